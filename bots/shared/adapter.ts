@@ -1,0 +1,46 @@
+/** What a platform adapter is. Core code asks capabilities, never the platform's name. */
+import type { Outgoing, Platform, ReplyContext, SendResult } from '../../core/index.ts';
+import type { Card, Form } from './card.ts';
+import type { InboundEvent } from './event.ts';
+
+export interface Capabilities {
+  /** In place, seen by one person. */
+  ephemeral: boolean;
+  modal: boolean;
+  home: boolean;
+  /** How the author of a reacted-to message is known. */
+  reactionAuthor: 'event' | 'traffic';
+  textCharactersMax: number;
+}
+
+/**
+ * Takes an event for good: resolves once it is in the durable inbox, and only then may the adapter acknowledge it.
+ * Rejects when it could not be stored: do not acknowledge, so that the platform delivers it again.
+ * `fresh` is false for an event that had been taken before. The handling goes on after it resolves.
+ */
+export type Receive = (event: InboundEvent) => Promise<{ fresh: boolean }>;
+
+/** The neutral message with its card, as the platform half of the messenger gets it. */
+export type OutgoingCard = Omit<Outgoing, 'notice' | 'locale'> & { card: Card };
+
+/** The way out of one platform: REST only, so that a worker process has it without a gateway. Never throws for what the platform says. */
+export interface PlatformMessenger {
+  readonly platform: Platform;
+  readonly capabilities: Capabilities;
+  show(message: OutgoingCard): Promise<SendResult>;
+  /** Open a form as the first answer to an event; `invalid` where the platform has none. */
+  open(reply: ReplyContext, form: Form): Promise<SendResult>;
+  /** Say "got it" where the platform wants an answer to a button and there is nothing else to say (Telegram answerCallbackQuery, Discord deferred update). */
+  settle(reply: ReplyContext, toast?: string): Promise<SendResult>;
+}
+
+/** The way in of one platform. */
+export interface Adapter {
+  readonly platform: Platform;
+  /** Connects, registers the commands, and from then on calls `receive` for every event. Rejects with words that say what to do. */
+  start(receive: Receive): Promise<void>;
+  /** Takes nothing more, lets what is under way be stored, disconnects. */
+  stop(): Promise<void>;
+  /** Connected and able to receive, for /readyz. */
+  ready(): boolean;
+}

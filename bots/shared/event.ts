@@ -1,0 +1,113 @@
+/**
+ * The way in: one plain-JSON inbound event, the same for all chats, stored in the inbox before the platform is told
+ * that we have it. Adapters decode into this and know nothing of what it will do.
+ */
+import { z } from 'zod';
+import { PLATFORMS } from '../../core/index.ts';
+
+export const identitySchema = z.object({
+  platform: z.enum(PLATFORMS),
+  tenant: z.string().max(64),
+  user: z.string().min(1).max(64),
+});
+
+export const conversationSchema = z.object({
+  platform: z.enum(PLATFORMS),
+  tenant: z.string().max(64),
+  community: z.string().max(64),
+  channel: z.string().min(1).max(64),
+  thread: z.string().max(64).optional(),
+  kind: z.enum(['direct', 'group']),
+});
+
+/** What was typed after the command's name: text, and people where the platform resolved a mention to a stable id. */
+export const argumentSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({
+    type: z.literal('person'),
+    identity: identitySchema,
+    name: z.string(),
+    isBot: z.boolean().optional(),
+  }),
+]);
+
+export const actorSchema = z.object({
+  identity: identitySchema,
+  /** Display name, for people to read; never an identity. */
+  name: z.string(),
+  /** Username without @, where the platform has one. */
+  handle: z.string().optional(),
+  /** BCP 47, from the platform. */
+  locale: z.string().optional(),
+  /** The platform itself says that this person runs the community (Discord Manage Server, Slack admin, Telegram chat admin). Informative: core decides who is an operator. */
+  communityAdmin: z.boolean().optional(),
+});
+
+export const messageRefSchema = z.object({
+  platform: z.enum(PLATFORMS),
+  channel: z.string(),
+  message: z.string(),
+  data: z.json().optional(),
+});
+
+export const replySchema = z.object({
+  platform: z.enum(PLATFORMS),
+  expiresAt: z.string(),
+  data: z.json(),
+});
+
+const base = {
+  platform: z.enum(PLATFORMS),
+  /** Unique per platform for days: interaction id, event_id, update_id; message + user + emoji for reactions. */
+  dedupeKey: z.string().min(1).max(200),
+  /** ISO 8601, the platform's own time where it gives one. */
+  at: z.string(),
+  actor: actorSchema,
+  conversation: conversationSchema,
+  reply: replySchema.optional(),
+};
+
+export const inboundEventSchema = z.discriminatedUnion('kind', [
+  z.object({
+    ...base,
+    kind: z.literal('command'),
+    /** Lower case, without slash. */
+    name: z.string(),
+    args: z.array(argumentSchema),
+    /** The author of the message that this command answers. */
+    replyTo: argumentSchema.optional(),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('action'),
+    /** The opaque key that the button carried. */
+    intent: z.string().max(64),
+    message: messageRefSchema.optional(),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('form'),
+    /** The opaque key that the form carried. */
+    intent: z.string().max(64),
+    /** By field name; people pickers give arguments of type person. */
+    values: z.record(z.string(), z.array(argumentSchema)),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('reaction'),
+    emoji: z.string(),
+    added: z.boolean(),
+    message: messageRefSchema,
+    author: argumentSchema.optional(),
+  }),
+  /** A direct message that is no command. */
+  z.object({ ...base, kind: z.literal('message'), text: z.string() }),
+  z.object({ ...base, kind: z.literal('home') }),
+  /** The person can be written to from now on (Telegram /start, unblocked). */
+  z.object({ ...base, kind: z.literal('reachable') }),
+]);
+
+export type InboundEvent = z.infer<typeof inboundEventSchema>;
+export type InboundEventOf<K extends InboundEvent['kind']> = Extract<InboundEvent, { kind: K }>;
+export type Argument = z.infer<typeof argumentSchema>;
+export type Actor = z.infer<typeof actorSchema>;

@@ -1,0 +1,57 @@
+/**
+ * The ledger's verbs as data. A submission is a request; what came of it is an outcome, a value, never an exception.
+ * Sign convention: a leg's amount is what it adds to the account's balance; the legs of a transfer sum to zero per asset.
+ */
+
+/** One requested leg. `amount` in minor units of the account's asset, never 0. */
+export interface Posting {
+  account: bigint;
+  amount: bigint;
+}
+
+interface Keyed {
+  /** Idempotency key, at most 200 characters. The same key with the same request gives the same outcome; with another request it is refused. */
+  key: string;
+  /** pay, fund, link, claim, return … for the statement. */
+  code: string;
+  /** When it happened, where that is not when it is recorded. */
+  eventAt?: Date;
+  /** A returning or closing movement that a freeze must not stop. */
+  evenFrozen?: boolean;
+}
+
+export type Submission =
+  | ({ verb: 'post'; legs: Posting[] } & Keyed)
+  | ({ verb: 'hold'; legs: Posting[]; expiresAt: Date } & Keyed)
+  /** `legs` absent: in full. Present: a part of the hold, leg by leg of the same sign and on the same accounts; the rest is released. */
+  | ({ verb: 'capture'; hold: bigint; legs?: Posting[] } & Keyed)
+  | ({ verb: 'void'; hold: bigint } & Keyed)
+  /** As void, and only once the hold's expiry has passed. */
+  | ({ verb: 'expire'; hold: bigint } & Keyed)
+  /** The opposite of an earlier transfer, once. */
+  | ({ verb: 'reverse'; transfer: bigint } & Keyed);
+
+export type LedgerRefusal =
+  | 'account_unknown'
+  | 'amount_zero'
+  | 'amount_too_large'
+  | 'unbalanced'
+  | 'leg_repeated'
+  | 'insufficient_funds'
+  | 'account_frozen'
+  | 'account_closed'
+  | 'hold_unknown'
+  | 'hold_resolved'
+  | 'hold_expired'
+  | 'hold_not_expired'
+  | 'capture_exceeds_hold'
+  | 'transfer_unknown'
+  | 'already_reversed'
+  | 'idempotency_key_reused'
+  /** A linked neighbour was refused. */
+  | 'linked_refused';
+
+/** `id` is the transfer's (post, capture, reverse) or the hold's (hold, void, expire). `replayed`: the key had been seen. `account`: whose floor or freeze it was. */
+export type LedgerOutcome =
+  | { ok: true; id: bigint; replayed: boolean }
+  | { ok: false; refusal: LedgerRefusal; account: bigint | null; replayed: boolean };

@@ -1,0 +1,60 @@
+/**
+ * Every way Tuppence says no. A refusal is a value that a service returns; a bug is an exception.
+ * The list is closed: a code without a message in each language is a compile error (bots/shared/messages).
+ */
+import type { Money } from './money.ts';
+
+export interface RefusalDetails {
+  /** Not enough available for the amount. `available` is null where it must not be told (a public place). */
+  insufficient_funds: { needed: Money; available: Money | null };
+  account_frozen: Record<never, never>;
+  payee_frozen: { payee: string };
+  pay_self: Record<never, never>;
+  payee_is_bot: { payee: string };
+  payee_missing: Record<never, never>;
+  payee_unknown: { payee: string };
+  /** A handle that several people bear: `choices` are their `platform:tenant:id`. */
+  payee_ambiguous: { payee: string; choices: string[] };
+  payees_too_many: { limit: number };
+  amount_missing: Record<never, never>;
+  amount_invalid: { text: string };
+  amount_not_positive: { text: string };
+  amount_too_many_decimals: { text: string; asset: string; exponent: number };
+  amount_too_large: { text: string };
+  amount_repeated: { first: string; second: string };
+  currency_unknown: { text: string; known: string[] };
+  /** Two or more payees without saying `each` or `total`. */
+  each_or_total: Record<never, never>;
+  /** A total that does not divide into the payees evenly down to the minor unit is spread; below one unit each it is refused. */
+  total_too_small: { total: Money; payees: number };
+  memo_too_long: { limit: number };
+  command_unknown: { text: string };
+  input_unexpected: { text: string };
+  not_operator: Record<never, never>;
+  intent_not_yours: Record<never, never>;
+  intent_expired: Record<never, never>;
+  intent_used: Record<never, never>;
+  intent_unknown: Record<never, never>;
+  link_code_invalid: Record<never, never>;
+  link_code_expired: Record<never, never>;
+  link_same_person: Record<never, never>;
+  /** Payments still under way, or a frozen side: linking would move money that is not free. */
+  link_busy: Record<never, never>;
+  link_tries_exhausted: Record<never, never>;
+  private_only: Record<never, never>;
+  idempotency_key_reused: Record<never, never>;
+  temporarily_unavailable: Record<never, never>;
+}
+
+export type RefusalCode = keyof RefusalDetails;
+
+export type Refusal = { [C in RefusalCode]: { code: C } & RefusalDetails[C] }[RefusalCode];
+
+export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
+
+export const refuse = <C extends RefusalCode>(
+  code: C,
+  ...[details]: keyof RefusalDetails[C] extends never ? [] : [RefusalDetails[C]]
+): { ok: false; refusal: Refusal } => ({ ok: false, refusal: { code, ...details } as Refusal });

@@ -1,0 +1,153 @@
+/** The habits of the house, held by an ordinary test (after TigerBeetle's tidy). */
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((path) => path !== '' && existsSync(join(root, path)));
+const sources = tracked.filter(
+  (path) => /\.(ts|sql|md|yml|js|json)$/.test(path) && path !== 'package-lock.json',
+);
+
+/** Lints texts as if they were files of this tree, and says which rules each breaks. */
+const rulesBroken = (files: Record<string, string>): Record<string, string[]> => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tuppence-lint-')));
+  try {
+    const settings = { ...JSON.parse(read('biome.json')), vcs: { enabled: false } };
+    writeFileSync(join(folder, 'biome.json'), JSON.stringify({ ...settings, $schema: undefined }));
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(join(folder, dirname(path)), { recursive: true });
+      writeFileSync(join(folder, path), `${text}\n`);
+    }
+    const biome = join(root, 'node_modules/.bin/biome');
+    const run = spawnSync(biome, ['lint', '--reporter=github', '--max-diagnostics=none'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    const broken: Record<string, string[]> = {};
+    for (const match of run.stdout.matchAll(/title=lint\/\w+\/(\w+),file=([^,]+)/g)) {
+      const path = match[2]!.slice(folder.length + 1);
+      broken[path] = [...(broken[path] ?? []), match[1]!];
+    }
+    return broken;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+describe('boundaries', () => {
+  const forbidden: Record<string, string> = {
+    'core/pay/a.ts': "import '../../bots/shared/card.ts';",
+    'core/pay/b.ts': "import '../../workers/relay.ts';",
+    'core/ledger/c.ts': "import 'discord.js';",
+    'core/outbox/d.ts': "import 'bullmq';",
+    'workers/e.ts': "import '../bots/shared/messenger.ts';",
+    'workers/f.ts': "import '../core/ledger/index.ts';",
+    'bots/discord/g.ts': "import '../slack/render.ts';",
+    'bots/slack/h.ts': "import '../playground/slack/server.ts';",
+    'bots/telegram/i.ts': "import '../../core/ledger/index.ts';",
+    'bots/shared/j.ts': "import '../telegram/render.ts';",
+    'bots/playground/telegram/k.ts': "import 'telegraf';",
+  };
+
+  it('refuse an import that points the wrong way', () => {
+    const broken = rulesBroken(forbidden);
+    expect(Object.keys(broken).sort()).toEqual(Object.keys(forbidden).sort());
+    expect(new Set(Object.values(broken).flat())).toEqual(new Set(['noRestrictedImports']));
+  });
+
+  it('let bots and workers import the public face of core', () => {
+    const face = "import { ok } from '../core/index.ts';\nok(1);";
+    expect(rulesBroken({ 'workers/a.ts': face, 'bots/discord/b.ts': face.replace('..', '../..') })).toEqual(
+      {},
+    );
+  });
+
+  it('let one file read the environment', () => {
+    const text = 'export const x = process.env.PORT;';
+    const broken = rulesBroken({
+      'core/pay/a.ts': text,
+      'workers/b.ts': text,
+      'bots/shared/c.ts': text,
+      'bots/cli/env.ts': text,
+    });
+    expect(Object.keys(broken).sort()).toEqual(['bots/shared/c.ts', 'core/pay/a.ts', 'workers/b.ts']);
+  });
+
+  it('keep the capabilities of core apart from each other', () => {
+    const kernel = new Set(['ledger', 'policy', 'identity', 'outbox', 'db', 'ports', 'intents']);
+    /** An intent's press leads to a payment: the one place where two capabilities meet. */
+    const exceptions = new Set(['core/intents -> pay']);
+    const crossings = tracked
+      .filter((path) => /^core\/[^/]+\/.*\.ts$/.test(path))
+      .flatMap((path) => {
+        const own = path.split('/')[1]!;
+        return [...read(path).matchAll(/from '\.\.\/([a-z]+)\//g)]
+          .map((match) => match[1]!)
+          .filter((other) => other !== own && !kernel.has(other))
+          .map((other) => `core/${own} -> ${other}`)
+          .filter((crossing) => !exceptions.has(crossing))
+          .map((crossing) => `${path}: ${crossing}`);
+      });
+    expect(crossings).toEqual([]);
+  });
+});
+
+describe('the tree', () => {
+  it('names no machine, no registry and no workplace', () => {
+    const words = [
+      ['regis', 'try.npmjs'],
+      ['/wo', 'rk/'],
+      ['\\.\\./sha', 'red/(DESIGN|STYLE|ledger)'],
+      ['farm', '-'],
+    ].map((parts) => parts.join(''));
+    const found = [
+      ...sources,
+      ...(existsSync(join(root, 'package-lock.json')) ? ['package-lock.json'] : []),
+    ].filter((path) => words.some((word) => new RegExp(word).test(read(path))));
+    expect(found).toEqual([]);
+  });
+
+  it('leaves nothing open in the text', () => {
+    const marks = new RegExp(
+      `\\b(${['TO', 'FIX', 'XX'].map((start, i) => start + ['DO', 'ME', 'X'][i]).join('|')})\\b`,
+    );
+    expect(sources.filter((path) => marks.test(read(path)))).toEqual([]);
+  });
+
+  it('opens every SQL file with its purpose', () => {
+    expect(tracked.filter((path) => path.endsWith('.sql') && !read(path).startsWith('--'))).toEqual([]);
+  });
+
+  it('keeps a source file under 400 lines, so that it hides one decision', () => {
+    const long = sources
+      .filter((path) => /\.(ts|js)$/.test(path) && !path.startsWith('test/') && !path.includes('/messages/'))
+      .map((path) => [path, read(path).split('\n').length] as const)
+      .filter(([, lines]) => lines > 400);
+    expect(long).toEqual([]);
+  });
+
+  it('skips or singles out no test without a reason that the runner prints', () => {
+    const word = new RegExp(
+      `\\b(it|test|describe)\\.(${['on', 'to', 'sk'].map((start, i) => start + ['ly', 'do', 'ip'][i]).join('|')})\\(`,
+    );
+    expect(tracked.filter((path) => path.startsWith('test/') && word.test(read(path)))).toEqual([]);
+  });
+});

@@ -121,6 +121,8 @@ export interface EmulatedChat {
 
   onChange(listener: () => void): () => void;
   onFlash(listener: (flash: ChatFlash) => void): () => void;
+  /** A tap on the wire: every call of the platform's API that was carried out, before its answer leaves (named as in {@link Faults}). For tests and benchmarks. */
+  onCall(listener: (call: { method: string; body: unknown }) => void): () => void;
   faults: Faults;
   stop(): Promise<void>;
 }

@@ -22,7 +22,10 @@ export interface Origin {
 export interface SeenPerson {
   person: PersonView;
   identity: Identity;
+  /** BCP 47. */
   locale: string;
+  /** No platform ever told us theirs, `locale` is our default: it must not decide what `1.000` means. */
+  localeAssumed?: true;
   frozen: boolean;
   operator: boolean;
   /** First contact through this identity. */

@@ -1,6 +1,16 @@
 /** The only public face of core. Bots and workers import this file and nothing behind it. */
 export type * from './api.ts';
-export type * from './money.ts';
+export { ASSETS, findAsset, readCurrency } from './assets.ts';
+export {
+  type AmountContext,
+  type Asset,
+  decimalText,
+  formatMoney,
+  type Money,
+  money,
+  type ParsedAmount,
+  parseAmount,
+} from './money.ts';
 export type * from './notices.ts';
 export * from './ports/chat.ts';
 export * from './ports/clock.ts';

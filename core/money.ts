@@ -1,3 +1,9 @@
+/** Money: what it is, how people write it, and how it is written to them. Exact from the first character to the last. */
+import { Decimal } from 'decimal.js';
+import { readCurrency, signOf } from './assets.ts';
+import { type NumberReading, normalise, readNumber } from './numerals.ts';
+import { type Refusal, refuse } from './refusals.ts';
+
 /** An asset as people meet it. `exponent` is the number of decimals of its minor unit (ISO 4217 for fiat: JPY 0, KWD 3). */
 export interface Asset {
   code: string;
@@ -8,4 +14,150 @@ export interface Asset {
 export interface Money {
   minor: string;
   asset: Asset;
+}
+
+export const money = (minor: bigint, asset: Asset): Money => ({
+  minor: minor.toString(),
+  asset: { code: asset.code, exponent: asset.exponent },
+});
+
+/** What a person's words for an amount came to. `ambiguous`: two readings, the locale's own first; ask which. */
+export type ParsedAmount =
+  | { status: 'parsed'; money: Money }
+  | { status: 'refused'; refusal: Refusal }
+  | { status: 'ambiguous'; text: string; readings: [Money, Money] };
+
+export interface AmountContext {
+  /** The person's own locale, BCP 47; null when they never set one (an assumed default must not decide what `1.000` is). */
+  locale: string | null;
+  /** The currencies that may be named. */
+  assets: readonly Asset[];
+  /** The community's currency: what a bare number is, and whose sign `$` is. */
+  main: Asset;
+}
+
+/** decimal.js rounds results to 20 significant digits unless told otherwise; nothing that passes {@link textCharactersMax} needs 100. */
+const Exact = Decimal.clone({ precision: 100, defaults: true });
+
+/** Above this nothing is a payment, and far below what numeric(38,0) holds even with 18 decimals. In major units. */
+const majorUnitsMax = new Exact('1e15');
+const textCharactersMax = 64;
+
+const refused = (refusal: { refusal: Refusal }): ParsedAmount => ({
+  status: 'refused',
+  refusal: refusal.refusal,
+});
+
+const toMinor = (decimal: string, asset: Asset): Decimal =>
+  new Exact(decimal).mul(new Exact(10).pow(asset.exponent));
+
+const toMoney = (decimal: string, asset: Asset): Money =>
+  money(BigInt(toMinor(decimal, asset).toFixed(0)), asset);
+
+/** One amount with at most one currency, before or after it: `5`, `£5`, `5 gbp`, `GBP 1,000.50`. */
+const shape =
+  /^(?<minus>[-−])? ?(?<before>[\p{L}\p{Sc}]+)?(?<gap> ?)(?<inner>[-−])?(?<number>[.,٫]?\d(?:[ .,'٫]?\d)*)(?<space> ?)(?<after>[\p{L}\p{Sc}]+)?$/u;
+
+/**
+ * Reads an amount as a person wrote it, exactly, in the way of their locale. Nothing is rounded and nothing is guessed:
+ * - more decimals than the asset has: `amount_too_many_decimals`;
+ * - one separator followed by exactly three digits (`1.000`): where the locale says that it groups, it groups; where the
+ *   locale says that it is the decimal separator, or there is no locale, both readings come back to be asked about.
+ *   Two exceptions: an asset written with three decimals (KWD) is read by a known locale, and a reading that the asset
+ *   cannot hold (`1.005` GBP) is refused, for the other reading would be a thousandfold of a slip;
+ * - signs, exponents, hexadecimal, words and invisible characters inside: refused. Any script's digits are read.
+ */
+export function parseAmount(text: string, context: AmountContext): ParsedAmount {
+  const shown = text.trim().slice(0, textCharactersMax);
+  if (shown === '') return refused(refuse('amount_missing'));
+  const invalid = refused(refuse('amount_invalid', { text: shown }));
+  if (text.trim().length > textCharactersMax) return invalid;
+  const plain = normalise(text);
+  const parts = plain === null ? undefined : shape.exec(plain)?.groups;
+  if (!parts || (parts.minus && parts.inner)) return invalid;
+
+  const asset = assetOf(parts, context);
+  if (asset === 'invalid') return invalid;
+  if ('refusal' in asset) return refused(asset);
+  const reading = readNumber(parts.number!, context.locale);
+  if (reading === null) return invalid;
+  if (parts.minus || parts.inner) return refused(refuse('amount_not_positive', { text: shown }));
+  return judge(reading, asset, context, shown);
+}
+
+/** The currency among the parts; a word stuck to the number that is no currency (`100abc`, `1k`) makes the amount invalid. */
+function assetOf(parts: Record<string, string | undefined>, context: AmountContext) {
+  if (parts.before !== undefined && parts.after !== undefined) {
+    const asset = readCurrency(parts.after, context.assets, context.main);
+    return asset && signOf(parts.before, asset) ? asset : ('invalid' as const);
+  }
+  const word = parts.before ?? parts.after;
+  if (word === undefined) return context.main;
+  const asset = readCurrency(word, context.assets, context.main);
+  if (asset) return asset;
+  const apart = (parts.before === undefined ? parts.space : parts.gap) !== '';
+  if (!apart && /^\p{L}/u.test(word)) return 'invalid' as const;
+  return refuse('currency_unknown', { text: word, known: context.assets.map((known) => known.code) });
+}
+
+function judge(reading: NumberReading, asset: Asset, context: AmountContext, text: string): ParsedAmount {
+  const tooManyDecimals = refused(
+    refuse('amount_too_many_decimals', { text, asset: asset.code, exponent: asset.exponent }),
+  );
+  const canonical = context.locale !== null && asset.exponent === 3;
+  if (reading.grouped !== null && reading.decimal !== null && !canonical) {
+    if (!toMinor(reading.decimal, asset).isInteger()) return tooManyDecimals;
+    if (new Exact(reading.grouped).gt(majorUnitsMax)) return refused(refuse('amount_too_large', { text }));
+    return {
+      status: 'ambiguous',
+      text,
+      readings: [toMoney(reading.decimal, asset), toMoney(reading.grouped, asset)],
+    };
+  }
+  const decimal = reading.decimal ?? reading.grouped!;
+  const fraction = decimal.split('.')[1] ?? '';
+  if (fraction.length > asset.exponent) return tooManyDecimals;
+  const value = new Exact(decimal);
+  if (value.isZero()) return refused(refuse('amount_not_positive', { text }));
+  if (value.gt(majorUnitsMax)) return refused(refuse('amount_too_large', { text }));
+  return { status: 'parsed', money: toMoney(decimal, asset) };
+}
+
+/** The exact decimal in major units, with a dot and without grouping: `1234.50`. */
+export function decimalText({ minor, asset }: Money): `${number}` {
+  const negative = minor.startsWith('-');
+  const digits = (negative ? minor.slice(1) : minor).padStart(asset.exponent + 1, '0');
+  const cut = digits.length - asset.exponent;
+  const fraction = asset.exponent === 0 ? '' : `.${digits.slice(cut)}`;
+  return `${negative ? '-' : ''}${digits.slice(0, cut)}${fraction}` as `${number}`;
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatFor(locale: string, asset: Asset): Intl.NumberFormat {
+  const key = `${locale} ${asset.code} ${asset.exponent}`;
+  const cached = formats.get(key);
+  if (cached) return cached;
+  const digits = { minimumFractionDigits: asset.exponent, maximumFractionDigits: asset.exponent };
+  const format = /^[A-Z]{3}$/.test(asset.code)
+    ? new Intl.NumberFormat([locale, 'en'], { style: 'currency', currency: asset.code, ...digits })
+    : new Intl.NumberFormat([locale, 'en'], digits);
+  formats.set(key, format);
+  return format;
+}
+
+/** A language tag that `Intl` takes; `en` in the place of one that it does not. */
+const usableLocale = (locale: string): string => {
+  try {
+    return Intl.getCanonicalLocales(locale.replaceAll('_', '-'))[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+};
+
+/** For people: `£5.00`, `5,00 £`, `¥500`. `Intl.NumberFormat` takes decimal strings exactly (ECMA-402, NumberFormat v3), so no float is ever made. */
+export function formatMoney(amount: Money, locale: string): string {
+  const format = formatFor(usableLocale(locale), amount.asset);
+  const text = format.format(decimalText(amount));
+  return format.resolvedOptions().style === 'currency' ? text : `${text} ${amount.asset.code}`;
 }

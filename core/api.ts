@@ -48,6 +48,22 @@ export interface PayRequest {
   origin: Origin;
 }
 
+/**
+ * The payload of a `pay_amount` intent, as JSON: what pressing its button pays. `key` is the idempotency key of the command that
+ * asked which amount was meant, so that of the two buttons only one ever pays. `conversation` is where the command was given
+ * and where the card goes, wherever the button was pressed.
+ */
+export interface PayIntent {
+  key: string;
+  payees: Who[];
+  /** Minor units, a decimal string. */
+  amount: string;
+  asset: string;
+  mode: 'each' | 'total';
+  memo: string | null;
+  conversation: Conversation;
+}
+
 /** A delivery to show at once; whoever cannot, leaves it to the workers. */
 export interface Shown {
   reference: string;
@@ -101,7 +117,10 @@ export interface Core {
   };
 
   intents: {
-    /** A button whose meaning is kept here. `person` may press it, once, until `expiresAt`. */
+    /**
+     * A button whose meaning is kept here. `person` may press it, once, until `expiresAt`.
+     * `pay_amount` carries a {@link PayIntent}; what a `pay_form` carries is the bots' own.
+     */
     create(intent: {
       person: Identity;
       kind: 'pay_amount' | 'pay_form';

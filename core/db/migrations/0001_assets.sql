@@ -1,0 +1,42 @@
+-- Assets: what an account can hold. Fiat by ISO 4217 (list one, 2024): the exponent is the number of decimals of the minor unit.
+create table asset (
+  code      text primary key check (code ~ '^[A-Z0-9]{2,12}$'),
+  exponent  smallint not null check (exponent between 0 and 18),
+  kind      text not null check (kind in ('fiat', 'crypto', 'security')),
+  name      text not null
+);
+
+insert into asset (code, exponent, kind, name) values
+  ('AED', 2, 'fiat', 'UAE dirham'),
+  ('AUD', 2, 'fiat', 'Australian dollar'),
+  ('BHD', 3, 'fiat', 'Bahraini dinar'),
+  ('BRL', 2, 'fiat', 'Brazilian real'),
+  ('CAD', 2, 'fiat', 'Canadian dollar'),
+  ('CHF', 2, 'fiat', 'Swiss franc'),
+  ('CLP', 0, 'fiat', 'Chilean peso'),
+  ('CNY', 2, 'fiat', 'Yuan renminbi'),
+  ('CZK', 2, 'fiat', 'Czech koruna'),
+  ('DKK', 2, 'fiat', 'Danish krone'),
+  ('EUR', 2, 'fiat', 'Euro'),
+  ('GBP', 2, 'fiat', 'Pound sterling'),
+  ('HKD', 2, 'fiat', 'Hong Kong dollar'),
+  ('HUF', 2, 'fiat', 'Forint'),
+  ('INR', 2, 'fiat', 'Indian rupee'),
+  ('ISK', 0, 'fiat', 'Iceland krona'),
+  ('JOD', 3, 'fiat', 'Jordanian dinar'),
+  ('JPY', 0, 'fiat', 'Yen'),
+  ('KRW', 0, 'fiat', 'Won'),
+  ('KWD', 3, 'fiat', 'Kuwaiti dinar'),
+  ('MXN', 2, 'fiat', 'Mexican peso'),
+  ('NOK', 2, 'fiat', 'Norwegian krone'),
+  ('NZD', 2, 'fiat', 'New Zealand dollar'),
+  ('OMR', 3, 'fiat', 'Rial Omani'),
+  ('PLN', 2, 'fiat', 'Zloty'),
+  ('SEK', 2, 'fiat', 'Swedish krona'),
+  ('SGD', 2, 'fiat', 'Singapore dollar'),
+  ('TND', 3, 'fiat', 'Tunisian dinar'),
+  ('TRY', 2, 'fiat', 'Turkish lira'),
+  ('UAH', 2, 'fiat', 'Hryvnia'),
+  ('USD', 2, 'fiat', 'US dollar'),
+  ('VND', 0, 'fiat', 'Dong'),
+  ('ZAR', 2, 'fiat', 'Rand');

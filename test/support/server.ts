@@ -1,0 +1,14 @@
+/** The PostgreSQL that tests run on: TEST_DATABASE_URL or DATABASE_URL where set (its role may create databases), otherwise an embedded one. */
+import { startTemporaryPostgres } from '../../bots/cli/postgres.ts';
+
+/** The same server and credentials, another database. */
+export const atDatabase = (url: string, database: string): string => {
+  const other = new URL(url);
+  other.pathname = `/${database}`;
+  return other.href;
+};
+
+export const testServer = async (): Promise<{ url: string; stop(): Promise<void> }> => {
+  const url = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL;
+  return url ? { url, stop: async () => {} } : startTemporaryPostgres();
+};

@@ -1,4 +1,148 @@
-/** The environment, read here and nowhere else. */
+/** The environment: every variable that Tuppence reads, parsed here and nowhere else. The README's table is made from this. */
+import { z } from 'zod';
+import { type Identity, parseIdentity } from '../../core/index.ts';
+
+interface Variable<T> {
+  schema: z.ZodType<T, string>;
+  /** What it is, for the README's table. Says what to write when the value is wrong, too. */
+  meaning: string;
+  unset: string;
+}
+
+const variable = <T>(meaning: string, unset: string, schema: z.ZodType<T, string>): Variable<T> => ({
+  meaning,
+  unset,
+  schema,
+});
+
+const text = z.string();
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that starts with http:// or https://' });
+const startsWith = (prefix: string) =>
+  z.string().startsWith(prefix, `must start with ${prefix}: this looks like another kind of token`);
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'must be a number from 0 to 65535');
+
+const operators = z.string().transform((list, context): Identity[] =>
+  list.split(',').flatMap((entry) => {
+    if (entry.trim() === '') return [];
+    const identity = parseIdentity(entry.trim());
+    if (!identity) context.addIssue(`has "${entry.trim()}", which is not of the form platform:tenant:id`);
+    return identity ? [identity] : [];
+  }),
+);
+
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+const variables = {
+  DATABASE_URL: variable(
+    'PostgreSQL 15 or newer (`postgres://user:password@host:port/database`)',
+    'embedded PostgreSQL under TUPPENCE_DATA_DIR',
+    z.url({ protocol: /^postgres(ql)?$/, error: 'must be a URL that starts with postgres://' }),
+  ),
+  REDIS_URL: variable(
+    'Redis or Valkey for the queue (`redis://host:port`)',
+    'the queue is on the same PostgreSQL',
+    z.url({ protocol: /^rediss?$/, error: 'must be a URL that starts with redis:// or rediss://' }),
+  ),
+  TUPPENCE_DATA_DIR: variable('where embedded PostgreSQL keeps its data', '`.tuppence`', text),
+  TUPPENCE_ASSET: variable(
+    "the community's main currency",
+    'GBP',
+    text.regex(/^[A-Za-z]{3,12}$/, 'must be a currency code such as GBP'),
+  ),
+  TUPPENCE_OPERATORS: variable(
+    'who may use `/bank`: people as `platform:tenant:id`, separated by commas',
+    'nobody; the command line can always',
+    operators,
+  ),
+  DISCORD_TOKEN: variable('bot token', 'no Discord', text),
+  DISCORD_API_URL: variable('REST base; the gateway is asked there', 'the real Discord', httpUrl),
+  SLACK_BOT_TOKEN: variable('bot token (`xoxb-…`)', 'no Slack', text),
+  SLACK_APP_TOKEN: variable('app token (`xapp-…`) for socket mode', 'no socket mode', startsWith('xapp-')),
+  SLACK_SIGNING_SECRET: variable('for HTTP on `/slack/events` instead of socket mode', 'no HTTP mode', text),
+  SLACK_API_URL: variable('Web API base', 'the real Slack', httpUrl),
+  TELEGRAM_TOKEN: variable('bot token', 'no Telegram', text),
+  TELEGRAM_API_URL: variable('Bot API base', 'the real Telegram', httpUrl),
+  TELEGRAM_WEBHOOK_URL: variable(
+    'public URL of `/telegram/webhook`, to be called instead of polling',
+    'long polling',
+    httpUrl,
+  ),
+  TELEGRAM_WEBHOOK_SECRET: variable(
+    'proves that a call of the webhook comes from Telegram',
+    'no webhook',
+    text.regex(/^[\w-]{1,256}$/, 'may hold letters, digits, _ and - only, 256 at most'),
+  ),
+  PORT: variable('of the page, the webhooks and `/healthz`, `/readyz`; 0 takes a free one', '8080', port),
+  HOST: variable('address that PORT listens on', '127.0.0.1', text),
+  LOG_LEVEL: variable(
+    `of the log on stderr: ${levels.map((level) => `\`${level}\``).join(', ')}`,
+    '`info`, or `warn` in a terminal',
+    z.enum(levels, `must be one of ${levels.join(', ')}`),
+  ),
+} satisfies Record<string, Variable<unknown>>;
+
+type Name = keyof typeof variables;
+export type Environment = {
+  [N in Name]?: (typeof variables)[N] extends Variable<infer T> ? T : never;
+};
+
+/** Wrong settings. The message names every variable that is wrong, and what to do. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+/** Throws {@link EnvironmentError}. A blank variable means unset. */
+export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, { schema }] of Object.entries(variables)) {
+    const given = source[name]?.trim();
+    if (!given) continue;
+    const parsed = schema.safeParse(given);
+    if (parsed.success) values[name] = parsed.data;
+    else problems.push(`${name} ${parsed.error.issues[0]!.message}.`);
+  }
+  const present = (name: Name) => Boolean(source[name]?.trim());
+  problems.push(...combinations.filter(({ wrong }) => wrong(present)).map(({ words }) => words));
+  if (problems.length) throw new EnvironmentError(problems.join('\n'));
+  return values as Environment;
+}
+
+/** What makes no sense together. */
+const combinations: { wrong(present: (name: Name) => boolean): boolean; words: string }[] = [
+  {
+    wrong: (has) => has('SLACK_BOT_TOKEN') && !has('SLACK_APP_TOKEN') && !has('SLACK_SIGNING_SECRET'),
+    words:
+      'SLACK_BOT_TOKEN needs a way in: set SLACK_APP_TOKEN (socket mode) or SLACK_SIGNING_SECRET (HTTP on /slack/events).',
+  },
+  {
+    wrong: (has) => !has('SLACK_BOT_TOKEN') && (has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')),
+    words:
+      'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is set without SLACK_BOT_TOKEN (xoxb-…): set it too, or unset them.',
+  },
+  {
+    wrong: (has) => has('TELEGRAM_WEBHOOK_URL') && !has('TELEGRAM_WEBHOOK_SECRET'),
+    words:
+      'TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET (any long random word), so that nobody else can call it.',
+  },
+  {
+    wrong: (has) => has('TELEGRAM_WEBHOOK_URL') && !has('TELEGRAM_TOKEN'),
+    words: 'TELEGRAM_WEBHOOK_URL is set without TELEGRAM_TOKEN: set it too, or unset it.',
+  },
+];
+
+/** The README's table of all this, in Markdown. */
+export function environmentTable(): string {
+  const rows = Object.entries(variables).map(
+    ([name, { meaning, unset }]) => `| \`${name}\` | ${meaning} | ${unset} |`,
+  );
+  return ['| variable | meaning | unset means |', '|---|---|---|', ...rows].join('\n');
+}
 
 /** What child processes of ours inherit; `changes` on top. */
 export const inheritedEnvironment = (changes: Record<string, string>): NodeJS.ProcessEnv => ({

@@ -5,6 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, lchownSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { type Binaries, copyBinaries } from './binaries.ts';
 
@@ -45,6 +46,8 @@ export function chooseAccount(
         `${data} belongs to user ${owner.uid}, and you are user ${me}. Run as the user who made it, ` +
           'or set TUPPENCE_DATA_DIR to a directory of your own.',
       );
+    const unnamed: Account = { way: 'namespace', ...unprivileged() };
+    if (!hasName() && runs(unnamed, binaries)) return { account: unnamed, binaries };
     return { account: { way: 'self', uid: me, gid: process.getgid?.() ?? -1 }, binaries };
   }
   if (owner && owner.uid !== 0)
@@ -57,7 +60,7 @@ export function chooseAccount(
 
 function asUser(account: Account, home: string, data: string, binaries: Binaries) {
   const reachable = runs(account, binaries) ? binaries : copyBinaries(binaries, home);
-  if (!runs(account, reachable))
+  if (!runs(account, reachable) || !reaches(account, home))
     throw new Error(
       `PostgreSQL refuses to run as root, and user ${account.uid} cannot reach ${home}. Run Tuppence as another user, ` +
         'set TUPPENCE_DATA_DIR to a directory that everybody may enter (for example /var/lib/tuppence), ' +
@@ -79,6 +82,21 @@ export function own(account: Account, path: string): void {
 function runs(account: Account, binaries: Binaries): boolean {
   const { file, args, options } = launch(account, binaries.postgres, ['--version']);
   return spawnSync(file, args, { ...options, stdio: 'ignore' }).status === 0;
+}
+
+function reaches(account: Account, directory: string): boolean {
+  const { uid, gid } = account;
+  return spawnSync('/bin/sh', ['-c', 'cd "$0"', directory], { uid, gid, stdio: 'ignore' }).status === 0;
+}
+
+/** A container may run us as a user id that is in no list; initdb refuses that. */
+function hasName(): boolean {
+  try {
+    userInfo();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** initdb looks its user up, so it must be one that the system knows. */

@@ -1,8 +1,17 @@
 /** For capability services, inside their own database transaction: what is written here exists if and only if the money moved. */
-import type { Queryable } from '../db/index.ts';
+import { type Queryable, run, sqlFile } from '../db/index.ts';
 import type { Notice } from '../notices.ts';
-import type { Conversation, Identity, ReplyContext } from '../ports/chat.ts';
+import { type Conversation, type Identity, identityText, type ReplyContext } from '../ports/chat.ts';
 import type { Audience } from '../ports/messenger.ts';
+import { toJsonb, toText } from './json.ts';
+
+const statements = {
+  addDelivery: sqlFile(import.meta.url, './sql/add_delivery.sql'),
+  addOutbox: sqlFile(import.meta.url, './sql/add_outbox.sql'),
+  reviseDelivery: sqlFile(import.meta.url, './sql/revise_delivery.sql'),
+  takeMissed: sqlFile(import.meta.url, './sql/take_missed.sql'),
+  reviveDeliveries: sqlFile(import.meta.url, './sql/revive_deliveries.sql'),
+};
 
 /** What a message shows: a notice as it is now, or a payment order in the state that it has when the message is shown. */
 export type Subject = { kind: 'notice'; notice: Notice } | { kind: 'payment'; order: string };
@@ -22,29 +31,79 @@ export interface NewDelivery {
   reply?: ReplyContext;
 }
 
-/** The conversation whose messages keep their order: `discord::C1`, `direct:slack:T1:U1`. */
-export const laneOf = (delivery: Pick<NewDelivery, 'audience' | 'conversation' | 'person'>): string => {
-  throw new Error(`Not built yet: ${delivery.audience}`);
+/** The conversation whose messages keep their order: `discord::C1`, `direct:slack:T1:U1`. Throws TypeError for a delivery to nowhere. */
+export const laneOf = ({
+  audience,
+  conversation,
+  person,
+}: Pick<NewDelivery, 'audience' | 'conversation' | 'person'>): string => {
+  if (audience !== 'conversation') {
+    if (!person) throw new TypeError(`A delivery to audience ${audience} needs a person`);
+    return `direct:${identityText(person)}`;
+  }
+  if (!conversation) throw new TypeError('A delivery to a conversation needs one');
+  return `${conversation.platform}:${conversation.tenant}:${conversation.channel}`;
 };
 
 /** Writes a delivery and nudges the workers; with `now`, no nudge, because the caller shows it at once by `deliveries.show`. Returns its id. */
-export declare function addDelivery(
+export const addDelivery = async (
   sql: Queryable,
   delivery: NewDelivery,
-  options?: { now?: boolean },
-): Promise<bigint>;
+  { now = false } = {},
+): Promise<bigint> => {
+  const { audience, conversation, person, subject, locale, reply } = delivery;
+  const lane = laneOf(delivery);
+  const platform = (audience === 'conversation' ? conversation : person)!.platform;
+  const [row] = await run<{ id: bigint }>(sql, statements.addDelivery, [
+    lane,
+    platform,
+    audience,
+    toJsonb(conversation),
+    toJsonb(person),
+    person ? identityText(person) : null,
+    toJsonb(subject),
+    toText(locale),
+    toJsonb(reply),
+  ]);
+  if (!now) await addOutbox(sql, { topic: 'deliver', lane });
+  return row!.id;
+};
+
 /** The subject has changed: the message is to be shown again, by an edit. Unknown ids are ignored. */
-export declare function reviseDelivery(sql: Queryable, delivery: bigint): Promise<void>;
+export const reviseDelivery = async (sql: Queryable, delivery: bigint): Promise<void> => {
+  const [row] = await run<{ lane: string; state: string }>(sql, statements.reviseDelivery, [delivery]);
+  if (row?.state === 'due') await addOutbox(sql, { topic: 'deliver', lane: row.lane });
+};
+
 /** A nudge to the workers. */
-export declare function addOutbox(
+export const addOutbox = async (
   sql: Queryable,
   row: { topic: 'settle'; payment: bigint } | { topic: 'deliver'; lane: string },
-): Promise<void>;
-/** Notices that could not be delivered to these identities, oldest first, each given out once. */
-export declare function takeMissed(
+): Promise<void> => {
+  const payment = row.topic === 'settle' ? row.payment : null;
+  const lane = row.topic === 'deliver' ? row.lane : null;
+  await run(sql, statements.addOutbox, [row.topic, payment, lane]);
+};
+
+/**
+ * Notices that could not be delivered to these identities, oldest first, each given out once: they count as shown when the
+ * caller's database transaction commits.
+ */
+export const takeMissed = async (
   sql: Queryable,
   identities: readonly Identity[],
   noticeOf: NoticeOf,
-): Promise<Notice[]>;
+): Promise<Notice[]> => {
+  const rows = await run<{ subject: Subject }>(sql, statements.takeMissed, [identities.map(identityText)]);
+  const notices: Notice[] = [];
+  for (const { subject } of rows) notices.push(await noticeOf(sql, subject));
+  return notices;
+};
+
 /** These identities can be written to again: what could not be delivered is due now. Returns how many. */
-export declare function reviveDeliveries(sql: Queryable, identities: readonly Identity[]): Promise<number>;
+export const reviveDeliveries = async (sql: Queryable, identities: readonly Identity[]): Promise<number> => {
+  const [row] = await run<{ count: number }>(sql, statements.reviveDeliveries, [
+    identities.map(identityText),
+  ]);
+  return row!.count;
+};

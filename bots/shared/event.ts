@@ -3,7 +3,10 @@
  * that we have it. Adapters decode into this and know nothing of what it will do.
  */
 import { z } from 'zod';
-import { PLATFORMS } from '../../core/index.ts';
+import { type Json, PLATFORMS } from '../../core/index.ts';
+
+/** Core's own word for plain JSON; zod's leaves out members that are undefined, which JSON drops anyway. */
+const json = z.json() as unknown as z.ZodType<Json>;
 
 export const identitySchema = z.object({
   platform: z.enum(PLATFORMS),
@@ -47,13 +50,13 @@ export const messageRefSchema = z.object({
   platform: z.enum(PLATFORMS),
   channel: z.string(),
   message: z.string(),
-  data: z.json().optional(),
+  data: json.optional(),
 });
 
 export const replySchema = z.object({
   platform: z.enum(PLATFORMS),
   expiresAt: z.string(),
-  data: z.json(),
+  data: json,
 });
 
 const base = {

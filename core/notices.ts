@@ -58,6 +58,8 @@ export type Notice =
       state: PaymentState | 'mixed';
       at: string;
       actions: NoticeAction[];
+      /** ISO 8601: when what nobody has claimed goes back. With a claimable line. */
+      returns_at?: string;
       /** Why it was voided. */
       reason?: Refusal;
     }

@@ -1,5 +1,5 @@
 /** What a platform adapter is. Core code asks capabilities, never the platform's name. */
-import type { Outgoing, Platform, ReplyContext, SendResult } from '../../core/index.ts';
+import type { Identity, Outgoing, Platform, ReplyContext, SendResult } from '../../core/index.ts';
 import type { Card, Form } from './card.ts';
 import type { InboundEvent } from './event.ts';
 
@@ -30,6 +30,8 @@ export interface PlatformMessenger {
   show(message: OutgoingCard): Promise<SendResult>;
   /** Open a form as the first answer to an event; `invalid` where the platform has none. */
   open(reply: ReplyContext, form: Form): Promise<SendResult>;
+  /** Where `person` opens the direct conversation with the bot (Telegram `https://t.me/…`), for the platforms whose people must do so first. */
+  directUrl?(person: Identity): Promise<string | null>;
   /** Say "got it" where the platform wants an answer to a button and there is nothing else to say (Telegram answerCallbackQuery, Discord deferred update). */
   settle(reply: ReplyContext, toast?: string): Promise<SendResult>;
 }

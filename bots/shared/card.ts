@@ -63,6 +63,7 @@ export interface Form {
     label: string;
     kind: 'text' | 'people';
     placeholder?: string;
+    /** For people: the platform's own user id of the one who is chosen already. */
     value?: string;
     required: boolean;
     charactersMax: number;

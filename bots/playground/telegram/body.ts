@@ -1,0 +1,63 @@
+/** The parameters of a Bot API call: query string, JSON, form or multipart, all equal to the platform. */
+import type { Request } from 'express';
+import { ApiError, badRequest, type Parameters } from './wire.ts';
+
+const readAll = async (request: Request): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length;
+    if (size > 1_000_000) throw new ApiError(413, 'Request Entity Too Large');
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
+};
+
+/** Text fields only: the bots of this house upload nothing. */
+const multipart = (body: string, type: string): Parameters => {
+  const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/.exec(type);
+  if (!boundary) throw badRequest('no boundary in the multipart body');
+  const parameters: Parameters = {};
+  for (const part of body.split(`--${boundary[1] ?? boundary[2]}`)) {
+    const match = /^\r?\n([\s\S]*?)\r?\n\r?\n([\s\S]*?)\r?\n$/.exec(part);
+    const name = match && /name="([^"]*)"/.exec(match[1]!)?.[1];
+    if (match && name) parameters[name] = match[2];
+  }
+  return parameters;
+};
+
+export async function parametersOf(request: Request): Promise<Parameters> {
+  const query = request.query as Parameters;
+  if (request.method === 'GET') return { ...query };
+  const type = request.headers['content-type'] ?? '';
+  const body = (await readAll(request)).toString('utf8');
+  if (body === '') return { ...query };
+  if (type.includes('application/json')) {
+    try {
+      return { ...query, ...(JSON.parse(body) as Parameters) };
+    } catch {
+      throw badRequest("can't parse request JSON object");
+    }
+  }
+  if (type.includes('multipart/form-data')) return { ...query, ...multipart(body, type) };
+  return { ...query, ...Object.fromEntries(new URLSearchParams(body)) };
+}
+
+/** Objects arrive as JSON, or as a string of JSON in a form. */
+export function objectOf<T>(value: unknown, name: string): T | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value === 'object') return value as T;
+  try {
+    return JSON.parse(String(value)) as T;
+  } catch {
+    throw badRequest(`can't parse ${name} JSON object`);
+  }
+}
+
+export const textOf = (value: unknown): string =>
+  value === undefined || value === null ? '' : String(value);
+export const flagOf = (value: unknown): boolean => value === true || value === 'true' || value === '1';
+export const integerOf = (value: unknown): number | undefined => {
+  const number = Number(textOf(value));
+  return textOf(value) !== '' && Number.isSafeInteger(number) ? number : undefined;
+};

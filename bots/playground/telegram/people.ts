@@ -1,0 +1,174 @@
+/** What people do in the emulated Telegram, and the updates that the bot gets of it. */
+import { typedEntities } from './entities.ts';
+import type { Telegram } from './methods.ts';
+import { withoutReply } from './methods-messages.ts';
+import type { WireChat, WireMessage, WireReaction, WireUser } from './wire.ts';
+import { onTheWire, type Person, type StoredMessage } from './world.ts';
+
+const now_s = (): number => Math.floor(Date.now() / 1000);
+
+/** Under privacy mode a bot sees of a group: commands for it or for nobody in particular, answers to it, mentions of it. */
+const botSees = ({ world }: Telegram, message: StoredMessage): boolean => {
+  if (message.chat.type === 'private' || world.group.botIsAdmin) return true;
+  if (message.reply_to_message?.from?.id === world.bot.id || message.via_bot?.id === world.bot.id)
+    return true;
+  const name = `@${world.bot.username}`.toLowerCase();
+  return (message.entities ?? []).some(({ type, offset, length }) => {
+    const words = message.text!.slice(offset, offset + length).toLowerCase();
+    return type === 'bot_command'
+      ? !words.includes('@') || words.endsWith(name)
+      : type === 'mention' && words === name;
+  });
+};
+
+/** Posts a message and hands it to the bot, where the bot may see it. `extra` makes it a forward, a topic message … */
+export function post(
+  telegram: Telegram,
+  from: WireUser,
+  chat: WireChat,
+  text: string,
+  extra: Partial<WireMessage> = {},
+): StoredMessage {
+  const typed = typedEntities(text, telegram.world.people);
+  const stored = telegram.world.store({
+    from,
+    chat,
+    date: now_s(),
+    text: typed.text,
+    ...(typed.entities.length > 0 && { entities: typed.entities }),
+    ...extra,
+  });
+  telegram.changed();
+  if (botSees(telegram, stored)) telegram.feed.push('message', onTheWire(stored));
+  return stored;
+}
+
+const memberUpdate = ({ world, feed }: Telegram, person: Person, before: string, after: string): void =>
+  feed.push('my_chat_member', {
+    chat: world.chatForPerson(person.chat.id, person.chat.id),
+    from: person.wire,
+    date: now_s(),
+    old_chat_member: { user: world.bot, status: before },
+    new_chat_member: { user: world.bot, status: after, ...(after === 'kicked' && { until_date: 0 }) },
+  });
+
+/** Blocking and unblocking are told to the bot; never having written to it is nothing to tell. */
+export function setReach(telegram: Telegram, person: Person, reach: Person['reach']): void {
+  const before = person.reach;
+  person.reach = reach;
+  if (before === 'blocked' && reach === 'started') memberUpdate(telegram, person, 'kicked', 'member');
+  if (before === 'started' && reach === 'blocked') memberUpdate(telegram, person, 'member', 'kicked');
+  telegram.changed();
+}
+
+/** A message to the bot starts it, or unblocks it: the app offers nothing else to write. */
+export function say(
+  telegram: Telegram,
+  userId: string,
+  channelId: string,
+  text: string,
+  replyTo?: string,
+): StoredMessage {
+  const { world } = telegram;
+  const person = world.person(userId);
+  const chat = world.chatForPerson(userId, channelId);
+  if (text.trim() === '') throw new Error('an empty message cannot be sent');
+  if (text.length > 4096) throw new Error('a message has at most 4,096 characters');
+  if (chat.type === 'private') setReach(telegram, person, 'started');
+  const answered = replyTo === undefined ? undefined : world.find(chat.id, Number(replyTo));
+  return post(telegram, person.wire, chat, text.trim(), {
+    ...(answered && { reply_to_message: withoutReply(answered) }),
+  });
+}
+
+const mustFind = ({ world }: Telegram, chat: WireChat, messageId: string): StoredMessage => {
+  const message = world.find(chat.id, Number(messageId));
+  if (!message) throw new Error(`there is no message ${messageId} in ${chat.id}`);
+  return message;
+};
+
+/** `https://t.me/<bot>?start=<payload>` opens the conversation with the bot and starts it. */
+const deepLink = ({ world }: Telegram, url: string): string | null => {
+  const match = /^https?:\/\/t\.me\/([A-Za-z0-9_]+)(?:\?start=([A-Za-z0-9_-]{0,64}))?$/.exec(url);
+  if (match?.[1]?.toLowerCase() !== world.bot.username?.toLowerCase()) return null;
+  return ['/start', match?.[2]].filter(Boolean).join(' ');
+};
+
+export function press(
+  telegram: Telegram,
+  userId: string,
+  channelId: string,
+  messageId: string,
+  buttonId: string,
+): void {
+  const { world } = telegram;
+  const message = mustFind(telegram, world.chatForPerson(userId, channelId), messageId);
+  const [row, column] = buttonId.split(':').map(Number);
+  const button = message.reply_markup?.inline_keyboard[row ?? -1]?.[column ?? -1];
+  if (!button) throw new Error(`there is no button ${buttonId} on message ${messageId}`);
+  if (button.url !== undefined) {
+    const start = deepLink(telegram, button.url);
+    if (start !== null) say(telegram, userId, userId, start);
+    return;
+  }
+  const id = String(2n ** 62n + BigInt(telegram.callbacks.size + 1));
+  telegram.callbacks.set(id, { userId, at_ms: Date.now(), answered: false });
+  telegram.feed.push(
+    'callback_query',
+    {
+      id,
+      from: world.person(userId).wire,
+      message: onTheWire(message),
+      chat_instance: String(message.chat.id * 7919),
+      data: button.callback_data,
+    },
+    true,
+  );
+}
+
+const reactionsOf = (message: StoredMessage, who: number): WireReaction[] =>
+  [...message.reactions].flatMap(([emoji, people]) => (people.has(who) ? [{ type: 'emoji', emoji }] : []));
+
+/** One reaction per person, as without Telegram Premium: a new one replaces the old. `anonymous`: in the group's name. */
+export function react(
+  telegram: Telegram,
+  userId: string,
+  channelId: string,
+  messageId: string,
+  emoji: string,
+  on: boolean,
+  anonymous = false,
+): void {
+  const { world, feed } = telegram;
+  const chat = world.chatForPerson(userId, channelId);
+  const message = mustFind(telegram, chat, messageId);
+  const who = anonymous ? chat.id : Number(userId);
+  const before = reactionsOf(message, who);
+  for (const [other, people] of message.reactions) if (on || other === emoji) people.delete(who);
+  if (on) message.reactions.set(emoji, new Set([...(message.reactions.get(emoji) ?? []), who]));
+  telegram.changed();
+  if (chat.type !== 'private' && !world.group.botIsAdmin) return;
+  feed.push('message_reaction', {
+    chat,
+    message_id: message.message_id,
+    ...(anonymous ? { actor_chat: chat } : { user: world.person(userId).wire }),
+    date: now_s(),
+    old_reaction: before,
+    new_reaction: reactionsOf(message, who),
+  });
+}
+
+export function edit(
+  telegram: Telegram,
+  userId: string,
+  channelId: string,
+  messageId: string,
+  text: string,
+): void {
+  const message = mustFind(telegram, telegram.world.chatForPerson(userId, channelId), messageId);
+  if (message.from?.id !== Number(userId)) throw new Error('people edit only what they wrote');
+  const typed = typedEntities(text, telegram.world.people);
+  Object.assign(message, { text: typed.text, entities: typed.entities, edit_date: now_s() });
+  telegram.changed();
+  if (botSees(telegram, message)) telegram.feed.push('edited_message', onTheWire(message));
+}

@@ -1,0 +1,92 @@
+/** A wire message as a person sees it: entities resolved into plain pieces, the keyboard into rows of buttons. */
+import type { ChatMessage, ChatText } from '../emulator.ts';
+import type { WireButton, WireEntity } from './wire.ts';
+import type { StoredMessage, World } from './world.ts';
+
+type Piece = ChatText[number];
+
+const URL_BARE = /^https?:\/\//i;
+
+const pieceOf = (world: World, text: string, around: WireEntity[]): Piece => {
+  const of = (type: string) => around.find((entity) => entity.type === type);
+  const link = of('text_link');
+  if (link) return { type: 'link', text, url: link.url! };
+  const person = of('text_mention');
+  if (person) return { type: 'mention', text, userId: String(person.user!.id) };
+  if (of('mention')) {
+    const named = world.people.find(({ chat }) => `@${chat.handle}`.toLowerCase() === text.toLowerCase());
+    if (named) return { type: 'mention', text, userId: named.chat.id };
+  }
+  if (of('url')) return { type: 'link', text, url: URL_BARE.test(text) ? text : `http://${text}` };
+  return {
+    type: 'text',
+    text,
+    ...(of('bold') && { bold: true }),
+    ...(of('italic') && { italic: true }),
+    ...((of('code') || of('pre')) && { code: true }),
+  };
+};
+
+/** Cuts the text at every entity's ends and at line ends. */
+export function readable(world: World, message: StoredMessage): ChatText {
+  const text = message.text ?? '';
+  const entities = message.entities ?? [];
+  const cuts = new Set([0, text.length]);
+  for (const { offset, length } of entities) cuts.add(offset).add(offset + length);
+  const places = [...cuts].sort((a, b) => a - b);
+  return places.slice(0, -1).flatMap((from, index) => {
+    const to = places[index + 1]!;
+    const around = entities.filter(({ offset, length }) => offset <= from && to <= offset + length);
+    const lines = text.slice(from, to).split('\n');
+    return lines.flatMap(
+      (line, at): ChatText => [
+        ...(at > 0 ? [{ type: 'break' } as const] : []),
+        ...(line === '' ? [] : [pieceOf(world, line, around)]),
+      ],
+    );
+  });
+}
+
+const styleOf = (button: WireButton): ChatMessage['buttons'][number][number]['style'] => {
+  if (button.url !== undefined) return 'link';
+  if (button.style === 'danger') return 'danger';
+  return button.style === undefined ? 'plain' : 'primary';
+};
+
+const nameOf = (message: StoredMessage): string =>
+  message.sender_chat?.title ?? [message.from?.first_name, message.from?.last_name].filter(Boolean).join(' ');
+
+export function chatMessage(world: World, message: StoredMessage, userId: string): ChatMessage {
+  const answered = message.reply_to_message;
+  return {
+    id: String(message.message_id),
+    channel: String(message.chat.id),
+    at: new Date(message.date * 1000).toISOString(),
+    author: {
+      id: String(message.sender_chat?.id ?? message.from?.id ?? ''),
+      name: nameOf(message),
+      bot: message.from?.is_bot === true,
+    },
+    text: readable(world, message),
+    frames: [],
+    buttons: (message.reply_markup?.inline_keyboard ?? []).map((row, y) =>
+      row.map((button, x) => ({
+        id: `${y}:${x}`,
+        label: button.text,
+        style: styleOf(button),
+        ...(button.url !== undefined && { url: button.url }),
+      })),
+    ),
+    reactions: [...message.reactions]
+      .filter(([, people]) => people.size > 0)
+      .map(([emoji, people]) => ({ emoji, count: people.size, mine: people.has(Number(userId)) })),
+    edited: message.edit_date !== undefined && message.from?.is_bot !== true,
+    ephemeral: false,
+    ...(answered && {
+      replyTo: {
+        author: answered.from?.first_name ?? answered.chat.title ?? '',
+        preview: (answered.text ?? '').replace(/\s+/g, ' ').slice(0, 80),
+      },
+    }),
+  };
+}

@@ -1,0 +1,86 @@
+/** The parts of the Bot API's objects that this emulator speaks. Source: https://core.telegram.org/bots/api */
+
+export interface WireUser {
+  id: number;
+  is_bot: boolean;
+  first_name: string;
+  last_name?: string;
+  username?: string;
+  language_code?: string;
+}
+
+export interface WireChat {
+  id: number;
+  type: 'private' | 'group' | 'supergroup';
+  title?: string;
+  first_name?: string;
+  username?: string;
+  is_forum?: true;
+}
+
+/** `offset` and `length` are in UTF-16 code units. */
+export interface WireEntity {
+  type: string;
+  offset: number;
+  length: number;
+  url?: string;
+  user?: WireUser;
+  language?: string;
+}
+
+export interface WireButton {
+  text: string;
+  url?: string;
+  callback_data?: string;
+  style?: 'danger' | 'success' | 'primary';
+}
+
+export interface WireMarkup {
+  inline_keyboard: WireButton[][];
+}
+
+export interface WireMessage {
+  message_id: number;
+  message_thread_id?: number;
+  is_topic_message?: true;
+  from?: WireUser;
+  sender_chat?: WireChat;
+  via_bot?: WireUser;
+  /** Unix seconds. */
+  date: number;
+  edit_date?: number;
+  chat: WireChat;
+  text?: string;
+  entities?: WireEntity[];
+  reply_to_message?: WireMessage;
+  forward_origin?: { type: 'user'; date: number; sender_user: WireUser };
+  reply_markup?: WireMarkup;
+  migrate_to_chat_id?: number;
+  migrate_from_chat_id?: number;
+}
+
+export type WireReaction =
+  | { type: 'emoji'; emoji: string }
+  | { type: 'custom_emoji'; custom_emoji_id: string };
+
+export interface WireUpdate {
+  update_id: number;
+  [kind: string]: unknown;
+}
+
+export type Parameters = Record<string, unknown>;
+
+/** An answer of the form `{ok: false, error_code, description, parameters?}`, with the same HTTP status. */
+export class ApiError extends Error {
+  readonly error_code: number;
+  readonly parameters: { retry_after?: number; migrate_to_chat_id?: number } | undefined;
+
+  constructor(error_code: number, description: string, parameters?: ApiError['parameters']) {
+    super(description);
+    this.error_code = error_code;
+    this.parameters = parameters;
+  }
+}
+
+export const badRequest = (what: string): ApiError => new ApiError(400, `Bad Request: ${what}`);
+export const forbidden = (what: string): ApiError => new ApiError(403, `Forbidden: ${what}`);

@@ -1,0 +1,97 @@
+/**
+ * Publishes the outbox to the queue. The outbox row's id is the job's id, so that a second publication is a no-op; several
+ * relays may run at once, in as many processes.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JobsOptions } from 'bullmq';
+import type { Logger } from 'pino';
+import type { Core, OutboxRow } from '../core/index.ts';
+import { deliverData, deliverQueue } from './jobs/deliver.ts';
+import { settleData, settleQueue } from './jobs/settle.ts';
+import type { QueueSystem } from './queue.ts';
+
+const batch_rows = 500;
+/** Finds what a lost notification left behind. */
+const poll_ms = 5_000;
+const publish_ms_max = 10_000;
+
+export interface Relay {
+  /** Ends after the batch that is under way. */
+  stop(): Promise<void>;
+}
+
+export async function startRelay(core: Core, queues: QueueSystem, log: Logger): Promise<Relay> {
+  let stopped = false;
+  let nudged = true;
+  let wake = () => {};
+  const nudge = () => {
+    nudged = true;
+    wake();
+  };
+  const unlisten = await core.outbox.onReady(nudge);
+  const publish = (rows: OutboxRow[]) => within(publish_ms_max, publishRows(queues, rows));
+
+  async function run(): Promise<void> {
+    for (let failures = 0; !stopped; ) {
+      nudged = false;
+      try {
+        const rows = await core.outbox.relay(batch_rows, publish);
+        failures = 0;
+        if (rows < batch_rows && !nudged) await nudgeOr(poll_ms);
+      } catch (error) {
+        failures += 1;
+        log.warn({ error: (error as Error).message, failures }, 'outbox not published, trying again');
+        await nudgeOr(Math.min(100 * 2 ** failures, poll_ms));
+      }
+    }
+  }
+
+  const nudgeOr = (wait_ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, stopped ? 0 : wait_ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const running = run();
+  return {
+    async stop() {
+      stopped = true;
+      wake();
+      await running;
+      await unlisten();
+    },
+  };
+}
+
+async function publishRows(queues: QueueSystem, rows: OutboxRow[]): Promise<void> {
+  const settles = rows.flatMap((row) =>
+    row.topic === 'settle' ? [{ name: 'settle', data: settleData(row.payment), opts: identified(row) }] : [],
+  );
+  // Several nudges for one lane in a batch are one: the rows of all of them are committed, and a drain shows them all.
+  const lanes = new Map(rows.flatMap((row) => (row.topic === 'deliver' ? [[row.lane, row]] : [])));
+  const delivers = [...lanes.values()].map((row) => ({
+    name: 'deliver',
+    data: deliverData(row.lane),
+    opts: identified(row),
+  }));
+  await Promise.all([
+    settles.length ? queues.queue(settleQueue).addBulk(settles) : null,
+    delivers.length ? queues.queue(deliverQueue).addBulk(delivers) : null,
+  ]);
+}
+
+/** BullMQ takes no id that is a bare number, or has a colon. */
+const identified = (row: OutboxRow): JobsOptions => ({ jobId: `outbox-${row.id}` });
+
+/** A publication that hangs would hold its rows for ever; given up, they are published again. */
+async function within<T>(limit_ms: number, work: Promise<T>): Promise<T> {
+  const giveUp = new AbortController();
+  const late = sleep(limit_ms, undefined, { signal: giveUp.signal }).then(() => {
+    throw new Error(`the queue did not answer within ${limit_ms} ms`);
+  });
+  late.catch(() => undefined);
+  return Promise.race([work, late]).finally(() => giveUp.abort());
+}

@@ -1,0 +1,84 @@
+/** The workers of one process: relay, settlement, delivery and schedules. Several processes may run them at once. */
+import { type Job, UnrecoverableError, type Worker } from 'bullmq';
+import type { Logger } from 'pino';
+import { ZodError } from 'zod';
+import type { Core, Messenger } from '../core/index.ts';
+import { deliver, deliverQueue } from './jobs/deliver.ts';
+import { settle, settleQueue } from './jobs/settle.ts';
+import type { QueueSystem, Work } from './queue.ts';
+import { startRelay } from './relay.ts';
+import { registerSchedules, runSchedule, scheduleQueue } from './schedules.ts';
+
+export interface WorkersOptions {
+  core: Core;
+  messenger: Messenger;
+  queues: QueueSystem;
+  log: Logger;
+}
+
+export interface Workers {
+  /** Takes nothing more and finishes what is under way, for at most `limit_ms`; what is left then, another worker takes over. */
+  stop(limit_ms?: number): Promise<void>;
+}
+
+/** How often a registration that a Redis may have forgotten is renewed. */
+const register_ms = 60_000;
+
+export async function startWorkers({ core, messenger, queues, log }: WorkersOptions): Promise<Workers> {
+  const deliveries = queues.queue(deliverQueue);
+  const works: Work[] = [
+    { queue: settleQueue, concurrency: 8, handle: (job) => settle(core, job.data) },
+    {
+      queue: deliverQueue,
+      concurrency: 16,
+      handle: (job) => deliver(core, messenger, deliveries, job.data),
+    },
+    { queue: scheduleQueue, concurrency: 1, handle: (job) => runSchedule(core, job.data, log) },
+  ];
+  const workers = works.map((work) =>
+    reported(queues.work({ ...work, handle: (job) => refusingPoison(job, work) }), log),
+  );
+  await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+  const relay = await startRelay(core, queues, log);
+  const register = () =>
+    registerSchedules(queues).catch((error: Error) =>
+      log.warn({ error: error.message }, 'schedules not registered, trying again'),
+    );
+  await register();
+  const timer = setInterval(register, register_ms);
+
+  return {
+    async stop(limit_ms = 4_000) {
+      clearInterval(timer);
+      await Promise.all([relay.stop(), ...workers.map((worker) => closed(worker, limit_ms))]);
+    },
+  };
+}
+
+/** A job that is malformed will be so at every try: it fails at once and stays visible. */
+async function refusingPoison(job: Job, work: Work): Promise<void> {
+  try {
+    await work.handle(job);
+  } catch (error) {
+    if (error instanceof ZodError) throw new UnrecoverableError(`malformed payload: ${error.message}`);
+    throw error;
+  }
+}
+
+function reported(worker: Worker, log: Logger): Worker {
+  worker.on('failed', (job, error) => {
+    const { name, id, data, attemptsMade, opts } = job ?? {};
+    const last = !job || attemptsMade! >= (opts?.attempts ?? 1) || error instanceof UnrecoverableError;
+    const line = { job: name, id, ...data, attempt: attemptsMade, error: error.message };
+    if (last) log.error(line, 'job failed for good: it stays in the queue to be looked at');
+    else log.warn(line, 'job failed, it will be tried again');
+  });
+  worker.on('completed', (job) => log.debug({ job: job.name, id: job.id, ...job.data }, 'job done'));
+  return worker;
+}
+
+async function closed(worker: Worker, limit_ms: number): Promise<void> {
+  const closing = worker.close();
+  const late = new Promise<'late'>((resolve) => setTimeout(resolve, limit_ms, 'late').unref());
+  if ((await Promise.race([closing, late])) === 'late') await worker.close(true);
+}

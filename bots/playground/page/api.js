@@ -1,0 +1,49 @@
+/** The page's side of the playground's API. */
+
+const answer = async (response) => {
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(body.error ?? `The playground answered ${response.status}.`);
+  return body;
+};
+
+const reach = async (request) => {
+  try {
+    return await request;
+  } catch {
+    throw new Error('The playground does not answer. Is it still running?');
+  }
+};
+
+export const getState = async (platform, user, channel) =>
+  answer(await reach(fetch(`/playground/api/state?${new URLSearchParams({ platform, user, channel })}`)));
+
+export const getSuggestions = async () => answer(await reach(fetch('/playground/api/suggestions')));
+
+export const post = async (action, body) =>
+  answer(
+    await reach(
+      fetch(`/playground/api/${action}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    ),
+  );
+
+/** One stream for the whole page. `change` fires for a platform whose chat changed, and for all of them when the connection is back. */
+export const openEvents = () => {
+  const listeners = new Set();
+  const tell = (event) => {
+    for (const listener of listeners) listener(event);
+  };
+  const source = new EventSource('/playground/api/events');
+  source.addEventListener('open', () => tell({ type: 'connected' }));
+  source.addEventListener('error', () => tell({ type: 'lost' }));
+  for (const type of ['change', 'flash']) {
+    source.addEventListener(type, (event) => tell({ type, ...JSON.parse(event.data) }));
+  }
+  return (listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+};

@@ -1,0 +1,62 @@
+/** The messages of one conversation, oldest first, kept at its end unless the reader has scrolled up. */
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { html } from './html.js';
+import { Message } from './message.js';
+
+const GROUP_WITHIN_MS = 5 * 60_000;
+const END_WITHIN_PX = 40;
+
+/** Messages of one author in a row share one head, as all three chats do it. */
+const follows = (message, before) =>
+  before !== undefined &&
+  before.author.id === message.author.id &&
+  before.ephemeral === message.ephemeral &&
+  !message.replyTo &&
+  Date.parse(message.at) - Date.parse(before.at) < GROUP_WITHIN_MS;
+
+const Empty = ({ place }) =>
+  place.kind === 'direct'
+    ? html`<p class="empty">This is between you and ${place.name}. Nobody else sees it.</p>`
+    : html`<p class="empty">This is the beginning. Say something, or type <kbd>/</kbd> to see what Tuppence does.</p>`;
+
+export const Conversation = ({ pane, platform, label, place, onReply }) => {
+  const { state } = pane;
+  const log = useRef(null);
+  const list = useRef(null);
+  const atEnd = useRef(true);
+  const top = useRef(0);
+  useLayoutEffect(() => {
+    atEnd.current = true;
+  }, [state.user, state.channel]);
+  useLayoutEffect(() => {
+    const keep = () => {
+      if (atEnd.current && log.current) log.current.scrollTop = log.current.scrollHeight;
+    };
+    const observer = new ResizeObserver(keep);
+    observer.observe(list.current);
+    observer.observe(log.current);
+    return () => observer.disconnect();
+  }, []);
+  const onScroll = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+    const near = scrollHeight - scrollTop - clientHeight < END_WITHIN_PX;
+    // Only the reader scrolls up; what merely grew below is followed.
+    if (near || scrollTop < top.current) atEnd.current = near;
+    top.current = scrollTop;
+  };
+  return html`<div class="log" role="log" aria-label="Conversation" tabindex="0" ref=${log} onScroll=${onScroll}>
+    <div class="list" ref=${list}>
+      ${state.messages.length === 0 && html`<${Empty} place=${place} />`}
+      ${state.messages.map(
+        (message, index) => html`<${Message}
+          key=${`${state.user} ${message.id}`}
+          message=${message}
+          pane=${pane}
+          platform=${platform}
+          label=${label}
+          grouped=${follows(message, state.messages[index - 1])}
+          onReply=${platform === 'telegram' ? onReply : undefined}
+        />`,
+      )}
+    </div>
+  </div>`;
+};

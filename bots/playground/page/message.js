@@ -1,0 +1,170 @@
+/** One message: who, when, what, its frames and buttons, and what one can do with it. */
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { html } from './html.js';
+import { MenuButton } from './menu.js';
+import { flat, Text } from './text.js';
+
+/** The coin is the emoji that tips. */
+const EMOJI = [
+  ['👍', 'thumbs up'],
+  ['❤️', 'heart'],
+  ['😂', 'laughing'],
+  ['🎉', 'hooray'],
+  ['☕', 'coffee'],
+  ['🪙', 'coin'],
+];
+
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+const AVATAR_HUES = [12, 38, 145, 190, 215, 265, 320];
+
+const Avatar = ({ author }) => {
+  const hue = AVATAR_HUES[author.name.codePointAt(0) % AVATAR_HUES.length];
+  return html`<span class="avatar ${author.bot ? 'bot' : ''}" style=${{ '--hue': hue }} aria-hidden="true">
+    ${author.bot ? html`<img src="/playground/page/coin.svg" alt="" />` : [...author.name][0]}
+  </span>`;
+};
+
+const Author = ({ author, pane }) => {
+  const { state, act } = pane;
+  const items = state.menu
+    .filter((item) => item.on === 'user')
+    .map((item) => ({ label: item.label, run: () => act('choose', { menu: item.id, target: author.id }) }));
+  if (author.bot || author.id === state.user || items.length === 0)
+    return html`<span class="name">${author.name}</span>`;
+  return html`<${MenuButton} label=${`${author.name}: actions`} className="name" items=${items}>${author.name}<//>`;
+};
+
+const Frame = ({
+  frame,
+}) => html`<div class="frame ${frame.accent ? 'accented' : ''}" style=${frame.accent ? { '--accent': frame.accent } : {}}>
+  ${frame.title.length > 0 && html`<p class="frame-title"><${Text} parts=${frame.title} /></p>`}
+  ${frame.body.length > 0 && html`<p class="frame-body"><${Text} parts=${frame.body} /></p>`}
+  ${
+    frame.fields.length > 0 &&
+    html`<dl>${frame.fields.map(
+      (field, index) =>
+        html`<div key=${index}><dt><${Text} parts=${field.label} /></dt><dd><${Text} parts=${field.value} /></dd></div>`,
+    )}</dl>`
+  }
+  ${frame.footer.length > 0 && html`<p class="frame-footer"><${Text} parts=${frame.footer} /></p>`}
+</div>`;
+
+const Buttons = ({ message, pane }) =>
+  message.buttons.map(
+    (row, index) => html`<div class="buttons" key=${index}>
+      ${row.map((button) =>
+        button.style === 'link' && /^https?:/i.test(button.url ?? '')
+          ? html`<a key=${button.id} class="button link" href=${button.url} target="_blank" rel="noopener noreferrer">${button.label}</a>`
+          : html`<button
+              type="button"
+              key=${button.id}
+              class="button ${button.style}"
+              disabled=${button.disabled}
+              onClick=${() => pane.act('press', { message: message.id, button: button.id })}
+            >${button.label}</button>`,
+      )}
+    </div>`,
+  );
+
+const Reactions = ({ message, react }) =>
+  message.reactions.length > 0 &&
+  html`<div class="reactions">
+    ${message.reactions.map(
+      ({ emoji, count, mine }) => html`<button
+        type="button"
+        key=${emoji}
+        aria-pressed=${mine}
+        aria-label="${emoji} ${count}"
+        onClick=${() => react(emoji, !mine)}
+      >${emoji} <span>${count}</span></button>`,
+    )}
+  </div>`;
+
+const Tools = ({ message, pane, react, onReply }) => {
+  const mine = new Set(message.reactions.filter((each) => each.mine).map((each) => each.emoji));
+  const emoji = EMOJI.map(([picture, name]) => ({
+    label: picture,
+    name,
+    run: () => react(picture, !mine.has(picture)),
+  }));
+  const actions = pane.state.menu
+    .filter((item) => item.on === 'message')
+    .map((item) => ({
+      label: item.label,
+      run: () => pane.act('choose', { menu: item.id, target: message.id }),
+    }));
+  return html`<div class="tools">
+    <${MenuButton} label="React" items=${emoji} row=${true}>☺<//>
+    ${onReply && html`<button type="button" aria-label="Reply" title="Reply" onClick=${() => onReply(message)}>↩</button>`}
+    ${actions.length > 0 && html`<${MenuButton} label="More" items=${actions}>⋯<//>`}
+  </div>`;
+};
+
+/** An edit glows for a moment, and a message never shrinks under the reader's eyes: the receipt takes the pending card's place. */
+const useQuietEdits = (message) => {
+  const element = useRef(null);
+  const before = useRef(null);
+  useLayoutEffect(() => {
+    const shown = JSON.stringify([message.text, message.frames, message.buttons]);
+    const node = element.current;
+    if (before.current && before.current.shown !== shown && !before.current.pending) {
+      node.style.minHeight = `${before.current.height}px`;
+      if (!matchMedia('(prefers-reduced-motion: reduce)').matches) {
+        node
+          .querySelector('.content')
+          ?.animate([{ opacity: 0.35 }, { opacity: 1 }], { duration: 350, easing: 'ease-out' });
+      }
+      node.classList.remove('changed');
+      requestAnimationFrame(() => node.classList.add('changed'));
+    }
+    before.current = { shown, pending: message.pending, height: node.offsetHeight };
+  });
+  return element;
+};
+
+const Meta = ({ message }) => html`<span class="meta">
+  <time datetime=${message.at}>${clock.format(new Date(message.at))}</time>
+  ${message.edited && html`<span class="edited">edited</span>`}
+</span>`;
+
+const Head = ({ message, pane, label }) => html`<p class="head">
+  <${Author} author=${message.author} pane=${pane} />
+  ${message.author.bot && html`<span class="app">${label === 'Telegram' ? 'bot' : 'APP'}</span>`}
+  <${Meta} message=${message} />
+</p>`;
+
+/** Telegram writes the head into the bubble and the time under the text; the others put both above. */
+const Bubble = ({ message, head, inside }) => html`<div class="bubble">
+  ${inside && head}
+  ${message.replyTo && html`<blockquote class="reply"><strong>${message.replyTo.author}</strong> ${message.replyTo.preview}</blockquote>`}
+  ${message.pending && html`<p class="thinking"><span aria-hidden="true"><i></i><i></i><i></i></span> Tuppence is thinking…</p>`}
+  ${flat(message.text) !== '' && html`<p class="text"><${Text} parts=${message.text} /></p>`}
+  ${message.frames.map((frame, index) => html`<${Frame} key=${index} frame=${frame} />`)}
+  ${inside && html`<${Meta} message=${message} />`}
+</div>`;
+
+export const Message = ({ message, pane, label, grouped = false, isHome = false, onReply }) => {
+  const element = useQuietEdits(message);
+  const react = (emoji, on) => pane.act('react', { message: message.id, emoji, on });
+  const inside = label === 'Telegram';
+  const head = !isHome && html`<${Head} message=${message} pane=${pane} label=${label} />`;
+  const classes = [
+    'message',
+    grouped && 'grouped',
+    message.author.id === pane.state.user && 'mine',
+    message.author.bot && 'from-bot',
+    message.ephemeral && 'ephemeral',
+    isHome && 'home-page',
+  ].filter(Boolean);
+  return html`<article class=${classes.join(' ')} ref=${element}>
+    ${!isHome && html`<${Avatar} author=${message.author} />`}
+    <div class="content">
+      ${!inside && head}
+      ${message.ephemeral && html`<p class="only-you">Only visible to you</p>`}
+      <${Bubble} message=${message} head=${head} inside=${inside} />
+      <${Buttons} message=${message} pane=${pane} />
+      <${Reactions} message=${message} react=${react} />
+    </div>
+    ${!isHome && !message.ephemeral && !message.pending && html`<${Tools} message=${message} pane=${pane} react=${react} onReply=${onReply} />`}
+  </article>`;
+};

@@ -1,0 +1,86 @@
+/** What a pane knows: who looks, where, what the server shows there, and what has not been looked at yet. */
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { getState, post } from './api.js';
+
+export const HOME = 'home';
+
+const seenKey = (user, channel) => `${user} ${channel}`;
+
+/** Fetches the state whenever the chat changed or the person looks elsewhere; an answer that has been overtaken is dropped. */
+const usePaneState = (platform, where, listen, report) => {
+  const [state, setState] = useState(null);
+  const latest = useRef(0);
+  const load = useCallback(async () => {
+    latest.current += 1;
+    const mine = latest.current;
+    try {
+      const next = await getState(platform, where.user, where.channel);
+      if (mine === latest.current) setState(next);
+    } catch (error) {
+      if (mine === latest.current) report(error.message);
+    }
+  }, [platform, where.user, where.channel]);
+  useEffect(() => {
+    load();
+    return listen((event) => {
+      if (event.type === 'connected' || (event.type === 'change' && event.platform === platform)) load();
+    });
+  }, [load]);
+  return state;
+};
+
+/** Counts of messages that were there when somebody last looked, by person and conversation. What was there when the page opened is not new. */
+const useUnread = (state, where) => {
+  const seen = useRef(new Map());
+  const unread = new Map();
+  if (state) {
+    for (const [user, places] of Object.entries(state.places)) {
+      for (const { id, count } of places) {
+        const key = seenKey(user, id);
+        const looking = user === state.user && id === state.channel && where.tab !== HOME;
+        if (looking || !seen.current.has(key)) seen.current.set(key, count);
+        if (count < seen.current.get(key)) seen.current.set(key, count);
+        unread.set(key, count - seen.current.get(key));
+      }
+    }
+  }
+  return { of: (user, channel) => unread.get(seenKey(user, channel)) ?? 0, unread };
+};
+
+/** Direct conversations in which something came that nobody has looked at: the person's own first. */
+const peeksOf = (state, news) =>
+  state.users
+    .toSorted((a, b) => Number(b.id === state.user) - Number(a.id === state.user))
+    .flatMap((user) =>
+      (state.places[user.id] ?? [])
+        .filter((place) => place.kind === 'direct' && place.latest && news.of(user.id, place.id) > 0)
+        .map((place) => ({ user, place })),
+    );
+
+export const usePane = ({ platform, listen, report }) => {
+  const [where, setWhere] = useState({ user: '', channel: '', tab: '' });
+  const state = usePaneState(platform, where, listen, report);
+  const news = useUnread(state, where);
+  const act = async (action, body) => {
+    try {
+      await post(action, { platform, user: state.user, channel: state.channel, ...body });
+      return true;
+    } catch (error) {
+      report(error.message);
+      return false;
+    }
+  };
+  return {
+    state,
+    where,
+    act,
+    peeks: state ? peeksOf(state, news) : [],
+    unread: news.of,
+    lookAs: (user) => setWhere({ user, channel: '', tab: '' }),
+    open: (channel, user = state.user) => setWhere({ user, channel, tab: '' }),
+    openHome: () => {
+      setWhere({ user: state.user, channel: state.channel, tab: HOME });
+      act('open-home', {});
+    },
+  };
+};

@@ -1,0 +1,194 @@
+/** One chat: who looks at it, its conversations, and what lies over them. */
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { Composer } from './composer.js';
+import { Conversation } from './conversation.js';
+import { FormDialog } from './form.js';
+import { html } from './html.js';
+import { MenuButton } from './menu.js';
+import { Message } from './message.js';
+import { HOME, usePane } from './pane-state.js';
+import { Toasts, useToasts } from './toasts.js';
+
+const Icon = ({ path }) => html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
+const PLATFORM_NAMES = { discord: 'Discord', slack: 'Slack', telegram: 'Telegram' };
+const MORE = 'M5 12h.01M12 12h.01M19 12h.01';
+
+const Head = ({ label, pane, reachable, setReachable }) => {
+  const { state, act } = pane;
+  const shortcuts = state.menu
+    .filter((item) => item.on === 'global')
+    .map((item) => ({ label: item.label, run: () => act('choose', { menu: item.id }) }));
+  const settings = {
+    label: 'Accepts direct messages',
+    checked: reachable,
+    run: () => {
+      setReachable(!reachable);
+      act('reachable', { reachable: !reachable });
+    },
+  };
+  return html`<header class="pane-head">
+    <h2>${label}</h2>
+    <label class="you">
+      <span>You are</span>
+      <select value=${state.user} onChange=${(event) => pane.lookAs(event.target.value)}>
+        ${state.users.map((user) => html`<option key=${user.id} value=${user.id}>${user.name}</option>`)}
+      </select>
+    </label>
+    <${MenuButton} label="More" className="icon" items=${[...shortcuts, settings]}><${Icon} path=${MORE} /><//>
+  </header>`;
+};
+
+const Tabs = ({ pane, hasHome, panelId }) => {
+  const { state, where } = pane;
+  const tabs = [
+    ...state.places[state.user].map((place) => ({
+      id: place.id,
+      label: place.name,
+      kind: place.kind,
+      unread: pane.unread(state.user, place.id),
+      selected: where.tab !== HOME && place.id === state.channel,
+      open: () => pane.open(place.id),
+    })),
+    ...(hasHome
+      ? [
+          {
+            id: HOME,
+            label: 'Home',
+            kind: HOME,
+            unread: 0,
+            selected: where.tab === HOME,
+            open: pane.openHome,
+          },
+        ]
+      : []),
+  ];
+  const onKeyDown = (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const next = (tabs.findIndex((tab) => tab.selected) + step + tabs.length) % tabs.length;
+    tabs[next].open();
+    event.currentTarget.children[next].focus();
+  };
+  return html`<div class="tabs" role="tablist" aria-label="Conversations" onKeyDown=${onKeyDown}>
+    ${tabs.map(
+      (tab) => html`<button
+        type="button"
+        role="tab"
+        key=${tab.id}
+        class=${tab.kind}
+        aria-selected=${tab.selected}
+        aria-controls=${panelId}
+        tabindex=${tab.selected ? 0 : -1}
+        onClick=${tab.open}
+      >
+        <span class="tab-label">${tab.label}</span>
+        ${tab.unread > 0 && html`<span class="badge">${tab.unread}<span class="hidden"> unread</span></span>`}
+      </button>`,
+    )}
+  </div>`;
+};
+
+/** Says that a direct message came where nobody is looking, so that a newcomer sees that the payee was told. */
+const Peek = ({ pane, peek: { user, place } }) => {
+  const mine = user.id === pane.state.user;
+  return html`<div class="peek" role="status">
+    <p><strong>${mine ? place.latest.author : `To ${user.name}`}</strong> ${place.latest.preview}</p>
+    <button type="button" onClick=${() => pane.open(place.id, user.id)}>Open${!mine && html`<span class="hidden"> as ${user.name}</span>`}</button>
+  </div>`;
+};
+
+const Home = ({
+  home,
+  pane,
+  label,
+  panelId,
+}) => html`<div class="home" role="tabpanel" id=${panelId} aria-label="Home">
+  ${
+    home
+      ? html`<${Message} message=${home} pane=${pane} label=${label} isHome=${true} />`
+      : html`<p class="empty">The app is preparing your page…</p>`
+  }
+</div>`;
+
+const useFlashes = (listen, platform, user, toast) => {
+  const current = useRef(user);
+  current.current = user;
+  useEffect(
+    () =>
+      listen((event) => {
+        if (event.type === 'flash' && event.platform === platform && event.userId === current.current) {
+          toast(event.text, event.alert);
+        }
+      }),
+    [],
+  );
+};
+
+const Body = ({ pane, platform, label, suggested, hasHome }) => {
+  const { state, where } = pane;
+  const panelId = useId();
+  const [replyTo, setReplyTo] = useState(null);
+  useEffect(() => setReplyTo(null), [state.user, state.channel]);
+  const people = useMemo(
+    () =>
+      state.directory.map((each) => ({
+        ...each,
+        detail: each.platform === platform ? '' : `on ${PLATFORM_NAMES[each.platform]}`,
+      })),
+    [state.directory],
+  );
+  const atHome = where.tab === HOME;
+  const place = state.places[state.user].find((each) => each.id === state.channel);
+  return html`<${Tabs} pane=${pane} hasHome=${hasHome} panelId=${panelId} />
+    ${
+      atHome
+        ? html`<${Home} home=${state.home} pane=${pane} label=${label} panelId=${panelId} />`
+        : html`<div class="talk" role="tabpanel" id=${panelId} aria-label=${place.name}>
+            <${Conversation} pane=${pane} platform=${platform} label=${label} place=${place} onReply=${setReplyTo} />
+            ${pane.peeks.slice(0, 2).map((peek) => html`<${Peek} key=${peek.user.id} pane=${pane} peek=${peek} />`)}
+            <${Composer}
+              key="${state.user} ${state.channel}"
+              pane=${pane}
+              place=${place}
+              people=${people}
+              replyTo=${replyTo}
+              endReply=${() => setReplyTo(null)}
+              suggested=${suggested}
+            />
+          </div>`
+    }`;
+};
+
+export const Pane = ({ platform, label, listen, suggested, onNews }) => {
+  const { toasts, toast, dismiss } = useToasts();
+  const pane = usePane({ platform, listen, report: (text) => toast(text, true) });
+  const [closed, setClosed] = useState({});
+  const { state } = pane;
+  useFlashes(listen, platform, state?.user, toast);
+  useEffect(() => {
+    if (suggested) pane.lookAs(suggested.userId);
+  }, [suggested]);
+  useEffect(() =>
+    onNews(
+      platform,
+      pane.peeks.reduce((sum, { user, place }) => sum + pane.unread(user.id, place.id), 0),
+    ),
+  );
+  return html`<section class="pane ${platform}" role="region" aria-label=${label} data-platform=${platform}>
+    ${
+      state === null
+        ? html`<p class="empty">Connecting…</p>`
+        : html`<div class="pane-inner" inert=${state.form !== null}>
+              <${Head}
+                label=${label}
+                pane=${pane}
+                reachable=${!closed[state.user]}
+                setReachable=${(on) => setClosed({ ...closed, [state.user]: !on })}
+              />
+              <${Body} pane=${pane} platform=${platform} label=${label} suggested=${suggested} hasHome=${platform === 'slack'} />
+            </div>
+            ${state.form && html`<${FormDialog} key=${state.form.id} form=${state.form} pane=${pane} />`}`
+    }
+    <${Toasts} toasts=${toasts} dismiss=${dismiss} />
+  </section>`;
+};

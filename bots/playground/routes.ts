@@ -1,0 +1,88 @@
+/** The page's API: what to show, and what its person does. Everything that comes in is checked by a schema. */
+import express, { type ErrorRequestHandler, type Router } from 'express';
+import { z } from 'zod';
+import { PLATFORMS } from '../../core/index.ts';
+import { sameOriginOnly } from './guard.ts';
+import { SUGGESTIONS } from './people.ts';
+import { type Chats, paneState } from './state.ts';
+
+const id = z.string().min(1).max(200);
+const person = { platform: z.enum(PLATFORMS), user: id };
+const place = { ...person, channel: id };
+
+const whereSchema = z.object({
+  platform: z.enum(PLATFORMS),
+  user: z.string().max(200).default(''),
+  channel: z.string().max(200).default(''),
+});
+
+/** One endpoint per thing that a person can do, by its path. The text limit is far above every platform's own, which the emulator enforces. */
+const action = <S extends z.ZodObject>(schema: S, act: (chats: Chats, input: z.infer<S>) => unknown) => ({
+  schema,
+  act: (chats: Chats, body: unknown) => act(chats, schema.parse(body)),
+});
+
+const ACTIONS = {
+  say: action(
+    z.object({ ...place, text: z.string().trim().min(1).max(20_000), replyTo: id.optional() }),
+    (chats, input) => chats[input.platform].say(input.user, input.channel, input.text, input.replyTo),
+  ),
+  press: action(z.object({ ...place, message: id, button: id }), (chats, input) =>
+    chats[input.platform].press(input.user, input.channel, input.message, input.button),
+  ),
+  react: action(
+    z.object({ ...place, message: id, emoji: z.string().min(1).max(64), on: z.boolean() }),
+    (chats, input) =>
+      chats[input.platform].react(input.user, input.channel, input.message, input.emoji, input.on),
+  ),
+  choose: action(z.object({ ...place, menu: id, target: id.optional() }), (chats, input) =>
+    chats[input.platform].choose(input.user, input.channel, input.menu, input.target),
+  ),
+  'submit-form': action(
+    z.object({
+      ...person,
+      form: id,
+      values: z.record(z.string().max(200), z.union([z.string().max(20_000), z.array(id).max(100)])),
+    }),
+    (chats, input) => chats[input.platform].submitForm(input.user, input.form, input.values),
+  ),
+  'close-form': action(z.object({ ...person, form: id }), (chats, input) =>
+    chats[input.platform].closeForm(input.user, input.form),
+  ),
+  'open-home': action(z.object(person), (chats, input) => chats[input.platform].openHome(input.user)),
+  reachable: action(z.object({ ...person, reachable: z.boolean() }), (chats, input) =>
+    chats[input.platform].setReachable(input.user, input.reachable),
+  ),
+};
+
+const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What went wrong is told to the page, which shows it: on this server there is nobody to hide it from. */
+const tellThePage: ErrorRequestHandler = (error, _request, response, _next) => {
+  if (error instanceof z.ZodError) response.status(400).json({ error: z.prettifyError(error) });
+  else response.status(error.status ?? 500).json({ error: message(error) });
+};
+
+export const apiRoutes = (chats: Chats): Router => {
+  const router = express.Router();
+  router.use(sameOriginOnly, express.json({ limit: '100kb' }));
+  router.get('/state', (request, response) => {
+    const where = whereSchema.parse(request.query);
+    response.setHeader('cache-control', 'no-store');
+    response.json(paneState(chats, where.platform, where.user, where.channel));
+  });
+  router.get('/suggestions', (_request, response) => {
+    response.json(SUGGESTIONS);
+  });
+  for (const [path, { act }] of Object.entries(ACTIONS)) {
+    router.post(`/${path}`, async (request, response) => {
+      await act(chats, request.body);
+      response.json({});
+    });
+  }
+  router.use((_request, response) => {
+    response.status(404).json({ error: 'No such endpoint.' });
+  });
+  router.use(tellThePage);
+  return router;
+};

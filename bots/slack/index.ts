@@ -1,0 +1,3 @@
+export { createSlackAdapter, type SlackAdapter, type SlackAdapterOptions } from './adapter.ts';
+export { slackManifest } from './manifest.ts';
+export { createSlackMessenger, type SlackMessengerOptions } from './messenger.ts';

@@ -1,0 +1,87 @@
+/** The app as Slack takes it under "From a manifest": https://docs.slack.dev/reference/app-manifest */
+import { COMMANDS } from '../shared/commands.ts';
+
+/** Bolt's usual path: events, commands and interactivity alike. */
+export const EVENTS_PATH = '/slack/events';
+export const SEND_MONEY_SHORTCUT = 'send_money';
+
+/**
+ * commands, chat:write, im:write, users:read, reactions:read: what we do. The histories let a lost answer be looked for
+ * before a card is posted again (and im:history brings direct messages); chat:write.public lets a receipt appear in a
+ * public channel to which nobody invited the bot.
+ */
+export const BOT_SCOPES = [
+  'commands',
+  'chat:write',
+  'chat:write.public',
+  'im:write',
+  'im:history',
+  'users:read',
+  'reactions:read',
+  'channels:history',
+  'groups:history',
+] as const;
+
+const BOT_EVENTS = ['app_home_opened', 'message.im', 'reaction_added', 'reaction_removed'];
+
+const SUMMARIES: Record<string, string> = {
+  pay: 'Pay somebody',
+  balance: 'Your balance, seen by you alone',
+  history: 'Your latest payments, seen by you alone',
+  help: 'What Tuppence can do',
+  link: 'Join this account with yours in another chat',
+  bank: 'For the operator: fund and freeze',
+};
+
+export interface SlackManifestOptions {
+  socketMode: boolean;
+  /** The public address of this process, without a path: required without socket mode. */
+  url?: string;
+  name: string;
+}
+
+export function slackManifest({ socketMode, url, name }: SlackManifestOptions) {
+  if (!socketMode && !url) throw new Error('Slack over HTTP needs the public address of this server.');
+  const requestUrl = socketMode ? {} : { request_url: new URL(EVENTS_PATH, url).href };
+  const commandUrl = socketMode ? {} : { url: requestUrl.request_url };
+  return {
+    display_information: {
+      name,
+      description: 'Money in the conversation',
+      background_color: '#1f4d3a',
+    },
+    features: {
+      app_home: {
+        home_tab_enabled: true,
+        messages_tab_enabled: true,
+        messages_tab_read_only_enabled: false,
+      },
+      bot_user: { display_name: name, always_online: true },
+      shortcuts: [
+        {
+          name: 'Send money',
+          type: 'global' as 'global' | 'message',
+          callback_id: SEND_MONEY_SHORTCUT,
+          description: 'Pay somebody in this workspace',
+        },
+      ],
+      slash_commands: COMMANDS.map((command) => ({
+        command: `/${command.name}`,
+        ...commandUrl,
+        description: SUMMARIES[command.name] ?? command.name,
+        ...(command.usage && { usage_hint: command.usage }),
+        should_escape: true,
+      })),
+    },
+    oauth_config: { scopes: { bot: [...BOT_SCOPES] as string[] } },
+    settings: {
+      event_subscriptions: { ...requestUrl, bot_events: BOT_EVENTS },
+      interactivity: { is_enabled: true, ...requestUrl },
+      org_deploy_enabled: false,
+      socket_mode_enabled: socketMode,
+      token_rotation_enabled: false,
+    },
+  };
+}
+
+export type SlackManifest = ReturnType<typeof slackManifest>;

@@ -1,0 +1,183 @@
+/**
+ * Neutral card → Block Kit. Pure. What people wrote goes into rich_text and plain_text only, where Slack parses nothing;
+ * mrkdwn is used for labels of our own, and for texts that hold nothing which mrkdwn would read.
+ * Limits: https://docs.slack.dev/reference/block-kit/blocks
+ */
+import type { types } from '@slack/bolt';
+import type { ReplyContext } from '../../core/index.ts';
+import type { Card, Form, Span } from '../shared/card.ts';
+import { INTENT_ACTION } from './decode.ts';
+import type { ReplyData } from './reply.ts';
+import { writeFormMetadata } from './reply.ts';
+import { escapeText } from './text.ts';
+
+const HEADER_CHARACTERS_MAX = 150;
+const FIELD_CHARACTERS_MAX = 2000;
+const BUTTON_CHARACTERS_MAX = 75;
+const PLACEHOLDER_CHARACTERS_MAX = 150;
+
+const TONE: Record<Card['tone'], string> = { neutral: '', pending: '⏳ ', good: '✅ ', bad: '⚠️ ' };
+
+/**
+ * Controls that break or turn round what follows them are taken out, and half a surrogate pair becomes U+FFFD: a message
+ * is well-formed text that reads in one direction.
+ */
+export const cleanText = (text: string): string =>
+  text
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it removes
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/\p{Surrogate}/gu, '\ufffd');
+
+/** By code points, so that no character is cut in two. */
+const atMost = (text: string, limit: number): string => {
+  const characters = [...text];
+  return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('')}…`;
+};
+
+const userHere = (span: Extract<Span, { type: 'person' }>, team: string): string | null =>
+  span.identities.find(({ platform, tenant }) => platform === 'slack' && tenant === team)?.user ?? null;
+
+const element = (span: Span, team: string): types.RichTextElement | null => {
+  if (span.type === 'person') {
+    const user = userHere(span, team);
+    return user
+      ? { type: 'user', user_id: user }
+      : { type: 'text', text: cleanText(span.name) || '?', style: { bold: true } };
+  }
+  const text = cleanText(span.text);
+  if (text === '') return null;
+  if (span.type === 'link') return { type: 'link', url: span.url, text };
+  return { type: 'text', text, ...(span.type === 'bold' && { style: { bold: true } }) };
+};
+
+const body = (lines: Span[][], team: string): types.KnownBlock[] => {
+  const elements = lines.flatMap((line, at): types.RichTextElement[] => [
+    ...(at === 0 ? [] : [{ type: 'text' as const, text: '\n' }]),
+    ...line.map((span) => element(span, team)).filter((found) => found !== null),
+  ]);
+  if (elements.length === 0) return [];
+  return [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }];
+};
+
+/** mrkdwn would read nothing in it: no style, no emoji name, no quote. Entities are escaped besides. */
+const inert = (text: string): boolean => !/[*_~`]|:[^\s:]+:|^\s*>/m.test(text);
+
+/** Short text in Slack's small text objects: mrkdwn where that is safe and says more, otherwise plain. */
+const textObject = (spans: Span[], team: string, label?: string) => {
+  const texts = [label ?? '', ...spans.map((span) => (span.type === 'person' ? span.name : span.text))];
+  if (!texts.every((text) => inert(cleanText(text)))) {
+    const plain = spans.map((span) => cleanText(span.type === 'person' ? span.name : span.text)).join('');
+    const whole = label === undefined ? plain : `${cleanText(label)}\n${plain}`;
+    return {
+      type: 'plain_text' as const,
+      text: atMost(whole, FIELD_CHARACTERS_MAX) || '\u2013',
+      emoji: false,
+    };
+  }
+  const mark = (span: Span): string => {
+    if (span.type === 'person') {
+      const user = userHere(span, team);
+      return user ? `<@${user}>` : escapeText(cleanText(span.name));
+    }
+    const text = escapeText(cleanText(span.text));
+    if (span.type === 'link') return `<${escapeText(span.url)}|${text}>`;
+    return span.type === 'bold' && text.trim() !== '' ? `*${text}*` : text;
+  };
+  const marked = spans.map(mark).join('');
+  const whole = label === undefined ? marked : `*${escapeText(cleanText(label))}*\n${marked}`;
+  return { type: 'mrkdwn' as const, text: whole || '\u2013', verbatim: true };
+};
+
+const buttons = (card: Card): types.KnownBlock[] => {
+  if (card.buttons.length === 0) return [];
+  return [
+    {
+      type: 'actions',
+      elements: card.buttons.map(({ label, style, press }, at) => ({
+        type: 'button' as const,
+        action_id: 'url' in press ? `link_${at}` : `${INTENT_ACTION}_${at}`,
+        text: {
+          type: 'plain_text' as const,
+          text: atMost(cleanText(label), BUTTON_CHARACTERS_MAX),
+          emoji: true,
+        },
+        ...(style !== 'plain' && { style }),
+        ...('url' in press ? { url: press.url } : { value: press.intent }),
+      })),
+    },
+  ];
+};
+
+export interface Rendered {
+  blocks: types.KnownBlock[];
+  /** For notifications and screen readers; sent with `mrkdwn: false`. */
+  text: string;
+}
+
+/** `team`: whose members are mentioned as such; everybody else is a name. */
+export function renderCard(card: Card, team: string): Rendered {
+  const title = atMost(`${TONE[card.tone]}${cleanText(card.title)}`, HEADER_CHARACTERS_MAX);
+  return {
+    blocks: [
+      ...(card.title === ''
+        ? []
+        : [
+            {
+              type: 'header' as const,
+              text: { type: 'plain_text' as const, text: title, emoji: false },
+            },
+          ]),
+      ...body(card.lines, team),
+      ...(card.fields.length === 0
+        ? []
+        : [
+            {
+              type: 'section' as const,
+              fields: card.fields.map(({ label, value }) => textObject(value, team, label)),
+            },
+          ]),
+      ...(card.context && card.context.length > 0
+        ? [{ type: 'context' as const, elements: [textObject(card.context, team)] }]
+        : []),
+      ...buttons(card),
+    ],
+    text: escapeText(cleanText(card.fallback)) || title,
+  };
+}
+
+export const renderHome = (card: Card, team: string): types.HomeView => ({
+  type: 'home',
+  blocks: renderCard(card, team).blocks,
+});
+
+/** The modal of a form. Where it was opened travels in `private_metadata`, the intent in `callback_id`. */
+export function renderForm(form: Form, reply: ReplyContext, data: ReplyData): types.ModalView {
+  const plain = (text: string) => ({ type: 'plain_text' as const, text: cleanText(text), emoji: true });
+  const placeholder = (text: string | undefined) =>
+    text ? { placeholder: plain(atMost(text, PLACEHOLDER_CHARACTERS_MAX)) } : {};
+  return {
+    type: 'modal',
+    callback_id: form.intent,
+    private_metadata: writeFormMetadata(reply, data),
+    title: plain(atMost(form.title, 24)),
+    submit: plain(atMost(form.submit, 24)),
+    blocks: form.fields.map(
+      (field): types.AnyBlock => ({
+        type: 'input',
+        block_id: field.name,
+        label: plain(field.label),
+        optional: !field.required,
+        element:
+          field.kind === 'people'
+            ? { type: 'multi_users_select', action_id: 'value', ...placeholder(field.placeholder) }
+            : {
+                type: 'plain_text_input',
+                action_id: 'value',
+                max_length: Math.min(field.charactersMax, 3000),
+                ...placeholder(field.placeholder),
+                ...(field.value && { initial_value: cleanText(field.value) }),
+              },
+      }),
+    ),
+  };
+}

@@ -50,7 +50,7 @@ export async function startWorkers({ core, messenger, queues, log }: WorkersOpti
   return {
     async stop(limit_ms = 4_000) {
       clearInterval(timer);
-      await Promise.all([relay.stop(), ...workers.map((worker) => closed(worker, limit_ms))]);
+      await Promise.all([relay.stop(), ...workers.map((worker) => closed(worker, limit_ms, log))]);
     },
   };
 }
@@ -77,8 +77,9 @@ function reported(worker: Worker, log: Logger): Worker {
   return worker;
 }
 
-async function closed(worker: Worker, limit_ms: number): Promise<void> {
-  const closing = worker.close();
+/** BullMQ waits for the jobs that are active as long as they take, and cannot be hurried afterwards. */
+async function closed(worker: Worker, limit_ms: number, log: Logger): Promise<void> {
   const late = new Promise<'late'>((resolve) => setTimeout(resolve, limit_ms, 'late').unref());
-  if ((await Promise.race([closing, late])) === 'late') await worker.close(true);
+  if ((await Promise.race([worker.close(), late])) === 'late')
+    log.warn({ queue: worker.name }, 'jobs still under way are left to another worker');
 }

@@ -78,8 +78,8 @@ const variables = {
   PORT: variable('of the page, the webhooks and `/healthz`, `/readyz`; 0 takes a free one', '8080', port),
   HOST: variable('address that PORT listens on', '127.0.0.1', text),
   LOG_LEVEL: variable(
-    `of the log on stderr: ${levels.map((level) => `\`${level}\``).join(', ')}`,
-    '`info`, or `warn` in a terminal',
+    `of the log, which goes to stderr, or into TUPPENCE_DATA_DIR when that is a terminal: ${levels.join(', ')}`,
+    'info',
     z.enum(levels, `must be one of ${levels.join(', ')}`),
   ),
 } satisfies Record<string, Variable<unknown>>;

@@ -15,17 +15,19 @@ export interface LockOwner {
 }
 
 export interface Lock {
+  /** Changes what others are told. */
+  note(text: string): void;
   release(): void;
 }
 
 /** Takes the lock, or says who has it. */
 export function tryLock(path: string, note = ''): Lock | LockOwner {
   const mine = `${path}.${process.pid}.${randomUUID()}`;
-  const text = JSON.stringify({ pid: process.pid, started: processInfo(process.pid)?.started ?? '', note });
+  const text = ownerText(note);
   writeFileSync(mine, text, { mode: 0o600 });
   try {
     for (;;) {
-      if (created(mine, path)) return { release: () => removeIf(path, text) };
+      if (created(mine, path)) return held(path, text);
       const found = read(path);
       const owner = found === null ? null : liveOwner(found);
       if (owner) return owner;
@@ -59,6 +61,22 @@ export async function withLock<T>(
     }
     await sleep(25);
   }
+}
+
+const ownerText = (note: string) =>
+  JSON.stringify({ pid: process.pid, started: processInfo(process.pid)?.started ?? '', note });
+
+function held(path: string, first: string): Lock {
+  let text = first;
+  return {
+    note(note) {
+      const mine = `${path}.${process.pid}.${randomUUID()}`;
+      text = ownerText(note);
+      writeFileSync(mine, text, { mode: 0o600 });
+      renameSync(mine, path);
+    },
+    release: () => removeIf(path, text),
+  };
 }
 
 function created(from: string, to: string): boolean {

@@ -1,7 +1,8 @@
 /** The ledger as core's capabilities see it: a thin client, each method is one SQL statement. */
-import type { Queryable } from '../db/index.ts';
+import { type Queryable, run, sqlFile, sqlFolder } from '../db/index.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { LedgerOutcome, Submission } from './types.ts';
+import { toParameters } from './submission.ts';
+import type { LedgerOutcome, LedgerRefusal, Submission } from './types.ts';
 
 /** An account is one owner, one asset, one purpose. */
 export interface AccountName {
@@ -101,6 +102,136 @@ export interface LedgerOptions {
   clock?: Clock;
 }
 
-export const createLedger = (_options: LedgerOptions = {}): Ledger => {
-  throw new Error('The ledger is not built yet.');
+const read = (name: string): string => sqlFile(import.meta.url, `./sql/${name}.sql`);
+
+const statements = {
+  submit: read('submit'),
+  openAccount: read('open_account'),
+  freeze: read('freeze'),
+  accountByName: read('account_by_name'),
+  accountById: read('account_by_id'),
+  accountsOf: read('account_of_owner'),
+  statement: read('statement'),
+  balanceAt: read('balance_at'),
+  hold: read('hold'),
 };
+const checks = sqlFolder(new URL('./verify/', import.meta.url));
+
+interface OutcomeRow {
+  id: bigint | null;
+  refusal: LedgerRefusal | null;
+  account_id: bigint | null;
+  replayed: boolean;
+}
+
+/** As PostgreSQL gives them: numeric is text. */
+interface AccountRow extends AccountName {
+  id: bigint;
+  floor: string | null;
+  frozen: boolean;
+  closed: boolean;
+  version: bigint;
+  balance: string;
+  held: string;
+  incoming: string;
+}
+
+interface StatementRow {
+  version: bigint;
+  transfer: bigint;
+  verb: string;
+  code: string;
+  amount: string;
+  balance: string;
+  event_at: Date;
+  created_at: Date;
+  reverses: bigint | null;
+}
+
+interface HoldRow {
+  id: bigint;
+  state: Hold['state'];
+  expires_at: Date;
+  account_id: bigint;
+  amount: string;
+}
+
+const toOutcome = ({ id, refusal, account_id, replayed }: OutcomeRow): LedgerOutcome =>
+  refusal === null ? { ok: true, id: id!, replayed } : { ok: false, refusal, account: account_id, replayed };
+
+const toAccount = ({ floor, balance, held, incoming, ...row }: AccountRow): Account => ({
+  ...row,
+  floor: floor === null ? null : BigInt(floor),
+  balance: BigInt(balance),
+  held: BigInt(held),
+  incoming: BigInt(incoming),
+  available: BigInt(balance) - BigInt(held),
+});
+
+const toLine = ({ event_at, created_at, amount, balance, ...row }: StatementRow): StatementLine => ({
+  ...row,
+  amount: BigInt(amount),
+  balance: BigInt(balance),
+  eventAt: event_at,
+  createdAt: created_at,
+});
+
+const STATEMENT_LIMIT_MAX = 1_000;
+
+export const createLedger = ({ clock }: LedgerOptions = {}): Ledger => ({
+  async submit(sql, submissions, { linked = false } = {}) {
+    if (submissions.length === 0) return [];
+    const parameters = toParameters(submissions, { linked, now: clock?.now() ?? null });
+    return (await run<OutcomeRow>(sql, statements.submit, parameters)).map(toOutcome);
+  },
+
+  async openAccount(sql, { owner, asset, purpose, floor }) {
+    const parameters = [owner, asset, purpose, floor === null ? null : String(floor)];
+    const [row] = await run<{ id: bigint }>(sql, statements.openAccount, parameters);
+    return row!.id;
+  },
+
+  async freeze(sql, owner, frozen) {
+    await run(sql, statements.freeze, [owner, frozen]);
+  },
+
+  async account(sql, { owner, asset, purpose }) {
+    const [row] = await run<AccountRow>(sql, statements.accountByName, [owner, asset, purpose]);
+    return row ? toAccount(row) : null;
+  },
+
+  async accountById(sql, id) {
+    const [row] = await run<AccountRow>(sql, statements.accountById, [id]);
+    return row ? toAccount(row) : null;
+  },
+
+  async accountsOf(sql, owner) {
+    return (await run<AccountRow>(sql, statements.accountsOf, [owner])).map(toAccount);
+  },
+
+  async statement(sql, account, { limit, before }) {
+    const page = [account, before ?? null, Math.min(limit, STATEMENT_LIMIT_MAX)];
+    return (await run<StatementRow>(sql, statements.statement, page)).map(toLine);
+  },
+
+  async balanceAt(sql, account, at) {
+    const [row] = await run<{ balance: string }>(sql, statements.balanceAt, [account, at]);
+    return BigInt(row?.balance ?? 0);
+  },
+
+  async hold(sql, id) {
+    const rows = await run<HoldRow>(sql, statements.hold, [id]);
+    const [first] = rows;
+    if (!first) return null;
+    const legs = rows.map((row) => ({ account: row.account_id, amount: BigInt(row.amount) }));
+    return { id: first.id, state: first.state, expiresAt: first.expires_at, legs };
+  },
+
+  async verify(sql) {
+    const violations: Violation[] = [];
+    for (const { name, text } of checks)
+      for (const { detail } of await run<{ detail: string }>(sql, text))
+        violations.push({ check: name, detail });
+    return violations;
+  },
+});

@@ -1,0 +1,189 @@
+/** Writing, editing and deleting messages, with the events that they cause. */
+import { refuseEmpty } from './validate.ts';
+import { Intent, type MessageBody, MessageFlag, type WireUser } from './wire.ts';
+import {
+  type Channel,
+  inGuild,
+  newWireMessage,
+  type Stored,
+  store,
+  type World,
+  wireMember,
+} from './world.ts';
+
+const intentOf = (channel: Channel): number =>
+  channel.kind === 'group' ? Intent.guildMessages : Intent.directMessages;
+
+const announce = (world: World, event: string, message: Stored, fromPeople = false): void => {
+  world.changed();
+  if (message.visibleTo) return;
+  const author = world.people.get(message.wire.author.id);
+  const guild = message.channel.kind === 'group' && { ...inGuild(world, message.channel) };
+  const member = message.channel.kind === 'group' && author && { member: wireMember(author) };
+  world.dispatch(
+    event,
+    { ...message.wire, channel_type: message.channel.kind === 'group' ? 0 : 1, ...guild, ...member },
+    { intent: intentOf(message.channel), fromPeople },
+  );
+};
+
+const mentioned = (content: string): string[] => [
+  ...new Set([...content.matchAll(/<@!?(\d+)>/g)].map((match) => match[1]!)),
+];
+
+/** Who is really notified: named in the content and allowed. Embeds never ping. */
+const pingsOf = (
+  world: World,
+  body: MessageBody,
+  content: string,
+): { users: WireUser[]; everyone: boolean } => {
+  const allowed = body.allowed_mentions;
+  const all = !allowed || allowed.parse?.includes('users');
+  const users = mentioned(content)
+    .filter((id) => all || allowed?.users?.includes(id))
+    .flatMap((id) => world.people.get(id)?.wire ?? []);
+  const everyone =
+    (!allowed || (allowed.parse?.includes('everyone') ?? false)) && /@(everyone|here)\b/.test(content);
+  return { users, everyone };
+};
+
+/** Puts a body into a message. Fields that are absent stay as they are. */
+const apply = (world: World, message: Stored, body: MessageBody): void => {
+  const { wire } = message;
+  if (body.content !== undefined) wire.content = body.content ?? '';
+  if (body.embeds !== undefined)
+    wire.embeds = (body.embeds ?? []).map((embed) => ({ type: 'rich', ...embed }));
+  if (body.components !== undefined) wire.components = numbered(body.components ?? []);
+  if (body.content !== undefined) {
+    const { users, everyone } = pingsOf(world, body, wire.content);
+    wire.mentions = users;
+    wire.mention_everyone = everyone;
+  }
+};
+
+/** Discord gives every component a number. */
+const numbered = (rows: NonNullable<MessageBody['components']>) => {
+  let next = 0;
+  return structuredClone(rows).map((row) => {
+    next += 1;
+    const id = row.id ?? next;
+    const components = (row.components ?? []).map((child) => {
+      next += 1;
+      return { ...child, id: child.id ?? next };
+    });
+    return { ...row, id, components };
+  });
+};
+
+export interface Posting {
+  channel: Channel;
+  author: WireUser;
+  body: MessageBody;
+  visibleTo?: string | null;
+  because?: Stored['because'];
+  /** Fields of the message that come from an interaction. */
+  extra?: Partial<Stored['wire']>;
+  fromPeople?: boolean;
+}
+
+export const post = (world: World, { channel, author, body, ...more }: Posting): Stored => {
+  const wire = { ...newWireMessage(channel, author, ''), ...more.extra };
+  const message: Stored = {
+    wire,
+    channel,
+    visibleTo: more.visibleTo ?? null,
+    pings: [],
+    because: more.because ?? null,
+  };
+  apply(world, message, body);
+  if (!(wire.flags & MessageFlag.loading)) refuseEmpty(wire);
+  message.pings = wire.mention_everyone ? ['everyone'] : wire.mentions.map(({ id }) => id);
+  if (body.nonce !== undefined && body.nonce !== null) wire.nonce = body.nonce;
+  if (body.message_reference) {
+    wire.type = 19;
+    wire.message_reference = {
+      type: 0,
+      channel_id: channel.id,
+      message_id: body.message_reference.message_id,
+    };
+  }
+  store(message);
+  announce(world, 'MESSAGE_CREATE', message, more.fromPeople);
+  return message;
+};
+
+/** Edits, or fills in a message that was "thinking…" (which does not count as an edit, and may ping). */
+export const edit = (world: World, message: Stored, body: MessageBody, fromPeople = false): Stored => {
+  const { wire } = message;
+  const before = structuredClone(wire);
+  const wasLoading = (wire.flags & MessageFlag.loading) !== 0;
+  apply(world, message, body);
+  try {
+    refuseEmpty(wire);
+  } catch (error) {
+    Object.assign(wire, before);
+    throw error;
+  }
+  if (wasLoading) {
+    wire.flags &= ~MessageFlag.loading;
+    message.pings = wire.mentions.map(({ id }) => id);
+  } else wire.edited_timestamp = new Date().toISOString();
+  announce(world, 'MESSAGE_UPDATE', message, fromPeople);
+  return message;
+};
+
+export const remove = (world: World, message: Stored): void => {
+  message.channel.messages.delete(message.wire.id);
+  world.changed();
+  if (message.visibleTo) return;
+  world.dispatch(
+    'MESSAGE_DELETE',
+    { id: message.wire.id, channel_id: message.channel.id, ...inGuild(world, message.channel) },
+    { intent: intentOf(message.channel) },
+  );
+};
+
+export const react = (
+  world: World,
+  message: Stored,
+  user: WireUser,
+  reactors: Set<string>,
+  emoji: string,
+  added: boolean,
+): void => {
+  const { wire, channel } = message;
+  wire.reactions ??= [];
+  const list = wire.reactions;
+  let reaction = list.find((each) => each.emoji.name === emoji);
+  if (!reaction) {
+    reaction = { emoji: { id: null, name: emoji }, count: 0, me: false };
+    list.push(reaction);
+  }
+  if (added) reactors.add(user.id);
+  else reactors.delete(user.id);
+  reaction.count = reactors.size;
+  reaction.me = reactors.has(world.bot.id);
+  wire.reactions = list.filter(({ count }) => count > 0);
+  world.changed();
+  const person = world.people.get(user.id);
+  world.dispatch(
+    added ? 'MESSAGE_REACTION_ADD' : 'MESSAGE_REACTION_REMOVE',
+    {
+      user_id: user.id,
+      channel_id: channel.id,
+      message_id: wire.id,
+      ...inGuild(world, channel),
+      emoji: { id: null, name: emoji },
+      type: 0,
+      burst: false,
+      ...(added && { message_author_id: wire.author.id, burst_colors: [] }),
+      ...(added &&
+        person &&
+        channel.kind === 'group' && { member: { ...wireMember(person), user: person.wire } }),
+    },
+    {
+      intent: channel.kind === 'group' ? Intent.guildMessageReactions : Intent.directMessageReactions,
+      fromPeople: person !== undefined,
+    },
+  );
+};

@@ -1,0 +1,129 @@
+/** The REST side's frame: authorisation, faults, rate limits and errors around every route. */
+import express, { type Request, type Response } from 'express';
+import { DiscordError, notFound, unauthorized } from './errors.ts';
+import type { FaultState } from './faults.ts';
+import type { createLimits } from './limits.ts';
+import type { Body } from './wire.ts';
+import type { World } from './world.ts';
+
+export interface Call {
+  params: Record<string, string>;
+  query: Record<string, string>;
+  body: unknown;
+}
+
+/** What a route gives back; nothing is 204. */
+export type Answer = { status?: number; body: unknown } | undefined;
+
+export interface RouteOptions {
+  /** The token in the path is the authorisation, and the global rate limit does not count it. */
+  open?: boolean;
+  /** The rate limit does not apply at all (interaction callbacks). */
+  unlimited?: boolean;
+}
+
+export interface Frame {
+  world: World;
+  faults: () => FaultState;
+  limits: ReturnType<typeof createLimits>;
+  onCall: (call: { method: string; body: unknown }) => void;
+}
+
+export type AddRoute = (
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  handle: (call: Call) => Answer,
+  options?: RouteOptions,
+) => void;
+
+const rateLimited = (
+  response: Response,
+  retry_after_ms: number,
+  global: boolean,
+  headers: Record<string, string> = {},
+) => {
+  const seconds = Math.max(0.001, retry_after_ms / 1000);
+  response
+    .status(429)
+    .set({
+      ...headers,
+      'Retry-After': String(Math.ceil(seconds)),
+      'X-RateLimit-Scope': global ? 'global' : 'user',
+      ...(global && { 'X-RateLimit-Global': 'true' }),
+      Via: '1.1 google',
+    })
+    .json({ message: 'You are being rate limited.', retry_after: Number(seconds.toFixed(3)), global });
+};
+
+/** Bodies come as JSON, or as multipart with `payload_json` beside the files. */
+const bodyOf = (request: Request): unknown => request.body ?? {};
+
+export const createServer = (frame: Frame) => {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(express.json({ limit: '10mb' }));
+  const api = express.Router();
+
+  const authorized = (request: Request): boolean =>
+    request.headers.authorization === `Bot ${frame.world.token}`;
+
+  const serve =
+    (name: string, handle: (call: Call) => Answer, options: RouteOptions) =>
+    (request: Request, response: Response): void => {
+      const params = request.params as Record<string, string>;
+      const names = params.message === '@original' ? [name.replace(':message', '@original'), name] : [name];
+      const faults = frame.faults();
+      const failing = faults.failing(names);
+      if (failing !== null) {
+        response.status(failing).type('text').send('upstream connect error');
+        return;
+      }
+      const limited_ms = faults.limited_ms(names);
+      if (limited_ms !== null) {
+        rateLimited(response, limited_ms, false);
+        return;
+      }
+      if (!options.open && !authorized(request)) throw unauthorized();
+      const major = params.channel ?? params.guild ?? params.token ?? '';
+      const verdict = options.unlimited
+        ? { headers: {}, limited: null }
+        : frame.limits(name, major, options.open === true);
+      if (verdict.limited) {
+        rateLimited(response, verdict.limited.retry_after_ms, verdict.limited.global, verdict.headers);
+        return;
+      }
+      const body = bodyOf(request);
+      const answer = handle({ params, query: request.query as Record<string, string>, body });
+      frame.onCall({ method: names[0]!, body });
+      if (faults.lost(names)) {
+        request.socket.destroy();
+        return;
+      }
+      response.set(verdict.headers);
+      if (answer) response.status(answer.status ?? 200).json(answer.body);
+      else response.status(204).end();
+    };
+
+  const add: AddRoute = (method, path, handle, options = {}) => {
+    const verb = method.toLowerCase() as 'get';
+    api[verb](path, serve(`${method} ${path}`, handle, options));
+  };
+
+  const finish = () => {
+    app.use(['/api/v10', '/api/v9', '/api'], api);
+    app.use(() => {
+      throw notFound();
+    });
+    app.use((error: unknown, _request: Request, response: Response, _next: unknown) => {
+      if (error instanceof DiscordError) {
+        response.status(error.status).json(error.body());
+        return;
+      }
+      const { status, message } = error as { status?: number; message: string };
+      const body: Body = { message: status ? '400: Bad Request' : `500: ${message}`, code: 0 };
+      response.status(status ?? 500).json(body);
+    });
+  };
+  return { app, add, finish };
+};

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { EnvironmentError, environmentTable, readEnvironment } from '../../../bots/cli/env.ts';
+
+const problemOf = (source: NodeJS.ProcessEnv): string => {
+  try {
+    readEnvironment(source);
+  } catch (error) {
+    expect(error).toBeInstanceOf(EnvironmentError);
+    return (error as Error).message;
+  }
+  throw new Error('the environment was taken');
+};
+
+describe('the environment', () => {
+  it('takes a blank variable for unset', () => {
+    expect(readEnvironment({ DATABASE_URL: '', PORT: '   ', DISCORD_TOKEN: '\t' })).toEqual({});
+  });
+
+  it('reads each value into its own type', () => {
+    expect(
+      readEnvironment({
+        PORT: ' 9090 ',
+        DATABASE_URL: 'postgres://a@b/c',
+        TUPPENCE_OPERATORS: 'slack:T1:U1, telegram::42,',
+      }),
+    ).toEqual({
+      PORT: 9090,
+      DATABASE_URL: 'postgres://a@b/c',
+      TUPPENCE_OPERATORS: [
+        { platform: 'slack', tenant: 'T1', user: 'U1' },
+        { platform: 'telegram', tenant: '', user: '42' },
+      ],
+    });
+  });
+
+  it.each([
+    [{ PORT: '80a' }, /^PORT must be a number/],
+    [{ PORT: '65536' }, /^PORT must be a number/],
+    [{ DATABASE_URL: 'mysql://x' }, /^DATABASE_URL must be a URL that starts with postgres/],
+    [{ REDIS_URL: 'localhost:6379' }, /^REDIS_URL must be a URL that starts with redis/],
+    [
+      { TUPPENCE_OPERATORS: 'U1' },
+      /^TUPPENCE_OPERATORS has "U1", which is not of the form platform:tenant:id/,
+    ],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of trace/],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_APP_TOKEN \(socket mode\) or SLACK_SIGNING_SECRET/],
+    [{ SLACK_APP_TOKEN: 'xapp-1' }, /without SLACK_BOT_TOKEN/],
+    [
+      { TELEGRAM_TOKEN: '1:a', TELEGRAM_WEBHOOK_URL: 'https://a.b/telegram/webhook' },
+      /needs TELEGRAM_WEBHOOK_SECRET/,
+    ],
+    [
+      { TELEGRAM_WEBHOOK_URL: 'https://a.b/telegram/webhook', TELEGRAM_WEBHOOK_SECRET: 's' },
+      /without TELEGRAM_TOKEN/,
+    ],
+  ])('says which variable of %j is wrong and what to do', (source, words) => {
+    expect(problemOf(source)).toMatch(words);
+  });
+
+  it('names everything that is wrong at once, and no value that may be a secret', () => {
+    const words = problemOf({
+      PORT: 'x',
+      LOG_LEVEL: 'y',
+      DATABASE_URL: 'hunter2',
+      SLACK_BOT_TOKEN: 'xoxb-hunter2',
+    });
+    expect(words.split('\n')).toHaveLength(4);
+    expect(words).not.toContain('hunter2');
+  });
+
+  it('makes a table row for every variable', () => {
+    const rows = environmentTable().split('\n').slice(2);
+    expect(rows.length).toBeGreaterThan(15);
+    for (const row of rows) expect(row).toMatch(/^\| `[A-Z_]+` \| [^|]+ \| [^|]+ \|$/);
+  });
+});

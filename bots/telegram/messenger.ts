@@ -1,0 +1,201 @@
+/**
+ * The way out: cards as messages of the Bot API, one call each, never tried twice. Telegram gives no way to look for a
+ * message whose answer was lost, so `reconcile` cannot tell and posts again: at worst a card is seen twice, and only the
+ * second is edited from then on. Money is not touched by it.
+ */
+import type { Logger } from 'pino';
+import type { Identity, Json, MessageRef, ReplyContext, SendResult } from '../../core/index.ts';
+import type { Capabilities, OutgoingCard, PlatformMessenger } from '../shared/adapter.ts';
+import { type Call, createClient, type Failure, failureOf, type TelegramConnection } from './client.ts';
+import { pacer } from './pace.ts';
+import { notifies, renderCard, TEXT_MAX } from './render.ts';
+
+export interface TelegramMessengerOptions extends TelegramConnection {
+  log: Logger;
+  /** To all chats together, by this process. Telegram allows 30. */
+  messages_per_second_max?: number;
+}
+
+const CAPABILITIES: Capabilities = {
+  ephemeral: false,
+  modal: false,
+  home: false,
+  reactionAuthor: 'traffic',
+  textCharactersMax: TEXT_MAX,
+};
+
+/** The longest text of an answer to a button. Source: https://core.telegram.org/bots/api#answercallbackquery */
+const TOAST_CHARACTERS_MAX = 200;
+/** A longer toast is gone before it is read: it becomes an alert, which waits for a tap. */
+const TOAST_GLANCE_CHARACTERS_MAX = 40;
+
+/** Refusals of the chat, not of the message. */
+const NOT_ALLOWED =
+  /not enough rights|have no rights|need administrator rights|CHAT_WRITE_FORBIDDEN|CHAT_SEND_\w+_FORBIDDEN|CHAT_RESTRICTED|CHAT_ADMIN_REQUIRED|TOPIC_CLOSED|TOPIC_DELETED|chat not found|PEER_ID_INVALID|USER_IS_BLOCKED|group chat was deactivated/i;
+const GONE =
+  /message to edit not found|message can't be edited|MESSAGE_ID_INVALID|message to be replied not found|MESSAGE_AUTHOR_REQUIRED/i;
+const UNCHANGED = /message is not modified/i;
+const NO_TOPIC = /message thread not found/i;
+const TOO_LATE = /query is too old|query ID is invalid|QUERY_ID_INVALID/i;
+
+interface Target {
+  chat: string;
+  thread?: string | undefined;
+  /** The message goes to a person, not to a place. */
+  person: boolean;
+  degraded: boolean;
+}
+
+/** Where a message goes: what is for one person goes to their own chat with the bot, which has the person's id. */
+function targetOf({ audience, conversation, person }: OutgoingCard): Target | null {
+  if (audience === 'conversation')
+    return conversation
+      ? {
+          chat: conversation.channel,
+          thread: conversation.thread,
+          person: conversation.kind === 'direct',
+          degraded: false,
+        }
+      : null;
+  if (person?.platform !== 'telegram') return null;
+  const degraded = audience === 'private' && conversation?.kind === 'group';
+  return { chat: person.user, person: true, degraded };
+}
+
+/** Only in the chat where the answered message is. */
+function replyParameters(reply: ReplyContext | undefined, chat: string): Record<string, unknown> {
+  const data = reply?.platform === 'telegram' ? (reply.data as { [key: string]: Json }) : undefined;
+  if (!data?.message || data.chat !== chat || Date.parse(reply!.expiresAt) < Date.now()) return {};
+  return {
+    reply_parameters: { message_id: Number(data.message), allow_sending_without_reply: true },
+  };
+}
+
+const refused = (failure: Extract<Failure, { what: 'refused' }>, person: boolean): SendResult => {
+  const { code, reason } = failure;
+  if (GONE.test(reason)) return { status: 'expired', reason };
+  if (code === 403 || NOT_ALLOWED.test(reason))
+    return { status: person ? 'unreachable' : 'forbidden', reason };
+  return { status: 'invalid', reason };
+};
+
+const resultOf = (failure: Exclude<Failure, { what: 'migrated' }>, person: boolean): SendResult => {
+  if (failure.what === 'rate_limited')
+    return { status: 'rate_limited', retry_after_ms: failure.retry_after_ms, scope: 'conversation' };
+  return failure.what === 'unknown'
+    ? { status: 'unknown', reason: failure.reason }
+    : refused(failure, person);
+};
+
+const sent = (chat: string, message: string, degraded = false): SendResult => ({
+  status: 'sent',
+  ref: { platform: 'telegram', channel: chat, message },
+  ...(degraded && { degraded: 'direct' as const }),
+});
+
+/** A group that became a supergroup has another id from then on: the same call, once more, to that. */
+async function callChat<T>(
+  call: Call,
+  method: string,
+  payload: Record<string, unknown> & { chat_id: string },
+): Promise<{ chat: string; value: T } | { failure: Exclude<Failure, { what: 'migrated' }> }> {
+  for (let chat = payload.chat_id, tries = 0; ; tries += 1) {
+    try {
+      return { chat, value: await call<T>(method, { ...payload, chat_id: chat }) };
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.what !== 'migrated') return { failure };
+      if (tries > 0) return { failure: { what: 'unknown', reason: `${chat} migrated twice` } };
+      chat = failure.chat;
+    }
+  }
+}
+
+const post = async (call: Call, message: OutgoingCard, target: Target): Promise<SendResult> => {
+  const rendered = renderCard(message.card);
+  const payload = {
+    chat_id: target.chat,
+    ...rendered,
+    ...(target.thread && { message_thread_id: Number(target.thread) }),
+    ...replyParameters(message.reply, target.chat),
+    ...(!target.person && !notifies(message.card) && { disable_notification: true }),
+  };
+  const done = await callChat<{ message_id: number }>(call, 'sendMessage', payload);
+  if (!('failure' in done)) return sent(done.chat, String(done.value.message_id), target.degraded);
+  const { failure } = done;
+  // The topic was deleted: better in the group's main room than nowhere.
+  if (failure.what === 'refused' && target.thread && NO_TOPIC.test(failure.reason))
+    return post(call, message, { ...target, thread: undefined });
+  return resultOf(failure, target.person);
+};
+
+const editMessage = async (call: Call, message: OutgoingCard, previous: MessageRef): Promise<SendResult> => {
+  const payload = {
+    chat_id: previous.channel,
+    message_id: Number(previous.message),
+    ...renderCard(message.card),
+  };
+  const done = await callChat(call, 'editMessageText', payload);
+  if (!('failure' in done)) return sent(done.chat, previous.message);
+  const { failure } = done;
+  if (failure.what === 'refused' && UNCHANGED.test(failure.reason))
+    return sent(previous.channel, previous.message);
+  return resultOf(failure, !previous.channel.startsWith('-'));
+};
+
+export function createTelegramMessenger(options: TelegramMessengerOptions): PlatformMessenger {
+  const { log } = options;
+  const call = createClient(options);
+  const pace = pacer(options.messages_per_second_max ?? 30);
+  let username: string | null = null;
+
+  const show = async (message: OutgoingCard): Promise<SendResult> => {
+    const target = targetOf(message);
+    if (!target && !message.previous) return { status: 'invalid', reason: 'nobody and nowhere to send to' };
+    if (target && !message.previous && !/^-?\d+$/.test(target.chat))
+      return { status: 'unreachable', reason: 'this person has never been seen' };
+    const wait_ms = pace();
+    if (wait_ms > 0) return { status: 'rate_limited', retry_after_ms: wait_ms, scope: 'platform' };
+    const result = message.previous
+      ? await editMessage(call, message, message.previous)
+      : await post(call, message, target!);
+    if (result.status === 'invalid')
+      log.error({ reason: result.reason, message: message.id }, 'Telegram refused a message of ours');
+    return result;
+  };
+
+  const settle = async (reply: ReplyContext, toast?: string): Promise<SendResult> => {
+    const callback = (reply.data as { callback?: string }).callback;
+    if (!callback) return sent('', '');
+    const text = toast?.slice(0, TOAST_CHARACTERS_MAX);
+    try {
+      await call('answerCallbackQuery', {
+        callback_query_id: callback,
+        ...(text && { text, show_alert: text.length > TOAST_GLANCE_CHARACTERS_MAX }),
+      });
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.what === 'migrated') return sent('', callback);
+      // Too late means that the person's app no longer waits: that concerns no payment.
+      if (failure.what !== 'refused' || !TOO_LATE.test(failure.reason)) return resultOf(failure, true);
+    }
+    return sent('', callback);
+  };
+
+  return {
+    platform: 'telegram',
+    capabilities: CAPABILITIES,
+    show,
+    settle,
+    open: async () => ({ status: 'invalid', reason: 'Telegram has no forms' }),
+    directUrl: async (_person: Identity) => {
+      try {
+        username ??= (await call<{ username: string }>('getMe', {})).username;
+        return `https://t.me/${username}?start=hello`;
+      } catch (error) {
+        log.warn({ reason: String(error) }, 'could not ask Telegram for our name');
+        return null;
+      }
+    },
+  };
+}

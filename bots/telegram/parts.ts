@@ -1,0 +1,38 @@
+/** The small things that every kind of update is made of. Pure. */
+import type { Message, User } from 'telegraf/types';
+import type { Argument, InboundEvent } from '../shared/event.ts';
+
+/** Without what PostgreSQL's jsonb refuses: NUL, and halves of surrogate pairs. */
+export const cleaned = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, '');
+
+export const personOf = (user: User): Extract<Argument, { type: 'person' }> => {
+  const name = cleaned([user.first_name, user.last_name].filter(Boolean).join(' ')).trim();
+  return {
+    type: 'person',
+    identity: { platform: 'telegram', tenant: '', user: String(user.id) },
+    name: name || (user.username ? `@${cleaned(user.username)}` : String(user.id)),
+    ...(user.is_bot && { isBot: true }),
+  };
+};
+
+export const messageOf = (
+  chat: number,
+  message: number,
+): NonNullable<Extract<InboundEvent, { kind: 'action' }>['message']> => ({
+  platform: 'telegram',
+  channel: String(chat),
+  message: String(message),
+});
+
+/**
+ * Whom a message answers. In a topic every message "answers" the service message that opened it: that is nobody.
+ * What is written in a chat's own name (anonymous admins, channels) has no person behind it that we may know.
+ */
+export const replyAuthor = (message: Message.CommonMessage): Argument | undefined => {
+  const answered = message.reply_to_message as
+    | (Message.CommonMessage & { forum_topic_created?: object })
+    | undefined;
+  if (!answered?.from || answered.sender_chat || answered.forum_topic_created) return undefined;
+  if (message.is_topic_message && answered.message_id === message.message_thread_id) return undefined;
+  return personOf(answered.from);
+};

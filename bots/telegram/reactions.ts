@@ -1,0 +1,62 @@
+/**
+ * Reactions arrive as two lists, before and after, and name no author of the message: he is known only from the
+ * traffic that this process has seen. Source: https://core.telegram.org/bots/api#messagereactionupdated
+ */
+import type { Message, MessageReactionUpdated, ReactionType } from 'telegraf/types';
+import type { Argument, InboundEvent } from '../shared/event.ts';
+import { actorOf, conversationOf, type Decoding } from './decode.ts';
+import { messageOf, personOf } from './parts.ts';
+
+const emojiOf = (reaction: ReactionType): string | null => {
+  if (reaction.type === 'emoji') return reaction.emoji;
+  return reaction.type === 'custom_emoji' ? `custom:${reaction.custom_emoji_id}` : null;
+};
+
+const emojis = (reactions: ReactionType[]): string[] =>
+  reactions.map(emojiOf).filter((emoji) => emoji !== null);
+
+/** Anonymous reactions (in a chat's name) are nobody's. */
+export function decodeReaction(
+  id: number,
+  reaction: MessageReactionUpdated,
+  { bot, authorOf }: Decoding,
+): InboundEvent[] {
+  const { user, chat, message_id } = reaction;
+  if (!user || user.is_bot) return [];
+  const before = emojis(reaction.old_reaction);
+  const after = emojis(reaction.new_reaction);
+  const author = authorOf(String(chat.id), String(message_id));
+  const event = (emoji: string, added: boolean): InboundEvent => ({
+    kind: 'reaction',
+    platform: 'telegram',
+    dedupeKey: `${bot.id}:${id}:${added ? '+' : '-'}${emoji}`,
+    at: new Date(reaction.date * 1000).toISOString(),
+    actor: actorOf(user),
+    conversation: conversationOf(chat),
+    emoji,
+    added,
+    message: messageOf(chat.id, message_id),
+    ...(author && { author }),
+  });
+  return [
+    ...before.filter((emoji) => !after.includes(emoji)).map((emoji) => event(emoji, false)),
+    ...after.filter((emoji) => !before.includes(emoji)).map((emoji) => event(emoji, true)),
+  ];
+}
+
+const REMEMBERED_MAX = 10_000;
+
+/** The authors of the newest messages. A help, not a record: whoever is not in it is an unknown author, and that is allowed. */
+export function recentAuthors() {
+  const authors = new Map<string, Argument>();
+  return {
+    see: (message: Message | undefined): void => {
+      if (!message || !('from' in message) || !message.from || message.sender_chat) return;
+      if (message.chat.type === 'private') return;
+      authors.set(`${message.chat.id}:${message.message_id}`, personOf(message.from));
+      const oldest = authors.keys().next();
+      if (authors.size > REMEMBERED_MAX && !oldest.done) authors.delete(oldest.value);
+    },
+    of: (chat: string, message: string): Argument | undefined => authors.get(`${chat}:${message}`),
+  };
+}

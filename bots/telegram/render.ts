@@ -1,0 +1,127 @@
+/**
+ * The neutral card → one Telegram message: HTML with every text escaped, and an inline keyboard. Pure.
+ * Source: https://core.telegram.org/bots/api#html-style, limits from #sendmessage and #inlinekeyboardbutton
+ */
+import type { Button, Card, Span } from '../shared/card.ts';
+
+/** After entities parsing, counted here in UTF-16 units (Telegram counts characters, which are never more). */
+export const TEXT_MAX = 4096;
+
+export interface RenderedCard {
+  text: string;
+  parse_mode: 'HTML';
+  /** A memo with an address in it must not unfold into a picture. */
+  link_preview_options: { is_disabled: true };
+  reply_markup: { inline_keyboard: RenderedButton[][] };
+}
+
+interface RenderedButton {
+  text: string;
+  url?: string;
+  callback_data?: string;
+  style?: 'primary' | 'danger';
+}
+
+const MARKS: Record<Card['tone'], string> = { neutral: '', pending: '⏳ ', good: '✅ ', bad: '⚠️ ' };
+
+/** Widths at which a phone still shows whole labels side by side. */
+const ROW_CHARACTERS_MAX = 26;
+const ROW_BUTTONS_MAX = 3;
+
+/** Text that turns the reading direction, and halves of surrogate pairs. */
+const UNSAFE = /[\u202a-\u202e\u2066-\u2069\0]|\p{Surrogate}/gu;
+
+export const escapeHtml = (text: string): string =>
+  text.replace(UNSAFE, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/** Telegram makes a mention, which pings, out of any `@name` by itself: a word joiner, which nobody sees, keeps it a word. */
+export const disarm = (text: string): string => text.replace(/@(?=\w)/g, '@\u2060');
+
+const plain = (text: string): string => escapeHtml(disarm(text));
+
+/** A user id makes a mention; a placeholder of somebody never seen is the `@handle` that was typed, which Telegram links. */
+function person({ name, identities }: Extract<Span, { type: 'person' }>): string {
+  const own = identities.filter(({ platform }) => platform === 'telegram').map(({ user }) => user);
+  const id = own.find((user) => /^\d+$/.test(user));
+  if (id) return `<a href="tg://user?id=${id}">${escapeHtml(name)}</a>`;
+  const handle = own.find((user) => /^@\w+$/.test(user));
+  return handle ? escapeHtml(handle) : plain(name);
+}
+
+const attribute = (text: string): string => escapeHtml(text).replace(/"/g, '&quot;');
+
+export const spanHtml = (span: Span): string => {
+  switch (span.type) {
+    case 'text':
+      return plain(span.text);
+    case 'bold':
+      return `<b>${plain(span.text)}</b>`;
+    case 'person':
+      return person(span);
+    case 'link':
+      return /^https?:\/\//i.test(span.url)
+        ? `<a href="${attribute(span.url)}">${plain(span.text)}</a>`
+        : plain(span.text);
+  }
+};
+
+const spansHtml = (spans: Span[]): string => spans.map(spanHtml).join('');
+
+/** As many whole lines as fit: a cut inside a tag would make the message invalid. */
+function fitting(lines: string[]): string {
+  const kept: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    // Markup only ever makes a line longer than what Telegram counts.
+    length += line.replace(/<[^>]*>/g, '').replace(/&(?:amp|lt|gt|quot);/g, '.').length + 1;
+    if (length > TEXT_MAX - 2) return [...kept, '…'].join('\n');
+    kept.push(line);
+  }
+  return kept.join('\n');
+}
+
+/** Title, lines, fields and context, each group set off by an empty line. */
+export function cardHtml(card: Card): string {
+  const fields = card.fields.map(({ label, value }) => `${plain(label)}: ${spansHtml(value)}`);
+  const groups = [
+    [`<b>${MARKS[card.tone]}${plain(card.title)}</b>`, ...card.lines.map(spansHtml)],
+    fields,
+    card.context ? [`<i>${spansHtml(card.context)}</i>`] : [],
+  ].filter((group) => group.length > 0);
+  return fitting(groups.flatMap((group, at) => (at > 0 ? ['', ...group] : group)));
+}
+
+const button = ({ label, style, press }: Button): RenderedButton => ({
+  text: label.replace(UNSAFE, ''),
+  ...('url' in press ? { url: press.url } : { callback_data: press.intent }),
+  ...(style !== 'plain' && { style }),
+});
+
+/** Buttons side by side while their labels fit. */
+export function keyboard(buttons: Button[]): RenderedButton[][] {
+  const rows: RenderedButton[][] = [];
+  let width = Number.POSITIVE_INFINITY;
+  for (const next of buttons.map(button)) {
+    width += next.text.length;
+    const row = rows.at(-1);
+    if (row && row.length < ROW_BUTTONS_MAX && width <= ROW_CHARACTERS_MAX) row.push(next);
+    else {
+      rows.push([next]);
+      width = next.text.length;
+    }
+  }
+  return rows;
+}
+
+export const renderCard = (card: Card): RenderedCard => ({
+  text: cardHtml(card),
+  parse_mode: 'HTML',
+  link_preview_options: { is_disabled: true },
+  reply_markup: { inline_keyboard: keyboard(card.buttons) },
+});
+
+/** Whether somebody is to notice: otherwise the message comes without a sound. */
+export const notifies = (card: Card): boolean =>
+  [...card.lines, ...card.fields.map(({ value }) => value)]
+    .flat()
+    .some((span) => span.type === 'person' && span.notify === true);

@@ -10,20 +10,18 @@ export const memoLimits = {
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** The first `limit` graphemes; with an ellipsis in the place of the last where something was cut. */
-export function clip(text: string, limit: number): string {
-  // One UTF-16 unit is at most one grapheme: most texts need no segmenting.
-  if (text.length <= limit) return text;
+/**
+ * At most `units` UTF-16 units (what the platforms count in), cut between two graphemes, so that no emoji and no accent is
+ * broken; with an ellipsis where something was cut.
+ */
+export function clip(text: string, units: number): string {
+  if (text.length <= units) return text;
   let kept = '';
-  let last = '';
-  let count = 0;
   for (const { segment } of graphemes.segment(text)) {
-    count += 1;
-    if (count > limit) return `${kept.trimEnd()}…`;
-    kept += last;
-    last = segment;
+    if (kept.length + segment.length > units - 1) break;
+    kept += segment;
   }
-  return kept + last;
+  return `${kept.trimEnd()}…`;
 }
 
 const graphemeCount = (text: string): number => {

@@ -1,0 +1,45 @@
+/** Core's way out, made of the platforms' messengers: what happened becomes a card in the reader's language, on the reader's platform. */
+import type { Messenger, Outgoing, Platform, SendResult } from '../../core/index.ts';
+import type { PlatformMessenger } from './adapter.ts';
+import { viewOf } from './views/index.ts';
+
+/** Notices that hold a button to the direct conversation. */
+const leadsToDirect = (message: Outgoing): boolean =>
+  message.notice.kind === 'answered_privately' ||
+  (message.notice.kind === 'payment' &&
+    message.notice.actions.some(({ action }) => action === 'open_direct'));
+
+const isPrivate = ({ audience, conversation }: Outgoing): boolean =>
+  audience !== 'conversation' || conversation?.kind === 'direct';
+
+const platformOf = (message: Outgoing): Platform | undefined =>
+  message.audience === 'conversation' || message.audience === 'private'
+    ? (message.conversation ?? message.person)?.platform
+    : (message.person ?? message.conversation)?.platform;
+
+/**
+ * `platforms`: those that are connected. A person on any other is unreachable: what they are to be told waits until they come.
+ */
+export function createMessenger(platforms: readonly PlatformMessenger[]): Messenger {
+  const byPlatform = new Map(platforms.map((messenger) => [messenger.platform, messenger]));
+
+  return {
+    async show(message): Promise<SendResult> {
+      const platform = platformOf(message);
+      if (platform === undefined)
+        return { status: 'invalid', reason: 'a message to no conversation and no person' };
+      const messenger = byPlatform.get(platform);
+      if (!messenger) return { status: 'unreachable', reason: `${platform} is not connected` };
+      const { notice, locale, ...rest } = message;
+      const tenant = message.conversation?.tenant ?? message.person?.tenant ?? '';
+      const directUrl =
+        leadsToDirect(message) && message.person
+          ? ((await messenger.directUrl?.(message.person)) ?? null)
+          : null;
+      return messenger.show({
+        ...rest,
+        card: viewOf(notice, locale, { platform, tenant, directUrl, private: isPrivate(message) }),
+      });
+    },
+  };
+}

@@ -1,0 +1,109 @@
+/** What views are made of: spans, people, and the last fitting into the limits of the narrowest platform. */
+import type { Identity, PersonView, Platform } from '../../../core/index.ts';
+import { identityText } from '../../../core/index.ts';
+import { type Button, type Card, cardLimits, type Field, type Span } from '../card.ts';
+import { clip, plainLine } from '../memo.ts';
+import { type Messages, messagesFor } from '../messages/index.ts';
+
+/** Where a card will be seen: it decides who is at home there, and what a link leads to. */
+export interface ViewContext {
+  platform: Platform;
+  /** As in Identity; empty where user ids are global. */
+  tenant: string;
+  /** Only the person themselves sees it. */
+  private: boolean;
+  /** The bot's direct conversation, where people have to open it themselves. */
+  directUrl?: string | null;
+}
+
+export interface Scene extends Messages {
+  context: ViewContext;
+}
+
+export const sceneOf = (locale: string, context: ViewContext): Scene => ({ ...messagesFor(locale), context });
+
+const nameUnits = 32;
+
+/** A display name as plain text. It may say anything; who somebody is, is said by the mention and by the ids in the quiet line. */
+export const nameOf = (person: PersonView): string => clip(plainLine(person.name), nameUnits) || '?';
+
+export const text = (value: string): Span => ({ type: 'text', text: value });
+export const bold = (value: string): Span => ({ type: 'bold', text: value });
+
+export const personSpan = (person: PersonView, notify = false): Span => ({
+  type: 'person',
+  name: nameOf(person),
+  identities: person.identities,
+  ...(notify && { notify }),
+});
+
+/** Spans with `separator` between them. */
+export const joined = (spans: readonly Span[], separator: string): Span[] =>
+  spans.flatMap((span, at) => (at === 0 ? [span] : [text(separator), span]));
+
+const isHere = (identity: Identity, { platform, tenant }: ViewContext): boolean =>
+  identity.platform === platform && identity.tenant === tenant;
+
+/** The stable id of somebody who cannot be mentioned here, so that a copied name gains nothing; null for those who can. */
+export function idElsewhere(person: PersonView, context: ViewContext): string | null {
+  const [first] = person.identities;
+  if (first === undefined || person.identities.some((identity) => isHere(identity, context))) return null;
+  return `${nameOf(person)}: ${identityText(first)}`;
+}
+
+/** The quiet line: parts that are there, with a dot between. */
+export const quiet = (...parts: (string | null | undefined)[]): Span[] => [
+  text(parts.filter((part) => part !== null && part !== undefined && part !== '').join(' · ')),
+];
+
+/** Sentences of a fallback, each ending like one. */
+export const sentences = (...parts: (string | null | undefined)[]): string =>
+  parts
+    .filter((part) => part !== null && part !== undefined && part !== '')
+    .map((part) => (/[.!?…]$/u.test(part!) ? part : `${part}.`))
+    .join(' ');
+
+export const spansText = (spans: readonly Span[]): string =>
+  spans.map((span) => (span.type === 'person' ? span.name : span.text)).join('');
+
+type CardParts = Pick<Card, 'title'> & Partial<Card>;
+
+/** A card with everything that was not said left quiet, and within {@link cardLimits} whatever it was given. */
+export const card = (parts: CardParts): Card => ({
+  tone: parts.tone ?? 'neutral',
+  title: clip(parts.title, cardLimits.titleCharacters),
+  lines: (parts.lines ?? [])
+    .slice(0, cardLimits.lines)
+    .map((line) => fitted(line, cardLimits.lineCharacters)),
+  fields: (parts.fields ?? []).slice(0, cardLimits.fields).map(fittedField),
+  ...(parts.context && { context: fitted(parts.context, cardLimits.lineCharacters) }),
+  buttons: (parts.buttons ?? []).slice(0, cardLimits.buttons).map(fittedButton),
+  fallback: clip(
+    parts.fallback ?? sentences(parts.title, ...(parts.lines ?? []).map(spansText)),
+    cardLimits.fallbackCharacters,
+  ),
+});
+
+const fittedField = ({ label, value }: Field): Field => ({
+  label: clip(label, cardLimits.fieldLabelCharacters),
+  value: fitted(value, cardLimits.fieldValueCharacters),
+});
+
+const fittedButton = (button: Button): Button => ({
+  ...button,
+  label: clip(button.label, cardLimits.buttonLabelCharacters),
+});
+
+/** As many spans as fit, the last one cut. A person is kept whole or left out. */
+function fitted(spans: readonly Span[], units: number): Span[] {
+  const kept: Span[] = [];
+  let left = units;
+  for (const span of spans) {
+    const words = span.type === 'person' ? span.name : span.text;
+    if (words.length <= left) kept.push(span);
+    else if (span.type !== 'person' && left > 1) kept.push({ ...span, text: clip(words, left) });
+    left -= words.length;
+    if (left <= 0) break;
+  }
+  return kept;
+}

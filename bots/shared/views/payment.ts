@@ -1,0 +1,190 @@
+/** The payment in the conversation, from pending to receipt: the same card, edited. And what payer and payees are told by themselves. */
+import type { Money, NoticeOf, PaymentLine, PersonView } from '../../../core/index.ts';
+import { money } from '../../../core/index.ts';
+import type { Button, Card, Field, Span } from '../card.ts';
+import { cardLimits } from '../card.ts';
+import { clip, plainLine } from '../memo.ts';
+import {
+  bold,
+  card,
+  idElsewhere,
+  joined,
+  nameOf,
+  personSpan,
+  quiet,
+  type Scene,
+  sentences,
+  text,
+} from './parts.ts';
+import { explain } from './refusal.ts';
+
+type Payment = NoticeOf<'payment'>;
+
+const tones: Record<Payment['state'], Card['tone']> = {
+  authorized: 'pending',
+  claimable: 'pending',
+  mixed: 'pending',
+  settled: 'good',
+  returned: 'neutral',
+  reversed: 'neutral',
+  voided: 'bad',
+  expired: 'bad',
+};
+
+const memoUnits = 400;
+
+/** Two are named, more are counted. */
+const payeesText = (payees: readonly PersonView[], { words, language }: Scene): string =>
+  payees.length <= 2 ? language.list(payees.map(nameOf)) : words.people(payees.length, language);
+
+export const memoText = (memo: string | null, { words }: Scene): string | null =>
+  memo === null ? null : words.payment.memo(clip(plainLine(memo), memoUnits));
+
+export function paymentView(notice: Payment, scene: Scene): Card {
+  const { words, language, context } = scene;
+  const payees = notice.lines.map(({ payee }) => payee);
+  const title = words.payment.title[notice.state]({
+    payer: nameOf(notice.payer),
+    payees: payeesText(payees, scene),
+    total: language.money(notice.total),
+  });
+  const memo = memoText(notice.memo, scene);
+  const news = newsOf(notice, scene);
+  const details = [notice.reference, words.states[notice.state], language.day(notice.at)];
+  const ids = [notice.payer, ...(payees.length === 1 ? payees : [])].map((person) =>
+    idElsewhere(person, context),
+  );
+  return card({
+    tone: tones[notice.state],
+    title,
+    lines: [
+      partiesLine(notice, scene),
+      ...(memo === null ? [] : [[text(memo)]]),
+      ...(news === null ? [] : [[text(news)]]),
+    ],
+    fields: payees.length === 1 ? [] : payeeFields(notice, scene),
+    context: quiet(...details, ...ids),
+    buttons: notice.actions.flatMap((action) => buttonOf(action, scene)),
+    fallback: sentences(
+      title,
+      payees.length > 2 ? namesText(payees, scene) : null,
+      memo,
+      news,
+      `${details.join(', ')}`,
+    ),
+  });
+}
+
+/** Who to whom, as mentions. Only those who get something are pinged. */
+function partiesLine({ payer, lines, state }: Payment, { words, language }: Scene): Span[] {
+  const notify = state !== 'voided' && state !== 'expired' && state !== 'returned';
+  const shown = lines.slice(0, cardLimits.fields).map(({ payee }) => personSpan(payee, notify));
+  const rest = lines.length - shown.length;
+  return [
+    personSpan(payer),
+    text(' → '),
+    ...joined(shown, ', '),
+    ...(rest > 0 ? [text(` ${words.more(rest, language)}`)] : []),
+  ];
+}
+
+const namesText = (payees: readonly PersonView[], { words, language }: Scene): string => {
+  const named = payees.slice(0, cardLimits.fields).map(nameOf);
+  const rest = payees.length - named.length;
+  return rest > 0 ? `${named.join(', ')} ${words.more(rest, language)}` : language.list(named);
+};
+
+/** What still has to happen, or why nothing will. A reason is about somebody's account: in a group the payer hears it privately. */
+function newsOf({ lines, state, returns_at, reason }: Payment, scene: Scene): string | null {
+  const { words, language, context } = scene;
+  const until = returns_at === undefined ? null : language.day(returns_at);
+  const waiting = lines.filter((line) => line.state === 'claimable');
+  if (state === 'voided' && reason) return context.private ? explain(reason, scene).title : null;
+  if (waiting.length === 0) return null;
+  return lines.length === 1
+    ? words.payment.waiting(nameOf(lines[0]!.payee), until)
+    : words.payment.waitingMany(until);
+}
+
+/** A field for each payee; more than fit are summed up in the last one. */
+function payeeFields({ lines, state }: Payment, scene: Scene): Field[] {
+  const { words, language } = scene;
+  const field = ({ payee, amount, state: own }: PaymentLine): Field => ({
+    label: nameOf(payee),
+    value: [bold(language.money(amount)), ...(own === state ? [] : [text(` · ${words.states[own]}`)])],
+  });
+  if (lines.length <= cardLimits.fields) return lines.map(field);
+  const shown = lines.slice(0, cardLimits.fields - 1);
+  const rest = lines.slice(shown.length);
+  return [
+    ...shown.map(field),
+    { label: words.more(rest.length, language), value: [bold(language.money(sum(rest)))] },
+  ];
+}
+
+const sum = (lines: readonly PaymentLine[]): Money =>
+  money(
+    lines.reduce((total, { amount }) => total + BigInt(amount.minor), 0n),
+    lines[0]!.amount.asset,
+  );
+
+export function buttonOf(
+  { action, intent, amount }: Payment['actions'][number],
+  { words, language, context }: Scene,
+): Button[] {
+  const shown = amount === undefined ? '' : language.money(amount);
+  switch (action) {
+    case 'claim':
+      return [{ label: `${words.buttons.claim} ${shown}`.trim(), style: 'primary', press: { intent } }];
+    case 'take_back':
+      return [{ label: words.buttons.takeBack, style: 'plain', press: { intent } }];
+    case 'choose_amount':
+      return [{ label: shown, style: 'plain', press: { intent } }];
+    case 'open_direct':
+      return context.directUrl
+        ? [{ label: words.buttons.openDirect, style: 'plain', press: { url: context.directUrl } }]
+        : [];
+  }
+}
+
+export function paymentSentView(notice: NoticeOf<'payment_sent'>, scene: Scene): Card {
+  const { words, language } = scene;
+  const title = words.sent.title({
+    payer: '',
+    payees: payeesText(notice.payees, scene),
+    total: language.money(notice.total),
+  });
+  return card({
+    tone: 'good',
+    title,
+    lines: [[text(words.balance.now(language.money(notice.balance)))]],
+    context: quiet(notice.reference, words.states.settled),
+  });
+}
+
+export function paymentReceivedView(notice: NoticeOf<'payment_received'>, scene: Scene): Card {
+  const { words, language, context } = scene;
+  const memo = memoText(notice.memo, scene);
+  const lines = [
+    memo,
+    notice.claimed ? words.received.claimed : null,
+    words.balance.now(language.money(notice.balance)),
+  ];
+  return card({
+    tone: 'good',
+    title: words.received.title(nameOf(notice.payer), language.money(notice.amount)),
+    lines: lines.flatMap((line) => (line === null ? [] : [[text(line)]])),
+    context: quiet(notice.reference, words.states.settled, idElsewhere(notice.payer, context)),
+  });
+}
+
+export function paymentReturnedView(notice: NoticeOf<'payment_returned'>, { words, language }: Scene): Card {
+  return card({
+    title: words.returned.title(nameOf(notice.payee), language.money(notice.amount)),
+    lines: [
+      [text(words.returned.reason[notice.reason])],
+      [text(words.balance.now(language.money(notice.balance)))],
+    ],
+    context: quiet(notice.reference, words.states.returned),
+  });
+}

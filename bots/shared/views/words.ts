@@ -1,0 +1,125 @@
+/** The small cards: help, welcome, linking, choosing, the bank, and the notes around them. */
+import type { Notice, NoticeOf } from '../../../core/index.ts';
+import { type Card, cardLimits, type Field } from '../card.ts';
+import { COMMANDS } from '../commands.ts';
+import { clip, plainLine } from '../memo.ts';
+import type { CommandName } from '../messages/catalogue.ts';
+import { bold, card, nameOf, quiet, type Scene, sentences, text } from './parts.ts';
+import { buttonOf } from './payment.ts';
+
+export function helpView({ commands, operator }: NoticeOf<'help'>, { words }: Scene): Card {
+  const shown = COMMANDS.filter(({ name, operator: only }) => commands.includes(name) && (operator || !only));
+  const fields = shown.map(({ name }): Field => {
+    const example = words.examples[name as CommandName];
+    return {
+      label: `/${name}`,
+      value: [
+        text(words.commands[name as CommandName]),
+        ...(example === `/${name}` ? [] : [text(` · ${example}`)]),
+      ],
+    };
+  });
+  return card({
+    title: words.help.title,
+    lines: [[text(words.help.lead)]],
+    fields,
+    fallback: sentences(
+      words.help.title,
+      ...shown.map(({ name }) => `/${name}: ${words.commands[name as CommandName]}`),
+    ),
+  });
+}
+
+export function welcomeView({ person, claimed }: NoticeOf<'welcome'>, { words, language }: Scene): Card {
+  const amounts = language.list(claimed.map(language.money));
+  return card({
+    tone: claimed.length > 0 ? 'good' : 'neutral',
+    title: words.welcome.title(nameOf(person)),
+    lines: [
+      ...(claimed.length > 0 ? [[text(words.welcome.claimed(amounts))]] : []),
+      [text(words.welcome.hint)],
+    ],
+  });
+}
+
+export function linkCodeView({ code, expires_at }: NoticeOf<'link_code'>, { words, language }: Scene): Card {
+  return card({
+    title: words.link.title(code),
+    lines: [[text(words.link.how(code, language.time(expires_at)))], [text(words.link.secret)]],
+  });
+}
+
+export function linkedView({ person, balances }: NoticeOf<'linked'>, { words, language }: Scene): Card {
+  const platforms = [...new Set(person.identities.map(({ platform }) => platform))];
+  return card({
+    tone: 'good',
+    title: words.link.linked,
+    lines: [[text(words.link.linkedBalance(language.list(balances.map(language.money))))]],
+    context: quiet(...platforms.map((name) => `${name[0]!.toUpperCase()}${name.slice(1)}`)),
+  });
+}
+
+/** Without actions: it has been chosen. */
+export function chooseAmountView(notice: NoticeOf<'choose_amount'>, scene: Scene): Card {
+  const { words } = scene;
+  if (notice.actions.length === 0) return card({ tone: 'good', title: words.which.done });
+  return card({
+    tone: 'pending',
+    title: words.which.title,
+    lines: [[text(words.which.wrote(clip(plainLine(notice.text), 40)))]],
+    buttons: notice.actions.flatMap((action) => buttonOf(action, scene)),
+  });
+}
+
+export function bankFundedView(notice: NoticeOf<'bank_funded'>, { words, language }: Scene): Card {
+  return card({
+    tone: 'good',
+    title: words.bank.funded(nameOf(notice.person), language.money(notice.amount)),
+    lines: [[text(words.bank.fundedBalance(language.money(notice.balance)))]],
+    context: quiet(notice.reference, ...ids(notice.person)),
+  });
+}
+
+export function bankFrozenView({ person, frozen }: NoticeOf<'bank_frozen'>, { words }: Scene): Card {
+  return card({
+    title: frozen ? words.bank.frozen(nameOf(person)) : words.bank.unfrozen(nameOf(person)),
+    context: quiet(...ids(person)),
+  });
+}
+
+/** The operator acts on ids, never on names. */
+const ids = (person: NoticeOf<'bank_frozen'>['person']): string[] =>
+  person.identities.map(({ platform, tenant, user }) => `${platform}:${tenant}:${user}`);
+
+export function answeredPrivatelyView({ reachable }: NoticeOf<'answered_privately'>, scene: Scene): Card {
+  const { words, context } = scene;
+  return card({
+    title: reachable ? words.privately.title : words.privately.unreachable,
+    lines: reachable ? [] : [[text(words.privately.hint)]],
+    buttons: context.directUrl
+      ? [{ label: words.buttons.openDirect, style: 'plain', press: { url: context.directUrl } }]
+      : [],
+  });
+}
+
+/** What could not be delivered before, each in a line of its own; `cardOf` gives the card that it would have been. */
+export function missedView(
+  { notices }: NoticeOf<'missed'>,
+  scene: Scene,
+  cardOf: (notice: Notice) => Card,
+): Card {
+  const { words, language } = scene;
+  const cards = notices.map(cardOf);
+  const shown = cards.length <= cardLimits.fields ? cards : cards.slice(0, cardLimits.fields - 1);
+  const rest = cards.length - shown.length;
+  const fields = shown.map(({ title, lines, fallback }): Field => {
+    const [first] = lines;
+    return { label: title, value: first ?? [text(fallback)] };
+  });
+  return card({
+    title: words.missed.title,
+    lines: [],
+    fields: rest > 0 ? [...fields, { label: words.more(rest, language), value: [bold('…')] }] : fields,
+    fallback: sentences(words.missed.title, ...shown.map(({ title }) => title)),
+  });
+}

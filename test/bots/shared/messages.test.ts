@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../../bots/shared/commands.ts';
+import { de } from '../../../bots/shared/messages/de.ts';
+import { en } from '../../../bots/shared/messages/en.ts';
+import { commandSummary, messagesFor, optionSummary } from '../../../bots/shared/messages/index.ts';
+
+describe('the catalogues', () => {
+  test('every command, subcommand and option has a summary in both languages, within 100 characters', () => {
+    for (const locale of ['en-GB', 'de-DE']) {
+      for (const command of COMMANDS) {
+        expectSummary(commandSummary(command.name, locale), command.name);
+        for (const { name, options } of command.subcommands ?? []) {
+          expectSummary(optionSummary(name, locale), name);
+          for (const option of options) expectSummary(optionSummary(option.name, locale), option.name);
+        }
+        for (const { name } of command.options) expectSummary(optionSummary(name, locale), name);
+      }
+    }
+  });
+
+  const expectSummary = (summary: string, name: string) => {
+    expect(summary).not.toBe(name);
+    expect(summary.length).toBeLessThanOrEqual(100);
+  };
+
+  test('both languages have the same texts, none of them empty', () => {
+    const keys = (value: object, path = ''): string[] =>
+      Object.entries(value).flatMap(([key, inner]) => {
+        if (inner === '') throw new Error(`${path}${key} is empty`);
+        return typeof inner === 'object' ? keys(inner, `${path}${key}.`) : [`${path}${key}`];
+      });
+    expect(keys(de).sort()).toEqual(keys(en).sort());
+  });
+
+  test('German for de, English for everybody else, whatever the locale is', () => {
+    expect(messagesFor('de').words).toBe(de);
+    expect(messagesFor('de-CH').words).toBe(de);
+    for (const locale of ['en', 'fr-FR', 'den', '', 'x'.repeat(500)])
+      expect(messagesFor(locale).words).toBe(en);
+  });
+
+  test('counts, lists, dates and money are written in the way of the language', () => {
+    const { language } = messagesFor('de-DE');
+    expect(language.plural(1, { one: '# Person', other: '# Personen' })).toBe('1 Person');
+    expect(language.plural(1234, { one: '# Person', other: '# Personen' })).toBe('1.234 Personen');
+    expect(language.list(['a', 'b', 'c'])).toBe('a, b und c');
+    expect(language.day('2025-11-22T21:05:00Z')).toBe('22. Nov. 2025');
+    expect(language.time('2025-11-22T21:05:00Z')).toBe('21:05 UTC');
+    expect(language.money({ minor: '123456', asset: { code: 'EUR', exponent: 2 } })).toBe('1.234,56\u00a0€');
+  });
+});

@@ -1,0 +1,407 @@
+import { describe, expect, test } from 'vitest';
+import { type Card, cardLimits } from '../../../bots/shared/card.ts';
+import { viewOf } from '../../../bots/shared/views/index.ts';
+import { spansText } from '../../../bots/shared/views/parts.ts';
+import type { Money, Notice, NoticeKind, NoticeOf, PersonView, Refusal } from '../../../core/index.ts';
+
+const GBP = { code: 'GBP', exponent: 2 };
+const pounds = (minor: number | bigint): Money => ({ minor: String(minor), asset: GBP });
+const person = (
+  name: string,
+  platform: 'discord' | 'slack' | 'telegram' = 'slack',
+  user = name,
+): PersonView => ({
+  id: `per_${user}`,
+  name,
+  identities: [{ platform, tenant: platform === 'slack' ? 'T1' : '', user }],
+});
+const [alice, bob, carol] = [person('Alice'), person('Bob'), person('Carol')];
+const here = { platform: 'slack', tenant: 'T1', private: false } as const;
+const at = '2025-11-22T21:05:00.000Z';
+const payment = (more: Partial<NoticeOf<'payment'>> = {}): NoticeOf<'payment'> => ({
+  kind: 'payment',
+  reference: 'K7Q2M',
+  payer: alice,
+  lines: [
+    {
+      payee: bob,
+      amount: pounds(500),
+      state: more.state === 'mixed' ? 'settled' : (more.state ?? 'settled'),
+    },
+  ],
+  total: pounds(500),
+  memo: 'lunch',
+  state: 'settled',
+  at,
+  actions: [],
+  ...more,
+});
+const view = (notice: Notice, locale = 'en-GB') => viewOf(notice, locale, here);
+const linesOf = (card: Card) => card.lines.map(spansText);
+
+describe('the payment card', () => {
+  test('is pending first, and the receipt after', () => {
+    const pending = view(payment({ state: 'authorized' }));
+    expect([pending.title, pending.tone]).toEqual(['Alice is paying Bob £5.00', 'pending']);
+    const receipt = view(payment());
+    expect([receipt.title, receipt.tone]).toEqual(['Alice paid Bob £5.00', 'good']);
+    expect(linesOf(receipt)).toEqual(['Alice → Bob', '“lunch”']);
+    expect(spansText(receipt.context!)).toBe('K7Q2M · paid · 22 Nov 2025');
+    expect(receipt.fallback).toBe('Alice paid Bob £5.00. “lunch”. K7Q2M, paid, 22 Nov 2025.');
+  });
+
+  test('speaks German, with German numbers', () => {
+    const card = view(payment(), 'de-DE');
+    expect(card.title).toBe('Alice hat Bob 5,00\u00a0£ gesendet');
+    expect(spansText(card.context!)).toBe('K7Q2M · bezahlt · 22. Nov. 2025');
+    expect(view(payment(), 'fr-FR').title).toBe('Alice paid Bob 5,00\u00a0£GB');
+  });
+
+  test('pings those who are paid, and nobody else', () => {
+    const spans = view(payment()).lines.flat();
+    expect(spans.filter((span) => span.type === 'person').map(({ name, notify }) => [name, notify])).toEqual([
+      ['Alice', undefined],
+      ['Bob', true],
+    ]);
+  });
+
+  test('says who claims it and when it returns', () => {
+    const card = view(
+      payment({
+        state: 'claimable',
+        lines: [{ payee: person('@carol', 'telegram'), amount: pounds(500), state: 'claimable' }],
+        returns_at: '2025-12-06T21:05:00.000Z',
+        actions: [
+          { action: 'claim', intent: 'i_1', amount: pounds(500) },
+          { action: 'take_back', intent: 'i_2' },
+        ],
+      }),
+    );
+    expect(card.title).toBe('Alice has £5.00 for @carol');
+    expect(linesOf(card).at(-1)).toBe('Waiting for @carol to claim it. It returns on 6 Dec 2025.');
+    expect(card.buttons.map(({ label, press }) => [label, press])).toEqual([
+      ['Claim £5.00', { intent: 'i_1' }],
+      ['Take back', { intent: 'i_2' }],
+    ]);
+  });
+
+  test('says why it did not go through to the payer only: a group hears nothing of an account', () => {
+    const reason = { code: 'insufficient_funds', needed: pounds(500), available: pounds(123) } as const;
+    const voided = payment({ state: 'voided', reason });
+    const inGroup = view(voided);
+    expect(inGroup.title).toBe('Alice did not pay Bob £5.00');
+    expect(JSON.stringify(inGroup)).not.toMatch(/1\.23|enough/);
+    expect(linesOf(viewOf(voided, 'en-GB', { ...here, private: true })).at(-1)).toBe(
+      'There is not enough in your account',
+    );
+  });
+
+  test('carries the stable id of somebody who cannot be mentioned here', () => {
+    const card = view(payment({ payer: person('Alice', 'discord', '42') }));
+    expect(spansText(card.context!)).toBe('K7Q2M · paid · 22 Nov 2025 · Alice: discord::42');
+  });
+
+  test('names two payees, counts more, and gives each a field', () => {
+    const line = (payee: PersonView, state: 'settled' | 'claimable' = 'settled') => ({
+      payee,
+      amount: pounds(250),
+      state,
+    });
+    expect(view(payment({ lines: [line(bob), line(carol)] })).title).toBe('Alice paid Bob and Carol £5.00');
+    const card = view(
+      payment({
+        lines: [line(bob), line(carol), line(person('Dave'), 'claimable')],
+        state: 'mixed',
+        total: pounds(750),
+      }),
+    );
+    expect(card.title).toBe('Alice sent 3 people £7.50');
+    expect(card.fields.map(({ label, value }) => `${label}: ${spansText(value)}`)).toEqual([
+      'Bob: £2.50 · paid',
+      'Carol: £2.50 · paid',
+      'Dave: £2.50 · waiting to be claimed',
+    ]);
+    expect(card.fallback).toContain('Bob, Carol and Dave');
+  });
+
+  test('sums up what does not fit of twenty payees', () => {
+    const many = Array.from({ length: 20 }, (_, n) => person(`P${n}`));
+    const card = view(
+      payment({
+        lines: many.map((payee) => ({ payee, amount: pounds(100), state: 'settled' })),
+        total: pounds(2000),
+      }),
+    );
+    expect(card.title).toBe('Alice paid 20 people £20.00');
+    expect(card.fields).toHaveLength(10);
+    expect(card.fields.at(-1)).toEqual({ label: 'and 11 more', value: [{ type: 'bold', text: '£11.00' }] });
+    expect(linesOf(card)[0]).toMatch(/P9 and 10 more$/);
+  });
+});
+
+describe('the other cards', () => {
+  const held = { balance: pounds(10000), held: pounds(500), available: pounds(9500) };
+  const clear = { balance: pounds(10000), held: pounds(0), available: pounds(10000) };
+
+  test('a balance is one sentence, until something is on its way out', () => {
+    const quietCard = view({ kind: 'balance', balances: [clear], person: alice, frozen: false });
+    expect([quietCard.title, quietCard.fields]).toEqual(['You have £100.00', []]);
+    const card = view({ kind: 'balance', balances: [held], person: alice, frozen: true });
+    expect(card.fields.map(({ label, value }) => `${label} ${spansText(value)}`)).toEqual([
+      'Available £95.00',
+      'On its way out £5.00',
+    ]);
+    expect(linesOf(card)).toEqual(['Your account is frozen: nothing can leave it. Please ask the operator.']);
+  });
+
+  test('a history line says when, whom, how much and which way', () => {
+    const card = view({
+      kind: 'history',
+      person: alice,
+      lines: [
+        {
+          at,
+          reference: 'K7Q2M',
+          amount: pounds(-500),
+          balance: pounds(9500),
+          counterparty: bob,
+          code: 'pay',
+          memo: 'lunch',
+        },
+        {
+          at,
+          reference: 'A1B2C',
+          amount: pounds(10000),
+          balance: pounds(10000),
+          counterparty: null,
+          code: 'fund',
+          memo: null,
+        },
+      ],
+    });
+    expect(card.fields.map(({ label, value }) => `${label} | ${spansText(value)}`)).toEqual([
+      '22 Nov · to Bob | -£5.00 · lunch · K7Q2M',
+      '22 Nov · Cash desk | +£100.00 · A1B2C',
+    ]);
+  });
+
+  test('help lists the commands of the person, each in one line', () => {
+    const commands = ['pay', 'balance', 'history', 'help', 'link', 'bank'];
+    expect(view({ kind: 'help', commands, operator: false }).fields.map(({ label }) => label)).toEqual([
+      '/pay',
+      '/balance',
+      '/history',
+      '/help',
+      '/link',
+    ]);
+    expect(view({ kind: 'help', commands, operator: true }, 'de').fields.at(-1)?.label).toBe('/bank');
+  });
+
+  test('a refusal says what is the matter, and what to do', () => {
+    const card = view({ kind: 'refusal', refusal: { code: 'amount_missing' } });
+    expect([card.tone, card.title, linesOf(card)]).toEqual([
+      'bad',
+      'How much?',
+      ['For example: /pay @bob 5 for lunch'],
+    ]);
+  });
+
+  test('what was missed is told in one message', () => {
+    const received: Notice = {
+      kind: 'payment_received',
+      reference: 'K7Q2M',
+      payer: alice,
+      amount: pounds(500),
+      memo: 'lunch',
+      balance: pounds(500),
+      claimed: false,
+    };
+    const card = view({ kind: 'missed', notices: Array.from({ length: 12 }, () => received) });
+    expect(card.title).toBe('While you were away');
+    expect(card.fields).toHaveLength(10);
+    expect(card.fields[0]).toEqual({
+      label: 'Alice paid you £5.00',
+      value: [{ type: 'text', text: '“lunch”' }],
+    });
+    expect(card.fields.at(-1)?.label).toBe('and 3 more');
+  });
+});
+
+describe('every view keeps to the limits of the narrowest platform', () => {
+  const evil = `\u202e<b>*@everyone*</b>\n${'👩‍👩‍👧‍👦'.repeat(400)}${'a\u0301'.repeat(500)}`;
+  const huge: Money = { minor: '9'.repeat(15) + '9'.repeat(18), asset: { code: 'WEIRDTOKEN', exponent: 18 } };
+  const crowd = Array.from({ length: 60 }, (_, n) => ({
+    ...person(evil, 'discord', String(n)),
+    name: `${n}${evil}`,
+  }));
+  const everyone = crowd[0]!;
+  const action = { action: 'claim', intent: 'i'.repeat(32), amount: huge } as const;
+  const lines = crowd.map((payee) => ({ payee, amount: huge, state: 'claimable' as const }));
+  const notices: { [K in NoticeKind]: NoticeOf<K>[] } = {
+    payment: (
+      ['authorized', 'settled', 'claimable', 'returned', 'voided', 'expired', 'reversed', 'mixed'] as const
+    ).flatMap((state) => [
+      payment({
+        state,
+        lines,
+        memo: evil,
+        payer: everyone,
+        total: huge,
+        returns_at: at,
+        actions: Array(9).fill(action),
+      }),
+      payment({
+        state,
+        lines: lines.slice(0, 1),
+        memo: evil,
+        payer: everyone,
+        total: huge,
+        reason: { code: 'pay_self' },
+      }),
+      payment({ state, lines: lines.slice(0, 2), memo: null, reason: { code: 'payee_is_bot', payee: evil } }),
+    ]),
+    payment_sent: [{ kind: 'payment_sent', reference: 'R', total: huge, balance: huge, payees: crowd }],
+    payment_received: [
+      {
+        kind: 'payment_received',
+        reference: 'R',
+        payer: everyone,
+        amount: huge,
+        memo: evil,
+        balance: huge,
+        claimed: true,
+      },
+    ],
+    payment_returned: [
+      {
+        kind: 'payment_returned',
+        reference: 'R',
+        payee: everyone,
+        amount: huge,
+        balance: huge,
+        reason: 'unclaimed',
+      },
+    ],
+    balance: [0, 1, 2, 60].map((count) => ({
+      kind: 'balance',
+      person: everyone,
+      frozen: true,
+      balances: Array.from({ length: count }, () => ({ balance: huge, held: huge, available: huge })),
+    })),
+    history: [0, 60].map((count) => ({
+      kind: 'history',
+      person: everyone,
+      lines: Array.from({ length: count }, () => ({
+        at,
+        reference: 'K7Q2M',
+        amount: huge,
+        balance: huge,
+        counterparty: everyone,
+        code: 'never_heard_of',
+        memo: evil,
+      })),
+    })),
+    help: [{ kind: 'help', commands: ['pay', 'balance', 'history', 'help', 'link', 'bank'], operator: true }],
+    welcome: [{ kind: 'welcome', person: everyone, claimed: Array(60).fill(huge) }],
+    link_code: [{ kind: 'link_code', code: 'ABCD1234', expires_at: at }],
+    linked: [{ kind: 'linked', person: everyone, balances: Array(60).fill(huge) }],
+    choose_amount: [
+      { kind: 'choose_amount', text: evil, actions: Array(9).fill({ ...action, action: 'choose_amount' }) },
+      { kind: 'choose_amount', text: evil, actions: [] },
+    ],
+    bank_funded: [{ kind: 'bank_funded', person: everyone, amount: huge, balance: huge, reference: 'R' }],
+    bank_frozen: [true, false].map((frozen) => ({ kind: 'bank_frozen', person: everyone, frozen })),
+    answered_privately: [true, false].map((reachable) => ({ kind: 'answered_privately', reachable })),
+    refusal: refusals(evil, huge).map((refusal) => ({ kind: 'refusal', refusal })),
+    missed: [{ kind: 'missed', notices: crowd.map((payer) => payment({ payer, memo: evil })) }],
+  };
+
+  test.each(Object.keys(notices) as NoticeKind[])('%s', (kind) => {
+    for (const notice of notices[kind]) {
+      for (const locale of ['en-GB', 'de-AT', 'ar-EG', 'not a locale']) {
+        const context = {
+          platform: 'telegram',
+          tenant: '',
+          private: true,
+          directUrl: 'https://t.me/tuppence_bot',
+        } as const;
+        expectWithinLimits(viewOf(notice, locale, context));
+      }
+    }
+  });
+
+  function expectWithinLimits(card: Card) {
+    const longest = (units: number) => (text: string) => text.length <= units;
+    expect(card.title).toSatisfy(longest(cardLimits.titleCharacters));
+    expect(card.title.trim()).not.toBe('');
+    expect(card.fallback).toSatisfy(longest(cardLimits.fallbackCharacters));
+    expect(card.fallback.trim()).not.toBe('');
+    expect(card.lines.length).toBeLessThanOrEqual(cardLimits.lines);
+    expect(card.fields.length).toBeLessThanOrEqual(cardLimits.fields);
+    expect(card.buttons.length).toBeLessThanOrEqual(cardLimits.buttons);
+    for (const line of [...card.lines, card.context ?? []]) {
+      expect(spansText(line)).toSatisfy(longest(cardLimits.lineCharacters));
+    }
+    for (const { label, value } of card.fields) {
+      expect(label).toSatisfy(longest(cardLimits.fieldLabelCharacters));
+      expect(spansText(value)).toSatisfy(longest(cardLimits.fieldValueCharacters));
+      expect(spansText(value)).not.toBe('');
+    }
+    for (const button of card.buttons) {
+      expect(button.label).toSatisfy(longest(cardLimits.buttonLabelCharacters));
+      if ('intent' in button.press) expect(button.press.intent).toSatisfy(longest(cardLimits.intentBytes));
+    }
+    const everything = JSON.stringify(card);
+    expect(everything).not.toMatch(/undefined|NaN|\[object/);
+    expect(everything).not.toMatch(/\p{Cs}/u);
+    const shown = [
+      card.title,
+      card.fallback,
+      ...card.lines.map(spansText),
+      ...card.fields.map(({ label }) => label),
+    ];
+    // The memo and the names came with a right-to-left override; money in Arabic brings its own marks, which belong there.
+    expect(shown.join('')).not.toContain('\u202e');
+  }
+});
+
+/** One of each, by the type: a new refusal has to be added here to compile. */
+function refusals(text: string, money: Money): Refusal[] {
+  const each: { [C in Refusal['code']]: Omit<Extract<Refusal, { code: C }>, 'code'> } = {
+    insufficient_funds: { needed: money, available: money },
+    account_frozen: {},
+    payee_frozen: { payee: text },
+    pay_self: {},
+    payee_is_bot: { payee: text },
+    payee_missing: {},
+    payee_unknown: { payee: text },
+    payee_ambiguous: { payee: text, choices: Array(60).fill(text) },
+    payees_too_many: { limit: 20 },
+    amount_missing: {},
+    amount_invalid: { text },
+    amount_not_positive: { text },
+    amount_too_many_decimals: { text, asset: 'GBP', exponent: 2 },
+    amount_too_large: { text },
+    amount_repeated: { first: text, second: text },
+    currency_unknown: { text, known: Array(60).fill('GBP') },
+    each_or_total: {},
+    total_too_small: { total: money, payees: 3 },
+    memo_too_long: { limit: 200 },
+    command_unknown: { text },
+    input_unexpected: { text },
+    not_operator: {},
+    intent_not_yours: {},
+    intent_expired: {},
+    intent_used: {},
+    intent_unknown: {},
+    link_code_invalid: {},
+    link_code_expired: {},
+    link_same_person: {},
+    link_busy: {},
+    link_tries_exhausted: {},
+    private_only: {},
+    idempotency_key_reused: {},
+    temporarily_unavailable: {},
+  };
+  return Object.entries(each).map(([code, details]) => ({ code, ...details }) as Refusal);
+}

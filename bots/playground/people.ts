@@ -1,12 +1,18 @@
 /**
- * Who is in the playground. Four people have money; Bob is the same person on Discord and on Slack. Erin is on Telegram
- * and has never met Tuppence, so that a newcomer sees what happens to money that is sent to her.
+ * Who and what is in the playground. Four people have money; Bob is the same person on Discord and on Slack. Erin is on
+ * Telegram and has never met Tuppence, so that a newcomer sees what happens to money that is sent to her.
  * The ids never change: a kept data directory finds its balances again after a restart.
  */
-import type { Platform } from '../../core/index.ts';
+import type { Conversation, Identity, Platform } from '../../core/index.ts';
 import type { ChatUser } from './emulator.ts';
 
+export const BOT_NAME = 'Tuppence';
+export const COMMUNITY_NAME = 'The Lunch Table';
+export const DISCORD_GUILD = '200000000000000001';
+export const DISCORD_CHANNEL = '300000000000000001';
 export const SLACK_TEAM = 'T0TUPPENCE';
+export const SLACK_CHANNEL = 'C0GENERAL';
+export const TELEGRAM_GROUP = '-1001000000001';
 
 const user = (id: string, name: string, admin = false): ChatUser => ({
   id,
@@ -16,16 +22,74 @@ const user = (id: string, name: string, admin = false): ChatUser => ({
   locale: 'en-GB',
 });
 
+const alice = user('100000000000000001', 'Alice', true);
+const bobOnDiscord = user('100000000000000002', 'Bob');
+const bobOnSlack = user('U0BOB', 'Bob');
+const carol = user('U0CAROL', 'Carol', true);
+const dave = user('4001', 'Dave', true);
+const erin = user('4002', 'Erin');
+
 export const CHAT_USERS: Record<Platform, ChatUser[]> = {
-  discord: [user('100000000000000001', 'Alice', true), user('100000000000000002', 'Bob')],
-  slack: [user('U0BOB', 'Bob'), user('U0CAROL', 'Carol', true)],
-  telegram: [user('4001', 'Dave', true), user('4002', 'Erin')],
+  discord: [alice, bobOnDiscord],
+  slack: [bobOnSlack, carol],
+  telegram: [dave, erin],
 };
 
-/** What a person says first, suggested at the top of the page. */
+/** Who has opened the conversation with the bot; Telegram lets it write to nobody else. */
+export const TELEGRAM_STARTED = [dave.id];
+
+const identity = (platform: Platform, { id }: ChatUser): Identity => ({
+  platform,
+  tenant: platform === 'slack' ? SLACK_TEAM : '',
+  user: id,
+});
+
+export const operators: Identity[] = [
+  identity('discord', alice),
+  identity('slack', carol),
+  identity('telegram', dave),
+];
+
+/** The four with money; every identity after the first is linked to it. */
+export const FUNDED = [
+  [{ identity: identity('discord', alice), user: alice }],
+  [
+    { identity: identity('discord', bobOnDiscord), user: bobOnDiscord },
+    { identity: identity('slack', bobOnSlack), user: bobOnSlack },
+  ],
+  [{ identity: identity('slack', carol), user: carol }],
+  [{ identity: identity('telegram', dave), user: dave }],
+];
+
+/** Where everybody of a platform is. */
+export const COMMON_ROOM: Record<Platform, Conversation> = {
+  discord: {
+    platform: 'discord',
+    tenant: '',
+    community: DISCORD_GUILD,
+    channel: DISCORD_CHANNEL,
+    kind: 'group',
+  },
+  slack: {
+    platform: 'slack',
+    tenant: SLACK_TEAM,
+    community: SLACK_TEAM,
+    channel: SLACK_CHANNEL,
+    kind: 'group',
+  },
+  telegram: {
+    platform: 'telegram',
+    tenant: '',
+    community: TELEGRAM_GROUP,
+    channel: TELEGRAM_GROUP,
+    kind: 'group',
+  },
+};
+
+/** What a person may say first, suggested at the top of the page. */
 export const SUGGESTIONS: { platform: Platform; userId: string; text: string }[] = [
-  { platform: 'discord', userId: '100000000000000001', text: '/pay @bob 5 for lunch' },
-  { platform: 'discord', userId: '100000000000000001', text: '/pay @carol@slack 3 for coffee' },
-  { platform: 'telegram', userId: '4001', text: '/pay 2 @erin for cake' },
-  { platform: 'slack', userId: 'U0BOB', text: '/balance' },
+  { platform: 'discord', userId: alice.id, text: '/pay @bob 5 for lunch' },
+  { platform: 'discord', userId: alice.id, text: '/pay @carol@slack 3 for coffee' },
+  { platform: 'telegram', userId: dave.id, text: '/pay 2 @erin for cake' },
+  { platform: 'slack', userId: bobOnSlack.id, text: '/balance' },
 ];

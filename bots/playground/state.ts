@@ -1,5 +1,6 @@
 /** What the page shows of one chat to one person, read out of an emulator in one go. */
 import { PLATFORMS, type Platform } from '../../core/index.ts';
+import { COMMANDS } from '../shared/commands.ts';
 import type { ChatChannel, ChatMessage, ChatText, EmulatedChat } from './emulator.ts';
 
 export type Chats = Record<Platform, EmulatedChat>;
@@ -50,6 +51,13 @@ const directory = (chats: Chats, platform: Platform, userId: string) =>
       })),
   );
 
+/** Telegram has no usage hints: the page adds ours, so that a newcomer sees in every chat how to go on. */
+const commandsOf = (chat: EmulatedChat, userId: string, channelId: string) =>
+  chat.commands(userId, channelId).map((command) => ({
+    ...command,
+    usage: command.usage || (COMMANDS.find(({ name }) => name === command.name)?.usage ?? ''),
+  }));
+
 export const paneState = (chats: Chats, platform: Platform, userId: string, channelId: string) => {
   const chat = chats[platform];
   const users = chat.users();
@@ -67,7 +75,7 @@ export const paneState = (chats: Chats, platform: Platform, userId: string, chan
       users.map((each) => [each.id, chat.channels(each.id).map((where) => place(chat, each.id, where))]),
     ),
     messages: chat.messages(user.id, channel.id).slice(-MESSAGES_SHOWN_MAX),
-    commands: chat.commands(user.id, channel.id),
+    commands: commandsOf(chat, user.id, channel.id),
     menu: chat.menu(user.id, channel.id),
     form: chat.form(user.id),
     home: chat.home(user.id),

@@ -102,7 +102,7 @@ const Home = ({
   pane,
   label,
   panelId,
-}) => html`<div class="home" role="tabpanel" id=${panelId} aria-label="Home">
+}) => html`<div class="home-view" role="tabpanel" id=${panelId} aria-label="Home">
   ${
     home
       ? html`<${Message} message=${home} pane=${pane} label=${label} isHome=${true} />`

@@ -25,7 +25,7 @@ export const Toasts = ({ toasts, dismiss }) => html`<div class="toasts">
       alert,
     }) => html`<div class="toast ${alert ? 'alert' : ''}" role=${alert ? 'alert' : 'status'} key=${id}>
       <p>${text}</p>
-      <button type="button" aria-label="Dismiss" onClick=${() => dismiss(id)}>×</button>
+      <button type="button" class="close" aria-label="Dismiss" onClick=${() => dismiss(id)}>×</button>
     </div>`,
   )}
 </div>`;

@@ -1,0 +1,40 @@
+/** The people of the playground get to know Tuppence, and their first money. Repeating it changes nothing. */
+import type { Logger } from 'pino';
+import type { Core, Result } from '../../core/index.ts';
+import { COMMON_ROOM, FUNDED } from './people.ts';
+
+const FIRST_MONEY = 100n;
+
+type Funded = (typeof FUNDED)[number][number];
+
+const meet = (core: Core, { identity, user: { name, handle, locale } }: Funded) =>
+  core.people.seen({ identity, name, handle, locale }, COMMON_ROOM[identity.platform]);
+
+/** A person who was frozen or linked elsewhere since the first start stays so: that is no reason not to start. */
+const expected = <T>(result: Result<T>, what: string, log: Logger): T | null => {
+  if (result.ok) return result.value;
+  log.warn({ refusal: result.refusal.code }, `playground: ${what} was refused`);
+  return null;
+};
+
+const linkTo = async (core: Core, first: Funded, other: Funded, log: Logger) => {
+  const [one, two] = [await meet(core, first), await meet(core, other)];
+  if (one.person.id === two.person.id) return;
+  const code = expected(await core.people.linkCode(first.identity), 'a link code', log);
+  if (!code) return;
+  const key = `playground:link:${other.identity.platform}:${other.user.handle}`;
+  expected(await core.people.link(other.identity, code.code, key), `linking ${other.user.name}`, log);
+};
+
+export const seedPeople = async (core: Core, log: Logger): Promise<void> => {
+  const { code, exponent } = core.assets.main;
+  for (const [first, ...others] of FUNDED) {
+    if (!first) continue;
+    await meet(core, first);
+    for (const other of others) await linkTo(core, first, other, log);
+    const amount = FIRST_MONEY * 10n ** BigInt(exponent);
+    const key = `playground:fund:${code}:${first.user.handle}`;
+    const to = { by: 'identity', identity: first.identity } as const;
+    expected(await core.bank.fund(null, to, amount, code, key), `funding ${first.user.name}`, log);
+  }
+};

@@ -1,0 +1,176 @@
+/** The Web API and the response_urls over HTTP: bodies, tokens, scopes, rate limits, faults. https://docs.slack.dev/apis/web-api */
+import express, { type Request, type Response } from 'express';
+import type { FaultBox } from './faults.ts';
+import { checkContent } from './limits.ts';
+import { METHODS, type MethodContext } from './methods.ts';
+import { ApiError, type Native, type SlackEmulatorOptions } from './types.ts';
+import { BOT_ID, BOT_USER } from './world.ts';
+
+/** About 1 message per second and channel; short bursts pass. https://docs.slack.dev/apis/web-api/rate-limits */
+const BURST_MESSAGES = 3;
+
+class RateLimited extends Error {
+  readonly wait_ms: number;
+  constructor(wait_ms: number) {
+    super('ratelimited');
+    this.wait_ms = wait_ms;
+  }
+}
+
+/** A token bucket per channel. */
+export function createAllowance(enabled: boolean): (channel: string) => void {
+  const buckets = new Map<string, { left: number; at: number }>();
+  return (channel) => {
+    if (!enabled) return;
+    const now = Date.now();
+    const bucket = buckets.get(channel) ?? { left: BURST_MESSAGES, at: now };
+    const left = Math.min(BURST_MESSAGES, bucket.left + (now - bucket.at) / 1000);
+    if (left < 1) throw new RateLimited((1 - left) * 1000);
+    buckets.set(channel, { left: left - 1, at: now });
+  };
+}
+
+const JSON_ARGUMENTS = [
+  'blocks',
+  'attachments',
+  'view',
+  'metadata',
+  'include_all_metadata',
+  'include_locale',
+  'mrkdwn',
+];
+
+/** Arguments come as a form, whose complex values are JSON, or as JSON. */
+const argumentsOf = (request: Request): Native => {
+  const body = { ...request.query, ...(request.body ?? {}) } as Native;
+  for (const name of JSON_ARGUMENTS) {
+    if (typeof body[name] !== 'string') continue;
+    try {
+      body[name] = JSON.parse(body[name]);
+    } catch {
+      throw new ApiError(name === 'blocks' ? 'invalid_blocks_format' : 'invalid_arguments');
+    }
+  }
+  return body;
+};
+
+const tokenOf = (request: Request, body: Native): string =>
+  /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? String(body.token ?? '');
+
+const limited = (response: Response, wait_ms: number): void => {
+  response
+    .status(429)
+    .set('retry-after', String(Math.max(1, Math.ceil(wait_ms / 1000))))
+    .json({ ok: false, error: 'ratelimited' });
+};
+
+type Options = Pick<SlackEmulatorOptions, 'botToken' | 'appToken'>;
+
+/** The middle of every call: faults first, then the work, then perhaps no answer. */
+function answer(
+  request: Request,
+  response: Response,
+  method: string,
+  faults: FaultBox,
+  work: () => Native | string,
+): void {
+  const fault = faults.nextCall(method);
+  if (fault?.does === 'limit') {
+    limited(response, fault.retry_after_ms);
+    return;
+  }
+  if (fault?.does === 'fail') {
+    response.status(fault.status).send('upstream error');
+    return;
+  }
+  try {
+    const result = work();
+    if (fault?.does === 'lose') return void request.socket.destroy();
+    if (typeof result === 'string') response.send(result);
+    else response.json({ ok: true, ...result });
+  } catch (error) {
+    if (error instanceof RateLimited) {
+      limited(response, error.wait_ms);
+      return;
+    }
+    if (!(error instanceof ApiError)) throw error;
+    response
+      .status(method === 'response_url' ? (/_url$/.test(error.code) ? 404 : 400) : 200)
+      .json({ ok: false, error: error.code, ...error.more });
+  }
+}
+
+export function createApi(
+  { botToken, appToken }: Options,
+  context: MethodContext,
+  faults: FaultBox,
+  onCall: (call: { method: string; body: unknown }) => void,
+): express.Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(express.urlencoded({ extended: false, limit: '4mb' }), express.json({ limit: '4mb' }));
+  const { world } = context;
+  const granted = world.manifest.oauth_config.scopes.bot;
+
+  app.all('/api/:method', (request, response) => {
+    const name = String(request.params.method);
+    response.set('x-oauth-scopes', granted.join(','));
+    answer(request, response, name, faults, () => {
+      const args = argumentsOf(request);
+      const token = tokenOf(request, args);
+      const method = METHODS[name];
+      if (!method) throw new ApiError('unknown_method', { req_method: name });
+      if (token === '') throw new ApiError('not_authed');
+      if (token !== botToken && token !== appToken) throw new ApiError('invalid_auth');
+      if ((token === appToken) !== (method.app === true)) throw new ApiError('not_allowed_token_type');
+      const { token: _, ...body } = args;
+      const scope = typeof method.scope === 'function' ? method.scope(body, world) : method.scope;
+      if (scope && !granted.includes(scope))
+        throw new ApiError('missing_scope', { needed: scope, provided: granted.join(',') });
+      const result = method.run(body, context);
+      onCall({ method: name, body });
+      return result;
+    });
+  });
+
+  app.post('/actions/:team/:id', (request, response) => {
+    answer(request, response, 'response_url', faults, () => {
+      const ticket = world.useResponseUrl(request.path);
+      const body = request.body as Native;
+      respond(context, ticket, body);
+      onCall({ method: 'response_url', body });
+      return 'ok';
+    });
+  });
+
+  return app;
+}
+
+/** What an app posts to a response_url: a new message, or a change to the one whose button was pressed. */
+function respond(
+  { world }: MethodContext,
+  ticket: { user: string; channel: string | null; ts: string | null },
+  body: Native,
+): void {
+  const channel = world.channels.get(ticket.channel ?? '') ?? world.directChannel(ticket.user);
+  const original = ticket.ts ? world.findMessage(channel.id, ticket.ts) : null;
+  if (body.delete_original === true && original) {
+    channel.messages = channel.messages.filter((message) => message !== original);
+    world.changed();
+    return;
+  }
+  const content = checkContent(body);
+  if (original && body.replace_original === true) {
+    Object.assign(original, content, { edited: true });
+    world.changed();
+    return;
+  }
+  world.addMessage(channel, {
+    ...content,
+    user: BOT_USER,
+    botId: BOT_ID,
+    mrkdwn: body.mrkdwn !== false,
+    threadTs: body.thread_ts ?? null,
+    ephemeralFor: body.response_type === 'in_channel' ? null : ticket.user,
+  });
+}

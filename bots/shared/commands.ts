@@ -37,7 +37,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     audience: 'conversation',
     operator: false,
     options: [
-      who,
+      // Not required: Discord's picker knows the people of Discord only, and `@carol@slack` goes into `more`.
+      { ...who, required: false },
       amount,
       currency,
       { name: 'more', type: 'text', required: false },

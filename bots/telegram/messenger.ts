@@ -29,6 +29,9 @@ const TOAST_CHARACTERS_MAX = 200;
 /** A longer toast is gone before it is read: it becomes an alert, which waits for a tap. */
 const TOAST_GLANCE_CHARACTERS_MAX = 40;
 
+/** A worker waits this long for its turn to send; longer, and it does something else meanwhile. */
+const PATIENCE_MS = 2_000;
+
 /** Refusals of the chat, not of the message. */
 const NOT_ALLOWED =
   /not enough rights|have no rights|need administrator rights|CHAT_WRITE_FORBIDDEN|CHAT_SEND_\w+_FORBIDDEN|CHAT_RESTRICTED|CHAT_ADMIN_REQUIRED|TOPIC_CLOSED|TOPIC_DELETED|chat not found|PEER_ID_INVALID|USER_IS_BLOCKED|group chat was deactivated/i;
@@ -154,7 +157,7 @@ export function createTelegramMessenger(options: TelegramMessengerOptions): Plat
     if (!target && !message.previous) return { status: 'invalid', reason: 'nobody and nowhere to send to' };
     if (target && !message.previous && !/^-?\d+$/.test(target.chat))
       return { status: 'unreachable', reason: 'this person has never been seen' };
-    const wait_ms = pace();
+    const wait_ms = await pace.turn(PATIENCE_MS);
     if (wait_ms > 0) return { status: 'rate_limited', retry_after_ms: wait_ms, scope: 'platform' };
     const result = message.previous
       ? await editMessage(call, message, message.previous)

@@ -75,9 +75,9 @@ export function updateFeed(faults: () => FaultPlan): UpdateFeed {
     timers.add(timer);
   };
 
-  const enqueue = (update: WireUpdate): void => {
-    queue.push(update);
-    if (webhook) void deliver(webhook, update, RETRY_FIRST_MS);
+  const enqueue = (updates: WireUpdate[]): void => {
+    queue.push(...updates);
+    if (webhook) for (const update of updates) void deliver(webhook, update, RETRY_FIRST_MS);
     else poll?.finish(queue.slice(0, 100));
   };
 
@@ -106,10 +106,8 @@ export function updateFeed(faults: () => FaultPlan): UpdateFeed {
     if (allowed ? !allowed.includes(kind) : UNASKED_NEVER.has(kind)) return;
     const { copies, delay_ms } = faults().nextEvent();
     const update = { update_id: nextId++, [kind]: payload };
-    const send = () => {
-      for (let copy = 0; copy < copies; copy += 1)
-        enqueue({ ...update, ...(renew && copy > 0 && { update_id: nextId++ }) });
-    };
+    const renewed = (copy: number) => ({ ...update, ...(renew && copy > 0 && { update_id: nextId++ }) });
+    const send = () => enqueue(Array.from({ length: copies }, (_, copy) => renewed(copy)));
     if (delay_ms > 0) later(delay_ms, send);
     else send();
   };

@@ -1,0 +1,176 @@
+/**
+ * Deliveries: "make the message show the newest state", until it does. At least once, made visible once by editing the
+ * message that is there. A kill at any point leaves a lease that runs out, and then somebody else carries on.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Core } from '../api.ts';
+import { type Queryable, run, type Sql, sqlFile } from '../db/index.ts';
+import type { Conversation, Identity, MessageRef, Platform, ReplyContext } from '../ports/chat.ts';
+import type { Audience, Messenger, Outgoing, SendResult } from '../ports/messenger.ts';
+import { toJsonb } from './json.ts';
+import { type Log, silentLog } from './log.ts';
+import { type Change, changeAfter } from './policy.ts';
+import type { NoticeOf, Subject } from './write.ts';
+
+const read = (name: string): string => sqlFile(import.meta.url, `./sql/${name}.sql`);
+const statements = {
+  laneNext: read('lane_next'),
+  claimOne: read('claim_one'),
+  leaveToWorkers: read('leave_to_workers'),
+  record: read('record'),
+  recordLate: read('record_late'),
+};
+
+/** A row of the delivery table, as JSON. */
+interface Claimed {
+  id: string;
+  lane: string;
+  platform: Platform;
+  audience: Audience;
+  conversation: Conversation | null;
+  person: Identity | null;
+  subject: Subject;
+  locale: string;
+  reply: ReplyContext | null;
+  message_ref: MessageRef | null;
+  nonce: string;
+  posting: number;
+  wanted_revision: number;
+  reconcile: boolean;
+  attempts: number;
+  claims: number;
+  due_since: string;
+}
+
+export interface DeliveriesOptions {
+  log?: Log;
+  /** How long a messenger may take for one message; after it, the outcome counts as unknown. */
+  timeout_ms?: number;
+  /** How long a process has a lane or a delivery to itself; longer than `timeout_ms`. */
+  lease_ms?: number;
+}
+
+export const createDeliveries = (
+  sql: Sql,
+  noticeOf: NoticeOf,
+  { log = silentLog, timeout_ms = 15_000, lease_ms = 20_000 }: DeliveriesOptions = {},
+): Core['deliveries'] => {
+  /** Tries once, and records what came of it. Returns the delivery's state afterwards, null when another process had taken over. */
+  const attempt = async (messenger: Messenger, claimed: Claimed): Promise<Change['state'] | null> => {
+    const result = await showOnce(sql, messenger, noticeOf, claimed, timeout_ms);
+    const change = changeAfter(
+      {
+        messageRef: claimed.message_ref,
+        hasReply: liveReply(claimed) !== null,
+        hasPerson: claimed.person !== null,
+        reconcile: claimed.reconcile,
+        attempts: claimed.attempts,
+        posting: claimed.posting,
+        age_ms: Date.now() - Date.parse(claimed.due_since),
+      },
+      result,
+    );
+    say(log, claimed, change);
+    const state = await record(sql, claimed, change);
+    if (state === null && result.status === 'sent')
+      await run(sql, statements.recordLate, [BigInt(claimed.id), claimed.claims, toJsonb(result.ref)]);
+    return state;
+  };
+
+  return {
+    async show(messenger, delivery) {
+      for (;;) {
+        const [row] = await run<{ delivery: Claimed }>(sql, statements.claimOne, [delivery, lease_ms]);
+        if (!row) break;
+        const state = await attempt(messenger, row.delivery);
+        if (state !== 'due') return;
+      }
+      await run(sql, statements.leaveToWorkers, [delivery]);
+    },
+
+    async drain(messenger, lane) {
+      const holder = randomUUID();
+      type Next = { verdict: 'claimed' | 'idle' | 'busy'; wait_ms: number | null; delivery: Claimed | null };
+      for (let take = true; ; take = false) {
+        const [next] = await run<Next>(sql, statements.laneNext, [lane, holder, lease_ms, take]);
+        if (next!.verdict !== 'claimed') return next!.wait_ms;
+        await attempt(messenger, next!.delivery!);
+      }
+    },
+  };
+};
+
+const liveReply = ({ reply }: Claimed): ReplyContext | null =>
+  reply && Date.parse(reply.expiresAt) > Date.now() ? reply : null;
+
+/** Never throws: a bug on the way out must not keep the message from being tried again. */
+const showOnce = async (
+  sql: Queryable,
+  messenger: Messenger,
+  noticeOf: NoticeOf,
+  claimed: Claimed,
+  timeout_ms: number,
+): Promise<SendResult> => {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<SendResult>((resolve) => {
+    timer = setTimeout(
+      () => resolve({ status: 'unknown', reason: `no answer in ${timeout_ms} ms` }),
+      timeout_ms,
+    );
+  });
+  try {
+    const notice = await noticeOf(sql, claimed.subject);
+    return await Promise.race([messenger.show(toOutgoing(claimed, notice)), timeout]);
+  } catch (error) {
+    return { status: 'unknown', reason: error instanceof Error ? error.message : String(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const toOutgoing = (claimed: Claimed, notice: Outgoing['notice']): Outgoing => {
+  const reply = liveReply(claimed);
+  return {
+    id: `${claimed.nonce}.${claimed.posting}`,
+    audience: claimed.audience,
+    notice,
+    locale: claimed.locale,
+    ...(claimed.conversation && { conversation: claimed.conversation }),
+    ...(claimed.person && { person: claimed.person }),
+    ...(claimed.message_ref && { previous: claimed.message_ref }),
+    ...(reply && { reply }),
+    ...(claimed.reconcile && { reconcile: true }),
+  };
+};
+
+const record = async (sql: Queryable, claimed: Claimed, change: Change): Promise<Change['state'] | null> => {
+  const { pause } = change;
+  const paused = pause && (pause.scope === 'platform' ? `platform:${claimed.platform}` : claimed.lane);
+  const [row] = await run<{ state: Change['state'] }>(sql, statements.record, [
+    BigInt(claimed.id),
+    claimed.claims,
+    claimed.wanted_revision,
+    change.state,
+    toJsonb(change.messageRef),
+    change.keepReply,
+    change.reconcile,
+    change.attempts,
+    change.posting,
+    change.wait_ms,
+    change.failure,
+    paused,
+    pause?.wait_ms ?? null,
+  ]);
+  return row?.state ?? null;
+};
+
+const say = (log: Log, claimed: Claimed, change: Change): void => {
+  const fields = {
+    delivery: claimed.id,
+    lane: claimed.lane,
+    attempts: change.attempts,
+    reason: change.failure,
+  };
+  if (change.state === 'given_up') log.error(fields, 'A message was given up');
+  else if (change.failure !== null) log.warn(fields, 'A message could not be shown');
+};

@@ -1,0 +1,59 @@
+/** The durable inbox: an event is here before its platform is told so, and leaves when it has been handled. */
+import type { Core } from '../api.ts';
+import { run, type Sql, sqlFile } from '../db/index.ts';
+import type { Json } from '../ports/chat.ts';
+import { toJsonb, toText } from './json.ts';
+import { type Log, silentLog } from './log.ts';
+
+/** How long a process has an event to itself. Whoever handles longer must expect a second handler. */
+const LEASE_MS = 30_000;
+const TRIES_MAX = 10;
+
+const read = (name: string): string => sqlFile(import.meta.url, `./sql/${name}.sql`);
+const statements = {
+  put: read('inbox_put'),
+  find: read('inbox_find'),
+  done: read('inbox_done'),
+  later: read('inbox_later'),
+  giveUp: read('inbox_give_up'),
+  claim: read('inbox_claim'),
+};
+
+interface GivenUp {
+  platform: string;
+  dedupe_key: string;
+  attempts: number;
+}
+
+export const createInbox = (sql: Sql, { log = silentLog }: { log?: Log } = {}): Core['inbox'] => {
+  const sayGivenUp = ({ platform, dedupe_key, attempts }: GivenUp, reason: string): void =>
+    log.error({ platform, dedupe_key, attempts, reason }, 'An inbound event was given up');
+
+  return {
+    async put(platform, dedupeKey, event) {
+      const key = toText(dedupeKey);
+      type Row = { id: bigint; fresh: boolean };
+      const [fresh] = await run<Row>(sql, statements.put, [platform, key, toJsonb(event), LEASE_MS]);
+      if (fresh) return fresh;
+      const [first] = await run<Row>(sql, statements.find, [platform, key]);
+      return first!;
+    },
+
+    async done(id) {
+      await run(sql, statements.done, [id]);
+    },
+
+    async later(id, after_ms, reason) {
+      const wait_ms = Math.round(after_ms);
+      type Row = GivenUp & { given_up: boolean };
+      const [row] = await run<Row>(sql, statements.later, [id, wait_ms, toText(reason), TRIES_MAX]);
+      if (row?.given_up) sayGivenUp(row, reason);
+    },
+
+    async claim(limit) {
+      const dead = await run<GivenUp & { failure: string }>(sql, statements.giveUp, [TRIES_MAX]);
+      for (const row of dead) sayGivenUp(row, row.failure);
+      return run<{ id: bigint; event: Json; attempts: number }>(sql, statements.claim, [limit, LEASE_MS]);
+    },
+  };
+};

@@ -1,0 +1,8 @@
+-- Handling failed for now. After the last try the event is given up, which its failure beside handled_at tells.
+-- $1 event, $2 wait in ms, $3 reason, $4 tries at most
+update inbox set
+  due_at = clock_timestamp() + $2::int * interval '1 ms',
+  failure = $3,
+  handled_at = case when attempts >= $4::int then clock_timestamp() end
+where id = $1 and handled_at is null
+returning platform, dedupe_key, attempts, handled_at is not null as given_up;

@@ -50,3 +50,6 @@ export function progress(): Progress {
     elapsed: () => seconds(started_ms),
   };
 }
+
+/** For a command, whose only words are its answer. */
+export const silentProgress = (): Progress => ({ step: async (_words, work) => work(), elapsed: () => '' });

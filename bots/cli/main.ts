@@ -1,0 +1,92 @@
+/** `tuppence`: the commands, and how each ends. 0: done. 1: refused or failed, with a line on stderr that says why. 2: used wrongly. */
+import { Command, CommanderError } from 'commander';
+import { DatabaseNewerError } from '../../core/index.ts';
+import { EnvironmentError, readEnvironment } from './env.ts';
+import { CannotStart } from './refusal.ts';
+
+const program = new Command('tuppence')
+  .description('Money in the conversation: a payment system for Discord, Slack and Telegram.')
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: false });
+
+/** Each role and command is loaded when it is asked for: a balance needs no chat library. */
+const role = (name: 'start' | 'bots' | 'workers' | 'playground', description: string) =>
+  program
+    .command(name)
+    .description(description)
+    .action(async () => {
+      const roles = await import('./roles.ts');
+      await roles[name](readEnvironment());
+    });
+
+role('start', 'everything in one process; without a platform token, the playground');
+role('bots', 'the chats alone: takes commands and answers them');
+role('workers', 'the workers alone: settles payments and delivers receipts');
+role('playground', 'the three emulated chats and their page alone, for bots that run elsewhere');
+
+program
+  .command('migrate')
+  .description("bring the database to this version's schema")
+  .action(async () => (await import('./commands.ts')).migrateOnly(readEnvironment()));
+
+const person = 'the person, as platform:tenant:id (slack:T1:U1, telegram::42)';
+
+program
+  .command('balance')
+  .description("a person's balances")
+  .argument('<person>', person)
+  .action(async (who: string) => (await import('./commands.ts')).balance(readEnvironment(), who));
+
+program
+  .command('history')
+  .description("a person's latest payments")
+  .argument('<person>', person)
+  .action(async (who: string) => (await import('./commands.ts')).history(readEnvironment(), who));
+
+const bank = program.command('bank').description('what the operator may do');
+
+bank
+  .command('fund')
+  .description('give a person new money, from the cash desk')
+  .argument('<person>', person)
+  .argument('<amount>', 'such as 100 or 12.50')
+  .argument('[currency]', 'such as GBP; unset: the main currency')
+  .action(async (who: string, amount: string, currency?: string) =>
+    (await import('./commands.ts')).fund(readEnvironment(), who, amount, currency),
+  );
+
+for (const [name, frozen] of [
+  ['freeze', true],
+  ['unfreeze', false],
+] as const)
+  bank
+    .command(name)
+    .description(frozen ? 'stop everything a person has' : 'let a person pay and be paid again')
+    .argument('<person>', person)
+    .action(async (who: string) => (await import('./commands.ts')).freeze(readEnvironment(), who, frozen));
+
+program
+  .command('manifest')
+  .description("a platform's app, ready to paste")
+  .command('slack')
+  .description('the Slack app manifest, for "Create an app from a manifest"')
+  .option('--url <url>', 'public address of this server, for HTTP instead of socket mode')
+  .option('--name <name>', "the app's name", 'Tuppence')
+  .action(async (options: { url?: string; name: string }) =>
+    (await import('./commands.ts')).manifestSlack(options),
+  );
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exit(exitCodeOf(error));
+}
+
+function exitCodeOf(error: unknown): 0 | 1 | 2 {
+  // commander has said it already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const { message, stack } = error as Error;
+  const told = [CannotStart, EnvironmentError, DatabaseNewerError].some((kind) => error instanceof kind);
+  process.stderr.write(`${told ? message : (stack ?? message)}\n`);
+  return error instanceof EnvironmentError ? 2 : 1;
+}

@@ -1,0 +1,214 @@
+/** What runs in a process: everything (`start`), the chats (`bots`), the workers, or the playground alone. */
+import type { Logger } from 'pino';
+import { type Core, createCore, type Messenger, type Platform } from '../../core/index.ts';
+import type { Playground } from '../playground/playground.ts';
+import { type Chat, connectsNothing, openChats, requireChats } from './chats.ts';
+import { type Database, dataDirectory, openDatabase } from './database.ts';
+import type { Environment } from './env.ts';
+import { type HttpServer, listen } from './http.ts';
+import { onlyInstance } from './instance.ts';
+import { endOnSignal, type Lifetime, lifetime } from './lifetime.ts';
+import { CannotStart } from './refusal.ts';
+import { openLog, type Progress, progress, say } from './voice.ts';
+
+/** What every role has. */
+interface House {
+  role: string;
+  env: Environment;
+  log: Logger;
+  life: Lifetime;
+  progress: Progress;
+}
+
+const defaultPort = 8080;
+const names: Record<Platform, string> = { discord: 'Discord', slack: 'Slack', telegram: 'Telegram' };
+const listed = (platforms: Platform[]) =>
+  new Intl.ListFormat('en').format(platforms.map((platform) => names[platform]));
+
+export const start = (env: Environment): Promise<void> =>
+  inHouse('start', env, async (house) => {
+    const instance = env.DATABASE_URL ? null : onlyInstance(house.life, dataDirectory(env));
+    const http = await serve(house);
+    instance?.note(http.url);
+    const database = await openDatabaseOf(house, http);
+    const playground = connectsNothing(env) ? await openPlayground(house, {}) : null;
+    const core = coreOf(house, database, playground);
+    if (playground) await house.progress.step('People: four with money', () => playground.seed(core));
+    const chats = await openChats({ ...env, ...playground?.env }, house.log);
+    const messenger = await messengerOf(chats);
+    await startWorkers(house, http, database, core, messenger);
+    await startBots(house, http, core, messenger, chats);
+    if (playground) http.app.use(playground.router);
+    ready(house, http, playground ? 'open ' : 'health at ');
+  });
+
+export const bots = (env: Environment): Promise<void> =>
+  inHouse('bots', env, async (house) => {
+    requireChats(env, 'bots');
+    const http = await serve(house, { optional: !env.SLACK_SIGNING_SECRET && !env.TELEGRAM_WEBHOOK_URL });
+    const database = await openDatabaseOf(house, http);
+    const core = coreOf(house, database, null);
+    const chats = await openChats(env, house.log);
+    await startBots(house, http, core, await messengerOf(chats), chats);
+    ready(house, http, 'health at ');
+  });
+
+export const workers = (env: Environment): Promise<void> =>
+  inHouse('workers', env, async (house) => {
+    requireChats(env, 'workers');
+    const http = await serve(house, { optional: true });
+    const database = await openDatabaseOf(house, http);
+    const core = coreOf(house, database, null);
+    const chats = await openChats(env, house.log);
+    await startWorkers(house, http, database, core, await messengerOf(chats));
+    ready(house, http, 'health at ');
+  });
+
+/** The emulators are on the ports after PORT, so that bots in other processes find them again after a restart. */
+export const playground = (env: Environment): Promise<void> =>
+  inHouse('playground', env, async (house) => {
+    const http = await serve(house);
+    const at = (offset: number) => (env.PORT === 0 ? 0 : http.port + offset);
+    const emulated = await openPlayground(house, { discord: at(1), slack: at(2), telegram: at(3) });
+    http.app.use(emulated.router);
+    const database = await openDatabaseOf(house, http);
+    await house.progress.step('People: four with money', () =>
+      emulated.seed(coreOf(house, database, emulated)),
+    );
+    ready(house, http, 'open ');
+    say('For bots and workers in other processes:');
+    const operators = emulated.operators.map(({ platform, tenant, user }) => `${platform}:${tenant}:${user}`);
+    for (const [name, value] of Object.entries({ ...emulated.env, TUPPENCE_OPERATORS: operators.join(',') }))
+      say(`  ${name}=${value}`);
+  });
+
+/** A failed start closes what it had opened; a bug ends the process, because what it left half done is safe and what it would do next is not. */
+async function inHouse(
+  role: string,
+  env: Environment,
+  build: (house: House) => Promise<void>,
+): Promise<void> {
+  const { log, path } = openLog(role, env.LOG_LEVEL ?? 'info', dataDirectory(env));
+  const life = lifetime(log);
+  endOnSignal(life);
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'bug: the process ends');
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  });
+  try {
+    await build({ role, env, log, life, progress: progress() });
+  } catch (error) {
+    await life.end();
+    throw error;
+  }
+  if (path) say(`The log is in ${path}. Ctrl-C stops.`);
+}
+
+/** `optional`: nobody needs to call this process, so that a default port which is taken is no reason not to run. */
+async function serve({ env, life, log }: House, { optional = false } = {}): Promise<HttpServer> {
+  const host = env.HOST ?? '127.0.0.1';
+  const open = async () => {
+    try {
+      return await listen(host, env.PORT ?? defaultPort, log);
+    } catch (error) {
+      if (!(error instanceof CannotStart) || !optional || env.PORT !== undefined) throw error;
+      return await listen(host, 0, log);
+    }
+  };
+  const http = await open();
+  life.onEnd('HTTP server', () => http.close());
+  return http;
+}
+
+async function openDatabaseOf(house: House, http: HttpServer): Promise<Database> {
+  const database = await openDatabase({ ...house, say });
+  http.check('database', async () => {
+    await database.sql`select`;
+    return null;
+  });
+  return database;
+}
+
+async function openPlayground(house: House, ports: Partial<Record<Platform, number>>): Promise<Playground> {
+  const { createPlayground } = await import('../playground/playground.ts');
+  return house.progress.step('Emulators: Discord, Slack and Telegram', async () => {
+    const made = await createPlayground({ log: house.log, ports });
+    house.life.onEnd('emulators', () => made.stop());
+    return made;
+  });
+}
+
+const coreOf = ({ env, log }: House, { sql }: Database, emulated: Playground | null): Core =>
+  createCore({
+    sql,
+    log,
+    mainAsset: env.TUPPENCE_ASSET ?? 'GBP',
+    operators: [...(env.TUPPENCE_OPERATORS ?? []), ...(emulated?.operators ?? [])],
+  });
+
+async function messengerOf(chats: Chat[]): Promise<Messenger> {
+  const { createMessenger } = await import('../shared/messenger.ts');
+  return createMessenger(chats.map(({ messenger }) => messenger));
+}
+
+async function startWorkers(
+  { env, log, life, progress }: House,
+  http: HttpServer,
+  database: Database,
+  core: Core,
+  messenger: Messenger,
+): Promise<void> {
+  const [{ openQueues }, workers] = await Promise.all([
+    import('../../workers/queue.ts'),
+    import('../../workers/workers.ts'),
+  ]);
+  const kind = env.REDIS_URL ? 'Redis' : 'PostgreSQL';
+  const queues = await progress.step(`Queue: BullMQ on ${kind}`, () =>
+    openQueues({ databaseUrl: database.url, redisUrl: env.REDIS_URL }, log),
+  );
+  life.onEnd('queue', () => queues.close());
+  http.check('queue', async () => {
+    await queues.ping();
+    return null;
+  });
+  const running = await progress.step('Workers: settling and delivering', () =>
+    workers.startWorkers({ core, messenger, queues, log }),
+  );
+  life.onEnd('workers', () => running.stop());
+}
+
+async function startBots(
+  { log, life, progress }: House,
+  http: HttpServer,
+  core: Core,
+  messenger: Messenger,
+  chats: Chat[],
+): Promise<void> {
+  const { createIntake } = await import('../shared/intake.ts');
+  const intake = createIntake({ core, messenger, platforms: chats.map((chat) => chat.messenger), log });
+  life.onEnd('intake', () => intake.stop());
+  const adapters = chats.map((chat) => ({ ...chat, adapter: chat.adapter() }));
+  for (const { adapter, path } of adapters)
+    if (path && adapter.httpHandler) http.app.all(path, adapter.httpHandler);
+  await progress.step(`Chats: ${listed(chats.map(({ platform }) => platform))} connected`, () =>
+    Promise.all(
+      adapters.map(async ({ adapter, platform }) => {
+        life.onEnd(names[platform], () => adapter.stop());
+        http.check(platform, () => (adapter.ready() ? null : 'not connected'));
+        await adapter.start(intake.receive).catch((error: Error) => {
+          log.error({ err: error, platform }, 'adapter not started');
+          throw new CannotStart(error.message);
+        });
+      }),
+    ),
+  );
+}
+
+function ready({ life, log, progress, role }: House, http: HttpServer, words: string): void {
+  http.ready();
+  life.onEnd('readiness', () => http.unready());
+  log.info({ url: http.url }, 'ready');
+  const name = role === 'start' ? 'Tuppence' : `Tuppence ${role}`;
+  say(`\n${name} is ready after ${progress.elapsed()}: ${words}${http.url}\n`);
+}

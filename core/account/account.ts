@@ -1,0 +1,59 @@
+/** What a person has, and what happened to it. */
+import type { Core } from '../api.ts';
+import type { Context } from '../context.ts';
+import { run, sqlFile } from '../db/index.ts';
+import { loadPeople, personOf, viewOf } from '../identity/index.ts';
+import { money } from '../money.ts';
+
+const historyText = sqlFile(import.meta.url, './sql/history.sql');
+
+const linesMax = 100;
+
+interface Line {
+  at: Date;
+  reference: string;
+  amount: string;
+  balance: string;
+  asset: string;
+  code: string;
+  memo: string | null;
+  counterparty: bigint | null;
+}
+
+export const createAccount = (context: Context): Core['account'] => ({
+  /** Every wallet, and the main currency's even where there is none yet; the main currency first. */
+  async balance(identity) {
+    const { sql, ledger, assets } = context;
+    const person = await personOf(context, identity);
+    const accounts = await ledger.accountsOf(sql, person.public_id);
+    const wallets = accounts.filter(({ purpose }) => purpose === 'wallet');
+    const main = wallets.find(({ asset }) => asset === assets.main.code);
+    const others = wallets.filter(
+      (wallet) => wallet !== main && (wallet.balance !== 0n || wallet.held !== 0n),
+    );
+    const none = { balance: 0n, held: 0n, available: 0n, asset: assets.main.code };
+    const balances = [main ?? none, ...others].map(({ balance, held, available, asset: code }) => {
+      const asset = assets.find(code)!;
+      return { balance: money(balance, asset), held: money(held, asset), available: money(available, asset) };
+    });
+    return { kind: 'balance', balances, person: viewOf(person), frozen: person.frozen };
+  },
+
+  async history(identity, limit) {
+    const { sql, assets } = context;
+    const person = await personOf(context, identity);
+    const rows = await run<Line>(sql, historyText, [person.id, Math.min(Math.max(limit, 1), linesMax)]);
+    const named = rows.flatMap(({ counterparty }) => (counterparty === null ? [] : [counterparty]));
+    const people = await loadPeople(sql, named);
+    const lines = rows.map(({ at, amount, balance, asset, counterparty, reference, code, memo }) => ({
+      at: at.toISOString(),
+      reference,
+      amount: money(BigInt(amount), assets.find(asset)!),
+      balance: money(BigInt(balance), assets.find(asset)!),
+      counterparty: counterparty === null ? null : viewOf(people.get(counterparty)!),
+      code,
+      memo,
+    }));
+    return { kind: 'history', lines, person: viewOf(person) };
+  },
+});

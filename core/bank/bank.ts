@@ -1,0 +1,139 @@
+/** What operators do: put money in, and stop somebody's account. Every action leaves a row. */
+import { cashDeskOf, movement, walletOf } from '../accounts.ts';
+import type { Core, Who } from '../api.ts';
+import { type Context, DEFAULT_LOCALE } from '../context.ts';
+import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
+import { advisoryLock, contactOf, lockPeople, type Person, resolve, viewOf } from '../identity/index.ts';
+import { derivedKey, publicId } from '../ids.ts';
+import { type Asset, money } from '../money.ts';
+import { addDelivery } from '../outbox/index.ts';
+import { checkAmount } from '../policy/amounts.ts';
+import type { Operators } from '../policy/operators.ts';
+import { type Identity, identityText } from '../ports/chat.ts';
+import { ok, refuse } from '../refusals.ts';
+
+const statement = {
+  find: sqlFile(import.meta.url, './sql/find_action.sql'),
+  put: sqlFile(import.meta.url, './sql/put_action.sql'),
+  setFrozen: sqlFile(import.meta.url, './sql/set_frozen.sql'),
+};
+
+type Funded = Awaited<ReturnType<Core['bank']['fund']>>;
+
+export const createBank = (context: Context, operators: Operators): Core['bank'] => {
+  const allowed = (by: Identity | null) => by === null || operators.has(by);
+
+  return {
+    isOperator: async (identity) => operators.has(identity),
+
+    async fund(by, to, amount, code, key) {
+      if (!allowed(by)) return refuse('not_operator');
+      const asset = checkAmount(amount, context.assets.find(code), code, context.assets.all);
+      if (!asset.ok) return asset;
+      const person = await resolve(context, to, by ?? speakerOf(to));
+      if (!person.ok) return person;
+      return inTransaction(context.sql, async (sql): Promise<Funded> => {
+        if (!allowed(by)) return refuse('not_operator');
+        return fundLocked(context, sql, { by, person: person.value.id, amount, asset: asset.value, key });
+      });
+    },
+
+    async freeze(by, who, frozen) {
+      if (!allowed(by)) return refuse('not_operator');
+      const found = await resolve(context, who, by ?? speakerOf(who));
+      if (!found.ok) return found;
+      return inTransaction(context.sql, async (sql): Promise<ReturnType<Core['bank']['freeze']>> => {
+        if (!allowed(by)) return refuse('not_operator');
+        const person = (await lockPeople(sql, [found.value.id], 'update')).get(found.value.id)!;
+        const now = context.clock.now();
+        const changed = await run(sql, statement.setFrozen, [person.id, frozen ? now : null]);
+        await context.ledger.freeze(sql, person.public_id, frozen);
+        if (changed.length > 0) {
+          const action = frozen ? 'freeze' : 'unfreeze';
+          const operator = by && identityText(by);
+          const row = [publicId('bnk'), action, operator, person.id, null, null, null, null, now];
+          await run(sql, statement.put, row);
+        }
+        return ok({ person: viewOf(person), frozen });
+      });
+    },
+  };
+};
+
+/** The command line speaks on no platform: a name there is looked for on the one that it says. */
+const speakerOf = (who: Who): Identity =>
+  who.by === 'identity' ? who.identity : { platform: who.platform, tenant: who.tenant ?? '', user: '' };
+
+interface Funding {
+  by: Identity | null;
+  person: bigint;
+  amount: bigint;
+  asset: Asset;
+  key: string;
+}
+
+async function fundLocked(context: Context, sql: Queryable, funding: Funding): Promise<Funded> {
+  const { asset, amount, key } = funding;
+  await advisoryLock(sql, `fund:${key}`);
+  const person = (await lockPeople(sql, [funding.person], 'share')).get(funding.person)!;
+  const [before] = await run<{ reference: string; person: bigint; asset: string; amount: string }>(
+    sql,
+    statement.find,
+    [key],
+  );
+  const wallet = await walletOf(context, sql, person, asset.code);
+  if (before) {
+    const funded = (await lockPeople(sql, [before.person], 'share')).get(before.person)!;
+    const same = funded.id === person.id && before.asset === asset.code && BigInt(before.amount) === amount;
+    if (!same) return refuse('idempotency_key_reused');
+    return ok(await fundedAs(context, sql, funding, person, wallet, before.reference));
+  }
+  if (person.frozen) return refuse('payee_frozen', { payee: person.name });
+  const legs = movement(await cashDeskOf(context, sql, asset.code), wallet, amount);
+  const [outcome] = await context.ledger.submit(sql, [
+    { verb: 'post', legs, key: derivedKey('fund', key), code: 'fund' },
+  ]);
+  if (!outcome!.ok) {
+    if (outcome!.refusal === 'idempotency_key_reused') return refuse('idempotency_key_reused');
+    throw new Error(`Funding was refused: ${outcome!.refusal}`);
+  }
+  const reference = publicId('bnk');
+  const operator = funding.by && identityText(funding.by);
+  const now = context.clock.now();
+  const row = [reference, 'fund', operator, person.id, asset.code, amount, outcome!.id, key, now];
+  await run(sql, statement.put, row);
+  const funded = await fundedAs(context, sql, funding, person, wallet, reference);
+  await tellFunded(sql, person, funded);
+  return ok(funded);
+}
+
+type FundedValue = Extract<Funded, { ok: true }>['value'];
+
+async function fundedAs(
+  { ledger }: Context,
+  sql: Queryable,
+  { amount, asset }: Funding,
+  person: Person,
+  wallet: bigint,
+  reference: string,
+): Promise<FundedValue> {
+  const { balance } = (await ledger.accountById(sql, wallet))!;
+  return {
+    person: viewOf(person),
+    amount: money(amount, asset),
+    balance: money(balance, asset),
+    reference,
+  };
+}
+
+/** In their own chat, where they have been seen at all. */
+async function tellFunded(sql: Queryable, person: Person, funded: FundedValue): Promise<void> {
+  const contact = person.met ? await contactOf(sql, person.id) : null;
+  if (!contact) return;
+  await addDelivery(sql, {
+    audience: 'direct',
+    person: contact.identity,
+    locale: contact.locale ?? DEFAULT_LOCALE,
+    subject: { kind: 'notice', notice: { kind: 'bank_funded', ...funded } },
+  });
+}

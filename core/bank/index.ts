@@ -1,0 +1,2 @@
+/** What operators do. */
+export { createBank } from './bank.ts';

@@ -1,0 +1,17 @@
+/** What every capability stands on. */
+import type { Sql } from './db/index.ts';
+import type { Ledger } from './ledger/index.ts';
+import type { Asset } from './money.ts';
+import type { Clock } from './ports/clock.ts';
+
+export interface Context {
+  sql: Sql;
+  ledger: Ledger;
+  clock: Clock;
+  assets: { main: Asset; all: Asset[]; find(code: string): Asset | null };
+  /** How long money waits for a payee who has never come. */
+  claim_days: number;
+}
+
+/** Where no platform told a person's language. */
+export const DEFAULT_LOCALE = 'en';

@@ -1,0 +1,16 @@
+/** Who somebody is: one person, however many chats. */
+
+export { createPeople } from './people.ts';
+export {
+  advisoryLock,
+  contactOf,
+  ensureIdentity,
+  findIdentity,
+  type KnownIdentity,
+  loadPeople,
+  lockPeople,
+  type Person,
+  personOf,
+  viewOf,
+} from './person.ts';
+export { resolve } from './resolve.ts';

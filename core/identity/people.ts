@@ -1,0 +1,36 @@
+/** The people service: who somebody is. */
+import type { Core } from '../api.ts';
+import type { Context } from '../context.ts';
+import { inTransaction, run, sqlFile } from '../db/index.ts';
+import { reviveDeliveries } from '../outbox/index.ts';
+import { ok } from '../refusals.ts';
+import { link, linkCode } from './link.ts';
+import { findIdentity, viewOf } from './person.ts';
+import { resolve } from './resolve.ts';
+import { type SeenNeeds, seen } from './seen.ts';
+
+const setReachableText = sqlFile(import.meta.url, './sql/set_reachable.sql');
+
+export const createPeople = (context: Context, needs: SeenNeeds): Core['people'] => ({
+  seen: (actor, where) => seen(context, needs, actor, where),
+
+  async find(identity) {
+    const person = await findIdentity(context.sql, identity);
+    return person && viewOf(person);
+  },
+
+  async resolve(who, speaker) {
+    const person = await resolve(context, who, speaker);
+    return person.ok ? ok(viewOf(person.value)) : person;
+  },
+
+  linkCode: (identity) => linkCode(context, identity),
+  link: (identity, code, key) => link(context, identity, code, key),
+
+  setReachable: (identity, reachable) =>
+    inTransaction(context.sql, async (sql) => {
+      const { platform, tenant, user } = identity;
+      await run(sql, setReachableText, [platform, tenant, user, reachable]);
+      if (reachable) await reviveDeliveries(sql, [identity]);
+    }),
+});

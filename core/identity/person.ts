@@ -1,0 +1,120 @@
+/** Finding people, making the ones nobody knew, and locking them against being frozen or merged. */
+
+import type { Context } from '../context.ts';
+import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
+import { publicId } from '../ids.ts';
+import type { PersonView } from '../notices.ts';
+import { type Identity, identityText } from '../ports/chat.ts';
+import { cleanName } from '../text.ts';
+
+export interface Person {
+  id: bigint;
+  /** `prs_…`: also the owner of their accounts. */
+  public_id: string;
+  name: string;
+  /** The most recently active first. */
+  identities: Identity[];
+  frozen: boolean;
+  /** Has ever contacted us. */
+  met: boolean;
+}
+
+/** A person by one of their identities. */
+export interface KnownIdentity extends Person {
+  identity: bigint;
+  display_name: string;
+  handle: string | null;
+  locale: string | null;
+  reachable: boolean;
+  seen_at: Date | null;
+  /** Something can be claimed. */
+  waiting: boolean;
+  /** A message could not be delivered. */
+  missed: boolean;
+}
+
+const statement = {
+  find: sqlFile(import.meta.url, './sql/find_identity.sql'),
+  create: sqlFile(import.meta.url, './sql/create_identity.sql'),
+  people: sqlFile(import.meta.url, './sql/people.sql'),
+  lock: sqlFile(import.meta.url, './sql/advisory_lock.sql'),
+  share: sqlFile(import.meta.url, './sql/lock_people_share.sql'),
+  update: sqlFile(import.meta.url, './sql/lock_people_update.sql'),
+  contact: sqlFile(import.meta.url, './sql/contact.sql'),
+};
+
+export const viewOf = ({ public_id, name, identities }: Person): PersonView => ({
+  id: public_id,
+  name,
+  identities,
+});
+
+export async function findIdentity(sql: Queryable, identity: Identity): Promise<KnownIdentity | null> {
+  const { platform, tenant, user } = identity;
+  const [row] = await run<KnownIdentity>(sql, statement.find, [platform, tenant, user]);
+  return row ?? null;
+}
+
+/** Waits for everybody else who is at the same thing, until the end of the database transaction. */
+export const advisoryLock = (sql: Queryable, name: string): Promise<unknown[]> =>
+  run(sql, statement.lock, [name]);
+
+/** The identity with its person, both made when nobody knew it. In a database transaction. */
+export async function ensureIdentity(
+  sql: Queryable,
+  identity: Identity,
+  name: string,
+  now: Date,
+): Promise<KnownIdentity> {
+  await advisoryLock(sql, `identity:${identityText(identity)}`);
+  const known = await findIdentity(sql, identity);
+  if (known) return known;
+  const { platform, tenant, user } = identity;
+  const shown = cleanName(name) || user;
+  await run(sql, statement.create, [publicId('prs'), platform, tenant, user, shown, false, now]);
+  return (await findIdentity(sql, identity))!;
+}
+
+/** As {@link ensureIdentity}, in a database transaction of its own and only where there is something to make. */
+export const personOf = async (context: Context, identity: Identity, name = ''): Promise<KnownIdentity> =>
+  (await findIdentity(context.sql, identity)) ??
+  inTransaction(context.sql, (sql) => ensureIdentity(sql, identity, name, context.clock.now()));
+
+/** People by id, each as the person that they have turned out to be. The map has every id that was asked for. */
+export async function loadPeople(sql: Queryable, ids: readonly bigint[]): Promise<Map<bigint, Person>> {
+  const rows = await run<Person & { asked: bigint }>(sql, statement.people, [[...new Set(ids)]]);
+  return new Map(rows.map(({ asked, ...person }) => [asked, person]));
+}
+
+/**
+ * Locks people, as the persons that they have turned out to be, until the end of the database transaction: with `share`
+ * nobody can freeze or merge them meanwhile, with `update` only the caller may. Lock people before payments and accounts.
+ */
+export async function lockPeople(
+  sql: Queryable,
+  ids: readonly bigint[],
+  mode: 'share' | 'update',
+): Promise<Map<bigint, Person>> {
+  // Sent together; the second statement sees what was committed while the first one waited.
+  const [, people] = await Promise.all([run(sql, statement[mode], [[...ids]]), loadPeople(sql, ids)]);
+  const merged = ids.filter((id) => people.get(id)!.id !== id);
+  if (merged.length === 0) return people;
+  const survivors = await lockPeople(sql, [...new Set([...people.values()].map(({ id }) => id))], mode);
+  return new Map(ids.map((id) => [id, survivors.get(people.get(id)!.id)!]));
+}
+
+/** Where to write to a person directly, and in which language. Null for somebody who is only a name so far. */
+export async function contactOf(
+  sql: Queryable,
+  person: bigint,
+): Promise<{ identity: Identity; locale: string | null } | null> {
+  interface Row {
+    platform: Identity['platform'];
+    tenant: string;
+    user_id: string;
+    locale: string | null;
+  }
+  const [row] = await run<Row>(sql, statement.contact, [person]);
+  if (!row) return null;
+  return { identity: { platform: row.platform, tenant: row.tenant, user: row.user_id }, locale: row.locale };
+}

@@ -1,0 +1,78 @@
+/** From how somebody is named in a command to who they are. */
+import type { Who } from '../api.ts';
+import type { Context } from '../context.ts';
+import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
+import { type Identity, identityText } from '../ports/chat.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
+import { cleanHandle, clip } from '../text.ts';
+import {
+  advisoryLock,
+  ensureIdentity,
+  findIdentity,
+  type KnownIdentity,
+  loadPeople,
+  type Person,
+  personOf,
+} from './person.ts';
+
+const statement = { byHandle: sqlFile(import.meta.url, './sql/find_handle.sql') };
+
+interface Bearer {
+  person: bigint;
+  platform: Identity['platform'];
+  tenant: string;
+  user_id: string;
+}
+
+/** Handles of one platform and tenant change hands one at a time, and no placeholder is made meanwhile. */
+export const lockHandles = (sql: Queryable, { platform, tenant }: Omit<Identity, 'user'>): Promise<unknown> =>
+  advisoryLock(sql, `handles:${platform}:${tenant}`);
+
+/** Who stands in for a name that nobody has borne yet. */
+export const placeholderOf = (
+  sql: Queryable,
+  where: Omit<Identity, 'user'>,
+  handle: string,
+): Promise<KnownIdentity | null> => findIdentity(sql, { ...where, user: `@${handle}` });
+
+/**
+ * The person who is meant. An identity is always somebody, for the platform vouches for it: the person is made when
+ * never seen. A handle must be known, except on Telegram, where a placeholder waits for whoever first comes with it
+ * (Telegram tells no id for an @name). Bots are refused.
+ */
+export async function resolve(context: Context, who: Who, speaker: Identity): Promise<Result<Person>> {
+  if (who.by === 'identity') {
+    if (who.isBot) return refuse('payee_is_bot', { payee: who.name ?? identityText(who.identity) });
+    return ok(await personOf(context, who.identity, who.name));
+  }
+  const handle = cleanHandle(who.handle);
+  const shown = `@${clip(handle, 60)}`;
+  // A Slack user speaks of colleagues; from elsewhere any team is meant.
+  const tenant = who.tenant ?? (who.platform === speaker.platform ? speaker.tenant : null);
+  const bearers = await run<Bearer>(context.sql, statement.byHandle, [who.platform, tenant, handle]);
+  const people = new Set(bearers.map(({ person }) => person));
+  if (people.size > 1) {
+    const choices = bearers.map(({ platform, tenant, user_id }) =>
+      identityText({ platform, tenant, user: user_id }),
+    );
+    return refuse('payee_ambiguous', { payee: shown, choices });
+  }
+  const [person] = people;
+  if (person !== undefined) return ok((await loadPeople(context.sql, [person])).get(person)!);
+  if (who.platform !== 'telegram' || !telegramHandle.test(handle))
+    return refuse('payee_unknown', { payee: shown });
+  return ok(await placeholder(context, handle));
+}
+
+/** https://core.telegram.org/method/account.checkUsername: 5 to 32 characters; collectible names have 4. */
+const telegramHandle = /^[a-z][a-z0-9_]{3,31}$/;
+
+function placeholder(context: Context, handle: string): Promise<Person> {
+  const where = { platform: 'telegram', tenant: '' } as const;
+  return inTransaction(context.sql, async (sql) => {
+    await lockHandles(sql, where);
+    const [bearer] = await run<Bearer>(sql, statement.byHandle, [where.platform, where.tenant, handle]);
+    if (bearer) return (await loadPeople(sql, [bearer.person])).get(bearer.person)!;
+    return ensureIdentity(sql, { ...where, user: `@${handle}` }, `@${handle}`, context.clock.now());
+  });
+}

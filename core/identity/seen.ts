@@ -1,0 +1,109 @@
+/** Every event from a person comes through here: who they are, what they are called now, and what waited for them. */
+import type { SeenPerson } from '../api.ts';
+import { type Context, DEFAULT_LOCALE } from '../context.ts';
+import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
+import type { Money } from '../money.ts';
+import { type NoticeOf, takeMissed } from '../outbox/index.ts';
+import type { Operators } from '../policy/operators.ts';
+import type { Conversation, Identity } from '../ports/chat.ts';
+import { cleanHandle, cleanName } from '../text.ts';
+import { ensureIdentity, findIdentity, type KnownIdentity, lockPeople, viewOf } from './person.ts';
+import { lockHandles, placeholderOf } from './resolve.ts';
+
+export interface Actor {
+  identity: Identity;
+  name: string;
+  handle?: string;
+  locale?: string;
+}
+
+/** What identity needs of those who stand on it. */
+export interface SeenNeeds {
+  operators: Operators;
+  noticeOf: NoticeOf;
+  /** Claims what waits for a person, as far as it may be claimed now. */
+  claimWaiting(person: bigint): Promise<Money[]>;
+}
+
+const statement = {
+  touch: sqlFile(import.meta.url, './sql/touch_identity.sql'),
+  meet: sqlFile(import.meta.url, './sql/touch_person.sql'),
+  release: sqlFile(import.meta.url, './sql/release_handle.sql'),
+  merge: sqlFile(import.meta.url, './sql/merge_person.sql'),
+  forget: sqlFile(import.meta.url, './sql/delete_identity.sql'),
+};
+
+/** `seen_at` is kept to the minute, so that most contacts write nothing. */
+const seenWithin_ms = 60_000;
+
+/** One SELECT for a known person of whom there is nothing new, which is nearly always. */
+export async function seen(
+  context: Context,
+  needs: SeenNeeds,
+  actor: Actor,
+  where: Conversation,
+): Promise<SeenPerson> {
+  const direct = where.kind === 'direct';
+  const before = await findIdentity(context.sql, actor.identity);
+  const now = context.clock.now();
+  const known =
+    before && !hasNews(before, actor, direct, now)
+      ? before
+      : await inTransaction(context.sql, (sql) => meet(sql, actor, direct, now));
+  const claimed = known.waiting && !known.frozen ? await needs.claimWaiting(known.id) : [];
+  const missed = known.missed
+    ? await inTransaction(context.sql, (sql) => takeMissed(sql, known.identities, needs.noticeOf))
+    : [];
+  return {
+    person: viewOf(known),
+    identity: actor.identity,
+    locale: known.locale ?? DEFAULT_LOCALE,
+    ...(known.locale === null && { localeAssumed: true as const }),
+    frozen: known.frozen,
+    operator: needs.operators.has(actor.identity),
+    isNew: before?.seen_at == null,
+    claimed,
+    missed,
+  };
+}
+
+const newsOf = (known: KnownIdentity, actor: Actor) => ({
+  name: cleanName(actor.name) || known.display_name,
+  handle: actor.handle ? cleanHandle(actor.handle) : known.handle,
+  locale: actor.locale || known.locale,
+});
+
+function hasNews(known: KnownIdentity, actor: Actor, direct: boolean, now: Date): boolean {
+  const news = newsOf(known, actor);
+  return (
+    known.seen_at === null ||
+    now.getTime() - known.seen_at.getTime() > seenWithin_ms ||
+    news.name !== known.display_name ||
+    news.handle !== known.handle ||
+    news.locale !== known.locale ||
+    (direct && !known.reachable)
+  );
+}
+
+/** Writes down what is new about somebody, and makes them the person whom their handle was waiting for. */
+async function meet(sql: Queryable, actor: Actor, direct: boolean, now: Date): Promise<KnownIdentity> {
+  const { platform, tenant } = actor.identity;
+  const known = await ensureIdentity(sql, actor.identity, actor.name, now);
+  const { name, handle, locale } = newsOf(known, actor);
+  if (handle !== null && (handle !== known.handle || known.seen_at === null)) {
+    await lockHandles(sql, actor.identity);
+    await run(sql, statement.release, [platform, tenant, handle, known.identity]);
+    await bind(sql, await placeholderOf(sql, { platform, tenant }, handle), known.id);
+  }
+  await run(sql, statement.meet, [known.id, now]);
+  await run(sql, statement.touch, [known.identity, name, handle, locale, known.reachable || direct, now]);
+  return (await findIdentity(sql, actor.identity))!;
+}
+
+/** The person of a placeholder turns out to be somebody. They have no account yet: all that is theirs waits in escrow. */
+async function bind(sql: Queryable, placeholder: KnownIdentity | null, person: bigint): Promise<void> {
+  if (placeholder === null) return;
+  await lockPeople(sql, [placeholder.id, person], 'update');
+  await run(sql, statement.merge, [placeholder.id, person]);
+  await run(sql, statement.forget, [placeholder.identity]);
+}

@@ -1,0 +1,24 @@
+/** Identifiers that cannot be guessed, and that say what they are. */
+import { createHash, randomBytes } from 'node:crypto';
+
+/** Crockford's base 32: no I, L, O or U, so that it survives being read aloud and typed. https://www.crockford.com/base32.html */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Random characters of Crockford's base 32, 5 bits each. */
+export const randomBase32 = (characters: number): string =>
+  Array.from(randomBytes(characters), (byte) => alphabet[byte & 31]).join('');
+
+/** What a person typed of a code, as it was made: case, spaces, hyphens and look-alikes do not matter. */
+export const readBase32 = (text: string): string =>
+  text.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
+
+/** `pay_7KQ2M9XDA4`: 50 random bits behind a prefix. */
+export const publicId = (prefix: 'prs' | 'pay' | 'bnk'): string => `${prefix}_${randomBase32(10)}`;
+
+/** 128 random bits in 22 characters, for what must not be guessed. */
+export const opaqueKey = (): string => randomBytes(16).toString('base64url');
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+/** A ledger key made from an event's key, however long that is. */
+export const derivedKey = (prefix: string, key: string): string => `${prefix}:${sha256(key)}`;

@@ -1,0 +1,85 @@
+/** The buttons of a card with claimable money: Claim, for every payee of the order, and Take back, for its payer. */
+import type { IntentOutcome } from '../api.ts';
+import type { Context } from '../context.ts';
+import { run, sqlFile } from '../db/index.ts';
+import { loadPeople, type Person } from '../identity/index.ts';
+import { type Money, money } from '../money.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
+import { claim, giveBack } from './claim.ts';
+import { assetOf, type Payment } from './payment.ts';
+
+type Line = Pick<Payment, 'id' | 'payee' | 'amount' | 'state' | 'escrowed' | 'pressed_key' | 'asset'>;
+
+const statement = {
+  lines: sqlFile(import.meta.url, './sql/payments_of_order.sql'),
+  press: sqlFile(import.meta.url, './sql/mark_pressed.sql'),
+};
+
+export interface Press {
+  order: bigint;
+  by: Person;
+  /** Of the event: the same one gets the same answer again. */
+  key: string;
+}
+
+/**
+ * For the payees of an order, each for their own part. The contact itself has often claimed it a moment before; then the
+ * first press is answered as if it had.
+ */
+export async function pressClaim(context: Context, press: Press): Promise<Result<IntentOutcome>> {
+  const line = await lineOf(context, press);
+  if (!line) return refuse('intent_not_yours');
+  if (press.by.frozen) return refuse('account_frozen');
+  if (line.state === 'authorized') return refuse('temporarily_unavailable');
+  if (line.state === 'claimable') {
+    const amount = await claim(context, {
+      payment: line.id,
+      person: press.by.id,
+      pressedKey: press.key,
+      tell: false,
+    });
+    if (amount) return ok({ did: 'claimed', amount });
+  }
+  const now = (await lineOf(context, press))!;
+  if (now.state === 'settled' && now.escrowed) {
+    const first = await run(context.sql, statement.press, [now.id, press.key]);
+    if (first.length > 0 || now.pressed_key === press.key) {
+      return ok({ did: 'claimed', amount: amountOf(context, now) });
+    }
+  }
+  return refuse(now.state === 'settled' ? 'intent_used' : 'intent_expired');
+}
+
+/** For the payer, all that nobody has claimed yet. */
+export async function pressTakeBack(context: Context, press: Press): Promise<Result<IntentOutcome>> {
+  const before = await linesOf(context, press.order);
+  if (before.some(({ state }) => state === 'authorized')) return refuse('temporarily_unavailable');
+  for (const { id } of before.filter(({ state }) => state === 'claimable')) {
+    await giveBack(context, { payment: id, pressedKey: press.key, reason: 'taken_back' });
+  }
+  const after = await linesOf(context, press.order);
+  const mine = after.filter((line) => line.state === 'returned' && line.pressed_key === press.key);
+  if (mine.length > 0) {
+    const amounts = mine.map((line) => BigInt(line.amount));
+    const sum = amounts.reduce((total, amount) => total + amount, 0n);
+    return ok({ did: 'taken_back', amount: money(sum, assetOf(context, mine[0]!)) });
+  }
+  const unclaimed = after.every((line) => !line.escrowed || (line.state === 'returned' && !line.pressed_key));
+  return refuse(unclaimed ? 'intent_expired' : 'intent_used');
+}
+
+const linesOf = ({ sql }: Context, order: bigint): Promise<Line[]> =>
+  run<Line>(sql, statement.lines, [order]);
+
+/** The presser's own part of the order, under any of the persons that turned out to be them. */
+async function lineOf(context: Context, { order, by }: Press): Promise<Line | undefined> {
+  const lines = (await linesOf(context, order)).filter(({ escrowed }) => escrowed);
+  const people = await loadPeople(
+    context.sql,
+    lines.map(({ payee }) => payee),
+  );
+  const own = lines.filter(({ payee }) => people.get(payee)!.id === by.id);
+  return own.find(({ state }) => state === 'claimable') ?? own[0];
+}
+
+const amountOf = (context: Context, line: Line): Money => money(BigInt(line.amount), assetOf(context, line));

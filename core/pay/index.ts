@@ -1,0 +1,28 @@
+/** Payments: from a request to a receipt, or to the money back. */
+import type { Core } from '../api.ts';
+import type { Context } from '../context.ts';
+import { type Queryable, run, sqlFolder } from '../db/index.ts';
+import type { Violation } from '../ledger/index.ts';
+import { authorize } from './authorize.ts';
+import { expireDue } from './expire.ts';
+import { settle } from './settle.ts';
+
+export { pressClaim, pressTakeBack } from './buttons.ts';
+export { claimWaiting } from './claim.ts';
+export { unsettled } from './expire.ts';
+export { paymentNotice } from './notice.ts';
+
+export const createPay = (context: Context): Core['pay'] => ({
+  authorize: (request) => authorize(context, request),
+  settle: (payment) => settle(context, payment),
+  expireDue: (limit) => expireDue(context, limit),
+});
+
+/** Runs every check of ./verify: what payments, escrow and people must agree on with the ledger. An empty list means that they do. */
+export async function verifyPayments(sql: Queryable): Promise<Violation[]> {
+  const violations: Violation[] = [];
+  for (const { name, text } of sqlFolder(new URL('./verify/', import.meta.url)))
+    for (const { detail } of await run<{ detail: string }>(sql, text))
+      violations.push({ check: name, detail });
+  return violations;
+}

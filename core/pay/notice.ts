@@ -1,0 +1,58 @@
+/** The card of an order, written from what is true at the moment of showing it. */
+import type { Context } from '../context.ts';
+import { type Queryable, run, sqlFile } from '../db/index.ts';
+import { type Money, money } from '../money.ts';
+import type { NoticeAction, NoticeOf, PaymentState, PersonView } from '../notices.ts';
+import type { Refusal } from '../refusals.ts';
+
+const viewText = sqlFile(import.meta.url, './sql/order_view.sql');
+
+interface OrderView {
+  reference: string;
+  asset: string;
+  total: string;
+  memo: string | null;
+  created_at: Date;
+  payer: PersonView;
+  lines: { payee: PersonView; amount: string; state: PaymentState; reason: Refusal | null }[];
+  buttons: Partial<Record<'claim' | 'take_back', string>> | null;
+}
+
+/** Throws for a reference that no order has. */
+export async function paymentNotice(
+  { assets }: Context,
+  sql: Queryable,
+  reference: string,
+): Promise<NoticeOf<'payment'>> {
+  const [order] = await run<OrderView>(sql, viewText, [reference]);
+  if (!order) throw new Error(`No order ${reference}`);
+  const asset = assets.find(order.asset)!;
+  const lines = order.lines.map(({ payee, amount, state }) => ({
+    payee,
+    state,
+    amount: money(BigInt(amount), asset),
+  }));
+  const states = new Set(lines.map(({ state }) => state));
+  const reason = order.lines.find((line) => line.reason)?.reason;
+  return {
+    kind: 'payment',
+    reference,
+    payer: order.payer,
+    lines,
+    total: money(BigInt(order.total), asset),
+    memo: order.memo,
+    state: states.size === 1 ? lines[0]!.state : 'mixed',
+    at: order.created_at.toISOString(),
+    actions: actionsOf(order, lines),
+    ...(reason && { reason }),
+  };
+}
+
+function actionsOf(order: OrderView, lines: { state: PaymentState; amount: Money }[]): NoticeAction[] {
+  if (!lines.some(({ state }) => state === 'claimable')) return [];
+  const actions = ['claim', 'take_back'] as const;
+  return actions.flatMap((action) => {
+    const intent = order.buttons?.[action];
+    return intent ? [{ action, intent }] : [];
+  });
+}

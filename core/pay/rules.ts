@@ -1,0 +1,52 @@
+/** What may be paid, decided from facts alone. */
+import type { PayRequest } from '../api.ts';
+import type { Person } from '../identity/index.ts';
+import { type Asset, decimalText, money } from '../money.ts';
+import { minorMax } from '../policy/amounts.ts';
+import { limits } from '../policy/limits.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
+import { cleanLine } from '../text.ts';
+
+/** The memo as it is kept, or why the request cannot be one. */
+export function checkRequest({ payees, memo }: Pick<PayRequest, 'payees' | 'memo'>): Result<string | null> {
+  if (payees.length === 0) return refuse('payee_missing');
+  if (payees.length > limits.payees) return refuse('payees_too_many', { limit: limits.payees });
+  const text = cleanLine(memo ?? '');
+  if (text.length > limits.memoCharacters) return refuse('memo_too_long', { limit: limits.memoCharacters });
+  return ok(text || null);
+}
+
+/** Equal parts to the minor unit; what does not divide goes to the first ones, a unit each (largest remainder). */
+export function divide(total: bigint, parts: number): bigint[] {
+  const each = total / BigInt(parts);
+  const over = Number(total % BigInt(parts));
+  return Array.from({ length: parts }, (_, index) => (index < over ? each + 1n : each));
+}
+
+export interface Share {
+  payee: Person;
+  amount: bigint;
+}
+
+/** Who gets how much. A person who is named twice, also by two of their identities, is paid once. */
+export function planShares(
+  payer: Person,
+  named: Person[],
+  { amount, mode }: Pick<PayRequest, 'amount' | 'mode'>,
+  asset: Asset,
+): Result<Share[]> {
+  if (payer.frozen) return refuse('account_frozen');
+  const payees = [...new Map(named.map((person) => [person.id, person])).values()];
+  if (payees.some(({ id }) => id === payer.id)) return refuse('pay_self');
+  const frozen = payees.find((payee) => payee.frozen);
+  if (frozen) return refuse('payee_frozen', { payee: frozen.name });
+  if (mode === 'total' && amount < BigInt(payees.length)) {
+    return refuse('total_too_small', { total: money(amount, asset), payees: payees.length });
+  }
+  const total = mode === 'total' ? amount : amount * BigInt(payees.length);
+  if (total > minorMax(asset)) {
+    return refuse('amount_too_large', { text: decimalText(money(total, asset)) });
+  }
+  const amounts = divide(total, payees.length);
+  return ok(payees.map((payee, index) => ({ payee, amount: amounts[index]! })));
+}

@@ -1,0 +1,21 @@
+/** Which amounts may move at all. */
+import { type Asset, decimalText, money } from '../money.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
+import { limits } from './limits.ts';
+
+/** Above this an amount is no payment, in minor units. */
+export const minorMax = (asset: Asset): bigint => limits.majorUnits * 10n ** BigInt(asset.exponent);
+
+/** An amount of a known asset, positive, and not absurd. */
+export function checkAmount(
+  amount: bigint,
+  asset: Asset | null,
+  code: string,
+  known: readonly Asset[],
+): Result<Asset> {
+  if (!asset) return refuse('currency_unknown', { text: code, known: known.map((one) => one.code) });
+  const text = decimalText(money(amount, asset));
+  if (amount <= 0n) return refuse('amount_not_positive', { text });
+  if (amount > minorMax(asset)) return refuse('amount_too_large', { text });
+  return ok(asset);
+}

@@ -1,0 +1,14 @@
+/** How much, how many, how long. */
+export const limits = {
+  /** Payees of one command. */
+  payees: 20,
+  /** UTF-16 units. */
+  memoCharacters: 200,
+  /** Major units of any asset, per command: above it nothing is a payment. */
+  majorUnits: 10n ** 15n,
+  /** An authorized payment that nobody settled within this is given up. */
+  holdHours: 24,
+  linkCodeMinutes: 10,
+  /** Wrong link codes of one identity within an hour. */
+  linkTries: 5,
+} as const;

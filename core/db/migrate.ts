@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Queryable, SCHEMA, type Sql } from './connection.ts';
 import { sqlFolder } from './files.ts';
+import { inTransaction } from './transaction.ts';
 
 /** Any number, the same in every process of ours: one migrates, the others wait. */
 const MIGRATION_LOCK = 8_230_190_001n;
@@ -51,7 +52,7 @@ const readMigrations = (folder: URL): Migration[] => {
  */
 export const migrate = async (sql: Sql, folder: URL = MIGRATIONS): Promise<void> => {
   const migrations = readMigrations(folder);
-  await sql.begin(async (transaction) => {
+  await inTransaction(sql, async (transaction) => {
     await transaction`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
     await transaction.unsafe(`create schema if not exists ${SCHEMA}`);
     await transaction`

@@ -1,6 +1,6 @@
 /** The outbox: nudges to the workers, written with the money, published afterwards, and swept when one was lost. */
 import type { Core, OutboxRow } from '../api.ts';
-import { type Queryable, run, type Sql, sqlFile } from '../db/index.ts';
+import { inTransaction, type Queryable, run, type Sql, sqlFile } from '../db/index.ts';
 
 /** Notified when a database transaction that wrote nudges commits. */
 const CHANNEL = 'tuppence_outbox';
@@ -31,14 +31,14 @@ const toRow = ({ id, topic, payment, lane }: NudgeRow): OutboxRow =>
 
 export const createOutbox = (sql: Sql, { unsettled }: OutboxOptions): Core['outbox'] => ({
   async relay(limit, publish) {
-    return (await sql.begin(async (transaction) => {
+    return inTransaction(sql, async (transaction) => {
       const rows = await run<NudgeRow>(transaction, statements.take, [limit]);
       if (rows.length === 0) return 0;
       // A throw, or a crash before the commit, publishes them again: the row's id makes that harmless.
       await publish(rows.map(toRow));
       await run(transaction, statements.mark, [rows.map(({ id }) => id)]);
       return rows.length;
-    })) as number;
+    });
   },
 
   async onReady(listener) {

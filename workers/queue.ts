@@ -23,6 +23,8 @@ export interface QueueSettings {
   databaseUrl: string;
   /** Set: BullMQ on Redis instead. */
   redisUrl?: string | undefined;
+  /** Keeps several Tuppences on one Redis apart. */
+  redisPrefix?: string;
 }
 
 export interface Work {
@@ -64,7 +66,9 @@ const workerOptions = {
 
 /** Connects, and on PostgreSQL brings BullMQ's schema up to date. */
 export async function openQueues(settings: QueueSettings, log: Logger): Promise<QueueSystem> {
-  return settings.redisUrl ? onRedis(settings.redisUrl, log) : await onPostgres(settings.databaseUrl, log);
+  const { databaseUrl, redisUrl, redisPrefix = 'tuppence' } = settings;
+  // In a cluster, the braces keep one queue's keys together.
+  return redisUrl ? onRedis(redisUrl, `{${redisPrefix}}`, log) : onPostgres(databaseUrl, log);
 }
 
 async function onPostgres(url: string, log: Logger): Promise<QueueSystem> {
@@ -106,14 +110,12 @@ async function onPostgres(url: string, log: Logger): Promise<QueueSystem> {
   };
 }
 
-function onRedis(url: string, log: Logger): QueueSystem {
+function onRedis(url: string, prefix: string, log: Logger): QueueSystem {
   // A worker waits for a Redis that is gone; a publication fails at once, because the outbox keeps its row.
   const waiting = new Redis(url, { maxRetriesPerRequest: null });
   const failing = new Redis(url, { maxRetriesPerRequest: 0, commandTimeout: 5_000 });
   for (const redis of [waiting, failing])
     redis.on('error', (error) => log.warn({ error: error.message }, 'queue connection lost'));
-  // In a cluster, the braces keep one queue's keys together.
-  const prefix = '{tuppence}';
   const queues = queuesBy(
     (name) => new Queue(name, { connection: failing, prefix, defaultJobOptions: jobOptions }),
     log,

@@ -66,7 +66,8 @@ export async function startRelay(core: Core, queues: QueueSystem, log: Logger): 
   };
 }
 
-async function publishRows(queues: QueueSystem, rows: OutboxRow[]): Promise<void> {
+/** Idempotent: a row that was published before finds its job there. */
+export async function publishRows(queues: QueueSystem, rows: OutboxRow[]): Promise<void> {
   const settles = rows.flatMap((row) =>
     row.topic === 'settle' ? [{ name: 'settle', data: settleData(row.payment), opts: identified(row) }] : [],
   );

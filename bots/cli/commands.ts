@@ -100,7 +100,7 @@ async function withCore(env: Environment, use: (core: Core) => Promise<void>): P
       role: 'command',
       connections_max: 2,
     });
-    await use(createCore({ sql, log, mainAsset: env.TUPPENCE_ASSET ?? 'GBP' }));
+    await use(createCore({ sql, log, asset: env.TUPPENCE_ASSET ?? 'GBP' }));
   } finally {
     await life.end();
   }

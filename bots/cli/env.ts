@@ -1,6 +1,6 @@
 /** The environment: every variable that Tuppence reads, parsed here and nowhere else. The README's table is made from this. */
 import { z } from 'zod';
-import { type Identity, parseIdentity } from '../../core/index.ts';
+import { ASSETS, type Identity, parseIdentity } from '../../core/index.ts';
 
 interface Variable<T> {
   schema: z.ZodType<T, string>;
@@ -50,7 +50,11 @@ const variables = {
   TUPPENCE_ASSET: variable(
     "the community's main currency",
     'GBP',
-    text.regex(/^[A-Za-z]{3,12}$/, 'must be a currency code such as GBP'),
+    text
+      .transform((code) => code.toUpperCase())
+      .refine((code) => ASSETS.some((asset) => asset.code === code), {
+        error: `must be one of ${ASSETS.map(({ code }) => code).join(', ')}`,
+      }),
   ),
   TUPPENCE_OPERATORS: variable(
     'who may use `/bank`: people as `platform:tenant:id`, separated by commas',

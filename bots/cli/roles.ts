@@ -143,7 +143,7 @@ const coreOf = ({ env, log }: House, { sql }: Database, emulated: Playground | n
   createCore({
     sql,
     log,
-    mainAsset: env.TUPPENCE_ASSET ?? 'GBP',
+    asset: env.TUPPENCE_ASSET ?? 'GBP',
     operators: [...(env.TUPPENCE_OPERATORS ?? []), ...(emulated?.operators ?? [])],
   });
 

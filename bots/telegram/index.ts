@@ -83,14 +83,13 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): Telegram
 
   /** Stores every event of an update. What we cannot read is logged and left: it would stop all that follow. */
   const taker = (receive: Receive, bot: Decoding['bot']) => async (update: Update) => {
-    const message = 'message' in update ? update.message : undefined;
-    authors.see(message);
     const events = readUpdate(update, { bot, now: new Date(), authorOf: authors.of });
     for (const event of events) await receive(event);
   };
 
   const readUpdate = (update: Update, decoding: Decoding) => {
     try {
+      if ('message' in update) authors.see(update.message);
       return decodeUpdate(update, decoding).map((event) => inboundEventSchema.parse(event));
     } catch (error) {
       log.error({ err: error, update: update.update_id }, 'an update of Telegram made no sense to us');

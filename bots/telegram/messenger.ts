@@ -82,7 +82,7 @@ const refused = (failure: Extract<Failure, { what: 'refused' }>, person: boolean
   return { status: 'invalid', reason };
 };
 
-const resultOf = (failure: Exclude<Failure, { what: 'migrated' }>, person: boolean): SendResult => {
+const resultOf = (failure: ChatFailure, person: boolean): SendResult => {
   if (failure.what === 'rate_limited')
     return { status: 'rate_limited', retry_after_ms: failure.retry_after_ms, scope: 'conversation' };
   return failure.what === 'unknown'
@@ -96,12 +96,14 @@ const sent = (chat: string, message: string, degraded = false): SendResult => ({
   ...(degraded && { degraded: 'direct' as const }),
 });
 
+type ChatFailure = Exclude<Failure, { what: 'migrated' }>;
+
 /** A group that became a supergroup has another id from then on: the same call, once more, to that. */
 async function callChat<T>(
   call: Call,
   method: string,
   payload: Record<string, unknown> & { chat_id: string },
-): Promise<{ chat: string; value: T } | { failure: Exclude<Failure, { what: 'migrated' }> }> {
+): Promise<{ chat: string; value: T } | { failure: ChatFailure }> {
   for (let chat = payload.chat_id, tries = 0; ; tries += 1) {
     try {
       return { chat, value: await call<T>(method, { ...payload, chat_id: chat }) };
@@ -133,17 +135,19 @@ const post = async (call: Call, message: OutgoingCard, target: Target): Promise<
 };
 
 const editMessage = async (call: Call, message: OutgoingCard, previous: MessageRef): Promise<SendResult> => {
-  const payload = {
-    chat_id: previous.channel,
-    message_id: Number(previous.message),
-    ...renderCard(message.card),
-  };
-  const done = await callChat(call, 'editMessageText', payload);
-  if (!('failure' in done)) return sent(done.chat, previous.message);
-  const { failure } = done;
-  if (failure.what === 'refused' && UNCHANGED.test(failure.reason))
-    return sent(previous.channel, previous.message);
-  return resultOf(failure, !previous.channel.startsWith('-'));
+  const { channel } = previous;
+  const payload = { chat_id: channel, message_id: Number(previous.message), ...renderCard(message.card) };
+  try {
+    await call('editMessageText', payload);
+    return sent(channel, previous.message);
+  } catch (error) {
+    const failure = failureOf(error);
+    // Under the supergroup's id the same number is another message.
+    if (failure.what === 'migrated')
+      return { status: 'expired', reason: `the group became ${failure.chat}, without its old messages` };
+    if (failure.what === 'refused' && UNCHANGED.test(failure.reason)) return sent(channel, previous.message);
+    return resultOf(failure, !channel.startsWith('-'));
+  }
 };
 
 export function createTelegramMessenger(options: TelegramMessengerOptions): PlatformMessenger {

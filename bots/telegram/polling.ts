@@ -38,12 +38,18 @@ const pause = (wait_ms: number, signal: AbortSignal): Promise<void> =>
 const backOff = (failures: number, first_ms = RETRY_FIRST_MS): number =>
   Math.min(first_ms * 2 ** failures, RETRY_MAX_MS);
 
+/** As much as has to be known of an update to keep the order; it may be of any shape. */
+interface Placed {
+  message?: { chat?: { id?: number } };
+  callback_query?: { message?: { chat?: { id?: number } } };
+}
+
 /** Updates of one chat in their order, of different chats at once. */
 const byChat = (updates: Update[]): Update[][] => {
   const chats = new Map<string, Update[]>();
   for (const update of updates) {
-    const parts = update as { message?: { chat: { id: number } }; callback_query?: { from: { id: number } } };
-    const key = String(parts.message?.chat.id ?? parts.callback_query?.from.id ?? 'other');
+    const { message, callback_query } = update as Placed;
+    const key = String((message ?? callback_query?.message)?.chat?.id ?? 'elsewhere');
     chats.set(key, [...(chats.get(key) ?? []), update]);
   }
   return [...chats.values()];

@@ -24,8 +24,8 @@ interface RenderedButton {
 
 const MARKS: Record<Card['tone'], string> = { neutral: '', pending: '⏳ ', good: '✅ ', bad: '⚠️ ' };
 
-/** Widths at which a phone still shows whole labels side by side. */
-const ROW_CHARACTERS_MAX = 26;
+/** So much of labels a phone shows side by side. */
+const ROW_CHARACTERS_MAX = 30;
 const ROW_BUTTONS_MAX = 3;
 
 /** Text that turns the reading direction, and halves of surrogate pairs. */
@@ -97,18 +97,15 @@ const button = ({ label, style, press }: Button): RenderedButton => ({
   ...(style !== 'plain' && { style }),
 });
 
-/** Buttons side by side while their labels fit. */
+/** Buttons side by side while their labels fit: Telegram makes all the buttons of a row equally wide. */
 export function keyboard(buttons: Button[]): RenderedButton[][] {
   const rows: RenderedButton[][] = [];
-  let width = Number.POSITIVE_INFINITY;
   for (const next of buttons.map(button)) {
-    width += next.text.length;
     const row = rows.at(-1);
-    if (row && row.length < ROW_BUTTONS_MAX && width <= ROW_CHARACTERS_MAX) row.push(next);
-    else {
-      rows.push([next]);
-      width = next.text.length;
-    }
+    const longest = Math.max(next.text.length, ...(row ?? []).map(({ text }) => text.length));
+    if (row && row.length < ROW_BUTTONS_MAX && longest * (row.length + 1) <= ROW_CHARACTERS_MAX)
+      row.push(next);
+    else rows.push([next]);
   }
   return rows;
 }

@@ -3,7 +3,7 @@
  * that we have it. Adapters decode into this and know nothing of what it will do.
  */
 import { z } from 'zod';
-import { type Json, PLATFORMS } from '../../core/index.ts';
+import { type Conversation, type Json, type MessageRef, PLATFORMS } from '../../core/index.ts';
 
 /** Core's own word for plain JSON; zod's leaves out members that are undefined, which JSON drops anyway. */
 const json = z.json() as unknown as z.ZodType<Json>;
@@ -14,6 +14,7 @@ export const identitySchema = z.object({
   user: z.string().min(1).max(64),
 });
 
+/** Cast where zod would make of an optional member one that may be `undefined`: stored JSON has no undefined. */
 export const conversationSchema = z.object({
   platform: z.enum(PLATFORMS),
   tenant: z.string().max(64),
@@ -21,7 +22,7 @@ export const conversationSchema = z.object({
   channel: z.string().min(1).max(64),
   thread: z.string().max(64).optional(),
   kind: z.enum(['direct', 'group']),
-});
+}) as unknown as z.ZodType<Conversation>;
 
 /** What was typed after the command's name: text, and people where the platform resolved a mention to a stable id. */
 export const argumentSchema = z.discriminatedUnion('type', [
@@ -51,7 +52,7 @@ export const messageRefSchema = z.object({
   channel: z.string(),
   message: z.string(),
   data: json.optional(),
-});
+}) as unknown as z.ZodType<MessageRef>;
 
 export const replySchema = z.object({
   platform: z.enum(PLATFORMS),

@@ -18,6 +18,7 @@ import {
 } from './words.ts';
 
 export type { ViewContext } from './parts.ts';
+export { explain } from './refusal.ts';
 
 /** Throws for an amount or a date that is none: a bug. `locale` BCP 47. */
 export const viewOf = (notice: Notice, locale: string, context: ViewContext): Card =>

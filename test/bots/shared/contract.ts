@@ -448,6 +448,21 @@ export function adapterContract(name: string, makeHarness: () => Promise<Adapter
         await harness.messenger.settle(event.reply!);
       });
 
+      test('a public answer to a press is a message of its own, and the pressed card stays', async () => {
+        const title = fresh('Asked');
+        const buttons = [{ label: 'Pay', style: 'primary' as const, press: { intent: 'i_public' } }];
+        await showSent(outgoing(title, { card: cardOf({ title, buttons }) }));
+        const message = await until(() => seenBy(harness.bob, title)[0], 'the card');
+        const button = message.buttons[0]![0]!;
+        await harness.chat.press(harness.bob.userId, harness.group.channel, message.id, button.id);
+        const event = await eventOf('action');
+        const paid = fresh('Paid');
+        await showSent(outgoing(paid, { person: harness.bob.identity, reply: event.reply! }));
+        await until(() => seenBy(harness.alice, paid)[0], 'the answer');
+        expect(seenBy(harness.alice, title)).toHaveLength(1);
+        await harness.messenger.settle(event.reply!);
+      });
+
       test('a form opens, and is answered by one event with its intent and values', async ({ skip }) => {
         if (!harness.messenger.capabilities.modal) {
           const event = await payCommand();

@@ -1,0 +1,89 @@
+/**
+ * What the bots do about an event, the same on every platform. Everything here may run twice for the same event, in two
+ * processes at once or after a crash: what moves money is keyed by the event, and an answer is the same answer again.
+ */
+import type { SeenPerson } from '../../core/index.ts';
+import type { InboundEvent, InboundEventOf } from './event.ts';
+import { answerForm } from './forms.ts';
+import { press } from './press.ts';
+import { help, runCommand, welcome } from './run-command.ts';
+import { type Attempt, type HandlerParts, TryLater, type Turn, turnOf } from './turn.ts';
+
+export { type Attempt, type HandlerParts, TryLater } from './turn.ts';
+
+/** Rejects with {@link TryLater}, or with whatever broke, when the event has to be handled again. */
+export type Handle = (event: InboundEvent, attempt?: Attempt) => Promise<void>;
+
+const firstTry: Attempt = { number: 1, last: false };
+
+export function createHandler(parts: HandlerParts): Handle {
+  return async (event, attempt = firstTry) => {
+    // Reactions are kept in the inbox; nothing is done about them.
+    if (event.kind === 'reaction') return;
+    try {
+      const seen = await parts.core.people.seen(actorOf(event), event.conversation);
+      const turn = turnOf(parts, event, seen, attempt);
+      await dispatch(turn);
+      await tellAside(turn);
+    } catch (error) {
+      if (attempt.last) await sayUnavailable(parts, event, attempt);
+      throw error;
+    }
+  };
+}
+
+const actorOf = ({ actor }: InboundEvent) => ({
+  identity: actor.identity,
+  name: actor.name,
+  ...(actor.handle !== undefined && { handle: actor.handle }),
+  ...(actor.locale !== undefined && { locale: actor.locale }),
+});
+
+const is = <K extends InboundEvent['kind']>(turn: Turn, kind: K): turn is Turn<InboundEventOf<K>> =>
+  turn.event.kind === kind;
+
+async function dispatch(turn: Turn): Promise<void> {
+  if (is(turn, 'command')) return runCommand(turn);
+  if (is(turn, 'action')) return press(turn);
+  if (is(turn, 'form')) return answerForm(turn);
+  if (turn.event.kind === 'message') return help(turn);
+  if (turn.event.kind === 'reachable') return welcome(turn);
+  if (turn.event.kind === 'home') {
+    const balance = await turn.parts.core.account.balance(turn.event.actor.identity);
+    return turn.answer(balance, { audience: 'home' });
+  }
+}
+
+/** What waited for the person is told beside the answer, to them alone. */
+async function tellAside(turn: Turn): Promise<void> {
+  const { seen, event, answer } = turn;
+  const welcomed = event.kind === 'reachable' || (event.kind === 'command' && event.name === 'start');
+  if (seen.claimed.length > 0 && !welcomed) {
+    await answer(
+      { kind: 'welcome', person: seen.person, claimed: seen.claimed },
+      { slot: 'claimed', aside: true },
+    );
+  }
+  if (seen.missed.length > 0) {
+    await answer({ kind: 'missed', notices: seen.missed }, { slot: 'missed', aside: true });
+  }
+}
+
+/** The last word on an event that could not be handled; what broke before may well break this too. */
+async function sayUnavailable(parts: HandlerParts, event: InboundEvent, attempt: Attempt): Promise<void> {
+  const stranger: SeenPerson = {
+    person: { id: '', name: event.actor.name, identities: [event.actor.identity] },
+    identity: event.actor.identity,
+    locale: 'en',
+    frozen: false,
+    operator: false,
+    isNew: false,
+    claimed: [],
+    missed: [],
+  };
+  try {
+    await turnOf(parts, event, stranger, attempt).refuse({ code: 'temporarily_unavailable' });
+  } catch (error) {
+    if (!(error instanceof TryLater)) parts.log.error({ err: error }, 'not even a word of regret could be said');
+  }
+}

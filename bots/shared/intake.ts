@@ -1,0 +1,155 @@
+/**
+ * From the platforms into the inbox, and from the inbox to the handler. An event is stored before anybody acknowledges it,
+ * handled at once by the process that took it, and by any other when that one dies: the inbox knows what is not done.
+ */
+import type { Logger } from 'pino';
+import type { Core, Json } from '../../core/index.ts';
+import type { Receive } from './adapter.ts';
+import { type InboundEvent, inboundEventSchema } from './event.ts';
+import { type Handle, TryLater } from './handler.ts';
+
+export interface IntakeOptions {
+  core: Pick<Core, 'inbox'>;
+  handle: Handle;
+  log: Logger;
+  /** Events handled at the same time in this process. */
+  concurrency?: number;
+  /** How often to look for events that nobody handles. */
+  recovery_interval_ms?: number;
+}
+
+export interface Intake {
+  receive: Receive;
+  /** Takes nothing more, finishes what is under way, gives back what has not begun. */
+  stop(): Promise<void>;
+}
+
+/** An event is plain JSON by its schema; an interface of TypeScript does not show it. */
+const toJson = (event: InboundEvent): Json => event as unknown as Json;
+
+/** As many as core gives an event before it is given up. */
+const triesMax = 10;
+const backOffMax_ms = 60_000;
+/** An event that waited longer in our queue is left to the inbox, whose lease (30 s) may end while it is handled. */
+const waitMax_ms = 20_000;
+
+interface Job {
+  id: bigint;
+  event: InboundEvent;
+  attempt: number;
+  since_ms: number;
+}
+
+export function createIntake(options: IntakeOptions): Intake {
+  const { core, handle, log, concurrency = 16, recovery_interval_ms = 2_000 } = options;
+  const waiting: Job[] = [];
+  const running = new Set<Promise<void>>();
+  let stopping = false;
+  let timer: NodeJS.Timeout | undefined;
+  let timer_due_ms = Number.POSITIVE_INFINITY;
+
+  const run = async ({ id, event, attempt }: Job): Promise<void> => {
+    try {
+      await handle(event, { number: attempt, last: attempt >= triesMax });
+      await core.inbox.done(id);
+    } catch (error) {
+      const wait_ms = Math.min(backOffMax_ms, 1_000 * 2 ** (attempt - 1));
+      const after_ms = (error instanceof TryLater ? error.after_ms : null) ?? wait_ms;
+      const reason = error instanceof Error ? error.message : String(error);
+      const fields = { inbox: String(id), kind: event.kind, attempt, after_ms, reason };
+      if (error instanceof TryLater) log.info(fields, 'an event is put off');
+      else log.error({ ...fields, err: error }, 'an event could not be handled');
+      await core.inbox.later(id, after_ms, reason);
+      lookIn(after_ms);
+    }
+  };
+
+  const pump = (): void => {
+    while (!stopping && running.size < concurrency && waiting.length > 0) {
+      const job = waiting.shift()!;
+      if (Date.now() - job.since_ms > waitMax_ms) continue;
+      // The database is away: the lease runs out, and then it is found again.
+      const work: Promise<void> = run(job)
+        .catch((error: unknown) => log.error({ err: error, inbox: String(job.id) }, 'an event stays in the inbox'))
+        .finally(() => {
+          running.delete(work);
+          pump();
+        });
+      running.add(work);
+    }
+  };
+
+  const add = (id: bigint, event: InboundEvent, attempt: number): void => {
+    waiting.push({ id, event, attempt, since_ms: Date.now() });
+    pump();
+  };
+
+  /** Looks at the inbox in this many ms, unless that is to happen sooner already. */
+  const lookIn = (after_ms: number): void => {
+    const due_ms = Date.now() + after_ms;
+    if (stopping || due_ms >= timer_due_ms) return;
+    clearTimeout(timer);
+    timer_due_ms = due_ms;
+    timer = setTimeout(() => {
+      timer_due_ms = Number.POSITIVE_INFINITY;
+      void recover();
+    }, after_ms);
+    timer.unref();
+  };
+
+  const recover = async (): Promise<void> => {
+    const free = concurrency - running.size - waiting.length;
+    let found = 0;
+    try {
+      const claimed = free > 0 ? await core.inbox.claim(free) : [];
+      found = claimed.length;
+      for (const { id, event, attempts } of claimed) take(id, event, attempts);
+    } catch (error) {
+      log.warn({ err: error }, 'the inbox could not be asked');
+    }
+    lookIn(found > 0 && found === free ? 0 : recovery_interval_ms);
+  };
+
+  const take = (id: bigint, stored: unknown, attempts: number): void => {
+    const parsed = inboundEventSchema.safeParse(stored);
+    if (parsed.success) {
+      add(id, parsed.data, attempts);
+      return;
+    }
+    // Stored by an older version of ours. It is given up in the end, and stays to be looked at.
+    log.error({ inbox: String(id), problem: parsed.error.message }, 'a stored event is not understood');
+    core.inbox
+      .later(id, backOffMax_ms, 'not understood')
+      .catch((error: unknown) => log.warn({ err: error }, 'inbox'));
+  };
+
+  lookIn(0);
+
+  return {
+    async receive(event) {
+      if (stopping) throw new Error('stopping: another process takes it');
+      const parsed = inboundEventSchema.safeParse(event);
+      if (!parsed.success) {
+        // To refuse it would make the platform send it for ever.
+        log.error(
+          { kind: event.kind, problem: parsed.error.message },
+          'an adapter gave an event without its shape',
+        );
+        return { fresh: false };
+      }
+      const { platform, dedupeKey } = parsed.data;
+      const { id, fresh } = await core.inbox.put(platform, dedupeKey, toJson(parsed.data));
+      if (fresh) add(id, parsed.data, 1);
+      return { fresh };
+    },
+
+    async stop() {
+      stopping = true;
+      clearTimeout(timer);
+      await Promise.all(
+        waiting.splice(0).map(({ id }) => core.inbox.later(id, 0, 'the process stopped').catch(() => {})),
+      );
+      await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** A payment that was understood: authorize it and show its card, or ask which amount was meant. */
+import type { Json, NoticeAction, PayIntent } from '../../core/index.ts';
+import type { Command, CommandOf } from './command.ts';
+import type { Turn } from './turn.ts';
+
+/** How long a question stays open. */
+const questionLife_ms = 15 * 60_000;
+
+/** `key`: the payment's idempotency key. The card goes to the conversation by the delivery that core made with the payment. */
+export async function pay(turn: Turn, command: Command, key: string): Promise<void> {
+  if (command.verb === 'pay_which') return askWhich(turn, command, key);
+  if (command.verb !== 'pay') throw new Error(`${command.verb} is no payment`);
+  const { event, parts } = turn;
+  const { payees, amount, mode, memo } = command;
+  const result = await parts.core.pay.authorize({
+    payer: event.actor.identity,
+    payees,
+    amount: BigInt(amount.minor),
+    asset: amount.asset.code,
+    mode,
+    memo,
+    origin: { key, conversation: event.conversation, ...(event.reply && { reply: event.reply }) },
+  });
+  if (!result.ok) return turn.refuse(result.refusal);
+  await turn.showPayment(result.value);
+}
+
+/** Two buttons with one payment key between them: whichever is pressed first is the answer. */
+async function askWhich(turn: Turn, command: CommandOf<'pay_which'>, key: string): Promise<void> {
+  const { event, parts } = turn;
+  const { payees, mode, memo, readings, text } = command;
+  const actions: NoticeAction[] = [];
+  for (const amount of readings) {
+    const payload: PayIntent = {
+      key,
+      payees,
+      amount: amount.minor,
+      asset: amount.asset.code,
+      mode,
+      memo,
+      conversation: event.conversation,
+    };
+    const intent = await parts.core.intents.create({
+      person: event.actor.identity,
+      kind: 'pay_amount',
+      payload: payload as unknown as Json,
+      expiresAt: new Date(Date.now() + questionLife_ms),
+    });
+    actions.push({ action: 'choose_amount', intent, amount });
+  }
+  await turn.answer({ kind: 'choose_amount', text, actions });
+}

@@ -1,0 +1,156 @@
+/** One event being handled: who asks, in which language, and how they are answered. */
+import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
+import type {
+  Audience,
+  Core,
+  MessageRef,
+  Messenger,
+  Notice,
+  Outgoing,
+  Refusal,
+  SeenPerson,
+  SendResult,
+  Shown,
+} from '../../core/index.ts';
+import type { PlatformMessenger } from './adapter.ts';
+import type { InboundEvent } from './event.ts';
+
+export interface HandlerParts {
+  core: Core;
+  messenger: Messenger;
+  platforms: readonly PlatformMessenger[];
+  log: Logger;
+}
+
+/** Which try of handling an event this is, from 1; after `last` nobody tries again. */
+export interface Attempt {
+  number: number;
+  last: boolean;
+}
+
+/** The event is to be handled again, after this many ms at the earliest. Handling is repeatable, so nothing is lost or done twice. */
+export class TryLater extends Error {
+  readonly after_ms: number | null;
+
+  constructor(reason: string, after_ms: number | null = null) {
+    super(reason);
+    this.name = 'TryLater';
+    this.after_ms = after_ms;
+  }
+}
+
+interface AnswerOptions {
+  audience?: Audience;
+  /** One per message that an event leads to. */
+  slot?: string;
+  /** Edit this message instead. */
+  previous?: MessageRef;
+  /** Something that the person did not ask for just now: shown if it can be, and nobody is told where. */
+  aside?: boolean;
+}
+
+export interface Turn<E extends InboundEvent = InboundEvent> {
+  parts: HandlerParts;
+  event: E;
+  seen: SeenPerson;
+  locale: string;
+  /** The idempotency key of whatever this event does. */
+  key: string;
+  platform: PlatformMessenger | undefined;
+  /** Throws {@link TryLater} when it has to be shown again. */
+  answer(notice: Notice, options?: AnswerOptions): Promise<void>;
+  refuse(refusal: Refusal): Promise<void>;
+  /** The card of a payment, in its newest state. */
+  showPayment(shown: Shown): Promise<void>;
+}
+
+/** Longer keys than this are hashed: the ledger takes 200 characters, and the services add their own prefixes. */
+const keyCharactersMax = 150;
+
+/** The same event gives the same key, on every process and at every try. */
+export const keyOf = ({ platform, dedupeKey }: Pick<InboundEvent, 'platform' | 'dedupeKey'>): string =>
+  dedupeKey.length <= keyCharactersMax
+    ? `${platform}:${dedupeKey}`
+    : `${platform}:#${createHash('sha256').update(dedupeKey).digest('hex')}`;
+
+export function turnOf<E extends InboundEvent>(
+  parts: HandlerParts,
+  event: E,
+  seen: SeenPerson,
+  attempt: Attempt,
+): Turn<E> {
+  const key = keyOf(event);
+  const locale = event.actor.locale ?? seen.locale;
+  const platform = parts.platforms.find((messenger) => messenger.platform === event.platform);
+  const log = parts.log.child({ event: key });
+  const inGroup = event.conversation.kind === 'group';
+
+  const outgoing = (
+    notice: Notice,
+    { audience = 'private', slot = 'answer', previous }: AnswerOptions,
+  ): Outgoing => ({
+    id: `${key}:${slot}`,
+    audience,
+    conversation: event.conversation,
+    person: event.actor.identity,
+    notice,
+    locale,
+    ...(event.reply && { reply: event.reply }),
+    ...(previous && { previous }),
+    ...(attempt.number > 1 && { reconcile: true }),
+  });
+
+  /** In a group of a platform that has no private answers in place, people are told where to look. Never what is there. */
+  const sayWhere = async (reachable: boolean): Promise<void> => {
+    if (!inGroup || platform?.capabilities.ephemeral !== false) return;
+    const note = outgoing(
+      { kind: 'answered_privately', reachable },
+      { audience: 'conversation', slot: 'where' },
+    );
+    const result = await parts.messenger.show(note);
+    if (result.status !== 'sent') log.warn({ result }, 'the note in the group was not shown');
+  };
+
+  /** One way after the other: the platform's answer to the event, without it, by direct message. */
+  const shown = async (message: Outgoing): Promise<SendResult> => {
+    const result = await parts.messenger.show(message);
+    if (result.status === 'expired' && (message.reply || message.previous)) {
+      const { reply: _reply, previous: _previous, ...anew } = message;
+      return shown(anew);
+    }
+    if (result.status === 'forbidden' && message.audience === 'private')
+      return shown({ ...message, audience: 'direct' });
+    return result;
+  };
+
+  const answer = async (notice: Notice, options: AnswerOptions = {}): Promise<void> => {
+    const result = await shown(outgoing(notice, options));
+    switch (result.status) {
+      case 'sent':
+        if (result.degraded && !options.aside) await sayWhere(true);
+        return;
+      case 'unreachable':
+        if (!options.aside) await sayWhere(false);
+        return;
+      case 'rate_limited':
+        throw new TryLater('rate limited', result.retry_after_ms);
+      case 'unknown':
+        throw new TryLater(result.reason);
+      default:
+        log.error({ result, notice: notice.kind }, 'an answer could not be shown');
+    }
+  };
+
+  return {
+    parts,
+    event,
+    seen,
+    locale,
+    key,
+    platform,
+    answer,
+    refuse: (refusal) => answer({ kind: 'refusal', refusal }),
+    showPayment: ({ delivery }) => parts.core.deliveries.show(parts.messenger, delivery),
+  };
+}

@@ -1,0 +1,3 @@
+export { createDiscordAdapter, type DiscordAdapterOptions } from './client.ts';
+export { createDiscordMessenger, type DiscordMessengerOptions } from './messenger.ts';
+export { createOpenInteractions, type OpenInteractions } from './open-interactions.ts';

@@ -1,0 +1,119 @@
+/** Discord's application commands, made from the one command list, and registered only where they differ. */
+import {
+  type APIApplicationCommandOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  PermissionFlagsBits,
+  type REST,
+  type RESTPutAPIApplicationCommandsJSONBody,
+  Routes,
+} from 'discord.js';
+import { COMMANDS, type CommandSpec, type OptionSpec } from '../shared/commands.ts';
+import { commandSummary, optionSummary } from '../shared/messages/index.ts';
+
+/** The entry in a person's menu. */
+export const PAY_MENU = 'Pay';
+const PAY_MENU_GERMAN = 'Bezahlen';
+const DESCRIPTION_CHARACTERS_MAX = 100;
+
+type Command = RESTPutAPIApplicationCommandsJSONBody[number];
+
+const described = (summary: (locale: string) => string) => ({
+  description: summary('en').slice(0, DESCRIPTION_CHARACTERS_MAX),
+  description_localizations: { de: summary('de').slice(0, DESCRIPTION_CHARACTERS_MAX) },
+});
+
+const optionOf = (option: OptionSpec): APIApplicationCommandOption => ({
+  name: option.name,
+  ...described((locale) => optionSummary(option.name, locale)),
+  required: option.required,
+  ...(option.type === 'person'
+    ? { type: ApplicationCommandOptionType.User }
+    : {
+        type: ApplicationCommandOptionType.String,
+        ...(option.choices && { choices: option.choices.map((name) => ({ name, value: name })) }),
+      }),
+});
+
+/** Discord wants the required ones first. */
+const optionsOf = (options: readonly OptionSpec[]): APIApplicationCommandOption[] =>
+  [...options].sort((one, other) => Number(other.required) - Number(one.required)).map(optionOf);
+
+const slashCommand = (command: CommandSpec): Command => ({
+  type: ApplicationCommandType.ChatInput,
+  name: command.name,
+  ...described((locale) => commandSummary(command.name, locale)),
+  // Informative: core asks again whether somebody is an operator.
+  default_member_permissions: command.operator ? String(PermissionFlagsBits.ManageGuild) : null,
+  options: command.subcommands
+    ? command.subcommands.map((sub) => ({
+        type: ApplicationCommandOptionType.Subcommand as const,
+        name: sub.name,
+        ...described((locale) => optionSummary(sub.name, locale)),
+        options: optionsOf(sub.options) as never,
+      }))
+    : optionsOf(command.options),
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+});
+
+export const applicationCommands = (): Command[] => [
+  ...COMMANDS.map(slashCommand),
+  {
+    type: ApplicationCommandType.User,
+    name: PAY_MENU,
+    name_localizations: { de: PAY_MENU_GERMAN },
+    default_member_permissions: null,
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+  },
+];
+
+const COMPARED = [
+  'type',
+  'name',
+  'name_localizations',
+  'description',
+  'description_localizations',
+  'required',
+  'choices',
+  'options',
+  'default_member_permissions',
+  'contexts',
+  'integration_types',
+  'value',
+];
+
+/** Only what we set; what Discord fills in by itself (null, false, empty) is left out. */
+const comparable = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(comparable);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value)
+    .filter(
+      ([, inner]) =>
+        inner !== null && inner !== false && inner !== '' && !(Array.isArray(inner) && inner.length === 0),
+    )
+    .filter(([key]) => COMPARED.includes(key) || /^[a-z]{2}(-[A-Z]{2})?$/.test(key))
+    .sort(([one], [other]) => one.localeCompare(other));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, comparable(inner)]));
+};
+
+const fingerprint = (commands: readonly unknown[]): string =>
+  JSON.stringify(
+    (commands.map(comparable) as { type: number; name: string }[]).sort((one, other) =>
+      `${one.type}${one.name}`.localeCompare(`${other.type}${other.name}`),
+    ),
+  );
+
+/** Overwrites the application's global commands when they are not these. Returns whether it did. */
+export const registerCommands = async (rest: REST, application: string): Promise<boolean> => {
+  const route = Routes.applicationCommands(application);
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const there = (await rest.get(route, { query })) as unknown[];
+  const wanted = applicationCommands();
+  if (fingerprint(there) === fingerprint(wanted)) return false;
+  await rest.put(route, { body: wanted });
+  return true;
+};

@@ -40,11 +40,14 @@ export function requireChats(env: Environment, role: string): void {
 async function discord(env: Environment, log: Logger): Promise<Chat | null> {
   const token = env.DISCORD_TOKEN;
   if (token === undefined) return null;
-  const { createDiscordAdapter, createDiscordMessenger } = await import('../discord/index.ts');
+  const { createDiscordAdapter, createDiscordMessenger, createOpenInteractions } = await import(
+    '../discord/index.ts'
+  );
   const options = {
     token,
     ...(env.DISCORD_API_URL && { apiUrl: env.DISCORD_API_URL }),
     log: named(log, 'discord'),
+    open: createOpenInteractions(),
   };
   return {
     platform: 'discord',

@@ -23,7 +23,7 @@ interface House {
 const defaultPort = 8080;
 const names: Record<Platform, string> = { discord: 'Discord', slack: 'Slack', telegram: 'Telegram' };
 const listed = (platforms: Platform[]) =>
-  new Intl.ListFormat('en').format(platforms.map((platform) => names[platform]));
+  new Intl.ListFormat('en-GB').format(platforms.map((platform) => names[platform]));
 
 export const start = (env: Environment): Promise<void> =>
   inHouse('start', env, async (house) => {
@@ -185,8 +185,12 @@ async function startBots(
   messenger: Messenger,
   chats: Chat[],
 ): Promise<void> {
-  const { createIntake } = await import('../shared/intake.ts');
-  const intake = createIntake({ core, messenger, platforms: chats.map((chat) => chat.messenger), log });
+  const [{ createIntake }, { createHandler }] = await Promise.all([
+    import('../shared/intake.ts'),
+    import('../shared/handler.ts'),
+  ]);
+  const platforms = chats.map((chat) => chat.messenger);
+  const intake = createIntake({ core, handle: createHandler({ core, messenger, platforms, log }), log });
   life.onEnd('intake', () => intake.stop());
   const adapters = chats.map((chat) => ({ ...chat, adapter: chat.adapter() }));
   for (const { adapter, path } of adapters)

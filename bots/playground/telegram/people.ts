@@ -3,7 +3,7 @@ import { typedEntities } from './entities.ts';
 import type { Telegram } from './methods.ts';
 import { withoutReply } from './methods-messages.ts';
 import type { WireChat, WireMessage, WireReaction, WireUser } from './wire.ts';
-import { onTheWire, type Person, type StoredMessage } from './world.ts';
+import { deepLink, onTheWire, type Person, type StoredMessage } from './world.ts';
 
 const now_s = (): number => Math.floor(Date.now() / 1000);
 
@@ -87,13 +87,6 @@ const mustFind = ({ world }: Telegram, chat: WireChat, messageId: string): Store
   return message;
 };
 
-/** `https://t.me/<bot>?start=<payload>` opens the conversation with the bot and starts it. */
-const deepLink = ({ world }: Telegram, url: string): string | null => {
-  const match = /^https?:\/\/t\.me\/([A-Za-z0-9_]+)(?:\?start=([A-Za-z0-9_-]{0,64}))?$/.exec(url);
-  if (match?.[1]?.toLowerCase() !== world.bot.username?.toLowerCase()) return null;
-  return ['/start', match?.[2]].filter(Boolean).join(' ');
-};
-
 export function press(
   telegram: Telegram,
   userId: string,
@@ -107,7 +100,7 @@ export function press(
   const button = message.reply_markup?.inline_keyboard[row ?? -1]?.[column ?? -1];
   if (!button) throw new Error(`there is no button ${buttonId} on message ${messageId}`);
   if (button.url !== undefined) {
-    const start = deepLink(telegram, button.url);
+    const start = deepLink(world.bot, button.url);
     if (start !== null) say(telegram, userId, userId, start);
     return;
   }

@@ -1,7 +1,7 @@
 /** A wire message as a person sees it: entities resolved into plain pieces, the keyboard into rows of buttons. */
 import type { ChatMessage, ChatText } from '../emulator.ts';
 import type { WireButton, WireEntity } from './wire.ts';
-import type { StoredMessage, World } from './world.ts';
+import { deepLink, type StoredMessage, type World } from './world.ts';
 
 type Piece = ChatText[number];
 
@@ -74,7 +74,8 @@ export function chatMessage(world: World, message: StoredMessage, userId: string
         id: `${y}:${x}`,
         label: button.text,
         style: styleOf(button),
-        ...(button.url !== undefined && { url: button.url }),
+        // A link to the bot stays in the app: it is pressed, not followed.
+        ...(button.url !== undefined && deepLink(world.bot, button.url) === null && { url: button.url }),
       })),
     ),
     reactions: [...message.reactions]

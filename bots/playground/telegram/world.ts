@@ -72,6 +72,13 @@ const groupChat = (options: GroupOptions): WireChat => ({
 /** A message as it goes over the wire: without what only the emulator knows, and a reply without its own reply. */
 export const onTheWire = ({ reactions: _, ...message }: StoredMessage): WireMessage => message;
 
+/** What the app writes for a person who follows `https://t.me/<bot>?start=<payload>`; null for any other address. */
+export const deepLink = (bot: WireUser, url: string): string | null => {
+  const match = /^https?:\/\/t\.me\/([A-Za-z0-9_]+)(?:\?start=([A-Za-z0-9_-]{0,64}))?$/.exec(url);
+  if (match?.[1]?.toLowerCase() !== bot.username?.toLowerCase()) return null;
+  return ['/start', match?.[2]].filter(Boolean).join(' ');
+};
+
 export function createWorld(users: ChatUser[], group: GroupOptions, bot: WireUser): World {
   const people: Person[] = users.map((chat) => ({ chat, wire: wireUser(chat), reach: 'never' }));
   const logs = new Map<number, StoredMessage[]>();

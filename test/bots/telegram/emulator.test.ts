@@ -296,6 +296,7 @@ test('a link to the bot starts it, with its payload', async () => {
     reply_markup: new InlineKeyboard().url('Open', `https://t.me/${BOT.username}?start=hello`),
   });
   const [message] = chat.messages(BOB.id, GROUP);
+  expect(message!.buttons).toEqual([[{ id: '0:0', label: 'Open', style: 'link' }]]);
   await chat.press(BOB.id, GROUP, message!.id, '0:0');
   expect(chat.messages(BOB.id, BOB.id).map(messageText)).toEqual(['/start hello']);
   await api.sendMessage(Number(BOB.id), 'Welcome');

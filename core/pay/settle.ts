@@ -134,11 +134,12 @@ async function tellPayer(context: Context, sql: Queryable, payment: Payment): Pr
   interface Remains {
     authorized: number;
     sent: string;
-    payees: bigint[];
+    payees: string[];
   }
   const [remains] = await run<Remains>(sql, statement.remains, [payment.payment_order]);
   if (remains!.authorized > 0 || remains!.payees.length === 0) return;
-  const people = await loadPeople(sql, [payment.payer, ...remains!.payees]);
+  const payees = remains!.payees.map(BigInt);
+  const people = await loadPeople(sql, [payment.payer, ...payees]);
   const payer = people.get(payment.payer)!;
   await addDelivery(sql, {
     ...payment.origin,
@@ -150,7 +151,7 @@ async function tellPayer(context: Context, sql: Queryable, payment: Payment): Pr
         reference: payment.reference,
         total: money(BigInt(remains!.sent), assetOf(context, payment)),
         balance: await balanceOf(context, sql, payer, payment),
-        payees: remains!.payees.map((id) => viewOf(people.get(id)!)),
+        payees: payees.map((id) => viewOf(people.get(id)!)),
       },
     },
   });

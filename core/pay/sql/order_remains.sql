@@ -3,6 +3,8 @@
 select
   count(*) filter (where state = 'authorized')::int as authorized,
   coalesce(sum(amount) filter (where state in ('settled', 'claimable', 'returned')), 0) as sent,
-  coalesce(array_agg(payee order by position) filter (where state in ('settled', 'claimable', 'returned')), '{}') as payees
+  coalesce(
+    jsonb_agg(payee::text order by position) filter (where state in ('settled', 'claimable', 'returned')), '[]'
+  ) as payees
 from payment
 where payment_order = $1

@@ -66,7 +66,11 @@ const directPlace = (context: DecodeContext, user: string, channel?: string): Co
   kind: 'direct',
 });
 
-const secondsToIso = (seconds: number): string => new Date(seconds * 1000).toISOString();
+/** Slack's time, or ours where it says none that a date can hold. */
+const timeOf = (seconds: number, { now }: DecodeContext): string => {
+  const time = new Date(seconds * 1000);
+  return (Number.isNaN(time.getTime()) ? now : time).toISOString();
+};
 
 function decodeCommand(body: unknown, context: DecodeContext): Decoded {
   const parsed = slashSchema.safeParse(body);
@@ -126,7 +130,7 @@ function decodeAction(body: unknown, context: DecodeContext): Decoded {
     kind: 'action',
     platform: 'slack',
     dedupeKey: `action:${channel ?? container?.view_id ?? ''}:${message ?? ''}:${user.id}:${action.action_id}:${action.action_ts}`,
-    at: secondsToIso(Number.parseFloat(action.action_ts) || context.now.getTime() / 1000),
+    at: timeOf(Number.parseFloat(action.action_ts), context),
     actor: presser(context, user),
     conversation,
     reply: replyContext(
@@ -229,7 +233,7 @@ function decodeEvent(body: unknown, context: DecodeContext): Decoded {
   const shared = {
     platform: 'slack' as const,
     dedupeKey: `event:${event_id}`,
-    at: secondsToIso(event_time),
+    at: timeOf(event_time, context),
     actor: { identity: identity(context, author), name: author },
   };
   switch (native.type) {

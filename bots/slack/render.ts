@@ -59,6 +59,9 @@ const body = (lines: Span[][], team: string): types.KnownBlock[] => {
   return [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }];
 };
 
+/** Slack refuses an empty text. */
+const orDash = (text: string): string => (text.trim() === '' ? '–' : text);
+
 /** mrkdwn would read nothing in it: no style, no emoji name, no quote. Entities are escaped besides. */
 const inert = (text: string): boolean => !/[*_~`]|:[^\s:]+:|^\s*>/m.test(text);
 
@@ -70,7 +73,7 @@ const textObject = (spans: Span[], team: string, label?: string) => {
     const whole = label === undefined ? plain : `${cleanText(label)}\n${plain}`;
     return {
       type: 'plain_text' as const,
-      text: atMost(whole, FIELD_CHARACTERS_MAX) || '\u2013',
+      text: orDash(atMost(whole, FIELD_CHARACTERS_MAX)),
       emoji: false,
     };
   }
@@ -85,7 +88,7 @@ const textObject = (spans: Span[], team: string, label?: string) => {
   };
   const marked = spans.map(mark).join('');
   const whole = label === undefined ? marked : `*${escapeText(cleanText(label))}*\n${marked}`;
-  return { type: 'mrkdwn' as const, text: whole || '\u2013', verbatim: true };
+  return { type: 'mrkdwn' as const, text: orDash(whole), verbatim: true };
 };
 
 const buttons = (card: Card): types.KnownBlock[] => {
@@ -116,15 +119,16 @@ export interface Rendered {
 
 /** `team`: whose members are mentioned as such; everybody else is a name. */
 export function renderCard(card: Card, team: string): Rendered {
-  const title = atMost(`${TONE[card.tone]}${cleanText(card.title)}`, HEADER_CHARACTERS_MAX);
+  const title = cleanText(card.title).trim();
+  const header = atMost(`${TONE[card.tone]}${title}`, HEADER_CHARACTERS_MAX);
   return {
     blocks: [
-      ...(card.title === ''
+      ...(title === ''
         ? []
         : [
             {
               type: 'header' as const,
-              text: { type: 'plain_text' as const, text: title, emoji: false },
+              text: { type: 'plain_text' as const, text: header, emoji: false },
             },
           ]),
       ...body(card.lines, team),
@@ -141,7 +145,7 @@ export function renderCard(card: Card, team: string): Rendered {
         : []),
       ...buttons(card),
     ],
-    text: escapeText(cleanText(card.fallback)) || title,
+    text: escapeText(orDash(cleanText(card.fallback).trim() || title)),
   };
 }
 
@@ -169,7 +173,12 @@ export function renderForm(form: Form, reply: ReplyContext, data: ReplyData): ty
         optional: !field.required,
         element:
           field.kind === 'people'
-            ? { type: 'multi_users_select', action_id: 'value', ...placeholder(field.placeholder) }
+            ? {
+                type: 'multi_users_select',
+                action_id: 'value',
+                ...placeholder(field.placeholder),
+                ...(field.value && { initial_users: [field.value] }),
+              }
             : {
                 type: 'plain_text_input',
                 action_id: 'value',

@@ -157,7 +157,7 @@ export function createPeoplesHalf(
             label: label.text,
             kind: element.type === 'multi_users_select' ? 'people' : 'text',
             placeholder: element.placeholder?.text ?? '',
-            value: element.initial_value ?? '',
+            value: element.initial_value ?? element.initial_users?.[0] ?? '',
             required: optional !== true,
             multiline: element.multiline === true,
             charactersMax: element.max_length ?? 3000,

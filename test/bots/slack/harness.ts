@@ -48,10 +48,7 @@ export interface SlackSetup {
 
 export type Mode = 'socket' | 'http';
 
-export async function slackSetup(
-  mode: Mode,
-  more: Partial<SlackEmulatorOptions> = {},
-): Promise<SlackSetup> {
+export async function slackSetup(mode: Mode, more: Partial<SlackEmulatorOptions> = {}): Promise<SlackSetup> {
   let adapter: SlackAdapter | undefined;
   const server = createServer((request, response) => {
     if (adapter?.httpHandler) adapter.httpHandler(request, response);

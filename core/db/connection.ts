@@ -21,12 +21,17 @@ export interface ConnectOptions {
 
 /**
  * Opens a pool; nothing is sent before the first query. `bigint` columns arrive as bigint, `numeric` as string.
- * The caller ends it: `await sql.end()`.
+ * The caller ends it: `await sql.end({ timeout: 5 })`; without a timeout,
+ * that would wait for ever for a connection that was lost.
  */
 export const connect = (url: string, options: ConnectOptions = {}): Sql =>
   postgres(url, {
     max: options.max ?? 10,
     types: { bigint: postgres.BigInt },
+    // Not asked for: `run` writes arrays itself, and a connection that is lost while it asks ends the process.
+    fetch_types: false,
+    // Seconds between attempts to connect. The default grows to 20, long after PostgreSQL is back.
+    backoff: (tries: number) => Math.min(2 ** tries / 50, 1),
     connection: { application_name: options.applicationName ?? 'tuppence', search_path: SCHEMA },
     onnotice: () => {},
   }) as unknown as Sql;

@@ -26,7 +26,10 @@ begin
     end if;
     v_paused_until := lane_paused_until(p_lane);
 
-    update delivery d set lease_until = clock_timestamp() + v_lease, claims = d.claims + 1, updated_at = clock_timestamp()
+    -- A lease that ran out, instead of being given back: its process may have posted the message before it died.
+    update delivery d set
+      lease_until = clock_timestamp() + v_lease, claims = d.claims + 1, reconcile = d.reconcile or d.lease_until is not null,
+      updated_at = clock_timestamp()
     where d.id = (
       select x.id from delivery x
       where x.lane = p_lane and x.state = 'due'

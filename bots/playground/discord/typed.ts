@@ -17,7 +17,9 @@ const personIn = (world: World, word: string): WireUser | null => {
   const all = [...[...world.people.values()].map(({ wire }) => wire), ...world.strangers.values(), world.bot];
   return (
     all.find((user) => user.id === id) ??
-    all.find((user) => user.username.toLowerCase() === name || user.global_name?.toLowerCase() === name) ??
+    all.find((user) =>
+      [user.username, user.global_name].some((own) => own?.toLowerCase() === (name ?? '')),
+    ) ??
     null
   );
 };

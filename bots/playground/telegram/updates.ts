@@ -60,7 +60,8 @@ const checkedUrl = (text: string): string => {
 
 export function updateFeed(faults: () => FaultPlan): UpdateFeed {
   let queue: WireUpdate[] = [];
-  let nextId = 100_000_001;
+  /** From the time, so that an emulator that was started again repeats no id that an inbox remembers. */
+  let nextId = Date.now() * 10;
   let allowed: string[] | null = null;
   let poll: Poll | null = null;
   let webhook: Webhook | null = null;

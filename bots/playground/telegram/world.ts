@@ -82,6 +82,8 @@ export const deepLink = (bot: WireUser, url: string): string | null => {
 export function createWorld(users: ChatUser[], group: GroupOptions, bot: WireUser): World {
   const people: Person[] = users.map((chat) => ({ chat, wire: wireUser(chat), reach: 'never' }));
   const logs = new Map<number, StoredMessage[]>();
+  /** From the time, so that a message of an earlier run is never mistaken for one of this; below 2^31, as Telegram's are. */
+  const firstId = Math.floor(Date.now() / 10) % 2_000_000_000;
   const lastIds = new Map<number, number>();
   const theGroup: World['group'] = {
     chat: groupChat(group),
@@ -130,7 +132,7 @@ export function createWorld(users: ChatUser[], group: GroupOptions, bot: WireUse
     messages,
     find: (chat, message) => messages(chat).findLast(({ message_id }) => message_id === message),
     store: (message) => {
-      const message_id = (lastIds.get(message.chat.id) ?? 0) + 1;
+      const message_id = (lastIds.get(message.chat.id) ?? firstId) + 1;
       lastIds.set(message.chat.id, message_id);
       const stored = { message_id, ...message, reactions: new Map() };
       messages(message.chat.id).push(stored);

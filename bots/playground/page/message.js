@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { html } from './html.js';
 import { MenuButton } from './menu.js';
-import { flat, Text } from './text.js';
+import { flat, isWebLink, Text } from './text.js';
 
 /** The coin is the emoji that tips. */
 const EMOJI = [
@@ -49,19 +49,28 @@ const Frame = ({
   ${frame.footer.length > 0 && html`<p class="frame-footer"><${Text} parts=${frame.footer} /></p>`}
 </div>`;
 
+/** A link into the platform itself leads nowhere from here: it opens the conversation that it means. */
+const isDirectLink = (url) => /^https:\/\/t\.me\//i.test(url);
+
+const LinkButton = ({ button, pane }) =>
+  isDirectLink(button.url)
+    ? html`<button type="button" class="button link" onClick=${pane.openDirect}>${button.label}</button>`
+    : html`<a class="button link" href=${button.url} target="_blank" rel="noopener noreferrer">${button.label}</a>`;
+
+const PressButton = ({ button, message, pane }) => html`<button
+  type="button"
+  class="button ${button.style}"
+  disabled=${button.disabled}
+  onClick=${() => pane.act('press', { message: message.id, button: button.id })}
+>${button.label}</button>`;
+
 const Buttons = ({ message, pane }) =>
   message.buttons.map(
     (row, index) => html`<div class="buttons" key=${index}>
       ${row.map((button) =>
-        button.style === 'link' && /^https?:/i.test(button.url ?? '')
-          ? html`<a key=${button.id} class="button link" href=${button.url} target="_blank" rel="noopener noreferrer">${button.label}</a>`
-          : html`<button
-              type="button"
-              key=${button.id}
-              class="button ${button.style}"
-              disabled=${button.disabled}
-              onClick=${() => pane.act('press', { message: message.id, button: button.id })}
-            >${button.label}</button>`,
+        button.style === 'link' && isWebLink(button.url)
+          ? html`<${LinkButton} key=${button.id} button=${button} pane=${pane} />`
+          : html`<${PressButton} key=${button.id} button=${button} message=${message} pane=${pane} />`,
       )}
     </div>`,
   );
@@ -133,10 +142,17 @@ const Head = ({ message, pane, label }) => html`<p class="head">
   <${Meta} message=${message} />
 </p>`;
 
+/** What it answers: somebody's message, or the command that they used. */
+const Answered = ({ message: { replyTo }, above }) =>
+  replyTo &&
+  html`<blockquote class="reply">
+    <strong>${replyTo.author}</strong> ${above && replyTo.preview.startsWith('/') ? 'used ' : ''}${replyTo.preview}
+  </blockquote>`;
+
 /** Telegram writes the head into the bubble and the time under the text; the others put both above. */
-const Bubble = ({ message, head, inside }) => html`<div class="bubble">
+const Bubble = ({ message, head, inside, above }) => html`<div class="bubble">
   ${inside && head}
-  ${message.replyTo && html`<blockquote class="reply"><strong>${message.replyTo.author}</strong> ${message.replyTo.preview}</blockquote>`}
+  ${!above && html`<${Answered} message=${message} />`}
   ${message.pending && html`<p class="thinking"><span aria-hidden="true"><i></i><i></i><i></i></span> Tuppence is thinking…</p>`}
   ${flat(message.text) !== '' && html`<p class="text"><${Text} parts=${message.text} /></p>`}
   ${message.frames.map((frame, index) => html`<${Frame} key=${index} frame=${frame} />`)}
@@ -147,6 +163,7 @@ export const Message = ({ message, pane, label, grouped = false, isHome = false,
   const element = useQuietEdits(message);
   const react = (emoji, on) => pane.act('react', { message: message.id, emoji, on });
   const inside = label === 'Telegram';
+  const above = label === 'Discord';
   const head = !isHome && html`<${Head} message=${message} pane=${pane} label=${label} />`;
   const classes = [
     'message',
@@ -159,9 +176,10 @@ export const Message = ({ message, pane, label, grouped = false, isHome = false,
   return html`<article class=${classes.join(' ')} ref=${element}>
     ${!isHome && html`<${Avatar} author=${message.author} />`}
     <div class="content">
+      ${above && html`<${Answered} message=${message} above=${above} />`}
       ${!inside && head}
       ${message.ephemeral && html`<p class="only-you">Only visible to you</p>`}
-      <${Bubble} message=${message} head=${head} inside=${inside} />
+      <${Bubble} message=${message} head=${head} inside=${inside} above=${above} />
       <${Buttons} message=${message} pane=${pane} />
       <${Reactions} message=${message} react=${react} />
     </div>

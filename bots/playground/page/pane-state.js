@@ -78,6 +78,10 @@ export const usePane = ({ platform, listen, report }) => {
     unread: news.of,
     lookAs: (user) => setWhere({ user, channel: '', tab: '' }),
     open: (channel, user = state.user) => setWhere({ user, channel, tab: '' }),
+    openDirect: () => {
+      const direct = state.places[state.user].find((place) => place.kind === 'direct');
+      if (direct) setWhere({ user: state.user, channel: direct.id, tab: '' });
+    },
     openHome: () => {
       setWhere({ user: state.user, channel: state.channel, tab: HOME });
       act('open-home', {});

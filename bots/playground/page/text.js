@@ -2,7 +2,7 @@
 import { html } from './html.js';
 
 /** Only these leave the page: a link is the bot's word, and `javascript:` is no address. */
-const isWebLink = (url) => /^https?:\/\//i.test(url);
+export const isWebLink = (url) => /^https?:\/\//i.test(url ?? '');
 
 const styled = (part) => {
   let node = part.text;

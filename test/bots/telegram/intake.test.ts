@@ -85,6 +85,18 @@ describe.each(['polling', 'webhook'] as const)('over %s', (mode) => {
     expect(events[0]).toMatchObject({ kind: 'command', name: 'balance' });
   });
 
+  test('late and out of order is no trouble', async () => {
+    const chat = await emulated();
+    const { events, receive } = inbox();
+    await connected(chat, receive, mode);
+    chat.faults.delayEvents(1, 300);
+    await chat.say(ALICE.id, GROUP, '/balance');
+    await chat.say(ALICE.id, GROUP, '/help');
+    await until(() => events.length === 2, 'both events');
+    await until(() => chat.pending().length === 0, 'the confirmation of both');
+    expect(events).toMatchObject([{ name: 'help' }, { name: 'balance' }]);
+  });
+
   test('what happened while we were away arrives when we are back', async () => {
     const chat = await emulated();
     const first = await connected(chat, inbox().receive, mode);

@@ -6,7 +6,7 @@ import { failureOf } from '../../../bots/telegram/client.ts';
 import { createTelegramMessenger } from '../../../bots/telegram/index.ts';
 import { pacer } from '../../../bots/telegram/pace.ts';
 import { cardOf, messageText } from '../shared/contract-support.ts';
-import { ALICE, BOB, BOT, emulate, GROUP, quiet } from './support.ts';
+import { ALICE, BOB, BOT, emulate, GROUP, quiet, webServer } from './support.ts';
 
 let chat: TelegramEmulator;
 let messenger: PlatformMessenger;
@@ -191,6 +191,19 @@ describe('when Telegram is in the way', () => {
     const stranger = createTelegramMessenger({ token: '1:wrong', apiUrl: chat.apiUrl, log: quiet });
     expect((await stranger.show(outgoing())).status).toBe('unknown');
     expect(await stranger.directUrl!(identity(BOB.id))).toBe(null);
+  });
+  test('a base URL with a path is kept, with or without its slash', async () => {
+    const web = await webServer();
+    const paths: unknown[] = [];
+    web.handle((request, response) => {
+      paths.push(request.url);
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ ok: true, result: { message_id: 1 } }));
+    });
+    for (const apiUrl of [`${web.url}/base`, `${web.url}/base/`])
+      await createTelegramMessenger({ token: BOT.token, apiUrl, log: quiet }).show(outgoing());
+    await web.stop();
+    expect(paths).toEqual(Array(2).fill(`/base/bot${BOT.token}/sendMessage`));
   });
   test('nobody at the address is an unknown outcome', async () => {
     const nobody = createTelegramMessenger({ token: BOT.token, apiUrl: 'http://127.0.0.1:9', log: quiet });

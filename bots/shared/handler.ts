@@ -84,6 +84,7 @@ async function sayUnavailable(parts: HandlerParts, event: InboundEvent, attempt:
   try {
     await turnOf(parts, event, stranger, attempt).refuse({ code: 'temporarily_unavailable' });
   } catch (error) {
-    if (!(error instanceof TryLater)) parts.log.error({ err: error }, 'not even a word of regret could be said');
+    if (!(error instanceof TryLater))
+      parts.log.error({ err: error }, 'not even a word of regret could be said');
   }
 }

@@ -30,6 +30,8 @@ const toJson = (event: InboundEvent): Json => event as unknown as Json;
 /** As many as core gives an event before it is given up. */
 const triesMax = 10;
 const backOffMax_ms = 60_000;
+/** The database's clock decides what is due; looking a moment later finds it. */
+const dueMargin_ms = 20;
 /** An event that waited longer in our queue is left to the inbox, whose lease (30 s) may end while it is handled. */
 const waitMax_ms = 20_000;
 
@@ -45,6 +47,7 @@ export function createIntake(options: IntakeOptions): Intake {
   const waiting: Job[] = [];
   const running = new Set<Promise<void>>();
   let stopping = false;
+  let looking: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let timer_due_ms = Number.POSITIVE_INFINITY;
 
@@ -60,7 +63,7 @@ export function createIntake(options: IntakeOptions): Intake {
       if (error instanceof TryLater) log.info(fields, 'an event is put off');
       else log.error({ ...fields, err: error }, 'an event could not be handled');
       await core.inbox.later(id, after_ms, reason);
-      lookIn(after_ms);
+      lookIn(after_ms + dueMargin_ms);
     }
   };
 
@@ -70,7 +73,9 @@ export function createIntake(options: IntakeOptions): Intake {
       if (Date.now() - job.since_ms > waitMax_ms) continue;
       // The database is away: the lease runs out, and then it is found again.
       const work: Promise<void> = run(job)
-        .catch((error: unknown) => log.error({ err: error, inbox: String(job.id) }, 'an event stays in the inbox'))
+        .catch((error: unknown) =>
+          log.error({ err: error, inbox: String(job.id) }, 'an event stays in the inbox'),
+        )
         .finally(() => {
           running.delete(work);
           pump();
@@ -92,7 +97,7 @@ export function createIntake(options: IntakeOptions): Intake {
     timer_due_ms = due_ms;
     timer = setTimeout(() => {
       timer_due_ms = Number.POSITIVE_INFINITY;
-      void recover();
+      looking = recover();
     }, after_ms);
     timer.unref();
   };
@@ -146,6 +151,8 @@ export function createIntake(options: IntakeOptions): Intake {
     async stop() {
       stopping = true;
       clearTimeout(timer);
+      // What it is claiming at this moment would otherwise wait for the end of its lease.
+      await looking;
       await Promise.all(
         waiting.splice(0).map(({ id }) => core.inbox.later(id, 0, 'the process stopped').catch(() => {})),
       );

@@ -38,7 +38,13 @@ export function createMessenger(platforms: readonly PlatformMessenger[]): Messen
           : null;
       return messenger.show({
         ...rest,
-        card: viewOf(notice, locale, { platform, tenant, directUrl, private: isPrivate(message) }),
+        card: viewOf(notice, locale, {
+          platform,
+          tenant,
+          directUrl,
+          private: isPrivate(message),
+          ...(message.person && { reader: message.person }),
+        }),
       });
     },
   };

@@ -105,6 +105,10 @@ export interface Catalogue {
     fundedBalance(amount: string): string;
     frozen(name: string): string;
     unfrozen(name: string): string;
+    /** The same, to the person themselves. */
+    fundedYou(amount: string): string;
+    frozenYou: string;
+    unfrozenYou: string;
   };
   privately: { title: string; unreachable: string; hint: string };
   missed: { title: string };

@@ -122,6 +122,9 @@ export const de: Catalogue = {
     fundedBalance: (amount) => `Das Guthaben ist jetzt ${amount}.`,
     frozen: (name) => `Das Konto von ${name} ist gesperrt`,
     unfrozen: (name) => `Das Konto von ${name} ist nicht mehr gesperrt`,
+    fundedYou: (amount) => `${amount} gehören dir`,
+    frozenYou: 'Dein Konto ist gesperrt',
+    unfrozenYou: 'Dein Konto ist nicht mehr gesperrt',
   },
   privately: {
     title: 'Ich habe dir privat geantwortet',

@@ -121,6 +121,9 @@ export const en: Catalogue = {
     fundedBalance: (amount) => `Their balance is ${amount} now.`,
     frozen: (name) => `${name}'s account is frozen`,
     unfrozen: (name) => `${name}'s account is no longer frozen`,
+    fundedYou: (amount) => `${amount} is yours`,
+    frozenYou: 'Your account is frozen',
+    unfrozenYou: 'Your account is no longer frozen',
   },
   privately: {
     title: 'I have answered you in private',

@@ -12,6 +12,8 @@ export interface ViewContext {
   tenant: string;
   /** Only the person themselves sees it. */
   private: boolean;
+  /** Whose answer it is. */
+  reader?: Identity;
   /** The bot's direct conversation, where people have to open it themselves. */
   directUrl?: string | null;
 }
@@ -40,6 +42,12 @@ export const personSpan = (person: PersonView, notify = false): Span => ({
 /** Spans with `separator` between them. */
 export const joined = (spans: readonly Span[], separator: string): Span[] =>
   spans.flatMap((span, at) => (at === 0 ? [span] : [text(separator), span]));
+
+/** Whether the card talks to somebody about themselves. */
+export const isReader = (person: PersonView, { private: alone, reader }: ViewContext): boolean =>
+  alone &&
+  reader !== undefined &&
+  person.identities.some((identity) => identityText(identity) === identityText(reader));
 
 const isHere = (identity: Identity, { platform, tenant }: ViewContext): boolean =>
   identity.platform === platform && identity.tenant === tenant;

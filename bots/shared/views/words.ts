@@ -4,7 +4,7 @@ import { type Card, cardLimits, type Field } from '../card.ts';
 import { COMMANDS } from '../commands.ts';
 import { clip, plainLine } from '../memo.ts';
 import type { CommandName } from '../messages/catalogue.ts';
-import { bold, card, nameOf, quiet, type Scene, sentences, text } from './parts.ts';
+import { bold, card, isReader, nameOf, quiet, type Scene, sentences, text } from './parts.ts';
 import { buttonOf } from './payment.ts';
 
 export function helpView({ commands, operator }: NoticeOf<'help'>, { words }: Scene): Card {
@@ -71,16 +71,27 @@ export function chooseAmountView(notice: NoticeOf<'choose_amount'>, scene: Scene
   });
 }
 
-export function bankFundedView(notice: NoticeOf<'bank_funded'>, { words, language }: Scene): Card {
+export function bankFundedView(notice: NoticeOf<'bank_funded'>, { words, language, context }: Scene): Card {
+  const [amount, balance] = [language.money(notice.amount), language.money(notice.balance)];
+  const mine = isReader(notice.person, context);
   return card({
     tone: 'good',
-    title: words.bank.funded(nameOf(notice.person), language.money(notice.amount)),
-    lines: [[text(words.bank.fundedBalance(language.money(notice.balance)))]],
-    context: quiet(notice.reference, ...ids(notice.person)),
+    title: mine ? words.bank.fundedYou(amount) : words.bank.funded(nameOf(notice.person), amount),
+    lines: [[text(mine ? words.balance.now(balance) : words.bank.fundedBalance(balance))]],
+    context: mine
+      ? quiet(notice.reference, words.history.codes.fund)
+      : quiet(notice.reference, ...ids(notice.person)),
   });
 }
 
-export function bankFrozenView({ person, frozen }: NoticeOf<'bank_frozen'>, { words }: Scene): Card {
+export function bankFrozenView({ person, frozen }: NoticeOf<'bank_frozen'>, { words, context }: Scene): Card {
+  if (isReader(person, context)) {
+    return card({
+      tone: frozen ? 'bad' : 'good',
+      title: frozen ? words.bank.frozenYou : words.bank.unfrozenYou,
+      lines: frozen ? [[text(words.balance.frozen)]] : [],
+    });
+  }
   return card({
     title: frozen ? words.bank.frozen(nameOf(person)) : words.bank.unfrozen(nameOf(person)),
     context: quiet(...ids(person)),

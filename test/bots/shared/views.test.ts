@@ -197,6 +197,19 @@ describe('the other cards', () => {
     expect(view({ kind: 'help', commands, operator: true }, 'de').fields.at(-1)?.label).toBe('/bank');
   });
 
+  test('money from the bank is told in one way to the operator, in another to the person who has it', () => {
+    const notice = {
+      kind: 'bank_funded',
+      person: bob,
+      amount: pounds(500),
+      balance: pounds(500),
+      reference: 'R',
+    } as const;
+    expect(view(notice).title).toBe('Bob was given £5.00');
+    const mine = viewOf(notice, 'en-GB', { ...here, private: true, reader: bob.identities[0]! });
+    expect([mine.title, linesOf(mine)]).toEqual(['£5.00 is yours', ['You have £5.00 now.']]);
+  });
+
   test('a refusal says what is the matter, and what to do', () => {
     const card = view({ kind: 'refusal', refusal: { code: 'amount_missing' } });
     expect([card.tone, card.title, linesOf(card)]).toEqual([

@@ -1,0 +1,426 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Card } from '../../../bots/shared/card.ts';
+import { TryLater } from '../../../bots/shared/handler.ts';
+import { spansText } from '../../../bots/shared/views/parts.ts';
+import type { Identity } from '../../../core/index.ts';
+import { directOf, groupOf, idOf, openStage, type RecordingPlatform, type Seen } from './stage.ts';
+
+const stage = await openStage();
+const { slack, telegram, discord, handle, command, event, work, has } = stage;
+
+let crowd = 0;
+/** People of one test alone. */
+const someone = (platform: 'slack' | 'telegram' | 'discord', pounds = 0): Promise<Identity> => {
+  crowd += 1;
+  return stage.person(platform, `p${crowd}`, pounds);
+};
+
+beforeEach(() => {
+  for (const platform of [slack, telegram, discord]) {
+    platform.messages.length = 0;
+    platform.forms.length = 0;
+    platform.toasts.length = 0;
+    platform.next.length = 0;
+    platform.unreachable.clear();
+  }
+});
+
+const titles = ({ messages }: RecordingPlatform) => messages.map(({ card }) => card.title);
+const linesOf = (card: Card) => card.lines.map(spansText);
+const intentOf = ({ card }: Seen, label: string): string => {
+  const button = card.buttons.find((one) => one.label.startsWith(label))!;
+  return 'intent' in button.press ? button.press.intent : '';
+};
+
+describe('/pay', () => {
+  test('shows a pending card to everybody at once, which becomes the receipt in the same message', async () => {
+    const [alice, bob] = [await someone('slack', 100), await someone('slack')];
+    await handle(command(alice, `/pay <${bob.user}> 5 for lunch`));
+    expect(slack.messages).toHaveLength(1);
+    expect(slack.messages[0]).toMatchObject({ where: 'C1', only: null });
+    expect(titles(slack)).toEqual([`${alice.user} is paying ${bob.user} £5.00`]);
+    await work();
+    expect(slack.messages.filter(({ only }) => only === null)).toHaveLength(1);
+    expect(titles(slack)).toContain(`${alice.user} paid ${bob.user} £5.00`);
+    expect(titles(slack)).toContain(`You paid ${bob.user} £5.00`);
+    expect([await has(alice), await has(bob)]).toEqual(['95.00', '5.00']);
+  });
+
+  test('handled three times, and twice at the same moment, moves the money once and shows one card', async () => {
+    const [alice, bob] = [await someone('slack', 100), await someone('slack')];
+    const once = command(alice, `/pay <${bob.user}> 5`);
+    await Promise.all([handle(once), handle(once)]);
+    await handle(once, { number: 2, last: false });
+    await work();
+    await handle(once, { number: 3, last: false });
+    expect(slack.messages.filter(({ only }) => only === null)).toHaveLength(1);
+    expect([await has(alice), await has(bob)]).toEqual(['95.00', '5.00']);
+  });
+
+  test('reaches somebody in another chat, who is told there', async () => {
+    const [alice, bob] = [await someone('discord', 100), await someone('telegram')];
+    await handle(event(bob, { kind: 'reachable', conversation: directOf('telegram', bob.user) }));
+    await handle(command(alice, `/pay telegram::${bob.user} 5 for lunch`));
+    await work();
+    const told = telegram.messages.at(-1)!;
+    expect([told.where, told.card.title, linesOf(told.card)[0]]).toEqual([
+      `@${bob.user}`,
+      `${alice.user} paid you £5.00`,
+      '“lunch”',
+    ]);
+    expect(spansText(told.card.context!)).toContain(`discord::${alice.user}`);
+  });
+
+  test.each([
+    ['5 for lunch', 'Who is it for?'],
+    ['<X> 100abc', 'I cannot read “100abc” as an amount'],
+    ['<X> -5', 'An amount has to be more than nothing'],
+    ['<X> 5 7', 'Is it “5” or “7”?'],
+    ['<X> <Y> 5', 'Is that for each of them, or in total?'],
+    ['<X> 500', 'There is not enough in your account'],
+    ['<ME> 5', 'That is you'],
+  ])('/pay %s is refused in private, kindly, and moves nothing', async (words, title) => {
+    const alice = await someone('slack', 100);
+    await handle(command(alice, `/pay ${words.replace('ME', alice.user)}`));
+    expect(slack.messages).toMatchObject([{ where: 'C1', only: alice.user, card: { tone: 'bad', title } }]);
+    expect(await has(alice)).toBe('100.00');
+  });
+
+  test('pays the author of the message that it answers', async () => {
+    const [alice, bob] = [await someone('telegram', 100), await someone('telegram')];
+    await handle(
+      command(alice, '/pay 5 thanks', { replyTo: { type: 'person', identity: bob, name: bob.user } }),
+    );
+    await work();
+    expect(await has(bob)).toBe('5.00');
+  });
+
+  test('waits for somebody who has never been here, and finds them when they come', async () => {
+    const alice = await someone('telegram', 100);
+    crowd += 1;
+    const newcomer = `new${crowd}`;
+    await handle(command(alice, `/pay @${newcomer} 5`));
+    await work();
+    expect(titles(telegram)).toContain(`${alice.user} has £5.00 for @${newcomer}`);
+    const actor = {
+      identity: idOf('telegram', `id${crowd}`),
+      name: 'New',
+      handle: newcomer,
+      locale: 'en-GB',
+    };
+    const conversation = directOf('telegram', `id${crowd}`);
+    await handle({
+      ...event(actor.identity, { kind: 'command', name: 'start', args: [], conversation }),
+      actor,
+    });
+    const welcome = telegram.messages.find(({ card }) => card.title === 'Welcome, New')!;
+    expect(linesOf(welcome.card)[0]).toBe('£5.00 was waiting for you, and is yours now.');
+    await work();
+    expect(titles(telegram)).toContain(`${alice.user} paid New £5.00`);
+    expect(await has(actor.identity)).toBe('5.00');
+  });
+});
+
+describe('an amount that can be read in two ways', () => {
+  const ask = async () => {
+    const [alice, bob] = [await someone('slack', 5000), await someone('slack')];
+    await handle(command(alice, `/pay <${bob.user}> 1.000 for rent`));
+    const question = slack.messages.at(-1)!;
+    expect(question).toMatchObject({ only: alice.user, card: { title: 'Which amount do you mean?' } });
+    expect(await has(bob)).toBe('0.00');
+    return { alice, bob, question };
+  };
+
+  test('asks in private, and pays what is pressed, where the command was given', async () => {
+    const { alice, bob, question } = await ask();
+    await handle(
+      event(alice, {
+        kind: 'action',
+        intent: intentOf(question, '£1,000'),
+        message: { platform: 'slack', channel: 'c', message: question.id },
+      }),
+    );
+    await work();
+    expect([await has(alice), await has(bob)]).toEqual(['4000.00', '1000.00']);
+    expect(slack.messages.find(({ where, only }) => where === 'C1' && only === null)?.card.title).toBe(
+      `${alice.user} paid ${bob.user} £1,000.00`,
+    );
+    expect(question.card).toMatchObject({ title: 'Thank you, that is clear now.', buttons: [] });
+    expect(slack.toasts).toEqual(['On its way']);
+  });
+
+  test('pays once, whatever is pressed after that', async () => {
+    const { alice, bob, question } = await ask();
+    const [small, large] = [intentOf(question, '£1.00'), intentOf(question, '£1,000')];
+    const press = event(alice, { kind: 'action', intent: small });
+    await Promise.all([handle(press), handle(press)]);
+    await handle(event(alice, { kind: 'action', intent: small }));
+    await handle(event(alice, { kind: 'action', intent: large }));
+    await work();
+    expect([await has(alice), await has(bob)]).toEqual(['4999.00', '1.00']);
+    expect(titles(slack)).toContain('That has been done already');
+  });
+
+  test('is pressed in vain by anybody else, and so is a made-up button', async () => {
+    const { bob, question } = await ask();
+    const mallory = await someone('slack', 100);
+    await handle(event(mallory, { kind: 'action', intent: intentOf(question, '£1.00') }));
+    await handle(event(mallory, { kind: 'action', intent: 'i_made_this_up' }));
+    expect(titles(slack).slice(-2)).toEqual([
+      'That button is for somebody else',
+      'I do not know that button',
+    ]);
+    expect(slack.messages.at(-1)?.only).toBe(mallory.user);
+    await work();
+    expect(await has(bob)).toBe('0.00');
+  });
+
+  test('where nothing is shown to one person in place, a refused press is answered by the press itself', async () => {
+    const mallory = await someone('telegram');
+    await handle(event(mallory, { kind: 'action', intent: 'i_made_this_up' }));
+    expect(telegram.toasts).toEqual(['I do not know that button. Please start again.']);
+    expect(telegram.messages).toEqual([]);
+  });
+});
+
+describe('the pay form', () => {
+  test('opens for /pay alone, with the person who was chosen, and pays once however often it is sent', async () => {
+    const [alice, bob] = [await someone('slack', 100), await someone('slack')];
+    await handle(command(alice, `/pay <${bob.user}>`));
+    expect(slack.messages).toEqual([]);
+    const [form] = slack.forms;
+    expect(form?.fields.map(({ name, value }) => [name, value])).toEqual([
+      ['who', bob.user],
+      ['amount', undefined],
+      ['split', undefined],
+      ['memo', undefined],
+    ]);
+    const filled = {
+      kind: 'form' as const,
+      intent: form!.intent,
+      values: {
+        who: [{ type: 'person' as const, identity: bob, name: 'bob' }],
+        amount: [{ type: 'text' as const, text: '7.50' }],
+        memo: [{ type: 'text' as const, text: 'tea for 2' }],
+      },
+    };
+    await handle(event(alice, filled));
+    await handle(event(alice, filled));
+    await work();
+    expect([await has(alice), await has(bob)]).toEqual(['92.50', '7.50']);
+    expect(slack.messages.filter(({ only }) => only === null)).toHaveLength(1);
+  });
+
+  test('keeps to the limits of the narrowest platform in both languages', async () => {
+    const { payForm } = await import('../../../bots/shared/forms.ts');
+    for (const locale of ['en', 'de']) {
+      const form = payForm('i', locale, null);
+      expect(form.title.length).toBeLessThanOrEqual(24);
+      expect(form.submit.length).toBeLessThanOrEqual(24);
+      expect(form.fields.length).toBeLessThanOrEqual(5);
+      for (const { label } of form.fields) expect(label.length).toBeLessThanOrEqual(45);
+    }
+  });
+
+  test('of somebody else is refused', async () => {
+    const [alice, mallory] = [await someone('slack', 100), await someone('slack', 100)];
+    await handle(command(alice, '/pay'));
+    await handle(event(mallory, { kind: 'form', intent: slack.forms[0]!.intent, values: {} }));
+    expect(titles(slack)).toEqual(['That button is for somebody else']);
+  });
+
+  test('is a hint where there are no forms', async () => {
+    const alice = await someone('telegram', 100);
+    await handle(command(alice, '/pay', { conversation: directOf('telegram', alice.user) }));
+    expect(telegram.messages[0]?.card.title).toBe('Who is it for?');
+  });
+});
+
+describe('private things are private', () => {
+  test('a balance in a group is seen by one person only', async () => {
+    const alice = await someone('slack', 100);
+    await handle(command(alice, '/balance'));
+    expect(slack.messages).toMatchObject([{ only: alice.user, card: { title: 'You have £100.00' } }]);
+  });
+
+  test('where that cannot be done in place, it goes to the direct conversation, and the group hears only that', async () => {
+    const alice = await someone('telegram', 100);
+    for (const line of ['/balance', '/history', '/pay nonsense']) {
+      telegram.messages.length = 0;
+      await handle(command(alice, line));
+      const [answer, note] = telegram.messages;
+      expect(answer).toMatchObject({ where: `@${alice.user}`, only: alice.user });
+      expect(note).toMatchObject({
+        where: 'C1',
+        only: null,
+        card: { title: 'I have answered you in private' },
+      });
+      expect(JSON.stringify(note)).not.toMatch(/£|nonsense/);
+      expect(note?.card.buttons[0]?.press).toEqual({ url: 'https://t.me/tuppence_bot' });
+      expect(telegram.messages).toHaveLength(2);
+    }
+  });
+
+  test('who cannot be written to is told where to go, and nothing else', async () => {
+    const alice = await someone('telegram', 100);
+    telegram.unreachable.add(alice.user);
+    await handle(command(alice, '/balance'));
+    expect(telegram.messages).toMatchObject([{ where: 'C1', card: { title: 'I cannot write to you yet' } }]);
+    expect(JSON.stringify(telegram.messages)).not.toContain('£');
+  });
+
+  test('what could not be delivered is shown with the next answer, once', async () => {
+    const [alice, bob] = [await someone('slack', 100), await someone('telegram')];
+    telegram.unreachable.add(bob.user);
+    await handle(event(bob, { kind: 'message', text: 'hi', conversation: directOf('telegram', bob.user) }));
+    await handle(command(alice, `/pay telegram::${bob.user} 5`));
+    await work();
+    expect(telegram.messages).toEqual([]);
+    telegram.unreachable.clear();
+    const conversation = directOf('telegram', bob.user);
+    await handle(command(bob, '/balance', { conversation }));
+    expect(titles(telegram)).toEqual(['You have £5.00', 'While you were away']);
+    expect(telegram.messages[1]?.card.fields[0]?.label).toBe(`${alice.user} paid you £5.00`);
+    await handle(command(bob, '/balance', { conversation }));
+    expect(titles(telegram)).toEqual(['You have £5.00', 'While you were away', 'You have £5.00']);
+  });
+});
+
+describe('the other commands', () => {
+  test('/help and a direct message that is no command are answered with help; only operators see the bank', async () => {
+    const alice = await someone('slack');
+    await handle(command(alice, '/help'));
+    await handle(
+      event(alice, { kind: 'message', text: 'hello', conversation: directOf('slack', alice.user) }),
+    );
+    await handle(command(idOf('slack', 'BOSS'), '/help'));
+    const labels = slack.messages.map(({ card }) => card.fields.map(({ label }) => label));
+    expect(labels[0]).toEqual(['/pay', '/balance', '/history', '/help', '/link']);
+    expect(labels[1]).toEqual(labels[0]);
+    expect(labels[2]).toContain('/bank');
+  });
+
+  test('/history tells the last payments', async () => {
+    const [alice, bob] = [await someone('slack', 100), await someone('slack')];
+    await handle(command(alice, `/pay <${bob.user}> 5 for lunch`));
+    await work();
+    await handle(command(alice, '/history'));
+    const { card } = slack.messages.at(-1)!;
+    expect(card.title).toBe('Your last payments');
+    expect(card.fields.map(({ value }) => spansText(value).slice(0, 15))).toEqual([
+      '-£5.00 · lunch ',
+      expect.stringContaining('+£100.00'),
+    ]);
+  });
+
+  test('/link joins two chats into one person with one balance', async () => {
+    const [onSlack, onTelegram] = [await someone('slack', 100), await someone('telegram', 10)];
+    await handle(command(onSlack, '/link'));
+    const code = /code is (\S+)/.exec(slack.messages[0]!.card.title)![1]!;
+    await handle(
+      command(onTelegram, `/link ${code}`, { conversation: directOf('telegram', onTelegram.user) }),
+    );
+    expect(telegram.messages.at(-1)?.card).toMatchObject({ title: 'Your chats are linked' });
+    expect([await has(onSlack), await has(onTelegram)]).toEqual(['110.00', '110.00']);
+    await handle(
+      command(onTelegram, '/link NOTACODE', { conversation: directOf('telegram', onTelegram.user) }),
+    );
+    expect(titles(telegram).at(-1)).toBe('That code is not right');
+  });
+
+  test('/bank is for operators, and its words are for nobody else', async () => {
+    const [alice, boss] = [await someone('slack'), idOf('slack', 'BOSS')];
+    await handle(command(alice, `/bank fund <${alice.user}> 100`));
+    await handle(command(alice, '/bank'));
+    expect(titles(slack)).toEqual(['Only the operator may do that', 'Only the operator may do that']);
+    const fund = command(boss, `/bank fund <${alice.user}> 100 GBP`);
+    await handle(fund);
+    await handle(fund, { number: 2, last: false });
+    expect(await has(alice)).toBe('100.00');
+    expect(slack.messages.at(-1)).toMatchObject({
+      only: 'BOSS',
+      card: { title: `${alice.user} was given £100.00` },
+    });
+    await handle(command(boss, `/bank freeze <${alice.user}>`));
+    await handle(command(alice, '/pay <BOSS> 5'));
+    expect(titles(slack).slice(-2)).toEqual([`${alice.user}'s account is frozen`, 'Your account is frozen']);
+  });
+
+  test('a home that is opened shows the balance there, and a reaction does nothing', async () => {
+    const alice = await someone('slack', 100);
+    await handle(event(alice, { kind: 'home' }));
+    expect(slack.messages).toMatchObject([
+      { where: `home@${alice.user}`, card: { title: 'You have £100.00' } },
+    ]);
+    const message = { platform: 'slack' as const, channel: 'C1', message: 'm' };
+    await handle(event(alice, { kind: 'reaction', emoji: 'coin', added: true, message }));
+    expect(slack.messages).toHaveLength(1);
+  });
+
+  test('answers speak the language of the person', async () => {
+    const alice = await someone('slack', 100);
+    const german = command(alice, '/balance');
+    german.actor.locale = 'de-DE';
+    await handle(german);
+    expect(titles(slack)).toEqual(['Du hast 100,00\u00a0£']);
+  });
+});
+
+describe('when the platform misbehaves', () => {
+  test('an answer that is rate limited is tried again after the wait of the platform', async () => {
+    const alice = await someone('slack', 100);
+    slack.next.push({ status: 'rate_limited', retry_after_ms: 3210, scope: 'conversation' });
+    const balance = command(alice, '/balance');
+    const failure = await handle(balance).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(TryLater);
+    expect((failure as TryLater).after_ms).toBe(3210);
+    await handle(balance, { number: 2, last: false });
+    expect(titles(slack)).toEqual(['You have £100.00']);
+  });
+
+  test('an answer whose fate is unknown is looked for before it is shown again', async () => {
+    const alice = await someone('slack', 100);
+    slack.next.push('lost');
+    const balance = command(alice, '/balance');
+    await expect(handle(balance)).rejects.toBeInstanceOf(TryLater);
+    await handle(balance, { number: 2, last: false });
+    expect(titles(slack)).toEqual(['You have £100.00']);
+  });
+
+  test('an answer by an expired way is shown without it, and a forbidden one goes to the direct conversation', async () => {
+    const alice = await someone('slack', 100);
+    slack.next.push({ status: 'expired', reason: 'token' });
+    await handle(command(alice, '/balance'));
+    slack.next.push({ status: 'forbidden', reason: 'not in channel' });
+    await handle(command(alice, '/balance'));
+    expect(slack.messages.map(({ where }) => where)).toEqual(['C1', `@${alice.user}`]);
+  });
+
+  test('when it breaks at the last try, the person hears that their money is safe', async () => {
+    const alice = await someone('slack', 100);
+    const broken = { ...stage.core, account: { balance: () => Promise.reject(new Error('no database')) } };
+    const { createHandler } = await import('../../../bots/shared/handler.ts');
+    const parts = { core: broken as never, messenger: stage.messenger, platforms: [slack], log: stage.log };
+    const failing = createHandler(parts);
+    const balance = command(alice, '/balance');
+    await expect(failing(balance, { number: 9, last: false })).rejects.toThrow('no database');
+    expect(slack.messages).toEqual([]);
+    await expect(failing(balance, { number: 10, last: true })).rejects.toThrow('no database');
+    expect(slack.messages).toMatchObject([
+      { only: alice.user, card: { title: 'Sorry, that did not work just now' } },
+    ]);
+  });
+
+  test('people on a platform that is not connected are unreachable, not an error', async () => {
+    const { createMessenger } = await import('../../../bots/shared/messenger.ts');
+    const result = await createMessenger([slack]).show({
+      id: 'x',
+      audience: 'direct',
+      person: idOf('telegram', '42'),
+      conversation: groupOf('slack'),
+      notice: { kind: 'answered_privately', reachable: true },
+      locale: 'en',
+    });
+    expect(result.status).toBe('unreachable');
+  });
+});

@@ -21,7 +21,8 @@ export function createHttpHandler(intake: Intake, signingSecret: string, log: Lo
     // '/' is what a router that was mounted on the path leaves of it.
     endpoints: [EVENTS_PATH, '/'],
     processEventErrorHandler: async ({ error, response }) => {
-      if (!(error instanceof WrongTenant)) log.warn({ err: error }, 'Slack: not stored, so not acknowledged');
+      if (!(error instanceof WrongTenant))
+        log.warn({ err: error }, 'Slack: not acknowledged, so that it comes again');
       answer(response as ServerResponse, error instanceof WrongTenant ? 401 : 500);
       return true;
     },

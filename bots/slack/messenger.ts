@@ -200,10 +200,8 @@ export function createSlackMessenger({ botToken, apiUrl, log }: SlackMessengerOp
   /** Seen by one person in place: by the response_url while it lives, as an ephemeral message where we are, by direct message elsewhere. */
   async function privately(message: OutgoingCard, person: Identity, rendered: Rendered): Promise<SendResult> {
     const { conversation, reply } = message;
-    if (conversation?.kind === 'direct') {
-      const posted = await post(conversation, message, rendered);
-      return 'value' in posted ? posted.value : unreachableOr(posted.failure);
-    }
+    // Not by the conversation's id: the direct message goes to this person, whoever's conversation it was said to be.
+    if (conversation?.kind === 'direct') return direct(message, person, rendered);
     const url = readReply(reply)?.user === person.user ? liveResponseUrl(reply, new Date()) : null;
     if (url) {
       const failure = await postToResponseUrl(url, 'ephemeral', rendered);

@@ -112,27 +112,32 @@ export function createPeople(client: WebClient, log: Logger): People {
     return { ...conversation, channel: ours, kind: 'direct', community: '' };
   };
 
+  /** The people whom an event names, each by what Slack says of them. All at once: Slack is waiting. */
+  const named = async (event: InboundEvent): Promise<Partial<InboundEvent>> => {
+    switch (event.kind) {
+      case 'command':
+        return { args: await Promise.all(event.args.map(person)) };
+      case 'reaction':
+        return event.author ? { author: await person(event.author) } : {};
+      case 'form': {
+        const values = Object.entries(event.values).map(
+          async ([name, args]) => [name, await Promise.all(args.map(person))] as const,
+        );
+        return { values: Object.fromEntries(await Promise.all(values)) };
+      }
+      default:
+        return {};
+    }
+  };
+
   return {
     async complete(event) {
-      const [actor, conversation] = await Promise.all([
+      const [actor, conversation, people] = await Promise.all([
         actorOf(event.actor),
         conversationOf(event.conversation, event.actor.identity.user),
+        named(event),
       ]);
-      const shared = { ...event, actor, conversation };
-      switch (shared.kind) {
-        case 'command':
-          return { ...shared, args: await Promise.all(shared.args.map(person)) };
-        case 'reaction':
-          return shared.author ? { ...shared, author: await person(shared.author) } : shared;
-        case 'form': {
-          const values = Object.entries(shared.values).map(
-            async ([name, args]) => [name, await Promise.all(args.map(person))] as const,
-          );
-          return { ...shared, values: Object.fromEntries(await Promise.all(values)) };
-        }
-        default:
-          return shared;
-      }
+      return { ...event, ...people, actor, conversation } as InboundEvent;
     },
   };
 }

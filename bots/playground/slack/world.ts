@@ -146,7 +146,7 @@ export function createWorld({
     },
 
     findMessage: (channelId: string, ts: string): Message | null =>
-      everyChannel.get(channelId)?.messages.find((message) => message.ts === ts) ?? null,
+      everyChannel.get(channelId)?.messages.findLast((message) => message.ts === ts) ?? null,
 
     newTrigger: (user: string): string => {
       const id = `${Date.now()}.${nextId('')}`;

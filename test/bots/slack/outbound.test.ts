@@ -93,6 +93,13 @@ describe('A2: response_urls', () => {
     expect(titles('U0BOB', GENERAL)).toEqual(['for Bob']);
   });
 
+  it('a private message never appears in somebody else’s direct conversation', async () => {
+    const conversation = { ...inChannel('D0U0BOB'), community: '', kind: 'direct' as const };
+    const result = await show(outgoing('for Alice', { audience: 'private', conversation }));
+    expect(result).toMatchObject({ status: 'sent', ref: { channel: 'D0U0ALICE' } });
+    expect(titles('U0BOB', 'D0U0BOB')).toEqual([]);
+  });
+
   it('where the app is not, the card appears by the response_url, and its next state is posted anew', async () => {
     for (const channel of ['C0SECRET', 'D0PEOPLE']) {
       const reply = await replyTo(channel, '/pay @bob 5');

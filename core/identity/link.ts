@@ -65,7 +65,7 @@ export const link = (
     const speaker = await ensureIdentity(sql, identity, '', now);
     const found = await judgeCode(sql, speaker.identity, code, now);
     if (!found.ok) return found;
-    return join(context, sql, { merged: speaker.id, survivor: found.value, key, now });
+    return join(context, sql, { merged: speaker.id, survivor: found.value, code, key, now });
   });
 
 /** Whose code it is. A wrong one is counted against the identity, whatever person it belongs to by then. */
@@ -73,17 +73,19 @@ async function judgeCode(sql: Queryable, identity: bigint, code: string, now: Da
   const windowStart = new Date(now.getTime() - tryWindow_ms);
   const [tries] = await run<{ wrong: number }>(sql, statement.countTry, [identity, now, windowStart]);
   if (tries!.wrong > limits.linkTries) return refuse('link_tries_exhausted');
-  const [found] = await run<{ person: bigint; expires_at: Date }>(sql, statement.findCode, [
-    sha256(readBase32(code)),
-  ]);
+  const found = await findCode(sql, code);
   if (!found) return refuse('link_code_invalid');
   await run(sql, statement.forgetTries, [identity]);
   return found.expires_at <= now ? refuse('link_code_expired') : ok(found.person);
 }
 
+const findCode = async (sql: Queryable, code: string) =>
+  (await run<{ person: bigint; expires_at: Date }>(sql, statement.findCode, [sha256(readBase32(code))]))[0];
+
 interface Joining {
   merged: bigint;
   survivor: bigint;
+  code: string;
   key: string;
   now: Date;
 }
@@ -91,12 +93,14 @@ interface Joining {
 async function join(
   context: Context,
   sql: Queryable,
-  { merged, survivor, key, now }: Joining,
+  { merged, survivor, code, key, now }: Joining,
 ): Promise<Result<Linked>> {
   const people = await lockPeople(sql, [merged, survivor], 'update');
   const from = people.get(merged)!;
   const to = people.get(survivor)!;
   if (from.id === to.id) return refuse('link_same_person');
+  // Whoever links by this code locks the same person first: of several, one still finds it.
+  if (!(await findCode(sql, code))) return refuse('link_code_invalid');
   if (from.frozen || to.frozen) return refuse('link_busy');
   if (!(await moveBalances(context, sql, from, to, key))) return refuse('link_busy');
   await run(sql, statement.deleteCodes, [[from.id, to.id]]);

@@ -22,6 +22,19 @@ const tokens = { discord: 'DISCORD_TOKEN', slack: 'SLACK_BOT_TOKEN', telegram: '
 export const connectsNothing = (env: Environment): boolean =>
   Object.values(tokens).every((name) => env[name] === undefined);
 
+/** Begins to load what will be needed, while PostgreSQL is starting in processes of its own. */
+export function preload(env: Environment): void {
+  const every = connectsNothing(env);
+  const modules = [
+    ...(every || env.DISCORD_TOKEN ? [import('../discord/index.ts')] : []),
+    ...(every || env.SLACK_BOT_TOKEN ? [import('../slack/index.ts')] : []),
+    ...(every || env.TELEGRAM_TOKEN ? [import('../telegram/index.ts')] : []),
+    import('../../workers/workers.ts'),
+  ];
+  // Whoever needs it meets the failure again.
+  for (const loading of modules) loading.catch(() => undefined);
+}
+
 /** The client libraries are large: only those of the platforms that are connected are loaded. */
 export async function openChats(env: Environment, log: Logger): Promise<Chat[]> {
   const chats = await Promise.all([discord(env, log), slack(env, log), telegram(env, log)]);

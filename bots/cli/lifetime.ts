@@ -10,34 +10,53 @@ interface Closing {
 /** npm and the terminal both pass one Ctrl-C on; two signals this close are the same one. */
 const sameSignal_ms = 500;
 const close_ms_max = 6_000;
+/** A start can be in the middle of making a database, which must not be left half running. */
+const open_ms_max = 20_000;
 
 export interface Lifetime {
   /** Closed when the lifetime ends; last opened, first closed. */
   onEnd(name: string, close: Closing['close']): void;
+  /** Runs what opens things, so that the end waits for it: it ends at its next {@link checkpoint}. */
+  opening(work: () => Promise<void>): Promise<void>;
+  /** Throws {@link Ending} once the end has begun. */
+  checkpoint(): void;
   end(): Promise<void>;
 }
 
+/** Thrown through a start that Ctrl-C has ended. */
+export class Ending extends Error {}
+
 export function lifetime(log: Logger): Lifetime {
   const closings: Closing[] = [];
+  let opening: Promise<void> = Promise.resolve();
   let ending: Promise<void> | null = null;
+  const closeAll = async () => {
+    await closed({ name: 'start', close: () => opening.catch(() => undefined) }, open_ms_max, log);
+    for (const closing of closings.reverse()) await closed(closing, close_ms_max, log);
+  };
   return {
     onEnd(name, close) {
       closings.push({ name, close });
     },
+    opening(work) {
+      opening = work();
+      return opening;
+    },
+    checkpoint() {
+      if (ending) throw new Ending();
+    },
     end() {
-      ending ??= (async () => {
-        for (const closing of closings.reverse()) await closed(closing, log);
-      })();
+      ending ??= closeAll();
       return ending;
     },
   };
 }
 
 /** What does not close in time is left: everything of ours is safe to be cut off, only slower to recover. */
-async function closed({ name, close }: Closing, log: Logger): Promise<void> {
+async function closed({ name, close }: Closing, limit_ms: number, log: Logger): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(resolve, close_ms_max, 'late');
+    timer = setTimeout(resolve, limit_ms, 'late');
   });
   try {
     if ((await Promise.race([close(), late])) === 'late')

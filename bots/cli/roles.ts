@@ -2,12 +2,12 @@
 import type { Logger } from 'pino';
 import { type Core, createCore, type Messenger, type Platform } from '../../core/index.ts';
 import type { Playground } from '../playground/playground.ts';
-import { type Chat, connectsNothing, openChats, requireChats } from './chats.ts';
+import { type Chat, connectsNothing, openChats, preload, requireChats } from './chats.ts';
 import { type Database, dataDirectory, openDatabase } from './database.ts';
 import type { Environment } from './env.ts';
 import { type HttpServer, listen } from './http.ts';
 import { onlyInstance } from './instance.ts';
-import { endOnSignal, type Lifetime, lifetime } from './lifetime.ts';
+import { Ending, endOnSignal, type Lifetime, lifetime } from './lifetime.ts';
 import { CannotStart } from './refusal.ts';
 import { openLog, type Progress, progress, say } from './voice.ts';
 
@@ -30,6 +30,7 @@ export const start = (env: Environment): Promise<void> =>
     const instance = env.DATABASE_URL ? null : onlyInstance(house.life, dataDirectory(env));
     const http = await serve(house);
     instance?.note(http.url);
+    preload(env);
     const database = await openDatabaseOf(house, http);
     const playground = connectsNothing(env) ? await openPlayground(house, {}) : null;
     const core = coreOf(house, database, playground);
@@ -97,9 +98,10 @@ async function inHouse(
     process.exit(1);
   });
   try {
-    await build({ role, env, log, life, progress: progress() });
+    await life.opening(() => build({ role, env, log, life, progress: progress(life.checkpoint) }));
   } catch (error) {
     await life.end();
+    if (error instanceof Ending) return;
     throw error;
   }
   if (path) say(`The log is in ${path}. Ctrl-C stops.`);

@@ -37,11 +37,13 @@ export interface Progress {
   elapsed(): string;
 }
 
-export function progress(): Progress {
+/** `checkpoint` may throw before a step, to end the whole. */
+export function progress(checkpoint: () => void): Progress {
   const started_ms = performance.now();
   const seconds = (since_ms: number) => `${((performance.now() - since_ms) / 1000).toFixed(1)} s`;
   return {
     async step(words, work) {
+      checkpoint();
       const step_ms = performance.now();
       const value = await work();
       say(`✓ ${typeof words === 'string' ? words : words(value)} (${seconds(step_ms)})`);

@@ -92,6 +92,8 @@ export interface Core {
     seen(
       actor: { identity: Identity; name: string; handle?: string; locale?: string },
       where: Conversation,
+      /** `missed: false` leaves for another time what could not be delivered before: the answer may not reach the person alone. */
+      options?: { missed?: boolean },
     ): Promise<SeenPerson>;
     /** The person behind an identity, null when never seen and never paid. */
     find(identity: Identity): Promise<PersonView | null>;

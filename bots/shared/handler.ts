@@ -21,16 +21,26 @@ export function createHandler(parts: HandlerParts): Handle {
     // Reactions are kept in the inbox; nothing is done about them.
     if (event.kind === 'reaction') return;
     try {
-      const seen = await parts.core.people.seen(actorOf(event), event.conversation);
+      const missed = isAlone(parts, event);
+      const seen = await parts.core.people.seen(actorOf(event), event.conversation, { missed });
       const turn = turnOf(parts, event, seen, attempt);
-      await dispatch(turn);
-      await tellAside(turn);
+      try {
+        await dispatch(turn);
+      } finally {
+        // Given out once: it is shown now or never, whatever became of the answer.
+        await tellAside(turn);
+      }
     } catch (error) {
       if (attempt.last) await sayUnavailable(parts, event, attempt);
       throw error;
     }
   };
 }
+
+/** Whether what is for the person alone can surely be shown beside the answer. */
+const isAlone = ({ platforms }: HandlerParts, { platform, conversation }: InboundEvent): boolean =>
+  conversation.kind === 'direct' ||
+  platforms.some((one) => one.platform === platform && one.capabilities.ephemeral);
 
 const actorOf = ({ actor }: InboundEvent) => ({
   identity: actor.identity,
@@ -54,19 +64,14 @@ async function dispatch(turn: Turn): Promise<void> {
   }
 }
 
-/** What waited for the person is told beside the answer, to them alone. */
+/** What waited for the person is told beside the answer, to them alone. Never rejects. */
 async function tellAside(turn: Turn): Promise<void> {
-  const { seen, event, answer } = turn;
+  const { seen, event, aside } = turn;
   const welcomed = event.kind === 'reachable' || (event.kind === 'command' && event.name === 'start');
   if (seen.claimed.length > 0 && !welcomed) {
-    await answer(
-      { kind: 'welcome', person: seen.person, claimed: seen.claimed },
-      { slot: 'claimed', aside: true },
-    );
+    await aside({ kind: 'welcome', person: seen.person, claimed: seen.claimed }, 'claimed');
   }
-  if (seen.missed.length > 0) {
-    await answer({ kind: 'missed', notices: seen.missed }, { slot: 'missed', aside: true });
-  }
+  if (seen.missed.length > 0) await aside({ kind: 'missed', notices: seen.missed }, 'missed');
 }
 
 /** The last word on an event that could not be handled; what broke before may well break this too. */

@@ -46,8 +46,6 @@ interface AnswerOptions {
   slot?: string;
   /** Edit this message instead. */
   previous?: MessageRef;
-  /** Something that the person did not ask for just now: shown if it can be, and nobody is told where. */
-  aside?: boolean;
 }
 
 export interface Turn<E extends InboundEvent = InboundEvent> {
@@ -61,9 +59,14 @@ export interface Turn<E extends InboundEvent = InboundEvent> {
   /** Throws {@link TryLater} when it has to be shown again. */
   answer(notice: Notice, options?: AnswerOptions): Promise<void>;
   refuse(refusal: Refusal): Promise<void>;
+  /** Something private that the person did not ask for just now: shown if it can be. Never rejects. */
+  aside(notice: Notice, slot: string): Promise<void>;
   /** The card of a payment, in its newest state. */
   showPayment(shown: Shown): Promise<void>;
 }
+
+const asideTriesMax = 3;
+const asideWaitMax_ms = 5_000;
 
 /** Longer keys than this are hashed: the ledger takes 200 characters, and the services add their own prefixes. */
 const keyCharactersMax = 150;
@@ -128,10 +131,10 @@ export function turnOf<E extends InboundEvent>(
     const result = await shown(outgoing(notice, options));
     switch (result.status) {
       case 'sent':
-        if (result.degraded && !options.aside) await sayWhere(true);
+        if (result.degraded) await sayWhere(true);
         return;
       case 'unreachable':
-        if (!options.aside) await sayWhere(false);
+        await sayWhere(false);
         return;
       case 'rate_limited':
         throw new TryLater('rate limited', result.retry_after_ms);
@@ -139,6 +142,21 @@ export function turnOf<E extends InboundEvent>(
         throw new TryLater(result.reason);
       default:
         log.error({ result, notice: notice.kind }, 'an answer could not be shown');
+    }
+  };
+
+  const aside = async (notice: Notice, slot: string): Promise<void> => {
+    const message = outgoing(notice, { slot });
+    for (let tries = 1; ; tries += 1) {
+      const result = await shown(tries === 1 ? message : { ...message, reconcile: true });
+      const again = result.status === 'rate_limited' || result.status === 'unknown';
+      if (again && tries < asideTriesMax) {
+        const wait_ms = result.status === 'rate_limited' ? result.retry_after_ms : 0;
+        await new Promise((resolve) => setTimeout(resolve, Math.min(wait_ms, asideWaitMax_ms)));
+        continue;
+      }
+      if (result.status !== 'sent') log.warn({ result, notice: notice.kind }, 'an aside was not shown');
+      return;
     }
   };
 
@@ -150,6 +168,7 @@ export function turnOf<E extends InboundEvent>(
     key,
     platform,
     answer,
+    aside,
     refuse: (refusal) => answer({ kind: 'refusal', refusal }),
     showPayment: ({ delivery }) => parts.core.deliveries.show(parts.messenger, delivery),
   };

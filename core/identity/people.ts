@@ -12,7 +12,7 @@ import { type SeenNeeds, seen } from './seen.ts';
 const setReachableText = sqlFile(import.meta.url, './sql/set_reachable.sql');
 
 export const createPeople = (context: Context, needs: SeenNeeds): Core['people'] => ({
-  seen: (actor, where) => seen(context, needs, actor, where),
+  seen: (actor, where, options) => seen(context, needs, actor, where, options),
 
   async find(identity) {
     const person = await findIdentity(context.sql, identity);

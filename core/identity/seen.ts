@@ -42,6 +42,7 @@ export async function seen(
   needs: SeenNeeds,
   actor: Actor,
   where: Conversation,
+  { missed: takesMissed = true }: { missed?: boolean } = {},
 ): Promise<SeenPerson> {
   const direct = where.kind === 'direct';
   const before = await findIdentity(context.sql, actor.identity);
@@ -51,9 +52,10 @@ export async function seen(
       ? before
       : await inTransaction(context.sql, (sql) => meet(sql, actor, direct, now));
   const claimed = known.waiting && !known.frozen ? await needs.claimWaiting(known.id) : [];
-  const missed = known.missed
-    ? await inTransaction(context.sql, (sql) => takeMissed(sql, known.identities, needs.noticeOf))
-    : [];
+  const missed =
+    known.missed && takesMissed
+      ? await inTransaction(context.sql, (sql) => takeMissed(sql, known.identities, needs.noticeOf))
+      : [];
   return {
     person: viewOf(known),
     identity: actor.identity,

@@ -276,6 +276,9 @@ describe('private things are private', () => {
     await handle(command(alice, `/pay telegram::${bob.user} 5`));
     await work();
     expect(telegram.messages).toEqual([]);
+    await handle(command(bob, '/balance'));
+    expect(titles(telegram)).toEqual(['I cannot write to you yet']);
+    telegram.messages.length = 0;
     telegram.unreachable.clear();
     const conversation = directOf('telegram', bob.user);
     await handle(command(bob, '/balance', { conversation }));
@@ -376,6 +379,20 @@ describe('when the platform misbehaves', () => {
     expect((failure as TryLater).after_ms).toBe(3210);
     await handle(balance, { number: 2, last: false });
     expect(titles(slack)).toEqual(['You have £100.00']);
+  });
+
+  test('what waited for a person is told even when the answer has to wait', async () => {
+    const [alice, bob] = [await someone('slack', 100), await someone('slack', 100)];
+    slack.unreachable.add(bob.user);
+    await handle(command(alice, `/pay <${bob.user}> 5`, { conversation: directOf('slack', alice.user) }));
+    await work();
+    slack.messages.length = 0;
+    const limited = { status: 'rate_limited', retry_after_ms: 1, scope: 'conversation' } as const;
+    slack.next.push(limited, limited);
+    const balance = command(bob, '/balance');
+    await expect(handle(balance)).rejects.toBeInstanceOf(TryLater);
+    await handle(balance, { number: 2, last: false });
+    expect(titles(slack)).toEqual(['While you were away', 'You have £105.00']);
   });
 
   test('an answer whose fate is unknown is looked for before it is shown again', async () => {

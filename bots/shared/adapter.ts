@@ -11,6 +11,8 @@ export interface Capabilities {
   /** How the author of a reacted-to message is known. */
   reactionAuthor: 'event' | 'traffic';
   textCharactersMax: number;
+  /** False: the platform gives no way to find a message whose answer was lost, so that `reconcile` posts it again. */
+  reconciles?: boolean;
 }
 
 /**

@@ -22,6 +22,7 @@ const CAPABILITIES: Capabilities = {
   home: false,
   reactionAuthor: 'traffic',
   textCharactersMax: TEXT_MAX,
+  reconciles: false,
 };
 
 /** The longest text of an answer to a button. Source: https://core.telegram.org/bots/api#answercallbackquery */

@@ -9,15 +9,16 @@ const harness = async (mode: 'polling' | 'webhook'): Promise<AdapterHarness> => 
   const chat = await emulate({ group: { id: GROUP, name: 'Friends', botIsAdmin: true } });
   const { adapter, stop } = await connect(chat.apiUrl, mode);
   const identity = (user: string) => ({ platform: 'telegram' as const, tenant: '', user });
+  const messenger = createTelegramMessenger({ token: BOT.token, apiUrl: chat.apiUrl, log: quiet });
   return {
     chat,
     adapter,
-    messenger: createTelegramMessenger({ token: BOT.token, apiUrl: chat.apiUrl, log: quiet }),
+    messenger,
     alice: { userId: ALICE.id, handle: ALICE.handle, identity: identity(ALICE.id) },
     bob: { userId: BOB.id, handle: BOB.name, identity: identity(BOB.id) },
     group: { platform: 'telegram', tenant: '', community: GROUP, channel: GROUP, kind: 'group' },
     methods: { postInGroup: 'sendMessage' },
-    reconciles: false,
+    reconciles: messenger.capabilities.reconciles ?? true,
     emoji: { typed: '🔥', decoded: '🔥' },
     otherBotSays: async (text) => void chat.post(OTHER_BOT, GROUP, text),
     aliceEditsInto: async (text) => {

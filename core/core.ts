@@ -6,7 +6,7 @@ import { createBank } from './bank/index.ts';
 import type { Context } from './context.ts';
 import type { Sql } from './db/index.ts';
 import { createPeople } from './identity/index.ts';
-import { createIntents } from './intents/index.ts';
+import { createIntents, forgetIntents } from './intents/index.ts';
 import { createLedger } from './ledger/index.ts';
 import { createDeliveries, createInbox, createOutbox, type Log, type NoticeOf } from './outbox/index.ts';
 import { claimWaiting, createPay, paymentNotice, unsettled } from './pay/index.ts';
@@ -52,7 +52,13 @@ export function createCore({ sql, asset, operators = [], clock, claim_days = 14,
       noticeOf,
       claimWaiting: (person) => claimWaiting(context, person),
     }),
-    pay,
+    pay: {
+      ...pay,
+      async expireDue(limit) {
+        await forgetIntents(context);
+        return pay.expireDue(limit);
+      },
+    },
     intents: createIntents(context, pay),
     account: createAccount(context),
     bank: createBank(context, bankers),

@@ -14,7 +14,11 @@ const statement = {
   put: sqlFile(import.meta.url, './sql/put.sql'),
   find: sqlFile(import.meta.url, './sql/find.sql'),
   use: sqlFile(import.meta.url, './sql/use.sql'),
+  forget: sqlFile(import.meta.url, './sql/forget.sql'),
 };
+
+/** An expired button still says that it has expired, for so long. */
+const keptAfterExpiry_ms = 30 * 86_400_000;
 
 interface Intent {
   kind: 'claim' | 'take_back' | 'pay_amount' | 'pay_form';
@@ -67,6 +71,10 @@ export const createIntents = (context: Context, pay: Core['pay']): Core['intents
     return ok({ kind: found.kind, payload: found.payload });
   },
 });
+
+/** Deletes what nobody can press any more. */
+export const forgetIntents = ({ sql, clock }: Context): Promise<unknown> =>
+  run(sql, statement.forget, [new Date(clock.now().getTime() - keptAfterExpiry_ms)]);
 
 async function find({ sql }: Context, key: string): Promise<Intent | undefined> {
   if (!/^[\w-]{1,32}$/.test(key)) return undefined;

@@ -129,6 +129,13 @@ describe('an account', () => {
     await world.settleAll();
   });
 
+  test('of nobody is empty, and looking at it makes nobody', async () => {
+    const nobody = discord('looked-at');
+    expect((await core.account.balance(nobody)).balances).toMatchObject([{ balance: { minor: '0' } }]);
+    expect((await core.account.history(nobody, 5)).lines).toEqual([]);
+    expect(await core.people.find(nobody)).toBeNull();
+  });
+
   test('tells its history newest first: who, what for, and the balance after', async () => {
     const [alice, bob, unseen] = [await someone(10_00n), await someone(10_00n), discord('history')];
     await world.pay(alice, by(bob, 'Bob'), 1_00n, { memo: 'lunch' });

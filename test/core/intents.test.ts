@@ -83,6 +83,9 @@ describe('a button that pays', () => {
     expect(refusalOf(await core.intents.press(small!, bob, origin()))).toBe('intent_not_yours');
     world.pass(10 * 60_000);
     expect(refusalOf(await core.intents.press(small!, alice, origin()))).toBe('intent_expired');
+    world.pass(31 * 86_400_000);
+    await core.pay.expireDue(1);
+    expect(refusalOf(await core.intents.press(small!, alice, origin()))).toBe('intent_unknown');
     expect(await world.available(alice)).toBe('10.00 GBP');
   });
 

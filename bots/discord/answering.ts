@@ -14,7 +14,14 @@ interface Fate {
   asked: boolean;
 }
 
-const LATE = [Code.UnknownInteraction, Code.InteractionHasAlreadyBeenAcknowledged] as const;
+/** Somebody was faster, or we were too slow, or the message is gone: then what is there is asked. */
+const OVERTAKEN = [
+  Code.UnknownInteraction,
+  Code.InteractionHasAlreadyBeenAcknowledged,
+  Code.UnknownMessage,
+] as const;
+const OVER = [Code.UnknownWebhook, Code.InvalidWebhookToken] as const;
+const TRIES_MAX = 3;
 
 const sameCard = (message: APIMessage, payload: MessagePayload): boolean => {
   const [shown, wanted] = [message.embeds[0], payload.embeds[0]];
@@ -98,16 +105,17 @@ export const createAnswering =
     open.exclusive(reply.id, async () => {
       const known = reconcile ? null : open.state(reply.id);
       let fate: Fate = known ? { state: known, asked: false } : await inspect(calls, reply, true);
-      for (;;) {
-        if (fate.state === 'dead') return null;
+      for (let tries = 1; fate.state !== 'dead'; tries += 1) {
         try {
           const message = await show(calls, reply, payload, ephemeral, fate);
           open.set(reply.id, 'answered');
           return answerRef(reply, message, isEphemeral(message));
         } catch (error) {
           open.forget(reply.id);
-          if (fate.state !== 'open' || !isCode(error, ...LATE)) throw error;
+          if (isCode(error, ...OVER)) return null;
+          if (!isCode(error, ...OVERTAKEN) || tries === TRIES_MAX) throw error;
           fate = await inspect(calls, reply, false);
         }
       }
+      return null;
     });

@@ -71,7 +71,7 @@ export const applicationCommands = (): Command[] => [
   },
 ];
 
-const COMPARED = [
+const COMPARED = new Set([
   'type',
   'name',
   'name_localizations',
@@ -84,28 +84,26 @@ const COMPARED = [
   'contexts',
   'integration_types',
   'value',
-];
+]);
 
-/** Only what we set; what Discord fills in by itself (null, false, empty) is left out. */
-const comparable = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(comparable);
+const isNothing = (value: unknown): boolean =>
+  value === null || value === false || value === '' || (Array.isArray(value) && value.length === 0);
+
+/** Only what we set, in one order of keys; what Discord fills in by itself (null, false, empty, its own ids) is left out. */
+const comparable = (value: unknown, inside = ''): unknown => {
+  if (Array.isArray(value)) return value.map((each) => comparable(each));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value)
-    .filter(
-      ([, inner]) =>
-        inner !== null && inner !== false && inner !== '' && !(Array.isArray(inner) && inner.length === 0),
-    )
-    .filter(([key]) => COMPARED.includes(key) || /^[a-z]{2}(-[A-Z]{2})?$/.test(key))
-    .sort(([one], [other]) => one.localeCompare(other));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, comparable(inner)]));
+    .filter(([key, inner]) => !isNothing(inner) && (COMPARED.has(key) || inside.endsWith('_localizations')))
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, comparable(inner, key)]));
 };
 
 const fingerprint = (commands: readonly unknown[]): string =>
-  JSON.stringify(
-    (commands.map(comparable) as { type: number; name: string }[]).sort((one, other) =>
-      `${one.type}${one.name}`.localeCompare(`${other.type}${other.name}`),
-    ),
-  );
+  commands
+    .map((command) => JSON.stringify(comparable(command)))
+    .sort()
+    .join('\n');
 
 /** Overwrites the application's global commands when they are not these. Returns whether it did. */
 export const registerCommands = async (rest: REST, application: string): Promise<boolean> => {

@@ -41,6 +41,8 @@ export interface DiscordEmulator extends EmulatedChat {
   otherBotReacts(channelId: string, messageId: string, emoji: string): void;
   /** Takes the bot's access to a channel away, or gives it back. */
   setBotAccess(channelId: string, allowed: boolean): void;
+  /** Whether reactions name the author of the message from now on. */
+  nameReactionAuthors(named: boolean): void;
   /** Lets the tokens of all interactions so far run out, as if 15 minutes had passed. */
   expireInteractions(): void;
   gateway: {
@@ -105,6 +107,9 @@ export const createDiscordEmulator = async (options: DiscordEmulatorOptions): Pr
     pings: (id) => messageOf(id)?.pings ?? [],
     setBotAccess: (id, allowed) => {
       world.channels.get(id)!.botMayWrite = allowed;
+    },
+    nameReactionAuthors: (named) => {
+      world.reactionAuthors = named;
     },
     expireInteractions: () => {
       for (const interaction of world.interactions.values()) interaction.created_ms -= LONG_AGO_MS;

@@ -176,10 +176,9 @@ export const react = (
       emoji: { id: null, name: emoji },
       type: 0,
       burst: false,
-      ...(added && { message_author_id: wire.author.id, burst_colors: [] }),
-      ...(added &&
-        person &&
-        channel.kind === 'group' && { member: { ...wireMember(person), user: person.wire } }),
+      ...(added && { burst_colors: [] }),
+      ...(added && world.reactionAuthors && { message_author_id: wire.author.id }),
+      ...(added && channel.kind === 'group' && { member: { ...(person && wireMember(person)), user } }),
     },
     {
       intent: channel.kind === 'group' ? Intent.guildMessageReactions : Intent.directMessageReactions,

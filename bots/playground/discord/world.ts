@@ -146,6 +146,8 @@ export const createWorld = (setup: { users: ChatUser[]; guild: GuildSetup; botTo
     /** By scope: 'global' or a guild id. */
     commands: new Map<string, WireCommand[]>([['global', []]]),
     forms: new Map<string, OpenForm>(),
+    /** Whether reactions name the author of the message, which Discord does in most of them. */
+    reactionAuthors: true,
     listeners,
     changed: () => {
       for (const listener of listeners.change) listener();

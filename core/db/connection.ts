@@ -1,16 +1,45 @@
-/** The connection to PostgreSQL, and the two types by which everything in core asks it. */
-import postgres from 'postgres';
+/** The connection to PostgreSQL, and the two types by which everything in core asks it. Nothing else knows the client library. */
+import pg from 'pg';
+import { listen } from './listen.ts';
+import { type Parameter, toParameter } from './parameter.ts';
+import { begin } from './transaction.ts';
 
 /** Schema that holds everything of ours; a queue on the same database keeps to its own. */
 export const SCHEMA = 'tuppence';
 
-type Types = { bigint: bigint };
-
-/** A pool of connections. Each query may run on another one. */
-export type Sql = postgres.Sql<Types>;
+type Row = Record<string, unknown>;
 
 /** A pool, or one open database transaction of it: whatever takes this joins the caller's database transaction. */
-export type Queryable = Sql | postgres.TransactionSql<Types>;
+export interface Queryable {
+  /** One statement as a template: sql`select … where id = ${id}`. What is interpolated is sent apart from the text. */
+  // biome-ignore lint/suspicious/noExplicitAny: rows are what the statement says they are.
+  <Rows extends readonly object[] = any[]>(
+    text: TemplateStringsArray,
+    ...parameters: Parameter[]
+  ): Promise<Rows>;
+  /** One statement with its parameters $1, $2 …, prepared once per connection. */
+  query<Rows extends readonly object[] = Row[]>(
+    text: string,
+    parameters?: readonly Parameter[],
+  ): Promise<Rows>;
+  /** Several statements without parameters. */
+  script(text: string): Promise<void>;
+}
+
+/** A pool of connections. Each statement may run on another one. */
+export interface Sql extends Queryable {
+  /** Runs `work` in one database transaction; a throw undoes it. `inTransaction` tries again where that may help. */
+  begin<T>(work: (sql: Queryable) => Promise<T>): Promise<T>;
+  /** Calls back at every notification; and `onListen` at the start and after each reconnection, when some may have been missed. */
+  listen(channel: string, onNotify: (payload: string) => void, onListen?: () => void): Promise<Listening>;
+  notify(channel: string, payload: string): Promise<void>;
+  /** Waits for statements under way, at most `timeout` seconds, then closes. */
+  end(options?: { timeout?: number }): Promise<void>;
+}
+
+export interface Listening {
+  unlisten(): Promise<void>;
+}
 
 export interface ConnectOptions {
   /** Connections at most. 10 unless told. */
@@ -19,19 +48,92 @@ export interface ConnectOptions {
   applicationName?: string;
 }
 
+/** How long a statement waits for a free or a new connection. */
+const CONNECT_WAIT_MAX_MS = 30_000;
+
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, BigInt);
+
+/** Statements are prepared under a name of their own, the same on every connection. */
+const names = new Map<string, string>();
+const nameOf = (text: string): string => {
+  const name = names.get(text) ?? `tuppence_${names.size + 1}`;
+  names.set(text, name);
+  return name;
+};
+
+type Send = (query: pg.QueryConfig) => Promise<pg.QueryResult>;
+
+export const createQueryable = (send: Send): Queryable => {
+  const query = async (text: string, parameters: readonly Parameter[] = []): Promise<Row[]> =>
+    (await send({ name: nameOf(text), text, values: parameters.map(toParameter) })).rows;
+  const template = async (text: TemplateStringsArray, ...parameters: Parameter[]): Promise<Row[]> =>
+    (
+      await send({
+        text: text.reduce((whole, part, index) => `${whole}$${index}${part}`),
+        values: parameters.map(toParameter),
+      })
+    ).rows;
+  const script = async (text: string): Promise<void> => void (await send({ text }));
+  return Object.assign(template, { query, script }) as unknown as Queryable;
+};
+
 /**
- * Opens a pool; nothing is sent before the first query. `bigint` columns arrive as bigint, `numeric` as string.
- * The caller ends it: `await sql.end({ timeout: 5 })`; without a timeout,
- * that would wait for ever for a connection that was lost.
+ * Opens a pool; nothing is sent before the first statement. `bigint` columns arrive as bigint, `numeric` as string,
+ * `timestamptz` as Date. A connection that is lost rejects what it was doing and is replaced; the caller ends the pool.
  */
-export const connect = (url: string, options: ConnectOptions = {}): Sql =>
-  postgres(url, {
-    max: options.max ?? 10,
-    types: { bigint: postgres.BigInt },
-    // Not asked for: `run` writes arrays itself, and a connection that is lost while it asks ends the process.
-    fetch_types: false,
-    // Seconds between attempts to connect. The default grows to 20, long after PostgreSQL is back.
-    backoff: (tries: number) => Math.min(2 ** tries / 50, 1),
-    connection: { application_name: options.applicationName ?? 'tuppence', search_path: SCHEMA },
-    onnotice: () => {},
-  }) as unknown as Sql;
+export const connect = (
+  url: string,
+  { max = 10, applicationName = 'tuppence' }: ConnectOptions = {},
+): Sql => {
+  const config: pg.ClientConfig = {
+    connectionString: url,
+    application_name: applicationName,
+    options: `-c search_path=${SCHEMA}`,
+    keepAlive: true,
+    types,
+  };
+  const pool = new pg.Pool({
+    ...config,
+    max,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: CONNECT_WAIT_MAX_MS,
+  });
+  // A connection that is lost rejects its statement, and is replaced at the next use: its event says nothing more.
+  const ignore = () => {};
+  pool.on('error', ignore);
+  const clients = new Set<pg.Client>();
+  pool.on('connect', (client) => {
+    client.on('error', ignore);
+    clients.add(client as pg.Client);
+  });
+  pool.on('remove', (client) => void clients.delete(client as pg.Client));
+  const listenings = new Set<Listening>();
+
+  let ended: Promise<void> | undefined;
+  const end = async (timeout: number | undefined): Promise<void> => {
+    await Promise.all([...listenings].map((one) => one.unlisten()));
+    const kill = () => {
+      for (const client of clients) client.end().catch(() => {});
+    };
+    const timer = timeout === undefined ? undefined : setTimeout(kill, timeout * 1_000);
+    await pool.end();
+    clearTimeout(timer);
+  };
+
+  const queryable = createQueryable((query) => pool.query(query));
+  return Object.assign(queryable, {
+    begin: <T>(work: (sql: Queryable) => Promise<T>) => begin(pool, work),
+    listen: async (channel: string, onNotify: (payload: string) => void, onListen = () => {}) => {
+      const listening = await listen(config, channel, onNotify, onListen);
+      listenings.add(listening);
+      return listening;
+    },
+    notify: async (channel: string, payload: string) =>
+      void (await queryable`select pg_notify(${channel}, ${payload})`),
+    end: ({ timeout }: { timeout?: number } = {}) => {
+      ended ??= end(timeout);
+      return ended;
+    },
+  });
+};

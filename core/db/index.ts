@@ -1,5 +1,13 @@
 /** PostgreSQL as core uses it. */
-export { type ConnectOptions, connect, type Queryable, SCHEMA, type Sql } from './connection.ts';
-export { type Parameter, run, sqlFile, sqlFolder } from './files.ts';
+export {
+  type ConnectOptions,
+  connect,
+  type Listening,
+  type Queryable,
+  SCHEMA,
+  type Sql,
+} from './connection.ts';
+export { run, sqlFile, sqlFolder } from './files.ts';
 export { DatabaseNewerError, migrate } from './migrate.ts';
+export type { Parameter } from './parameter.ts';
 export { inTransaction } from './transaction.ts';

@@ -54,7 +54,7 @@ export const migrate = async (sql: Sql, folder: URL = MIGRATIONS): Promise<void>
   const migrations = readMigrations(folder);
   await inTransaction(sql, async (transaction) => {
     await transaction`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
-    await transaction.unsafe(`create schema if not exists ${SCHEMA}`);
+    await transaction.script(`create schema if not exists ${SCHEMA}`);
     await transaction`
       create table if not exists migration (
         number int primary key, name text not null, hash text not null, applied_at timestamptz not null default now())`;
@@ -79,7 +79,7 @@ const applyMigrations = async (sql: Queryable, migrations: Migration[]): Promise
     if (hash === hashOf(text)) continue;
     if (hash !== undefined)
       throw new Error(`Migration ${name} was edited after it was applied: write a new one instead.`);
-    await sql.unsafe(text);
+    await sql.script(text);
     await sql`insert into migration (number, name, hash) values (${number}, ${name}, ${hashOf(text)})`;
   }
 };
@@ -93,7 +93,7 @@ const installFunctions = async (sql: Queryable): Promise<void> => {
   for (const { name, text } of functions) {
     if (hashes.get(name) === hashOf(text)) continue;
     await dropFunction(sql, name);
-    await sql.unsafe(text);
+    await sql.script(text);
     await sql`
       insert into installed_function (name, hash) values (${name}, ${hashOf(text)})
       on conflict (name) do update set hash = excluded.hash, installed_at = now()`;
@@ -110,5 +110,5 @@ const dropFunction = async (sql: Queryable, name: string): Promise<void> => {
   const overloads = await sql<{ signature: string }[]>`
     select oid::regprocedure::text as signature from pg_proc
     where proname = ${name} and pronamespace = ${SCHEMA}::regnamespace`;
-  for (const { signature } of overloads) await sql.unsafe(`drop function ${signature}`);
+  for (const { signature } of overloads) await sql.script(`drop function ${signature}`);
 };

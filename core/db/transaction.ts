@@ -1,13 +1,13 @@
-/** One database transaction: undone by a throw, tried again where PostgreSQL says so, and never continued on another connection. */
-import type postgres from 'postgres';
-import type { Queryable, Sql } from './connection.ts';
+/** One database transaction: undone by a throw, and tried again where PostgreSQL says that trying again is the answer. */
+import type pg from 'pg';
+import { createQueryable, type Queryable, type Sql } from './connection.ts';
 
 const TRIES_MAX = 5;
 
 /** 40001 and 40P01: PostgreSQL chose us to give way. 23505 on a transfer's key: the same key at the same moment, which the next try sees. */
 const isRetryable = (error: unknown): boolean => {
-  const { code, constraint_name } = error as Partial<postgres.PostgresError>;
-  return code === '40001' || code === '40P01' || (code === '23505' && constraint_name === 'transfer_key');
+  const { code, constraint } = error as Partial<pg.DatabaseError>;
+  return code === '40001' || code === '40P01' || (code === '23505' && constraint === 'transfer_key');
 };
 
 /**
@@ -18,7 +18,7 @@ const isRetryable = (error: unknown): boolean => {
 export const inTransaction = async <T>(sql: Sql, work: (sql: Queryable) => Promise<T>): Promise<T> => {
   for (let tries = 1; ; tries++) {
     try {
-      return await begin(sql, work);
+      return await sql.begin(work);
     } catch (error) {
       if (!isRetryable(error) || tries === TRIES_MAX) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * tries));
@@ -26,62 +26,37 @@ export const inTransaction = async <T>(sql: Sql, work: (sql: Queryable) => Promi
   }
 };
 
-/** Set once the connection of a database transaction is lost. */
-interface Life {
-  lost: Error | null;
-}
-
-const isLoss = (error: unknown): error is Error => {
-  const { code, syscall } = error as { code?: string; syscall?: string };
-  return code?.startsWith('CONNECTION_') === true || syscall !== undefined || code === 'ERR_STREAM_DESTROYED';
-};
-
-/**
- * postgres.js 3.4.9 goes on with a database transaction whose connection is lost (porsager/postgres #1154, #1208): its next
- * statement, be it only our rollback, either throws where nobody can catch it and ends the process, or runs by itself on the
- * connection that took the lost one's place. So after a loss nothing more is let through, and what it waits for never comes.
- */
-const begin = async <T>(sql: Sql, work: (sql: Queryable) => Promise<T>): Promise<T> => {
-  const life: Life = { lost: null };
-  const never = new Promise<never>(() => {});
-  try {
-    return (await sql.begin(async (transaction) => {
-      try {
-        const result = await work(guard(transaction, life));
-        return life.lost ? never : result;
-      } catch (error) {
-        if (life.lost) return never;
-        throw error;
-      }
-    })) as T;
-  } catch (error) {
-    if (isLoss(error)) life.lost ??= error;
-    throw error;
-  }
-};
-
-const guard = (transaction: postgres.TransactionSql<{ bigint: bigint }>, life: Life): Queryable => {
-  const ask = <Query>(make: () => Query): Query => {
-    if (life.lost) throw life.lost;
-    return watch(make(), life);
-  };
-  return new Proxy(transaction, {
-    apply: (target, self, parts) => ask(() => Reflect.apply(target, self, parts)),
-    get: (target, name) =>
-      name === 'unsafe'
-        ? (...parts: Parameters<typeof target.unsafe>) => ask(() => target.unsafe(...parts))
-        : Reflect.get(target, name),
+/** One try. What is sent after the end, by work that nobody waited for, is refused: it would land in somebody else's database transaction. */
+export const begin = async <T>(pool: pg.Pool, work: (sql: Queryable) => Promise<T>): Promise<T> => {
+  const client = await pool.connect();
+  let isOpen = true;
+  let isClean = false;
+  let last: Promise<unknown> = Promise.resolve();
+  const sql = createQueryable((query) => {
+    if (!isOpen) return Promise.reject(new Error('The database transaction has ended'));
+    const result = last.then(() => client.query(query));
+    last = result.catch(() => {});
+    return result;
   });
-};
-
-/** Learns of a loss at once from the query that it hits, before whoever awaits that query can send another. */
-const watch = <Query>(query: Query, life: Life): Query => {
-  const pending = query as { reject?: (error: Error) => void };
-  const { reject } = pending;
-  if (typeof reject === 'function')
-    pending.reject = (error) => {
-      if (isLoss(error)) life.lost ??= error;
-      reject(error);
-    };
-  return query;
+  try {
+    await client.query('begin');
+    const value = await work(sql);
+    isOpen = false;
+    await last;
+    const { command } = await client.query('commit');
+    isClean = true;
+    if (command !== 'COMMIT')
+      throw new Error('A statement failed and was not heeded: the database transaction was undone');
+    return value;
+  } catch (error) {
+    isOpen = false;
+    await last;
+    isClean ||= await client.query('rollback').then(
+      () => true,
+      () => false,
+    );
+    throw error;
+  } finally {
+    client.release(!isClean);
+  }
 };

@@ -65,7 +65,7 @@ const administer = async (server: string, statement: string): Promise<void> => {
   // Copying a template waits for nobody, but PostgreSQL allows one copy at a time: the others are told to come back.
   for (let tries = 1; ; tries++) {
     try {
-      await sql.unsafe(statement);
+      await sql.script(statement);
       break;
     } catch (error) {
       if ((error as { code?: string }).code !== '55006' || tries === 100) throw error;

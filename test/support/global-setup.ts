@@ -21,7 +21,7 @@ export default async function setup(project: Project): Promise<() => Promise<voi
   const template = `${prefix}_template`;
 
   const admin = connect(server.url, { max: 1 });
-  await admin.unsafe(`create database ${template}`);
+  await admin.script(`create database ${template}`);
   const sql = connect(atDatabase(server.url, template), { max: 1 });
   await migrate(sql).finally(() => sql.end());
 
@@ -30,7 +30,7 @@ export default async function setup(project: Project): Promise<() => Promise<voi
   return async () => {
     const leftovers = await admin<{ datname: string }[]>`
       select datname from pg_database where starts_with(datname, ${prefix})`;
-    for (const { datname } of leftovers) await admin.unsafe(`drop database ${datname} with (force)`);
+    for (const { datname } of leftovers) await admin.script(`drop database ${datname} with (force)`);
     await admin.end();
     await server.stop();
   };

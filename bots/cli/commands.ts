@@ -15,7 +15,6 @@ import {
 } from '../../core/index.ts';
 import { messagesFor } from '../shared/messages/index.ts';
 import { explain } from '../shared/views/refusal.ts';
-import { slackManifest } from '../slack/manifest.ts';
 import { dataDirectory, openDatabase } from './database.ts';
 import type { Environment } from './env.ts';
 import { lifetime } from './lifetime.ts';
@@ -83,6 +82,7 @@ export async function manifestSlack({ url, name }: { url?: string; name: string 
     throw new CannotStart(
       `--url takes the public address of this server, such as https://pay.example.org, not "${url}".`,
     );
+  const { slackManifest } = await import('../slack/manifest.ts');
   say(JSON.stringify(slackManifest({ socketMode: url === undefined, ...(url && { url }), name }), null, 2));
 }
 
@@ -140,10 +140,8 @@ function granted<T>(result: Result<T>): T {
   return result.value;
 }
 
-function sentence(refusal: Refusal): string {
-  const { title, hint } = explain(refusal, messagesFor(locale));
-  return hint === undefined ? title : `${title}. ${hint}`.replace('..', '.');
-}
+/** Without the hint, which says what to type in a chat. */
+const sentence = (refusal: Refusal): string => explain(refusal, messagesFor(locale)).title;
 
 const amountOf = (money: Money): string => formatMoney(money, locale);
 

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { freshDatabase } from '../../support/database.ts';
+import { run } from './tuppence.ts';
+
+const database = await freshDatabase({ migrated: false });
+const settings = { DATABASE_URL: database.url };
+const tuppence = (...args: string[]) => run(args, settings);
+
+describe('the command line', () => {
+  it('brings a database to the schema, funds a person who was never seen, and shows their balance and history', async () => {
+    expect(await tuppence('migrate')).toMatchObject({ code: 0, stderr: '' });
+    const funded = await tuppence('bank', 'fund', 'slack:T1:U1', '100', 'GBP');
+    expect(funded).toMatchObject({ code: 0, stderr: '' });
+    expect(funded.stdout).toContain('£100.00');
+    await tuppence('bank', 'fund', 'slack:T1:U1', '2.50');
+    const balance = await tuppence('balance', 'slack:T1:U1');
+    expect(balance.stdout).toContain('(slack:T1:U1)\n  £102.50\n');
+    const history = await tuppence('history', 'slack:T1:U1');
+    expect(history.stdout.match(/fund {2}£/g)).toHaveLength(2);
+  });
+
+  it('freezes and unfreezes', async () => {
+    await tuppence('bank', 'fund', 'telegram::42', '1');
+    expect((await tuppence('bank', 'freeze', 'telegram::42')).stdout).toContain('is frozen');
+    expect((await tuppence('balance', 'telegram::42')).stdout).toContain(', frozen');
+    expect((await tuppence('bank', 'unfreeze', 'telegram::42')).stdout).toContain('not frozen any more');
+  });
+
+  it('refuses with one line that says why, and exit code 1', async () => {
+    const refusals: [string[], RegExp][] = [
+      [['balance', 'bob'], /^"bob" is nobody: write platform:tenant:id/],
+      [['bank', 'freeze', 'slack:T1:U404'], /^slack:T1:U404 is not known/],
+      [['bank', 'fund', 'slack:T1:U1', '1.005'], /decimals/],
+      [['bank', 'fund', 'slack:T1:U1', '0'], /more than nothing/],
+    ];
+    const ended = await Promise.all(refusals.map(([args]) => tuppence(...args)));
+    for (const [index, { code, stdout, stderr }] of ended.entries()) {
+      expect(stderr).toMatch(refusals[index]![1]);
+      expect(stderr.trim().split('\n')).toHaveLength(1);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    }
+  });
+
+  it('answers wrong use and wrong settings with exit code 2, and a database that is away with 1', async () => {
+    const [missing, unknown, wrong, away] = await Promise.all([
+      tuppence('bank', 'fund', 'slack:T1:U1'),
+      tuppence('foo'),
+      run(['balance', 'slack:T1:U1'], { DATABASE_URL: 'nonsense' }),
+      run(['balance', 'slack:T1:U1'], { DATABASE_URL: 'postgres://postgres@127.0.0.1:1/x' }),
+    ]);
+    expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining("argument 'amount'") });
+    expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining("unknown command 'foo'") });
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringMatching(/^DATABASE_URL must be/) });
+    expect(away).toMatchObject({ code: 1, stderr: expect.stringMatching(/^DATABASE_URL: .*ECONNREFUSED/) });
+  });
+
+  it('prints a Slack manifest that is JSON, for socket mode or for HTTP', async () => {
+    const socket = JSON.parse((await tuppence('manifest', 'slack')).stdout);
+    expect(socket.settings.socket_mode_enabled).toBe(true);
+    const http = JSON.parse((await tuppence('manifest', 'slack', '--url', 'https://pay.example.org')).stdout);
+    expect(http.settings.event_subscriptions.request_url).toBe('https://pay.example.org/slack/events');
+  });
+
+  it('says what bots and workers without a chat platform need', async () => {
+    const roles = await Promise.all(
+      ['bots', 'workers'].map((role) => run([role], { ...settings, PORT: '0' })),
+    );
+    for (const { code, stderr } of roles) {
+      expect(stderr).toContain('set DISCORD_TOKEN, SLACK_BOT_TOKEN, TELEGRAM_TOKEN');
+      expect(code).toBe(1);
+    }
+  });
+});

@@ -21,7 +21,7 @@ import { createDeferral } from './deferral.ts';
 import { explained, isFinal } from './failures.ts';
 import { createOpenInteractions, type OpenInteractions } from './open-interactions.ts';
 import { registerCommands } from './registration.ts';
-import { liveReply } from './reply.ts';
+import { createdAt, liveReply } from './reply.ts';
 import { createRests, restOptions } from './rest.ts';
 
 export interface DiscordAdapterOptions {
@@ -35,6 +35,8 @@ export interface DiscordAdapterOptions {
 
 /** An answer that takes longer is announced: 3 s are allowed, and the way there takes some of them. */
 const DEFER_AFTER_MS = 2_000;
+/** What an event's way to us may take off that. Bounded, because our clock may be ahead of Discord's. */
+const LAG_MS_MAX = 1_500;
 const START_TRIES_MAX = 4;
 
 /**
@@ -97,8 +99,9 @@ export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter =>
       log.error({ err: error, event: event.dedupeKey }, 'could not store an event from Discord');
       return;
     }
-    if (reply && open.state(reply.id) === 'open')
-      deferral.in(reply, arrived_ms + DEFER_AFTER_MS - Date.now());
+    if (!reply || open.state(reply.id) !== 'open') return;
+    const lag_ms = Math.min(Math.max(0, arrived_ms - createdAt(reply.id)), LAG_MS_MAX);
+    deferral.in(reply, arrived_ms + DEFER_AFTER_MS - lag_ms - Date.now());
   };
 
   const tracked = (decode: () => InboundEvent | null | Promise<InboundEvent | null>): void => {

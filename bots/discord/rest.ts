@@ -2,6 +2,8 @@
 import { REST, type RESTOptions } from 'discord.js';
 
 const TIMEOUT_MS = 10_000;
+/** discord.js keeps a queue for every interaction's token; a busy hour would hold a quarter of a million of them. */
+const SWEEP_MS = 60_000;
 const VERSION = '10';
 
 /** As discord.js wants it: `https://discord.com/api`, without version and trailing slash. */
@@ -26,6 +28,7 @@ export const createRests = (token: string, apiUrl: string | undefined): Rests =>
     timeout: TIMEOUT_MS,
     retries: 0,
     rejectOnRateLimit: () => true,
+    handlerSweepInterval: SWEEP_MS,
   };
   // 50 requests a second is discord.com's rule. Whoever put a proxy there lets it do the counting.
   const globalRequestsPerSecond = apiUrl === undefined ? 50 : Number.POSITIVE_INFINITY;

@@ -36,6 +36,16 @@ export type AddRoute = (
   options?: RouteOptions,
 ) => void;
 
+/** Discord says `application/json` and no charset, and there are clients that look for just that. */
+const sendJson = (
+  response: Response,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+) => {
+  response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));
+};
+
 const rateLimited = (
   response: Response,
   retry_after_ms: number,
@@ -43,20 +53,19 @@ const rateLimited = (
   headers: Record<string, string> = {},
 ) => {
   const seconds = Math.max(0.001, retry_after_ms / 1000);
-  response
-    .status(429)
-    .set({
+  sendJson(
+    response,
+    429,
+    { message: 'You are being rate limited.', retry_after: Number(seconds.toFixed(3)), global },
+    {
       ...headers,
       'Retry-After': String(Math.ceil(seconds)),
       'X-RateLimit-Scope': global ? 'global' : 'user',
       ...(global && { 'X-RateLimit-Global': 'true' }),
       Via: '1.1 google',
-    })
-    .json({ message: 'You are being rate limited.', retry_after: Number(seconds.toFixed(3)), global });
+    },
+  );
 };
-
-/** Bodies come as JSON, or as multipart with `payload_json` beside the files. */
-const bodyOf = (request: Request): unknown => request.body ?? {};
 
 export const createServer = (frame: Frame) => {
   const app = express();
@@ -93,16 +102,15 @@ export const createServer = (frame: Frame) => {
         rateLimited(response, verdict.limited.retry_after_ms, verdict.limited.global, verdict.headers);
         return;
       }
-      const body = bodyOf(request);
+      const body: unknown = request.body ?? {};
       const answer = handle({ params, query: request.query as Record<string, string>, body });
       frame.onCall({ method: names[0]!, body });
       if (faults.lost(names)) {
         request.socket.destroy();
         return;
       }
-      response.set(verdict.headers);
-      if (answer) response.status(answer.status ?? 200).json(answer.body);
-      else response.status(204).end();
+      if (answer) sendJson(response, answer.status ?? 200, answer.body, verdict.headers);
+      else response.writeHead(204, verdict.headers).end();
     };
 
   const add: AddRoute = (method, path, handle, options = {}) => {
@@ -117,12 +125,12 @@ export const createServer = (frame: Frame) => {
     });
     app.use((error: unknown, _request: Request, response: Response, _next: unknown) => {
       if (error instanceof DiscordError) {
-        response.status(error.status).json(error.body());
+        sendJson(response, error.status, error.body());
         return;
       }
       const { status, message } = error as { status?: number; message: string };
       const body: Body = { message: status ? '400: Bad Request' : `500: ${message}`, code: 0 };
-      response.status(status ?? 500).json(body);
+      sendJson(response, status ?? 500, body);
     });
   };
   return { app, add, finish };

@@ -4,7 +4,7 @@ import { createDiscordMessenger } from '../../../bots/discord/index.ts';
 import type { OutgoingCard, PlatformMessenger } from '../../../bots/shared/adapter.ts';
 import type { ReplyContext } from '../../../core/index.ts';
 import { cardOf, messageText, until } from '../shared/contract-support.ts';
-import { ALICE, BOB, GENERAL, identityOf, inGeneral, log, started, TOKEN } from './harness.ts';
+import { ALICE, BOB, GENERAL, identityOf, inGeneral, log, process, started, TOKEN } from './harness.ts';
 
 let place: Awaited<ReturnType<typeof started>>;
 let elsewhere: PlatformMessenger;
@@ -227,6 +227,23 @@ describe('buttons and forms', () => {
     await place.messenger.settle(event.reply!);
     expect(place.chat.messages(ALICE, GENERAL).some(({ pending }) => pending)).toBe(false);
   });
+});
+
+test('two processes hear of one command under one key, and the idle one disturbs nothing', async () => {
+  const idle = process(place.chat);
+  const keys: string[] = [];
+  await idle.adapter.start(async (event) => {
+    keys.push(event.dedupeKey);
+    return { fresh: false };
+  });
+  const reply = await command('/pay @bob 5');
+  const message = outgoing(reply);
+  await place.messenger.show(message);
+  await until(() => keys.includes(place.events.at(-1)!.dedupeKey), 'the other process');
+  // Stopping, it defers at once whatever it believes to be unanswered.
+  await idle.adapter.stop();
+  expect(seen(BOB, message.card.title)).toHaveLength(1);
+  expect(place.chat.messages(BOB, GENERAL).some(({ pending }) => pending)).toBe(false);
 });
 
 test('a process that stops defers what is still unanswered, and another answers it', async () => {

@@ -14,10 +14,17 @@ const follows = (message, before) =>
   !message.replyTo &&
   Date.parse(message.at) - Date.parse(before.at) < GROUP_WITHIN_MS;
 
-const Empty = ({ place }) =>
-  place.kind === 'direct'
-    ? html`<p class="empty">This is between you and ${place.name}. Nobody else sees it.</p>`
-    : html`<p class="empty">This is the beginning. Say something, or type <kbd>/</kbd> to see what Tuppence does.</p>`;
+/** Before a person has started it, Telegram's client shows nothing of a bot but this. */
+const Start = ({ pane }) => html`<p class="empty">
+  <button type="button" class="button primary" onClick=${() => pane.act('say', { text: '/start' })}>Start</button>
+</p>`;
+
+const Empty = ({ pane, place, platform }) => {
+  if (place.kind === 'group')
+    return html`<p class="empty">This is the beginning. Say something, or type <kbd>/</kbd> to see what Tuppence does.</p>`;
+  if (platform === 'telegram') return html`<${Start} pane=${pane} />`;
+  return html`<p class="empty">This is between you and ${place.name}. Nobody else sees it.</p>`;
+};
 
 export const Conversation = ({ pane, platform, label, place, onReply }) => {
   const { state } = pane;
@@ -45,7 +52,7 @@ export const Conversation = ({ pane, platform, label, place, onReply }) => {
   };
   return html`<div class="log" role="log" aria-label="Conversation" tabindex="0" ref=${log} onScroll=${onScroll}>
     <div class="list" ref=${list}>
-      ${state.messages.length === 0 && html`<${Empty} place=${place} />`}
+      ${state.messages.length === 0 && html`<${Empty} pane=${pane} place=${place} platform=${platform} />`}
       ${state.messages.map(
         (message, index) => html`<${Message}
           key=${`${state.user} ${message.id}`}

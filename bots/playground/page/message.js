@@ -109,20 +109,34 @@ const Tools = ({ message, pane, react, onReply }) => {
   </div>`;
 };
 
-/** An edit glows for a moment, and a message never shrinks under the reader's eyes: the receipt takes the pending card's place. */
+const STILL_MS = 900;
+const SETTLE_MS = 300;
+
+/** Holds the height of the card that was there until the eye has found the receipt, and lets go gently. */
+const holdHeight = (node, height) => {
+  const natural = node.offsetHeight;
+  if (natural >= height) return;
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    node.style.minHeight = `${height}px`;
+    return;
+  }
+  const [from, to] = [`${height}px`, `${natural}px`];
+  const offset = STILL_MS / (STILL_MS + SETTLE_MS);
+  node.animate([{ minHeight: from }, { minHeight: from, offset, easing: 'ease-in-out' }, { minHeight: to }], {
+    duration: STILL_MS + SETTLE_MS,
+  });
+};
+
+/** An edit glows for a moment, and nothing jumps: the receipt takes the pending card's place. */
 const useQuietEdits = (message) => {
   const element = useRef(null);
   const before = useRef(null);
   useLayoutEffect(() => {
     const shown = JSON.stringify([message.text, message.frames, message.buttons]);
     const node = element.current;
-    if (before.current && before.current.shown !== shown && !before.current.pending) {
-      node.style.minHeight = `${before.current.height}px`;
-      if (!matchMedia('(prefers-reduced-motion: reduce)').matches) {
-        node
-          .querySelector('.content')
-          ?.animate([{ opacity: 0.35 }, { opacity: 1 }], { duration: 350, easing: 'ease-out' });
-      }
+    const edited = before.current !== null && before.current.shown !== shown && !before.current.pending;
+    if (edited) {
+      holdHeight(node, before.current.height);
       node.classList.remove('changed');
       requestAnimationFrame(() => node.classList.add('changed'));
     }
@@ -170,7 +184,7 @@ export const Message = ({ message, pane, label, grouped = false, isHome = false,
     grouped && 'grouped',
     message.author.id === pane.state.user && 'mine',
     message.author.bot && 'from-bot',
-    message.ephemeral && 'ephemeral',
+    message.ephemeral && !isHome && 'ephemeral',
     isHome && 'home-page',
   ].filter(Boolean);
   return html`<article class=${classes.join(' ')} ref=${element}>

@@ -1,0 +1,159 @@
+/** What a newcomer does on the page, in a real browser, through the real adapters, workers and database. */
+import type { Browser, Page } from 'playwright-core';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { freshDatabase } from '../support/database.ts';
+import { type App, browserPath, chat, launchBrowser, PATIENCE_MS, startApp } from './page-support.ts';
+
+const reason = browserPath ? '' : ' (not run: no Chromium on this machine)';
+
+describe.skipIf(!browserPath)(`the page${reason}`, () => {
+  let app: App;
+  let browser: Browser;
+  let page: Page;
+  let problems: string[];
+
+  beforeAll(async () => {
+    const database = await freshDatabase();
+    app = await startApp(database.url);
+    browser = await launchBrowser();
+    return async () => {
+      await browser.close();
+      await app.stop();
+      await database.drop();
+    };
+  }, 120_000);
+
+  beforeEach(async () => {
+    page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    problems = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('console', (line) => {
+      if (line.type() === 'error') problems.push(line.text());
+    });
+    await page.goto(app.url);
+  });
+
+  afterEach(async () => {
+    await page.close();
+    expect(problems).toEqual([]);
+  });
+
+  it('turns a payment typed on Discord into a receipt there, and tells its payee on Slack', async () => {
+    const [discord, slack] = [chat(page, 'Discord'), chat(page, 'Slack')];
+    await discord.be('Alice');
+    await discord.say('/pay @carol@slack 3 for coffee');
+    const receipt = discord.message('Alice paid Carol £3.00');
+    await receipt.getByText('paid ·').waitFor();
+    expect(await receipt.textContent()).toContain('“coffee”');
+    expect(await discord.log.getByRole('article').filter({ hasText: 'Alice paid Carol £3.00' }).count()).toBe(
+      1,
+    );
+
+    await slack.region
+      .getByRole('status')
+      .filter({ hasText: 'Carol' })
+      .getByRole('button', { name: 'Open' })
+      .click();
+    await slack.message('Alice paid you £3.00').waitFor();
+    expect(await slack.region.getByRole('combobox', { name: 'You are' }).inputValue()).toBe('U0CAROL');
+  });
+
+  it('completes commands and people of all chats while one types, by keyboard alone', async () => {
+    const { region, box } = chat(page, 'Telegram');
+    const list = region.getByRole('listbox');
+    await box.pressSequentially('/pa');
+    await list.getByRole('option', { name: /^\/pay/ }).waitFor();
+    await box.press('Tab');
+    expect(await box.inputValue()).toBe('/pay ');
+    await box.pressSequentially('2 @');
+    await list.getByRole('option').nth(1).waitFor();
+    await box.press('ArrowDown');
+    expect(await list.getByRole('option').nth(1).getAttribute('aria-selected')).toBe('true');
+    await box.press('Escape');
+    await list.waitFor({ state: 'detached' });
+    await box.pressSequentially('car');
+    await list.waitFor();
+    await box.press('Enter');
+    expect(await box.inputValue()).toBe('/pay 2 @carol@slack ');
+    expect(await region.getByRole('log').getByText('/pay').count()).toBe(0);
+  });
+
+  it('shows what is private to one person alone', async () => {
+    const { be, say, message, log } = chat(page, 'Slack');
+    await be('Bob');
+    await say('/balance');
+    await message('You have £').getByText('Only visible to you').waitFor();
+    await be('Carol');
+    await log.waitFor();
+    await log.getByText('You have £').waitFor({ state: 'detached' });
+  });
+
+  it('pays from a form', async () => {
+    const { region, be, message } = chat(page, 'Slack');
+    await be('Carol');
+    await region.getByRole('button', { name: 'More', exact: true }).click();
+    await region.getByRole('menuitem', { name: 'Send money' }).click();
+    const dialog = region.getByRole('dialog', { name: 'Send money' });
+    await dialog.getByRole('checkbox', { name: 'Bob' }).check();
+    await dialog.getByLabel('Amount').fill('1.25');
+    await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await chat(page, 'Slack').open('Tuppence');
+    await message(/£1\.25/).waitFor();
+  });
+
+  it('puts a reaction under a message and takes it back', async () => {
+    const { region, be, say, message } = chat(page, 'Discord');
+    await be('Bob');
+    await say('Thanks for lunch!');
+    await be('Alice');
+    await message('Thanks for lunch!').getByRole('button', { name: 'React' }).click();
+    await region.getByRole('menuitem', { name: 'coin' }).click();
+    const chip = message('Thanks for lunch!').getByRole('button', { name: /1$/ });
+    await chip.waitFor();
+    expect(await chip.getAttribute('aria-pressed')).toBe('true');
+    await chip.click();
+    await chip.waitFor({ state: 'detached' });
+  });
+
+  it('refuses a payment beyond what one has in private, and moves nothing', async () => {
+    const { be, say, message } = chat(page, 'Telegram');
+    await be('Dave');
+    await say('/pay 5000 @alice@discord for a car');
+    const telegram = chat(page, 'Telegram');
+    await telegram.region.getByRole('status').filter({ hasText: 'not enough' }).waitFor();
+    await telegram.open('Tuppence');
+    await message('There is not enough in your account').waitFor();
+    expect(await telegram.log.textContent()).toContain('£100.00');
+  });
+
+  it('keeps money for somebody who never met Tuppence until she claims it', async () => {
+    const { region, be, say, message, open } = chat(page, 'Telegram');
+    await be('Dave');
+    await say('/pay 2 @erin for cake');
+    await message(/Dave has £2\.00 for .*erin/i).waitFor();
+    await be('Erin');
+    await message(/Dave has £2\.00 for .*erin/i)
+      .getByRole('button', { name: /Claim/ })
+      .click();
+    await message('Dave paid Erin £2.00').waitFor();
+    await open('Tuppence');
+    await region.getByRole('button', { name: 'Start' }).click();
+    await message('Welcome').waitFor();
+    await say('/balance');
+    await message('You have £2.00').waitFor();
+  });
+
+  it('reaches all three chats on a telephone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const name of ['Slack', 'Telegram', 'Discord'] as const) {
+      await page.getByRole('navigation', { name: 'Chats' }).getByRole('button', { name }).click();
+      const { box } = chat(page, name);
+      await box.click();
+      await expect.poll(async () => (await box.boundingBox())!.x, { timeout: PATIENCE_MS }).toBeLessThan(60);
+    }
+    const width = await page.evaluate('document.documentElement.scrollWidth');
+    expect(width).toBe(390);
+  });
+});

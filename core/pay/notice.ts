@@ -15,6 +15,7 @@ interface OrderView {
   created_at: Date;
   payer: PersonView;
   lines: { payee: PersonView; amount: string; state: PaymentState; reason: Refusal | null }[];
+  returns_at: Date | null;
   buttons: Partial<Record<'claim' | 'take_back', string>> | null;
 }
 
@@ -44,6 +45,7 @@ export async function paymentNotice(
     state: states.size === 1 ? lines[0]!.state : 'mixed',
     at: order.created_at.toISOString(),
     actions: actionsOf(order, lines),
+    ...(order.returns_at && { returns_at: order.returns_at.toISOString() }),
     ...(reason && { reason }),
   };
 }

@@ -147,6 +147,7 @@ export function buttonOf(
   }
 }
 
+/** Sent is not always had: what became of it is on the card. */
 export function paymentSentView(notice: NoticeOf<'payment_sent'>, scene: Scene): Card {
   const { words, language } = scene;
   const title = words.sent.title({
@@ -158,7 +159,7 @@ export function paymentSentView(notice: NoticeOf<'payment_sent'>, scene: Scene):
     tone: 'good',
     title,
     lines: [[text(words.balance.now(language.money(notice.balance)))]],
-    context: quiet(notice.reference, words.states.settled),
+    context: quiet(notice.reference),
   });
 }
 

@@ -17,6 +17,8 @@ select
     join person_view payee on payee.id = coalesce(asked.merged_into, asked.id)
     where p.payment_order = o.id
   ) as lines,
+  -- When the first of what nobody has claimed goes back.
+  (select min(p.claim_until) from payment p where p.payment_order = o.id and p.state = 'claimable') as returns_at,
   (select jsonb_object_agg(i.kind, i.key) from intent i where i.payment_order = o.id) as buttons
 from payment_order o
 join person named on named.id = o.payer

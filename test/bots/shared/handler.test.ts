@@ -42,7 +42,7 @@ describe('/pay', () => {
     await work();
     expect(slack.messages.filter(({ only }) => only === null)).toHaveLength(1);
     expect(titles(slack)).toContain(`${alice.user} paid ${bob.user} £5.00`);
-    expect(titles(slack)).toContain(`You paid ${bob.user} £5.00`);
+    expect(titles(slack)).toContain(`You sent ${bob.user} £5.00`);
     expect([await has(alice), await has(bob)]).toEqual(['95.00', '5.00']);
   });
 
@@ -101,7 +101,12 @@ describe('/pay', () => {
     const newcomer = `new${crowd}`;
     await handle(command(alice, `/pay @${newcomer} 5`));
     await work();
-    expect(titles(telegram)).toContain(`${alice.user} has £5.00 for @${newcomer}`);
+    const waiting = telegram.messages.find(
+      ({ card }) => card.title === `${alice.user} has £5.00 for @${newcomer}`,
+    )!;
+    expect(linesOf(waiting.card).at(-1)).toMatch(
+      /^Waiting for @new\d+ to claim it\. It returns on \d+ \w+ \d{4}\.$/,
+    );
     const actor = {
       identity: idOf('telegram', `id${crowd}`),
       name: 'New',

@@ -1,6 +1,7 @@
 /** The connection to PostgreSQL, and the two types by which everything in core asks it. Nothing else knows the client library. */
 import pg from 'pg';
 import { listen } from './listen.ts';
+import { tellingLoss } from './loss.ts';
 import { type Parameter, toParameter } from './parameter.ts';
 import { begin } from './transaction.ts';
 
@@ -80,7 +81,8 @@ export const createQueryable = (send: Send): Queryable => {
 
 /**
  * Opens a pool; nothing is sent before the first statement. `bigint` columns arrive as bigint, `numeric` as string,
- * `timestamptz` as Date. A connection that is lost rejects what it was doing and is replaced; the caller ends the pool.
+ * `timestamptz` as Date. A connection that is lost rejects what it was doing with a
+ * ConnectionLostError and is replaced; the caller ends the pool.
  */
 export const connect = (
   url: string,
@@ -121,7 +123,7 @@ export const connect = (
     clearTimeout(timer);
   };
 
-  const queryable = createQueryable((query) => pool.query(query));
+  const queryable = createQueryable((query) => tellingLoss(pool.query(query)));
   return Object.assign(queryable, {
     begin: <T>(work: (sql: Queryable) => Promise<T>) => begin(pool, work),
     listen: async (channel: string, onNotify: (payload: string) => void, onListen = () => {}) => {

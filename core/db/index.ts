@@ -8,6 +8,7 @@ export {
   type Sql,
 } from './connection.ts';
 export { run, sqlFile, sqlFolder } from './files.ts';
+export { ConnectionLostError } from './loss.ts';
 export { DatabaseNewerError, migrate } from './migrate.ts';
 export type { Parameter } from './parameter.ts';
 export { inTransaction } from './transaction.ts';

@@ -1,6 +1,7 @@
 /** One database transaction: undone by a throw, and tried again where PostgreSQL says that trying again is the answer. */
 import type pg from 'pg';
 import { createQueryable, type Queryable, type Sql } from './connection.ts';
+import { tellingLoss } from './loss.ts';
 
 const TRIES_MAX = 5;
 
@@ -28,22 +29,22 @@ export const inTransaction = async <T>(sql: Sql, work: (sql: Queryable) => Promi
 
 /** One try. What is sent after the end, by work that nobody waited for, is refused: it would land in somebody else's database transaction. */
 export const begin = async <T>(pool: pg.Pool, work: (sql: Queryable) => Promise<T>): Promise<T> => {
-  const client = await pool.connect();
+  const client = await tellingLoss(pool.connect());
   let isOpen = true;
   let isClean = false;
   let last: Promise<unknown> = Promise.resolve();
   const sql = createQueryable((query) => {
     if (!isOpen) return Promise.reject(new Error('The database transaction has ended'));
-    const result = last.then(() => client.query(query));
+    const result = last.then(() => tellingLoss(client.query(query)));
     last = result.catch(() => {});
     return result;
   });
   try {
-    await client.query('begin');
+    await tellingLoss(client.query('begin'));
     const value = await work(sql);
     isOpen = false;
     await last;
-    const { command } = await client.query('commit');
+    const { command } = await tellingLoss(client.query('commit'));
     isClean = true;
     if (command !== 'COMMIT')
       throw new Error('A statement failed and was not heeded: the database transaction was undone');

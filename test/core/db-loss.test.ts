@@ -1,6 +1,6 @@
 import { setImmediate as nextTick, setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { inTransaction } from '../../core/db/index.ts';
+import { ConnectionLostError, connect, inTransaction } from '../../core/db/index.ts';
 import { freshDatabase } from '../support/database.ts';
 
 test('connections that are cut again and again leave no half of a database transaction, and a pool that works', async () => {
@@ -23,7 +23,8 @@ test('connections that are cut again and again leave no half of a database trans
           await transaction`insert into pair (number, half) values (${pair}, 'third')`;
         });
         outcomes.committed++;
-      } catch {
+      } catch (error) {
+        expect(error).toBeInstanceOf(ConnectionLostError);
         outcomes.lost++;
         await sleep(1);
       }
@@ -42,8 +43,45 @@ test('connections that are cut again and again leave no half of a database trans
   expect(torn).toEqual([]);
   expect(outcomes.committed).toBeGreaterThan(0);
   expect(outcomes.lost).toBeGreaterThan(0);
-  for (let round = 0; round < 20; round++) await doomed`select 1`.catch(() => {});
   expect(
     await Promise.all(Array.from({ length: 20 }, async () => (await doomed`select 1 as one`)[0]?.one)),
   ).toEqual(Array(20).fill(1));
+});
+
+test('a PostgreSQL that is not there is a ConnectionLostError, soon', async () => {
+  const sql = connect('postgres://nobody@127.0.0.1:1/nothing');
+  await expect(sql`select 1`).rejects.toThrow(ConnectionLostError);
+  await expect(sql.begin(async () => {})).rejects.toThrow(ConnectionLostError);
+  await sql.end();
+});
+
+test('a database transaction in which a failed statement was not heeded is undone, and says so', async () => {
+  const { sql } = await freshDatabase();
+  const work = inTransaction(sql, async (transaction) => {
+    await transaction`create table made (id int)`;
+    await transaction`select * from nothing_like_it`.catch(() => {});
+  });
+  await expect(work).rejects.toThrow(/was undone/);
+  expect(await sql`select from pg_tables where tablename = 'made'`).toHaveLength(0);
+});
+
+test('what is sent after the end of a database transaction is refused', async () => {
+  const { sql } = await freshDatabase();
+  const escaped = await sql.begin(async (transaction) => ({ transaction }));
+  await expect(escaped.transaction`select 1`).rejects.toThrow(/has ended/);
+});
+
+test('a deadlock is settled by trying again', async () => {
+  const { sql } = await freshDatabase();
+  await sql`create table place (id int primary key, visits int not null default 0)`;
+  await sql`insert into place (id) values (1), (2)`;
+  let arrived = 0;
+  const visit = (first: number, second: number) =>
+    inTransaction(sql, async (transaction) => {
+      await transaction`update place set visits = visits + 1 where id = ${first}`;
+      for (arrived++; arrived < 2; ) await sleep(5);
+      await transaction`update place set visits = visits + 1 where id = ${second}`;
+    });
+  await Promise.all([visit(1, 2), visit(2, 1)]);
+  expect(await sql`select visits from place`).toEqual([{ visits: 2 }, { visits: 2 }]);
 });

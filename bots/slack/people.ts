@@ -12,7 +12,7 @@ const FRESH_MS = 10 * 60_000;
 const FAILED_MS = 10_000;
 const ENTRIES_MAX = 10_000;
 /** Slack waits 3 s for our acknowledgement, and the event is not stored yet. */
-const WAIT_MS = 1000;
+const WAIT_MS = 1500;
 
 interface Profile {
   name: string;
@@ -23,7 +23,7 @@ interface Profile {
 }
 
 export interface People {
-  /** The event with names, locale and the kind of its conversation. Never rejects, takes a second at the most. */
+  /** The event with names, locale and the kind of its conversation. Never rejects, takes a second and a half at the most. */
   complete(event: InboundEvent): Promise<InboundEvent>;
 }
 

@@ -96,7 +96,7 @@ export const Composer = ({ pane, place, people, replyTo, endReply, suggested }) 
     if (text === '') return;
     write('');
     endReply();
-    const sent = await pane.act('say', { text, ...(replyTo ? { replyTo: replyTo.id } : {}) });
+    const sent = await pane.say({ text, ...(replyTo ? { replyTo: replyTo.id } : {}) });
     if (!sent && input.current?.value === '') write(text);
   };
   const onKeyDown = (event) => {

@@ -16,7 +16,7 @@ const follows = (message, before) =>
 
 /** Before a person has started it, Telegram's client shows nothing of a bot but this. */
 const Start = ({ pane }) => html`<p class="empty">
-  <button type="button" class="button primary" onClick=${() => pane.act('say', { text: '/start' })}>Start</button>
+  <button type="button" class="button primary" onClick=${() => pane.say({ text: '/start' })}>Start</button>
 </p>`;
 
 const Empty = ({ pane, place, platform }) => {
@@ -52,7 +52,7 @@ export const Conversation = ({ pane, platform, label, place, onReply }) => {
   };
   return html`<div class="log" role="log" aria-label="Conversation" tabindex="0" ref=${log} onScroll=${onScroll}>
     <div class="list" ref=${list}>
-      ${state.messages.length === 0 && html`<${Empty} pane=${pane} place=${place} platform=${platform} />`}
+      ${state.fresh && state.messages.length === 0 && html`<${Empty} pane=${pane} place=${place} platform=${platform} />`}
       ${state.messages.map(
         (message, index) => html`<${Message}
           key=${`${state.user} ${message.id}`}

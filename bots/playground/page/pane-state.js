@@ -29,6 +29,28 @@ const usePaneState = (platform, where, listen, report) => {
   return state;
 };
 
+/**
+ * Who looks and where takes effect at once, so that a line typed right after the switch is theirs; what is there to see
+ * follows when the server has answered, and nothing that was for somebody else's eyes is shown until then.
+ */
+const shownOf = (state, where) => {
+  if (state === null) return null;
+  const user = where.user in state.places ? where.user : state.user;
+  const places = state.places[user];
+  const channel = places.some((place) => place.id === where.channel) ? where.channel : places[0].id;
+  const theirs = user === state.user;
+  const fresh = theirs && channel === state.channel;
+  return {
+    ...state,
+    user,
+    channel,
+    fresh,
+    messages: fresh ? state.messages : [],
+    form: theirs ? state.form : null,
+    home: theirs ? state.home : null,
+  };
+};
+
 /** Counts of messages that were there when somebody last looked, by person and conversation. What was there when the page opened is not new. */
 const useUnread = (state, where) => {
   const seen = useRef(new Map());
@@ -59,7 +81,8 @@ const peeksOf = (state, news) =>
 
 export const usePane = ({ platform, listen, report }) => {
   const [where, setWhere] = useState({ user: '', channel: '', tab: '' });
-  const state = usePaneState(platform, where, listen, report);
+  const state = shownOf(usePaneState(platform, where, listen, report), where);
+  const lastLine = useRef(Promise.resolve());
   const news = useUnread(state, where);
   const act = async (action, body) => {
     try {
@@ -70,10 +93,17 @@ export const usePane = ({ platform, listen, report }) => {
       return false;
     }
   };
+  /** Lines arrive in the order in which they were typed. */
+  const say = (line) => {
+    const said = lastLine.current.then(() => act('say', line));
+    lastLine.current = said;
+    return said;
+  };
   return {
     state,
     where,
     act,
+    say,
     peeks: state ? peeksOf(state, news) : [],
     unread: news.of,
     lookAs: (user) => setWhere({ user, channel: '', tab: '' }),

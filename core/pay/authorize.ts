@@ -102,13 +102,21 @@ interface Placing {
 async function hold(context: Context, sql: Queryable, placing: Placing): Promise<Result<bigint[]>> {
   const { order, payer, shares, expiresAt } = placing;
   const asset = order.currency.code;
-  const from = await walletOf(context, sql, payer, asset);
-  const submissions: Submission[] = [];
-  for (const [index, { payee, amount }] of shares.entries()) {
-    const to = payee.met ? await walletOf(context, sql, payee, asset) : await escrowOf(context, sql, asset);
-    const key = derivedKey(`pay-${index}`, order.origin.key);
-    submissions.push({ verb: 'hold', legs: movement(from, to, amount), expiresAt, key, code: 'pay' });
-  }
+  const [from, ...targets] = await Promise.all([
+    walletOf(context, sql, payer, asset),
+    ...shares.map(({ payee }) =>
+      payee.met ? walletOf(context, sql, payee, asset) : escrowOf(context, sql, asset),
+    ),
+  ]);
+  const submissions = shares.map(
+    ({ amount }, index): Submission => ({
+      verb: 'hold',
+      legs: movement(from, targets[index]!, amount),
+      expiresAt,
+      key: derivedKey(`pay-${index}`, order.origin.key),
+      code: 'pay',
+    }),
+  );
   const outcomes = await context.ledger.submit(sql, submissions, { linked: true });
   const refused = outcomes.find((outcome) => !outcome.ok && outcome.refusal !== 'linked_refused');
   if (refused && !refused.ok) return explain(context, sql, refused, from, placing);

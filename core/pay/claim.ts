@@ -4,7 +4,15 @@ import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { lockPeople, type Person, viewOf } from '../identity/index.ts';
 import { type Money, money } from '../money.ts';
-import { assetOf, lockPayment, type Payment, partiesOf, reviseCards, tellDirectly } from './payment.ts';
+import {
+  assetOf,
+  balanceOf,
+  lockPayment,
+  type Payment,
+  partiesOf,
+  reviseCards,
+  tellDirectly,
+} from './payment.ts';
 
 const statement = {
   leave: sqlFile(import.meta.url, './sql/leave_escrow.sql'),
@@ -26,7 +34,7 @@ export const claim = (context: Context, claiming: Claiming): Promise<Money | nul
   inTransaction(context.sql, async (sql) => {
     const parties = (await partiesOf(sql, claiming.payment))!;
     const people = await lockPeople(sql, [parties.payer, parties.payee, claiming.person], 'share');
-    const payment = await lockPayment(sql, claiming.payment);
+    const payment = (await lockPayment(sql, claiming.payment))!;
     const payee = people.get(payment.payee)!;
     if (payment.state !== 'claimable') return null;
     if (payee.id !== people.get(claiming.person)!.id || payee.frozen) return null;
@@ -35,9 +43,16 @@ export const claim = (context: Context, claiming: Claiming): Promise<Money | nul
       await moveOut(context, sql, payment, { to: payee, state: 'returned', pressedKey: null });
       return null;
     }
-    await moveOut(context, sql, payment, { to: payee, state: 'settled', pressedKey: claiming.pressedKey });
-    if (claiming.tell) await tellClaimed(context, sql, payment, payee, people.get(payment.payer)!);
-    return money(BigInt(payment.amount), assetOf(context, payment));
+    const leaving = { to: payee, state: 'settled', pressedKey: claiming.pressedKey } as const;
+    const balance = await moveOut(context, sql, payment, leaving);
+    const amount = money(BigInt(payment.amount), assetOf(context, payment));
+    if (claiming.tell) {
+      const { reference, memo } = payment;
+      const payer = viewOf(people.get(payment.payer)!);
+      const kind = 'payment_received';
+      await tellDirectly(sql, payee, { kind, reference, payer, amount, memo, balance, claimed: true });
+    }
+    return amount;
   });
 
 /** Claims all that waits for a person, and says how much. */
@@ -58,7 +73,7 @@ export const giveBack = (
   inTransaction(context.sql, async (sql) => {
     const parties = (await partiesOf(sql, returning.payment))!;
     const people = await lockPeople(sql, [parties.payer, parties.payee], 'share');
-    const payment = await lockPayment(sql, returning.payment);
+    const payment = (await lockPayment(sql, returning.payment))!;
     if (payment.state !== 'claimable') return null;
     if (returning.reason === 'unclaimed' && payment.claim_until! > context.clock.now()) return null;
     const payer = people.get(payment.payer)!;
@@ -108,26 +123,5 @@ async function moveOut(context: Context, sql: Queryable, payment: Payment, leavi
   if (!outcome!.ok) throw new Error(`Escrow could not be emptied: ${outcome!.refusal}`);
   await run(sql, statement.leave, [payment.id, state, outcome!.id, pressedKey, context.clock.now()]);
   await reviseCards(sql, payment);
-  return money((await context.ledger.accountById(sql, wallet))!.balance, assetOf(context, payment));
-}
-
-async function tellClaimed(
-  context: Context,
-  sql: Queryable,
-  payment: Payment,
-  payee: Person,
-  payer: Person,
-): Promise<void> {
-  const asset = assetOf(context, payment);
-  const wallet = await walletOf(context, sql, payee, payment.asset);
-  const { balance } = (await context.ledger.accountById(sql, wallet))!;
-  await tellDirectly(sql, payee, {
-    kind: 'payment_received',
-    reference: payment.reference,
-    payer: viewOf(payer),
-    amount: money(BigInt(payment.amount), asset),
-    memo: payment.memo,
-    balance: money(balance, asset),
-    claimed: true,
-  });
+  return balanceOf(context, sql, to, payment);
 }

@@ -2,7 +2,7 @@
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { contactOf, type Person } from '../identity/index.ts';
-import type { Asset } from '../money.ts';
+import { type Asset, type Money, money } from '../money.ts';
 import type { Notice, PaymentState } from '../notices.ts';
 import { addDelivery, type NewDelivery, reviseDelivery } from '../outbox/index.ts';
 
@@ -42,9 +42,9 @@ export async function partiesOf(
 }
 
 /** Whoever holds it decides alone what becomes of it. Lock people first, accounts last. */
-export async function lockPayment(sql: Queryable, payment: bigint): Promise<Payment> {
+export async function lockPayment(sql: Queryable, payment: bigint): Promise<Payment | undefined> {
   const [row] = await run<Payment>(sql, statement.lock, [payment]);
-  return row!;
+  return row;
 }
 
 export const assetOf = ({ assets }: Context, { asset }: { asset: string }): Asset => assets.find(asset)!;
@@ -55,14 +55,33 @@ export async function reviseCards(sql: Queryable, payment: Payment): Promise<voi
   if (payment.payee_delivery !== null) await reviseDelivery(sql, payment.payee_delivery);
 }
 
-/** A message to a person in their own chat; none to somebody who is only a name so far. */
-export async function tellDirectly(sql: Queryable, person: Person, notice: Notice): Promise<void> {
+/** What a person has in the payment's currency. */
+export async function balanceOf(
+  context: Context,
+  sql: Queryable,
+  { public_id }: Person,
+  payment: { asset: string },
+): Promise<Money> {
+  const { asset } = payment;
+  const wallet = await context.ledger.account(sql, { owner: public_id, asset, purpose: 'wallet' });
+  return money(wallet?.balance ?? 0n, assetOf(context, payment));
+}
+
+/** A message to a person in their own chat; none (null) to somebody who is only a name so far. */
+export async function showDirectly(
+  sql: Queryable,
+  person: Person,
+  subject: NewDelivery['subject'],
+): Promise<bigint | null> {
   const contact = await contactOf(sql, person.id);
-  if (!contact) return;
-  await addDelivery(sql, {
+  if (!contact) return null;
+  return addDelivery(sql, {
     audience: 'direct',
     person: contact.identity,
     locale: contact.locale ?? DEFAULT_LOCALE,
-    subject: { kind: 'notice', notice },
+    subject,
   });
 }
+
+export const tellDirectly = (sql: Queryable, person: Person, notice: Notice): Promise<bigint | null> =>
+  showDirectly(sql, person, { kind: 'notice', notice });

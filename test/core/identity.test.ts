@@ -237,6 +237,18 @@ describe('a payee who has never come', () => {
     await world.proven();
   });
 
+  test('waits also when they came and were frozen between the order and its settlement', async () => {
+    const [alice, bob] = [await someone(10_00n), nobody()];
+    const { reference } = granted(await world.authorize(alice, bob, 4_00n));
+    await world.seen(bob);
+    granted(await core.bank.freeze(null, by(bob), true));
+    await world.settleAll();
+    expect(await world.states(reference)).toEqual(['claimable']);
+    granted(await core.bank.freeze(null, by(bob), false));
+    expect((await world.seen(bob)).claimed.map(shown)).toEqual(['4.00 GBP']);
+    await world.proven();
+  });
+
   test('gives a frozen payer their money back', async () => {
     const alice = await someone(10_00n);
     const { reference } = await world.pay(alice, nobody(), 4_00n);

@@ -35,7 +35,7 @@ export const start = (env: Environment): Promise<void> =>
     const playground = connectsNothing(env) ? await openPlayground(house, {}) : null;
     const core = coreOf(house, database, playground);
     if (playground) await house.progress.step('People: four with money', () => playground.seed(core));
-    const chats = await openChats({ ...env, ...playground?.env }, house.log);
+    const chats = await openChatsOf(house, playground);
     const messenger = await messengerOf(chats);
     await startWorkers(house, http, database, core, messenger);
     await startBots(house, http, core, messenger, chats);
@@ -46,10 +46,11 @@ export const start = (env: Environment): Promise<void> =>
 export const bots = (env: Environment): Promise<void> =>
   inHouse('bots', env, async (house) => {
     requireChats(env, 'bots');
+    preload(env);
     const http = await serve(house, { optional: !env.SLACK_SIGNING_SECRET && !env.TELEGRAM_WEBHOOK_URL });
     const database = await openDatabaseOf(house, http);
     const core = coreOf(house, database, null);
-    const chats = await openChats(env, house.log);
+    const chats = await openChatsOf(house, null);
     await startBots(house, http, core, await messengerOf(chats), chats);
     ready(house, http, 'health at ');
   });
@@ -57,10 +58,11 @@ export const bots = (env: Environment): Promise<void> =>
 export const workers = (env: Environment): Promise<void> =>
   inHouse('workers', env, async (house) => {
     requireChats(env, 'workers');
+    preload(env);
     const http = await serve(house, { optional: true });
     const database = await openDatabaseOf(house, http);
     const core = coreOf(house, database, null);
-    const chats = await openChats(env, house.log);
+    const chats = await openChatsOf(house, null);
     await startWorkers(house, http, database, core, await messengerOf(chats));
     ready(house, http, 'health at ');
   });
@@ -148,6 +150,9 @@ const coreOf = ({ env, log }: House, { sql }: Database, emulated: Playground | n
     asset: env.TUPPENCE_ASSET ?? 'GBP',
     operators: [...(env.TUPPENCE_OPERATORS ?? []), ...(emulated?.operators ?? [])],
   });
+
+const openChatsOf = ({ env, log, progress }: House, emulated: Playground | null): Promise<Chat[]> =>
+  progress.step('Client libraries: loaded', () => openChats({ ...env, ...emulated?.env }, log));
 
 async function messengerOf(chats: Chat[]): Promise<Messenger> {
   const { createMessenger } = await import('../shared/messenger.ts');

@@ -11,6 +11,7 @@ import {
   type GatewayMessageReactionRemoveDispatchData,
   InteractionContextType,
   InteractionType,
+  MessageFlags,
   MessageType,
   type ModalSubmitComponent,
   PermissionFlagsBits,
@@ -100,6 +101,14 @@ const messageRef = (channel: string, message: string): MessageRef => ({
   message,
 });
 
+/** A message for one person can be edited by the press alone, for as long as its token lives. */
+const pressedRef = ({ message, token, id, application_id }: APIMessageComponentInteraction): MessageRef => ({
+  ...messageRef(message.channel_id, message.id),
+  ...(((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0 && {
+    data: { token, application: application_id, interaction: id, ephemeral: true },
+  }),
+});
+
 const decodeButton = (raw: APIMessageComponentInteraction): InboundEvent | null => {
   if (raw.data.component_type !== ComponentType.Button) return null;
   const head = headOf(raw, { kind: 'button', private: true, message: raw.message.id });
@@ -108,7 +117,7 @@ const decodeButton = (raw: APIMessageComponentInteraction): InboundEvent | null 
       ...head,
       kind: 'action',
       intent: raw.data.custom_id,
-      message: messageRef(raw.message.channel_id, raw.message.id),
+      message: pressedRef(raw),
     }
   );
 };

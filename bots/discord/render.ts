@@ -9,6 +9,7 @@ import {
   type APIModalInteractionResponseCallbackData,
   ButtonStyle,
   ComponentType,
+  SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js';
 import type { Button, Card, Form, Span } from '../shared/card.ts';
@@ -178,6 +179,9 @@ const labelOf = (field: Form['fields'][number]): APILabelComponent => {
             ...placeholder,
             min_values: field.required ? 1 : 0,
             max_values: limits.people,
+            ...(field.value && {
+              default_values: [{ id: field.value, type: SelectMenuDefaultValueType.User }],
+            }),
           }
         : {
             type: ComponentType.TextInput,

@@ -148,7 +148,7 @@ export const seenForm = (form: OpenForm): ChatForm => ({
     label,
     kind: input.type === 5 ? 'people' : 'text',
     placeholder: input.placeholder ?? '',
-    value: input.value ?? '',
+    value: input.value ?? (input.default_values ?? []).map(({ id }) => id).join(' '),
     required: input.required ?? true,
     multiline: input.type === 4 && input.style === 2,
     charactersMax: input.max_length ?? TEXT_MAX,

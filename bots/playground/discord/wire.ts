@@ -54,6 +54,7 @@ export interface WireComponent {
   min_length?: number;
   max_length?: number;
   max_values?: number;
+  default_values?: { id: string; type: string }[];
   components?: WireComponent[];
   component?: WireComponent;
 }

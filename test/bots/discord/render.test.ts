@@ -180,7 +180,7 @@ test('a form is a modal of labels, with a picker for people', () => {
     intent: 'f_1',
     submit: 'Send',
     fields: [
-      { name: 'who', label: 'To', kind: 'people', required: true, charactersMax: 100 },
+      { name: 'who', label: 'To', kind: 'people', value: BOB.user, required: true, charactersMax: 100 },
       {
         name: 'amount',
         label: 'Amount',
@@ -197,7 +197,11 @@ test('a form is a modal of labels, with a picker for people', () => {
     custom_id: 'f_1',
     title: 'Send money',
     components: [
-      { type: 18, label: 'To', component: { type: 5, custom_id: 'who', min_values: 1, max_values: 25 } },
+      {
+        type: 18,
+        label: 'To',
+        component: { type: 5, min_values: 1, default_values: [{ id: BOB.user, type: 'user' }] },
+      },
       {
         type: 18,
         label: 'Amount',

@@ -14,16 +14,14 @@ export async function press(turn: Turn<InboundEventOf<'action'>>): Promise<void>
   });
   if (!result.ok) return refused(turn, result.refusal);
   const outcome = result.value;
-  if (outcome.did === 'paid') {
-    await turn.showPayment(outcome.shown);
-    await replaceQuestion(turn);
-  }
-  await settle(turn, toast(turn, outcome));
+  if (outcome.did !== 'paid') return settle(turn, toast(turn, outcome));
+  await turn.showPayment(outcome.shown);
+  await settle(turn);
+  await replaceQuestion(turn);
 }
 
-function toast({ locale }: Turn, outcome: IntentOutcome): string {
+function toast({ locale }: Turn, outcome: Exclude<IntentOutcome, { did: 'paid' }>): string {
   const { words, language } = messagesFor(locale);
-  if (outcome.did === 'paid') return words.toasts.paid;
   const amount = language.money(outcome.amount);
   return outcome.did === 'claimed' ? words.toasts.claimed(amount) : words.toasts.takenBack(amount);
 }

@@ -146,7 +146,7 @@ function decodeAction(body: unknown, context: DecodeContext): Decoded {
           platform: 'slack',
           channel,
           message,
-          ...(container?.is_ephemeral && { data: { via: 'ephemeral' } }),
+          ...(container?.is_ephemeral && { data: { via: 'pressed' } }),
         },
       }),
   });

@@ -23,8 +23,11 @@ export interface SlackMessengerOptions {
   log: Logger;
 }
 
-/** How a message went out, where that limits what can be done with it. */
-type Via = 'message' | 'ephemeral' | 'response_url' | 'home';
+/**
+ * How a message went out, where that limits what can be done with it. `pressed`: a message for one person, whose button
+ * was pressed: the response_url of that press, and nothing else, can replace it.
+ */
+type Via = 'message' | 'ephemeral' | 'response_url' | 'home' | 'pressed';
 
 const METADATA_TYPE = 'tuppence_delivery';
 /** A lost answer is looked for among this many latest messages of the conversation. */
@@ -228,6 +231,17 @@ export function createSlackMessenger({ botToken, apiUrl, log }: SlackMessengerOp
     return unreachableOr(published.failure);
   }
 
+  async function replacePressed(
+    message: OutgoingCard,
+    pressed: MessageRef,
+    rendered: Rendered,
+  ): Promise<SendResult> {
+    const url = liveResponseUrl(message.reply, new Date());
+    if (!url) return { status: 'expired', reason: 'the press that could replace it is over' };
+    const failure = await postToResponseUrl(url, 'ephemeral', rendered, { replaces: true });
+    return failure ? resultOf(failure, 'conversation') : sent(pressed.channel, pressed.message, 'pressed');
+  }
+
   async function show(message: OutgoingCard): Promise<SendResult> {
     const own = await ownTeam();
     if ('failure' in own) return resultOf(own.failure);
@@ -241,6 +255,7 @@ export function createSlackMessenger({ botToken, apiUrl, log }: SlackMessengerOp
         ? { status: 'expired', reason: 'channel_not_found' }
         : resultOf(edited.failure);
     }
+    if (previous && viaOf(previous) === 'pressed') return replacePressed(message, previous, rendered);
     if (audience === 'conversation') {
       const gone =
         previous && viaOf(previous) === 'response_url' && !liveResponseUrl(message.reply, new Date());

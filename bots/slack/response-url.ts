@@ -5,11 +5,12 @@ import type { Rendered } from './render.ts';
 const ANSWER_WAIT_MS = 10_000;
 const WAIT_WHEN_UNTOLD_MS = 1000;
 
-/** Posts once; null when Slack has taken it. */
+/** Posts once; null when Slack has taken it. `replaces`: the message whose button gave the url, instead of a new one. */
 export async function postToResponseUrl(
   url: string,
   response_type: 'ephemeral' | 'in_channel',
   { blocks, text }: Rendered,
+  { replaces = false } = {},
 ): Promise<Failure | null> {
   try {
     const response = await fetch(url, {
@@ -17,7 +18,7 @@ export async function postToResponseUrl(
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body: JSON.stringify({
         response_type,
-        replace_original: false,
+        replace_original: replaces,
         text,
         mrkdwn: false,
         unfurl_links: false,

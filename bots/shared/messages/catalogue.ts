@@ -113,7 +113,7 @@ export interface Catalogue {
   privately: { title: string; unreachable: string; hint: string };
   missed: { title: string };
   buttons: { claim: string; takeBack: string; openDirect: string };
-  toasts: { claimed(amount: string): string; takenBack(amount: string): string; paid: string };
+  toasts: { claimed(amount: string): string; takenBack(amount: string): string };
   form: {
     title: string;
     submit: string;

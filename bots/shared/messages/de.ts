@@ -129,14 +129,13 @@ export const de: Catalogue = {
   privately: {
     title: 'Ich habe dir privat geantwortet',
     unreachable: 'Ich kann dir noch nicht schreiben',
-    hint: 'Öffne unseren eigenen Chat und drücke Start; dort wartet meine Antwort auf dich.',
+    hint: 'Öffne unseren eigenen Chat und drücke Start; dann frag mich noch einmal.',
   },
   missed: { title: 'Während du weg warst' },
   buttons: { claim: 'Abholen', takeBack: 'Zurückholen', openDirect: 'Unseren Chat öffnen' },
   toasts: {
     claimed: (amount) => `${amount} gehören jetzt dir`,
     takenBack: (amount) => `${amount} sind wieder bei dir`,
-    paid: 'Ist unterwegs',
   },
   form: {
     title: 'Geld senden',

@@ -128,14 +128,13 @@ export const en: Catalogue = {
   privately: {
     title: 'I have answered you in private',
     unreachable: 'I cannot write to you yet',
-    hint: 'Open our own chat and press Start; what I have to say is waiting for you there.',
+    hint: 'Open our own chat and press Start; then ask me again.',
   },
   missed: { title: 'While you were away' },
   buttons: { claim: 'Claim', takeBack: 'Take back', openDirect: 'Open our chat' },
   toasts: {
     claimed: (amount) => `${amount} is yours`,
     takenBack: (amount) => `${amount} is back with you`,
-    paid: 'On its way',
   },
   form: {
     title: 'Send money',

@@ -463,6 +463,34 @@ export function adapterContract(name: string, makeHarness: () => Promise<Adapter
         await harness.messenger.settle(event.reply!);
       });
 
+      test('a private card that was pressed is replaced, and stays private', async () => {
+        await say('/balance');
+        const asked = await eventOf('command');
+        const title = fresh('Question');
+        const buttons = [{ label: 'Yes', style: 'primary' as const, press: { intent: 'i_replaced' } }];
+        const card = cardOf({ title, buttons });
+        await showSent(outgoing(title, { audience: 'private', reply: asked.reply!, card }));
+        const { ephemeral } = harness.messenger.capabilities;
+        const where = ephemeral ? harness.group.channel : directOf(harness.alice);
+        const message = await until(() => seenBy(harness.alice, title, where)[0], 'the question');
+        await harness.chat.press(harness.alice.userId, where, message.id, message.buttons[0]![0]!.id);
+        const pressed = await eventOf('action');
+        await harness.messenger.settle(pressed.reply!);
+        const answered = cardOf({ title: fresh('Answered') });
+        await showSent(
+          outgoing('', {
+            audience: 'private',
+            conversation: pressed.conversation,
+            reply: pressed.reply!,
+            previous: pressed.message!,
+            card: answered,
+          }),
+        );
+        await until(() => seenBy(harness.alice, answered.title, where)[0], 'the answer');
+        expect(seenBy(harness.alice, title, where)).toEqual([]);
+        expect(seenBy(harness.bob, answered.title)).toEqual([]);
+      });
+
       test('a form opens, and is answered by one event with its intent and values', async ({ skip }) => {
         if (!harness.messenger.capabilities.modal) {
           const event = await payCommand();

@@ -51,11 +51,11 @@ const directory = (chats: Chats, platform: Platform, userId: string) =>
       })),
   );
 
-/** Telegram has no usage hints: the page adds ours, so that a newcomer sees in every chat how to go on. */
+/** Telegram has no usage hints and Discord's are those of its option boxes: the page shows ours, as a newcomer types. */
 const commandsOf = (chat: EmulatedChat, userId: string, channelId: string) =>
   chat.commands(userId, channelId).map((command) => ({
     ...command,
-    usage: command.usage || (COMMANDS.find(({ name }) => name === command.name)?.usage ?? ''),
+    usage: COMMANDS.find(({ name }) => name === command.name)?.usage ?? command.usage,
   }));
 
 export const paneState = (chats: Chats, platform: Platform, userId: string, channelId: string) => {

@@ -30,18 +30,27 @@ export const post = async (action, body) =>
     ),
   );
 
-/** One stream for the whole page. `change` fires for a platform whose chat changed, and for all of them when the connection is back. */
+const RETRY_MS = 1_000;
+
+/** One stream for the whole page. `change` fires for a platform whose chat changed, `connected` when all may have. */
 export const openEvents = () => {
   const listeners = new Set();
   const tell = (event) => {
     for (const listener of listeners) listener(event);
   };
-  const source = new EventSource('/playground/api/events');
-  source.addEventListener('open', () => tell({ type: 'connected' }));
-  source.addEventListener('error', () => tell({ type: 'lost' }));
-  for (const type of ['change', 'flash']) {
-    source.addEventListener(type, (event) => tell({ type, ...JSON.parse(event.data) }));
-  }
+  const connect = () => {
+    const source = new EventSource('/playground/api/events');
+    source.addEventListener('open', () => tell({ type: 'connected' }));
+    source.addEventListener('error', () => {
+      tell({ type: 'lost' });
+      // The browser tries again by itself, unless a server that is still starting has answered that there is no such thing.
+      if (source.readyState === EventSource.CLOSED) setTimeout(connect, RETRY_MS);
+    });
+    for (const type of ['change', 'flash']) {
+      source.addEventListener(type, (event) => tell({ type, ...JSON.parse(event.data) }));
+    }
+  };
+  connect();
   return (listener) => {
     listeners.add(listener);
     return () => listeners.delete(listener);

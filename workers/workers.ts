@@ -45,6 +45,8 @@ export async function startWorkers({ core, messenger, queues, log }: WorkersOpti
       log.warn({ error: error.message }, 'schedules not registered, trying again'),
     );
   await register();
+  // What was under way when a process was killed need not wait for its leases and the next round.
+  await core.outbox.sweep(1_000);
   const timer = setInterval(register, register_ms);
 
   return {

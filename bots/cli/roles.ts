@@ -21,6 +21,8 @@ interface House {
 }
 
 const defaultPort = 8080;
+/** Handlers, settlements and deliveries at once, and some to spare; fewer than a plain PostgreSQL gives to three processes. */
+const connections_max = 20;
 const names: Record<Platform, string> = { discord: 'Discord', slack: 'Slack', telegram: 'Telegram' };
 const listed = (platforms: Platform[]) =>
   new Intl.ListFormat('en-GB').format(platforms.map((platform) => names[platform]));
@@ -126,7 +128,7 @@ async function serve({ env, life, log }: House, { optional = false } = {}): Prom
 }
 
 async function openDatabaseOf(house: House, http: HttpServer): Promise<Database> {
-  const database = await openDatabase({ ...house, say });
+  const database = await openDatabase({ ...house, say, connections_max });
   http.check('database', async () => {
     await database.sql`select`;
     return null;

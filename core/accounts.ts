@@ -2,22 +2,67 @@
 import type { Context } from './context.ts';
 import type { Queryable } from './db/index.ts';
 
-/** A person's wallet, opened on first use. It never falls below zero. */
+/** How many accounts a process remembers before it begins anew. */
+const rememberedMax = 50_000;
+
+interface Name {
+  owner: string;
+  asset: string;
+  purpose: string;
+  floor: bigint | null;
+}
+
+/** A person's wallet; it never falls below zero. */
+const wallet = ({ public_id }: { public_id: string }, asset: string): Name => ({
+  owner: public_id,
+  asset,
+  purpose: 'wallet',
+  floor: 0n,
+});
+
+const system = (purpose: string, asset: string, floor: bigint | null): Name => ({
+  owner: 'system',
+  asset,
+  purpose,
+  floor,
+});
+
+const textOf = ({ owner, asset, purpose }: Name): string => `${owner} ${asset} ${purpose}`;
+
+/** Opened on first use. An id never changes and an account is never deleted, so that what was committed can be remembered. */
+async function open({ ledger, accounts }: Context, sql: Queryable, name: Name): Promise<bigint> {
+  return accounts.get(textOf(name)) ?? ledger.openAccount(sql, name);
+}
+
+/** Opens and remembers, before the database transaction that will ask for them. */
+async function openAhead({ sql, ledger, accounts }: Context, name: Name): Promise<void> {
+  const text = textOf(name);
+  if (accounts.has(text)) return;
+  const id = await ledger.openAccount(sql, name);
+  if (accounts.size >= rememberedMax) accounts.clear();
+  accounts.set(text, id);
+}
+
 export const walletOf = (
-  { ledger }: Context,
+  context: Context,
   sql: Queryable,
   person: { public_id: string },
   asset: string,
-): Promise<bigint> =>
-  ledger.openAccount(sql, { owner: person.public_id, asset, purpose: 'wallet', floor: 0n });
+): Promise<bigint> => open(context, sql, wallet(person, asset));
 
 /** Where claimable money waits. */
-export const escrowOf = ({ ledger }: Context, sql: Queryable, asset: string): Promise<bigint> =>
-  ledger.openAccount(sql, { owner: 'system', asset, purpose: 'escrow', floor: 0n });
+export const escrowOf = (context: Context, sql: Queryable, asset: string): Promise<bigint> =>
+  open(context, sql, system('escrow', asset, 0n));
 
 /** Where the operator's money comes from: its balance is minus what was ever paid in. */
-export const cashDeskOf = ({ ledger }: Context, sql: Queryable, asset: string): Promise<bigint> =>
-  ledger.openAccount(sql, { owner: 'system', asset, purpose: 'cash_desk', floor: null });
+export const cashDeskOf = (context: Context, sql: Queryable, asset: string): Promise<bigint> =>
+  open(context, sql, system('cash_desk', asset, null));
+
+export const walletAhead = (context: Context, person: { public_id: string }, asset: string): Promise<void> =>
+  openAhead(context, wallet(person, asset));
+
+export const escrowAhead = (context: Context, asset: string): Promise<void> =>
+  openAhead(context, system('escrow', asset, 0n));
 
 /** Two legs: so much from one account to another. */
 export const movement = (from: bigint, to: bigint, amount: bigint) => [

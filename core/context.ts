@@ -11,6 +11,8 @@ export interface Context {
   assets: { main: Asset; all: Asset[]; find(code: string): Asset | null };
   /** How long money waits for a payee who has never come. */
   claim_days: number;
+  /** Ids of accounts by name, remembered by this process (accounts.ts). */
+  accounts: Map<string, bigint>;
 }
 
 /** Where no platform told a person's language. */

@@ -39,6 +39,7 @@ export function createCore({ sql, asset, operators = [], clock, claim_days = 14,
     clock: clock ?? systemClock,
     assets,
     claim_days,
+    accounts: new Map(),
   };
   const noticeOf: NoticeOf = async (sql, subject) =>
     subject.kind === 'notice' ? subject.notice : paymentNotice(context, sql, subject.order);

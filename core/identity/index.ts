@@ -8,6 +8,7 @@ export {
   findIdentity,
   type KnownIdentity,
   loadPeople,
+  lockLoaded,
   lockPeople,
   type Person,
   personOf,

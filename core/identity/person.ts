@@ -103,6 +103,29 @@ export async function lockPeople(
   return new Map(ids.map((id) => [id, survivors.get(people.get(id)!.id)!]));
 }
 
+/**
+ * As {@link lockPeople} with `share`, in one statement, for people who were loaded a moment ago: how they stand is read
+ * again, what they are called is not.
+ */
+export async function lockLoaded(sql: Queryable, people: readonly Person[]): Promise<Map<bigint, Person>> {
+  interface Standing {
+    id: bigint;
+    merged_into: bigint | null;
+    frozen: boolean;
+    met: boolean;
+  }
+  const ids = [...new Set(people.map(({ id }) => id))];
+  const rows = await run<Standing>(sql, statement.share, [ids]);
+  if (rows.some(({ merged_into }) => merged_into !== null)) return lockPeople(sql, ids, 'share');
+  const standing = new Map(rows.map((row) => [row.id, row]));
+  return new Map(
+    people.map((person) => {
+      const { frozen, met } = standing.get(person.id)!;
+      return [person.id, { ...person, frozen, met }];
+    }),
+  );
+}
+
 /** Where to write to a person directly, and in which language. Null for somebody who is only a name so far. */
 export async function contactOf(
   sql: Queryable,

@@ -1,9 +1,9 @@
 /** From a request to a pending card: holds, rows, delivery and outbox in one database transaction. */
-import { escrowOf, movement, walletOf } from '../accounts.ts';
+import { escrowAhead, escrowOf, movement, walletAhead, walletOf } from '../accounts.ts';
 import type { PayRequest, Shown, Who } from '../api.ts';
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
-import { advisoryLock, lockPeople, type Person, personOf, resolve } from '../identity/index.ts';
+import { lockLoaded, type Person, personOf, resolve } from '../identity/index.ts';
 import { derivedKey, opaqueKey, publicId, sha256 } from '../ids.ts';
 import type { LedgerOutcome, Submission } from '../ledger/index.ts';
 import { type Asset, money } from '../money.ts';
@@ -26,28 +26,47 @@ interface Order extends PayRequest {
   locale: string;
 }
 
+/** Thrown to undo an attempt: this event has made an order already. */
+class OrderedBefore extends Error {}
+
+const isOrderedBefore = (error: unknown): boolean =>
+  error instanceof OrderedBefore || (error as { constraint?: string }).constraint === 'payment_order_key_key';
+
 export async function authorize(context: Context, request: PayRequest): Promise<Result<Shown>> {
-  const { assets, sql } = context;
   const hash = hashOf(request);
-  const [before, payer] = await Promise.all([
-    findOrder(sql, request.origin.key, hash),
-    personOf(context, request.payer),
-  ]);
-  if (before) return before;
+  const before = () => findOrder(context.sql, request.origin.key, hash);
+  try {
+    const result = await attempt(context, request, hash);
+    // What is refused now may have been allowed when the same event came the first time.
+    return result.ok ? result : ((await before()) ?? result);
+  } catch (error) {
+    if (!isOrderedBefore(error)) throw error;
+    return (await before())!;
+  }
+}
+
+async function attempt(context: Context, request: PayRequest, hash: string): Promise<Result<Shown>> {
+  const { assets, sql } = context;
   const asset = checkAmount(request.amount, assets.find(request.asset), request.asset, assets.all);
   if (!asset.ok) return asset;
   const memo = checkRequest(request);
   if (!memo.ok) return memo;
 
-  const payees: bigint[] = [];
-  for (const who of request.payees) {
-    const payee = await resolve(context, who, request.payer);
-    if (!payee.ok) return payee;
-    payees.push(payee.value.id);
-  }
+  const [payer, ...resolved] = await Promise.all([
+    personOf(context, request.payer),
+    ...request.payees.map((who) => resolve(context, who, request.payer)),
+  ]);
+  const refused = resolved.find((payee) => !payee.ok);
+  if (refused) return refused as Result<never>;
+  const payees = resolved.flatMap((payee) => (payee.ok ? [payee.value] : []));
+  const { code } = asset.value;
+  await Promise.all([
+    walletAhead(context, payer, code),
+    ...payees.map((payee) => (payee.met ? walletAhead(context, payee, code) : escrowAhead(context, code))),
+  ]);
   const locale = payer.locale ?? DEFAULT_LOCALE;
   const order: Order = { ...request, memo: memo.value, currency: asset.value, hash, locale };
-  return inTransaction(sql, (sql) => place(context, sql, order, payer.id, payees));
+  return inTransaction(sql, (sql) => place(context, sql, order, payer, payees));
 }
 
 /** What makes two requests the same one. Names and places may differ: they move no money. */
@@ -65,30 +84,23 @@ async function findOrder(sql: Queryable, key: string, hash: string): Promise<Res
   return ok({ reference: order.reference, delivery: order.delivery });
 }
 
-/** Decides again on what is locked. A refusal by the ledger is kept there: the same event gets the same no. */
+/** Decides on what is locked. A refusal by the ledger is kept there: the same event gets the same no. */
 async function place(
   context: Context,
   sql: Queryable,
   order: Order,
-  payerId: bigint,
-  payeeIds: bigint[],
+  payerLoaded: Person,
+  payeesLoaded: Person[],
 ): Promise<Result<Shown>> {
-  const [, before, people] = await Promise.all([
-    advisoryLock(sql, `order:${order.origin.key}`),
-    findOrder(sql, order.origin.key, order.hash),
-    lockPeople(sql, [...new Set([payerId, ...payeeIds])], 'share'),
-  ]);
-  if (before) return before;
-  const payer = people.get(payerId)!;
-  const named = payeeIds.map((id) => people.get(id)!);
+  const people = await lockLoaded(sql, [payerLoaded, ...payeesLoaded]);
+  const payer = people.get(payerLoaded.id)!;
+  const named = payeesLoaded.map(({ id }) => people.get(id)!);
   const shares = planShares(payer, named, order, order.currency);
   if (!shares.ok) return shares;
   const expiresAt = new Date(context.clock.now().getTime() + limits.holdHours * 3_600_000);
-  const holds = await hold(context, sql, { order, payer, shares: shares.value, expiresAt });
-  if (!holds.ok) return holds;
-  return ok(
-    await record(context, sql, { order, payer, shares: shares.value, expiresAt, holds: holds.value }),
-  );
+  const placing = { order, payer, shares: shares.value, expiresAt };
+  const holds = await hold(context, sql, placing);
+  return holds.ok ? ok(await record(context, sql, { ...placing, holds: holds.value })) : holds;
 }
 
 interface Placing {
@@ -113,13 +125,15 @@ async function hold(context: Context, sql: Queryable, placing: Placing): Promise
       verb: 'hold',
       legs: movement(from, targets[index]!, amount),
       expiresAt,
-      key: derivedKey(`pay-${index}`, order.origin.key),
+      // The number of payees is part of it: of another list under the same key no hold may be taken for one of this list.
+      key: derivedKey(`pay-${index}-of-${shares.length}`, order.origin.key),
       code: 'pay',
     }),
   );
   const outcomes = await context.ledger.submit(sql, submissions, { linked: true });
   const refused = outcomes.find((outcome) => !outcome.ok && outcome.refusal !== 'linked_refused');
   if (refused && !refused.ok) return explain(context, sql, refused, from, placing);
+  if (outcomes.some(({ replayed }) => replayed)) throw new OrderedBefore();
   return ok(outcomes.map((outcome) => (outcome as { id: bigint }).id));
 }
 

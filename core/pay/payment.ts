@@ -25,7 +25,13 @@ export interface Payment {
   origin: Required<Pick<NewDelivery, 'conversation' | 'person' | 'locale'>> & Pick<NewDelivery, 'reply'>;
   /** The card in the conversation. */
   delivery: bigint;
+  /** The persons that payer and payee have turned out to be. */
+  payerNow: Person;
+  payeeNow: Person;
 }
+
+/** A person as JSON has them. */
+type PersonJson = Omit<Person, 'id'> & { id: number };
 
 const statement = {
   parties: sqlFile(import.meta.url, './sql/parties.sql'),
@@ -41,11 +47,16 @@ export async function partiesOf(
   return row ?? null;
 }
 
-/** Whoever holds it decides alone what becomes of it. Lock people first, accounts last. */
+/** Whoever holds it decides alone what becomes of it. Lock people first, accounts last. Undefined for a payment that does not exist. */
 export async function lockPayment(sql: Queryable, payment: bigint): Promise<Payment | undefined> {
-  const [row] = await run<Payment>(sql, statement.lock, [payment]);
-  return row;
+  type Row = Omit<Payment, 'payerNow' | 'payeeNow'> & { payer_now: PersonJson; payee_now: PersonJson };
+  const [row] = await run<Row>(sql, statement.lock, [payment]);
+  if (!row) return undefined;
+  const { payer_now, payee_now, ...rest } = row;
+  return { ...rest, payerNow: fromJson(payer_now), payeeNow: fromJson(payee_now) };
 }
+
+const fromJson = (person: PersonJson): Person => ({ ...person, id: BigInt(person.id) });
 
 export const assetOf = ({ assets }: Context, { asset }: { asset: string }): Asset => assets.find(asset)!;
 

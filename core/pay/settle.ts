@@ -11,10 +11,9 @@ import { claim } from './claim.ts';
 import { assetOf, balanceOf, lockPayment, type Payment, showDirectly, tellDirectly } from './payment.ts';
 
 const statement = {
-  lockOrder: sqlFile(import.meta.url, './sql/lock_order_of.sql'),
   capture: sqlFile(import.meta.url, './sql/capture.sql'),
   end: sqlFile(import.meta.url, './sql/end_unsettled.sql'),
-  remains: sqlFile(import.meta.url, './sql/order_remains.sql'),
+  sent: sqlFile(import.meta.url, './sql/order_sent.sql'),
 };
 
 /**
@@ -30,54 +29,43 @@ export async function settle(context: Context, id: bigint): Promise<void> {
   if (payee.met) await claim(context, { payment: id, person: payee.id, pressedKey: null, tell: true });
 }
 
-/** A payment with the people as they are called now. */
-interface Settling {
-  payment: Payment;
-  payer: Person;
-  payee: Person;
-}
-
 /** The payment, when it has become claimable. */
 async function settleLocked(context: Context, sql: Queryable, id: bigint): Promise<Payment | null> {
-  // Sent together, carried out in this order.
-  const [, payment] = await Promise.all([run(sql, statement.lockOrder, [id]), lockPayment(sql, id)]);
+  const payment = await lockPayment(sql, id);
   if (payment?.state !== 'authorized') return null;
   const submission = { verb: 'capture', hold: payment.hold, key: `settle:${id}`, code: 'pay' } as const;
-  const [outcomes, people] = await Promise.all([
-    context.ledger.submit(sql, [submission]),
-    loadPeople(sql, [payment.payer, payment.payee]),
-  ]);
-  const outcome = outcomes[0]!;
-  const settling = { payment, payer: people.get(payment.payer)!, payee: people.get(payment.payee)! };
-  if (outcome.ok) await captured(context, sql, settling, outcome.id);
-  else await release(context, sql, settling, outcome);
-  const [, remains] = await Promise.all([
-    reviseDelivery(sql, payment.delivery),
-    run<Remains>(sql, statement.remains, [payment.payment_order]),
-  ]);
-  await tellPayer(context, sql, settling, remains[0]!);
+  const outcome = (await context.ledger.submit(sql, [submission]))[0]!;
+  const remains = outcome.ok
+    ? await captured(context, sql, payment, outcome.id)
+    : await release(context, sql, payment, outcome);
+  await reviseDelivery(sql, payment.delivery);
+  await tellPayer(context, sql, payment, { ...remains, isOut: outcome.ok });
   return outcome.ok && payment.escrowed ? payment : null;
+}
+
+/** What else an order has, and how much of that is still to be settled. */
+interface Remains {
+  others: number;
+  authorized: number;
 }
 
 async function captured(
   context: Context,
   sql: Queryable,
-  settling: Settling,
+  payment: Payment,
   transfer: bigint,
-): Promise<void> {
-  const { id, escrowed } = settling.payment;
+): Promise<Remains> {
+  const { id, escrowed } = payment;
   const now = context.clock.now();
   const claimUntil = escrowed ? new Date(now.getTime() + context.claim_days * 86_400_000) : null;
-  const card = await tellPayee(context, sql, settling);
-  await run(sql, statement.capture, [id, transfer, claimUntil, card, now]);
+  const card = await tellPayee(context, sql, payment);
+  const [remains] = await run<Remains>(sql, statement.capture, [id, transfer, claimUntil, card, now]);
+  return remains!;
 }
 
 /** Whoever sees the conversation has the card there. Others are told in their own chat; who may claim gets a card of their own. */
-async function tellPayee(
-  context: Context,
-  sql: Queryable,
-  { payment, payer, payee }: Settling,
-): Promise<bigint | null> {
+async function tellPayee(context: Context, sql: Queryable, payment: Payment): Promise<bigint | null> {
+  const { payerNow: payer, payeeNow: payee } = payment;
   const { conversation } = payment.origin;
   const present = payee.identities.some(
     ({ platform, tenant }) => platform === conversation.platform && tenant === conversation.tenant,
@@ -103,49 +91,49 @@ async function tellPayee(
 async function release(
   { ledger, clock }: Context,
   sql: Queryable,
-  settling: Settling,
+  payment: Payment,
   outcome: LedgerOutcome & { ok: false },
-): Promise<void> {
-  const { id, hold } = settling.payment;
+): Promise<Remains> {
+  const { id, hold } = payment;
   const expired = outcome.refusal === 'hold_expired';
-  const reason = expired ? null : reasonOf(settling, outcome);
+  const reason = expired ? null : await reasonOf(sql, payment, outcome);
   const verb = expired ? 'expire' : 'void';
   const [released] = await ledger.submit(sql, [
     { verb, hold, key: `${verb}:${id}`, code: 'pay', evenFrozen: true },
   ]);
   if (!released!.ok) throw new Error(`A hold could not be released: ${released!.refusal}`);
-  await run(sql, statement.end, [id, expired ? 'expired' : 'voided', toJsonb(reason), clock.now()]);
+  const state = expired ? 'expired' : 'voided';
+  const [remains] = await run<Remains>(sql, statement.end, [id, state, toJsonb(reason), clock.now()]);
+  return remains!;
 }
 
-function reasonOf({ payer, payee }: Settling, { refusal }: LedgerOutcome & { ok: false }): Refusal {
+async function reasonOf(
+  sql: Queryable,
+  payment: Payment,
+  { refusal }: LedgerOutcome & { ok: false },
+): Promise<Refusal> {
   if (refusal !== 'account_frozen' && refusal !== 'account_closed') {
     throw new Error(`A capture was refused: ${refusal}`);
   }
-  return payee.frozen && !payer.frozen
+  // Read again: they may have been frozen after the payment was locked.
+  const people = await loadPeople(sql, [payment.payer, payment.payee]);
+  const payee = people.get(payment.payee)!;
+  return payee.frozen && !people.get(payment.payer)!.frozen
     ? { code: 'payee_frozen', payee: payee.name }
     : { code: 'account_frozen' };
-}
-
-/** What is left of an order, and what of it went out. */
-interface Remains {
-  authorized: number;
-  sent: string;
-  payees: string[];
 }
 
 /** Privately, once per order, when its last payment has ended and something went out. */
 async function tellPayer(
   context: Context,
   sql: Queryable,
-  { payment, payer }: Settling,
-  remains: Remains,
+  payment: Payment,
+  { others, authorized, isOut }: Remains & { isOut: boolean },
 ): Promise<void> {
-  if (remains.authorized > 0 || remains.payees.length === 0) return;
-  const payees = remains.payees.map(BigInt);
-  const [people, balance] = await Promise.all([
-    loadPeople(sql, payees),
-    balanceOf(context, sql, payer, payment),
-  ]);
+  if (authorized > 0) return;
+  const sent =
+    others > 0 ? await sentOf(sql, payment) : { total: payment.amount, payees: [payment.payeeNow] };
+  if (sent.payees.length === 0 || (others === 0 && !isOut)) return;
   await addDelivery(sql, {
     ...payment.origin,
     audience: 'private',
@@ -154,10 +142,22 @@ async function tellPayer(
       notice: {
         kind: 'payment_sent',
         reference: payment.reference,
-        total: money(BigInt(remains.sent), assetOf(context, payment)),
-        balance,
-        payees: payees.map((id) => viewOf(people.get(id)!)),
+        total: money(BigInt(sent.total), assetOf(context, payment)),
+        balance: await balanceOf(context, sql, payment.payerNow, payment),
+        payees: sent.payees.map(viewOf),
       },
     },
   });
+}
+
+/** What of an order of several payments went out. */
+async function sentOf(sql: Queryable, payment: Payment): Promise<{ total: string; payees: Person[] }> {
+  interface Row {
+    total: string;
+    payees: string[];
+  }
+  const [row] = await run<Row>(sql, statement.sent, [payment.payment_order]);
+  const ids = row!.payees.map(BigInt);
+  const people = await loadPeople(sql, ids);
+  return { total: row!.total, payees: ids.map((id) => people.get(id)!) };
 }

@@ -119,6 +119,22 @@ describe('a payee who has never come', () => {
     await world.proven();
   });
 
+  test('whose Telegram name is paid at the moment of their first contact is paid', async () => {
+    const alice = await world.person(telegram('10'), 100_00n);
+    const other = world.another();
+    for (let round = 0; round < 20; round++) {
+      const [bob, name] = [telegram(`50${round}`), `racing_${round}`];
+      const results = await Promise.all([
+        core.pay.authorize(world.request(alice, handle(name, 'telegram'), 1_00n)),
+        other.people.seen({ identity: bob, name: 'Bob', handle: name }, directWith(bob)),
+      ]);
+      granted(results[0]);
+      await world.settleAll();
+      expect(await world.balance(bob)).toBe('1.00 GBP');
+    }
+    await world.proven();
+  });
+
   test('who comes between the order and its settlement has it at the settlement', async () => {
     const [alice, bob] = [await someone(10_00n), nobody()];
     granted(await world.authorize(alice, bob, 4_00n));

@@ -92,6 +92,20 @@ describe('a payment', () => {
     await world.proven();
   });
 
+  test('to several who are settled at the same moment tells the payer once', async () => {
+    const processes = [core, world.another()];
+    for (let round = 0; round < 10; round++) {
+      const alice = await someone(100_00n);
+      granted(await world.authorize(alice, [await someone(), await someone(), await someone()], 5_00n));
+      const ids = await world.authorized();
+      await Promise.all(ids.map((id, index) => processes[index % 2]!.pay.settle(id)));
+      const sent = (await world.notices('payment_sent')).filter(({ lane }) =>
+        lane.endsWith(`:${alice.user}`),
+      );
+      expect(sent).toMatchObject([{ notice: { total: { minor: '1500' }, balance: { minor: '8500' } } }]);
+    }
+  });
+
   test('of an event that comes twice is one payment with one answer', async () => {
     const [alice, bob] = [await someone(100_00n), await someone()];
     const request = world.request(alice, bob, 5_00n);

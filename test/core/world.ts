@@ -173,7 +173,11 @@ export async function openWorld() {
       ),
     /** The card of an order, as it would be shown now. */
     card: (reference: string) =>
-      paymentNotice({ sql, ledger, clock, claim_days: 14, assets: core.assets }, sql, reference),
+      paymentNotice(
+        { sql, ledger, clock, claim_days: 14, accounts: new Map(), assets: core.assets },
+        sql,
+        reference,
+      ),
     /** The books are right: every invariant of the ledger, of escrow and of the payments. */
     proven: async (): Promise<void> => {
       expect(await ledger.verify(sql)).toEqual([]);

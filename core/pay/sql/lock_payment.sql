@@ -1,9 +1,18 @@
--- A payment with what its order says, locked. Whoever holds it decides alone what becomes of it.
+-- A payment with what its order says and who takes part in it, locked together with its order: the payments of an order end one at
+-- a time, so that one of them knows that it was the last. Whoever holds the locks decides alone what becomes of the payment.
 -- $1 payment
 select
   p.id, p.payment_order, p.payee, p.amount, p.state, p.escrowed, p.hold, p.claim_until, p.payee_delivery, p.pressed_key,
-  o.reference, o.payer, o.asset, o.memo, o.origin, o.delivery
+  o.reference, o.payer, o.asset, o.memo, o.origin, o.delivery,
+  (
+    select to_jsonb(v) from person named join person_view v on v.id = coalesce(named.merged_into, named.id)
+    where named.id = o.payer
+  ) as payer_now,
+  (
+    select to_jsonb(v) from person named join person_view v on v.id = coalesce(named.merged_into, named.id)
+    where named.id = p.payee
+  ) as payee_now
 from payment p
 join payment_order o on o.id = p.payment_order
 where p.id = $1
-for no key update of p
+for no key update of o, p

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { environmentTable } from '../bots/cli/env.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -25,6 +26,10 @@ const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
 const sources = tracked.filter(
   (path) => /\.(ts|sql|md|yml|js|json)$/.test(path) && path !== 'package-lock.json',
 );
+
+/** What stands between `<!-- name -->` and `<!-- /name -->`. */
+const between = (text: string, name: string): string =>
+  text.split(`<!-- ${name} -->`)[1]!.split(`<!-- /${name} -->`)[0]!.trim();
 
 /** Lints texts as if they were files of this tree, and says which rules each breaks. */
 const rulesBroken = (files: Record<string, string>): Record<string, string[]> => {
@@ -107,6 +112,23 @@ describe('boundaries', () => {
           .map((crossing) => `${path}: ${crossing}`);
       });
     expect(crossings).toEqual([]);
+  });
+});
+
+describe('the README', () => {
+  it('has the table of the environment as the schema says it', () => {
+    expect(between(read('README.md'), 'environment')).toBe(environmentTable());
+  });
+
+  it('gives every direct dependency its reason, and no other', () => {
+    const section = read('README.md').split('## Dependencies')[1]!;
+    const named = [...section.matchAll(/`([^`]+)`/g)].map((match) => match[1]!);
+    expect(named.sort()).toEqual(Object.keys(JSON.parse(read('package.json')).dependencies).sort());
+  });
+
+  it('links to files that exist', () => {
+    const links = [...read('README.md').matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) => match[1]!);
+    expect(links.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 });
 

@@ -570,7 +570,7 @@ test('opening an account twice at the same moment opens one', async () => {
 });
 
 test('an account of an unknown asset cannot be opened', async () => {
-  const name = { owner: 'prs_x', asset: 'XXX', purpose: 'wallet', floor: 0n };
+  const name = { owner: 'prs_x', asset: 'ZZZ', purpose: 'wallet', floor: 0n };
   await expect(world.ledger.openAccount(database.sql, name)).rejects.toThrow(/asset/);
 });
 

@@ -163,7 +163,7 @@ describe('what may not be paid moves nothing', () => {
     ['nobody', async () => world.authorize(await someone(10_00n), [], 1n), 'payee_missing'],
     [
       'a currency that nobody knows',
-      async () => world.authorize(await someone(10_00n), await someone(), 1n, { asset: 'XXX' }),
+      async () => world.authorize(await someone(10_00n), await someone(), 1n, { asset: 'ZZZ' }),
       'currency_unknown',
     ],
     [

@@ -1,5 +1,4 @@
 /** The PostgreSQL that tests run on: TEST_DATABASE_URL or DATABASE_URL where set (its role may create databases), otherwise an embedded one. */
-import { startTemporaryPostgres } from '../../bots/cli/postgres.ts';
 
 /** The same server and credentials, another database. */
 export const atDatabase = (url: string, database: string): string => {
@@ -10,5 +9,7 @@ export const atDatabase = (url: string, database: string): string => {
 
 export const testServer = async (): Promise<{ url: string; stop(): Promise<void> }> => {
   const url = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL;
-  return url ? { url, stop: async () => {} } : startTemporaryPostgres();
+  if (url) return { url, stop: async () => {} };
+  const { startTemporaryPostgres } = await import('../../bots/cli/postgres.ts');
+  return startTemporaryPostgres();
 };

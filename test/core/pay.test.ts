@@ -124,6 +124,18 @@ describe('a payment', () => {
     );
   });
 
+  test('of an event that comes again is answered as before, whatever would be said today', async () => {
+    const [alice, bob] = [await someone(5_00n), await someone()];
+    const request = world.request(alice, bob, 5_00n);
+    const first = granted(await core.pay.authorize(request));
+    granted(await core.bank.freeze(null, by(bob), true));
+    expect(granted(await core.pay.authorize(request))).toEqual(first);
+    granted(await core.bank.freeze(null, by(alice), true));
+    expect(granted(await core.pay.authorize(request))).toEqual(first);
+    await world.settleAll();
+    expect(granted(await core.pay.authorize(request))).toEqual(first);
+  });
+
   test('that was refused stays refused for the same event, even when the money has come since', async () => {
     const [alice, bob] = [await someone(1_00n), await someone()];
     const request = world.request(alice, bob, 5_00n);
@@ -325,6 +337,8 @@ describe('money that is held', () => {
       reason: { code: 'account_frozen' },
     });
     expect([await world.available(alice), await world.balance(bob)]).toEqual(['10.00 GBP', '0.00 GBP']);
+    const lanes = (await world.notices('payment_sent')).map(({ lane }) => lane);
+    expect(lanes).not.toContain(`direct:discord::${alice.user}`);
     await world.proven();
   });
 });

@@ -7,6 +7,7 @@ export {
   SCHEMA,
   type Sql,
 } from './connection.ts';
+export { describeSchema } from './describe.ts';
 export { run, sqlFile, sqlFolder } from './files.ts';
 export { ConnectionLostError } from './loss.ts';
 export { DatabaseNewerError, migrate } from './migrate.ts';

@@ -1,0 +1,390 @@
+-- What the migrations make, taken from PostgreSQL. Generated: `npx vitest run test/core/db-schema.test.ts --update`.
+
+create table account (
+  id bigint not null generated always as identity,
+  owner text not null,
+  asset text not null,
+  purpose text not null,
+  floor numeric(38,0),
+  debits_posted numeric(38,0) not null default 0,
+  debits_pending numeric(38,0) not null default 0,
+  credits_posted numeric(38,0) not null default 0,
+  credits_pending numeric(38,0) not null default 0,
+  version bigint not null default 0,
+  frozen boolean not null default false,
+  closed boolean not null default false,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  constraint account_name UNIQUE (owner, asset, purpose),
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_asset_fkey FOREIGN KEY (asset) REFERENCES asset(code),
+  constraint account_credits_pending_check CHECK ((credits_pending >= (0)::numeric)),
+  constraint account_credits_posted_check CHECK ((credits_posted >= (0)::numeric)),
+  constraint account_debits_pending_check CHECK ((debits_pending >= (0)::numeric)),
+  constraint account_debits_posted_check CHECK ((debits_posted >= (0)::numeric)),
+  constraint account_floor CHECK ((((credits_posted - debits_posted) - debits_pending) >= floor))
+) with (fillfactor=50);
+
+create table asset (
+  code text not null,
+  exponent smallint not null,
+  kind text not null,
+  name text not null,
+  constraint asset_pkey PRIMARY KEY (code),
+  constraint asset_code_check CHECK ((code ~ '^[A-Z0-9]{2,12}$'::text)),
+  constraint asset_exponent_check CHECK (((exponent >= 0) AND (exponent <= 18))),
+  constraint asset_kind_check CHECK ((kind = ANY (ARRAY['fiat'::text, 'crypto'::text, 'security'::text])))
+);
+
+create table delivery (
+  id bigint not null generated always as identity,
+  lane text not null,
+  platform text not null,
+  audience text not null,
+  conversation jsonb,
+  person jsonb,
+  person_key text,
+  subject jsonb not null,
+  locale text not null,
+  reply jsonb,
+  message_ref jsonb,
+  nonce text not null default "left"(replace((gen_random_uuid())::text, '-'::text, ''::text), 16),
+  posting integer not null default 1,
+  wanted_revision integer not null default 1,
+  shown_revision integer not null default 0,
+  state text not null default 'due'::text,
+  reconcile boolean not null default false,
+  attempts integer not null default 0,
+  claims integer not null default 0,
+  due_since timestamp with time zone not null default clock_timestamp(),
+  not_before timestamp with time zone not null default clock_timestamp(),
+  lease_until timestamp with time zone,
+  failure text,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  updated_at timestamp with time zone not null default clock_timestamp(),
+  constraint delivery_pkey PRIMARY KEY (id),
+  constraint delivery_audience_check CHECK ((audience = ANY (ARRAY['conversation'::text, 'private'::text, 'direct'::text, 'home'::text]))),
+  constraint delivery_check CHECK (((audience <> 'conversation'::text) OR (conversation IS NOT NULL))),
+  constraint delivery_check1 CHECK (((audience = 'conversation'::text) OR (person IS NOT NULL))),
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['due'::text, 'shown'::text, 'unreachable'::text, 'given_up'::text])))
+) with (fillfactor=70);
+
+CREATE INDEX delivery_due ON delivery USING btree (lane, id) WHERE (state = 'due'::text);
+
+CREATE INDEX delivery_missed ON delivery USING btree (person_key, id) WHERE (state = 'unreachable'::text);
+
+create table entry (
+  transfer_id bigint not null,
+  account_id bigint not null,
+  amount numeric(38,0) not null,
+  version bigint not null,
+  balance numeric(38,0) not null,
+  constraint entry_version UNIQUE (account_id, version),
+  constraint entry_pkey PRIMARY KEY (transfer_id, account_id),
+  constraint entry_amount_check CHECK ((amount <> (0)::numeric))
+);
+
+CREATE TRIGGER entry_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+create table hold (
+  id bigint not null,
+  expires_at timestamp with time zone not null,
+  state text not null default 'open'::text,
+  resolved_by bigint,
+  constraint hold_pkey PRIMARY KEY (id),
+  constraint hold_check CHECK (((resolved_by IS NULL) = (state = 'open'::text))),
+  constraint hold_state_check CHECK ((state = ANY (ARRAY['open'::text, 'captured'::text, 'voided'::text, 'expired'::text])))
+);
+
+CREATE INDEX hold_open ON hold USING btree (expires_at) WHERE (state = 'open'::text);
+
+create table hold_leg (
+  hold_id bigint not null,
+  account_id bigint not null,
+  amount numeric(38,0) not null,
+  constraint hold_leg_pkey PRIMARY KEY (hold_id, account_id),
+  constraint hold_leg_amount_check CHECK ((amount <> (0)::numeric))
+);
+
+CREATE TRIGGER hold_leg_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON hold_leg FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+create table identity (
+  id bigint not null generated always as identity,
+  platform text not null,
+  tenant text not null,
+  user_id text not null,
+  person bigint not null,
+  display_name text not null,
+  handle text,
+  locale text,
+  reachable boolean not null,
+  seen_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint identity_platform_tenant_user_id_key UNIQUE (platform, tenant, user_id),
+  constraint identity_pkey PRIMARY KEY (id),
+  constraint identity_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+);
+
+CREATE UNIQUE INDEX identity_handle ON identity USING btree (platform, tenant, handle) WHERE (handle IS NOT NULL);
+
+CREATE INDEX identity_person ON identity USING btree (person);
+
+create table inbox (
+  id bigint not null generated always as identity,
+  platform text not null,
+  dedupe_key text not null,
+  event jsonb not null,
+  received_at timestamp with time zone not null default clock_timestamp(),
+  due_at timestamp with time zone not null,
+  attempts integer not null default 1,
+  handled_at timestamp with time zone,
+  failure text,
+  constraint inbox_dedupe UNIQUE (platform, dedupe_key),
+  constraint inbox_pkey PRIMARY KEY (id)
+) with (fillfactor=80);
+
+CREATE INDEX inbox_due ON inbox USING btree (due_at) WHERE (handled_at IS NULL);
+
+CREATE INDEX inbox_handled ON inbox USING btree (handled_at) WHERE (handled_at IS NOT NULL);
+
+create table installed_function (
+  name text not null,
+  hash text not null,
+  installed_at timestamp with time zone not null default now(),
+  constraint installed_function_pkey PRIMARY KEY (name)
+);
+
+create table intent (
+  key text not null,
+  kind text not null,
+  person bigint,
+  payment_order bigint,
+  payload jsonb,
+  expires_at timestamp with time zone,
+  used_at timestamp with time zone,
+  used_key text,
+  outcome jsonb,
+  created_at timestamp with time zone not null,
+  constraint intent_pkey PRIMARY KEY (key),
+  constraint intent_payment_order_fkey FOREIGN KEY (payment_order) REFERENCES payment_order(id),
+  constraint intent_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint intent_check CHECK (((kind = ANY (ARRAY['claim'::text, 'take_back'::text])) = (payment_order IS NOT NULL))),
+  constraint intent_check1 CHECK (((kind = ANY (ARRAY['pay_amount'::text, 'pay_form'::text])) <= ((payload IS NOT NULL) AND (expires_at IS NOT NULL)))),
+  constraint intent_key_check CHECK ((octet_length(key) <= 32)),
+  constraint intent_kind_check CHECK ((kind = ANY (ARRAY['claim'::text, 'take_back'::text, 'pay_amount'::text, 'pay_form'::text])))
+);
+
+CREATE INDEX intent_expires_at ON intent USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+
+CREATE UNIQUE INDEX intent_payment_order ON intent USING btree (payment_order, kind) WHERE (payment_order IS NOT NULL);
+
+create table lane (
+  lane text not null,
+  holder uuid,
+  lease_until timestamp with time zone,
+  calls bigint not null default 0,
+  not_before timestamp with time zone,
+  nudged_at timestamp with time zone,
+  constraint lane_pkey PRIMARY KEY (lane)
+) with (fillfactor=50);
+
+create table link_code (
+  person bigint not null,
+  code_hash text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint link_code_code_hash_key UNIQUE (code_hash),
+  constraint link_code_pkey PRIMARY KEY (person),
+  constraint link_code_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+);
+
+create table link_try (
+  identity bigint not null,
+  wrong integer not null,
+  since timestamp with time zone not null,
+  constraint link_try_pkey PRIMARY KEY (identity),
+  constraint link_try_identity_fkey FOREIGN KEY (identity) REFERENCES identity(id) ON DELETE CASCADE
+);
+
+create table migration (
+  number integer not null,
+  name text not null,
+  hash text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint migration_pkey PRIMARY KEY (number)
+);
+
+create table operator_action (
+  id bigint not null generated always as identity,
+  reference text not null,
+  action text not null,
+  operator text,
+  person bigint not null,
+  asset text,
+  amount numeric(38,0),
+  transfer bigint,
+  key text,
+  created_at timestamp with time zone not null,
+  constraint operator_action_key_key UNIQUE (key),
+  constraint operator_action_reference_key UNIQUE (reference),
+  constraint operator_action_transfer_key UNIQUE (transfer),
+  constraint operator_action_pkey PRIMARY KEY (id),
+  constraint operator_action_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint operator_action_action_check CHECK ((action = ANY (ARRAY['fund'::text, 'freeze'::text, 'unfreeze'::text]))),
+  constraint operator_action_check CHECK (((action = 'fund'::text) = ((asset IS NOT NULL) AND (amount IS NOT NULL) AND (transfer IS NOT NULL)))),
+  constraint operator_action_reference_check CHECK ((reference ~~ 'bnk\_%'::text))
+);
+
+CREATE INDEX operator_action_person ON operator_action USING btree (person, id);
+
+create table outbox (
+  id bigint not null generated always as identity,
+  topic text not null,
+  payment bigint,
+  lane text,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  published_at timestamp with time zone,
+  constraint outbox_pkey PRIMARY KEY (id),
+  constraint outbox_check CHECK (((topic = 'settle'::text) = (payment IS NOT NULL))),
+  constraint outbox_check1 CHECK (((topic = 'deliver'::text) = (lane IS NOT NULL))),
+  constraint outbox_topic_check CHECK ((topic = ANY (ARRAY['settle'::text, 'deliver'::text])))
+) with (fillfactor=80);
+
+CREATE TRIGGER outbox_notify AFTER INSERT ON outbox FOR EACH STATEMENT EXECUTE FUNCTION notify_outbox();
+
+CREATE INDEX outbox_published ON outbox USING btree (published_at) WHERE (published_at IS NOT NULL);
+
+CREATE INDEX outbox_waiting ON outbox USING btree (id) WHERE (published_at IS NULL);
+
+create table payment (
+  id bigint not null generated always as identity,
+  payment_order bigint not null,
+  position smallint not null,
+  payee bigint not null,
+  amount numeric(38,0) not null,
+  state text not null,
+  escrowed boolean not null,
+  hold bigint not null,
+  hold_expires_at timestamp with time zone not null,
+  transfer bigint,
+  claim_until timestamp with time zone,
+  escrow_transfer bigint,
+  payee_delivery bigint,
+  reason jsonb,
+  pressed_key text,
+  settled_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint payment_payment_order_payee_key UNIQUE (payment_order, payee),
+  constraint payment_payment_order_position_key UNIQUE (payment_order, "position"),
+  constraint payment_pkey PRIMARY KEY (id),
+  constraint payment_payee_fkey FOREIGN KEY (payee) REFERENCES person(id),
+  constraint payment_payment_order_fkey FOREIGN KEY (payment_order) REFERENCES payment_order(id),
+  constraint payment_amount_check CHECK ((amount > (0)::numeric)),
+  constraint payment_check CHECK (((state = 'claimable'::text) <= (escrowed AND (claim_until IS NOT NULL) AND (transfer IS NOT NULL)))),
+  constraint payment_check1 CHECK (((state = 'settled'::text) <= ((transfer IS NOT NULL) AND (escrowed = (escrow_transfer IS NOT NULL))))),
+  constraint payment_check2 CHECK (((state = 'returned'::text) <= (escrow_transfer IS NOT NULL))),
+  constraint payment_state_check CHECK ((state = ANY (ARRAY['authorized'::text, 'settled'::text, 'claimable'::text, 'returned'::text, 'voided'::text, 'expired'::text, 'reversed'::text])))
+);
+
+CREATE INDEX payment_authorized ON payment USING btree (hold_expires_at) WHERE (state = 'authorized'::text);
+
+CREATE INDEX payment_claim_until ON payment USING btree (claim_until) WHERE (state = 'claimable'::text);
+
+CREATE INDEX payment_claimable ON payment USING btree (payee) WHERE (state = 'claimable'::text);
+
+CREATE UNIQUE INDEX payment_escrow_transfer ON payment USING btree (escrow_transfer) WHERE (escrow_transfer IS NOT NULL);
+
+CREATE UNIQUE INDEX payment_transfer ON payment USING btree (transfer) WHERE (transfer IS NOT NULL);
+
+create table payment_order (
+  id bigint not null generated always as identity,
+  reference text not null,
+  payer bigint not null,
+  asset text not null,
+  mode text not null,
+  total numeric(38,0) not null,
+  memo text,
+  key text not null,
+  request_hash text not null,
+  origin jsonb not null,
+  delivery bigint not null,
+  created_at timestamp with time zone not null,
+  constraint payment_order_key_key UNIQUE (key),
+  constraint payment_order_reference_key UNIQUE (reference),
+  constraint payment_order_pkey PRIMARY KEY (id),
+  constraint payment_order_payer_fkey FOREIGN KEY (payer) REFERENCES person(id),
+  constraint payment_order_mode_check CHECK ((mode = ANY (ARRAY['each'::text, 'total'::text]))),
+  constraint payment_order_reference_check CHECK ((reference ~~ 'pay\_%'::text)),
+  constraint payment_order_total_check CHECK ((total > (0)::numeric))
+);
+
+create table person (
+  id bigint not null generated always as identity,
+  public_id text not null,
+  met_at timestamp with time zone,
+  frozen_at timestamp with time zone,
+  merged_into bigint,
+  created_at timestamp with time zone not null,
+  constraint person_public_id_key UNIQUE (public_id),
+  constraint person_pkey PRIMARY KEY (id),
+  constraint person_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES person(id),
+  constraint person_check CHECK ((merged_into <> id)),
+  constraint person_public_id_check CHECK ((public_id ~~ 'prs\_%'::text))
+);
+
+CREATE INDEX person_merged_into ON person USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+
+create table person_link (
+  key text not null,
+  survivor bigint not null,
+  merged bigint not null,
+  created_at timestamp with time zone not null,
+  constraint person_link_merged_key UNIQUE (merged),
+  constraint person_link_pkey PRIMARY KEY (key),
+  constraint person_link_merged_fkey FOREIGN KEY (merged) REFERENCES person(id),
+  constraint person_link_survivor_fkey FOREIGN KEY (survivor) REFERENCES person(id)
+);
+
+create table rejection (
+  key text not null,
+  request_hash bytea not null,
+  refusal text not null,
+  account_id bigint,
+  created_at timestamp with time zone not null,
+  constraint rejection_pkey PRIMARY KEY (key)
+);
+
+CREATE TRIGGER rejection_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON rejection FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+create table transfer (
+  id bigint not null generated by default as identity,
+  key text not null,
+  request_hash bytea not null,
+  verb text not null,
+  code text not null,
+  hold_id bigint,
+  reverses bigint,
+  event_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint transfer_key UNIQUE (key),
+  constraint transfer_reverses UNIQUE (reverses),
+  constraint transfer_pkey PRIMARY KEY (id),
+  constraint transfer_check CHECK (((hold_id IS NOT NULL) = (verb = ANY (ARRAY['hold'::text, 'capture'::text, 'void'::text, 'expire'::text])))),
+  constraint transfer_check1 CHECK (((reverses IS NOT NULL) = (verb = 'reverse'::text))),
+  constraint transfer_verb_check CHECK ((verb = ANY (ARRAY['post'::text, 'hold'::text, 'capture'::text, 'void'::text, 'expire'::text, 'reverse'::text])))
+);
+
+CREATE TRIGGER transfer_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON transfer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+create function lane_next(p_lane text, p_holder uuid, p_lease_ms integer, p_take boolean, OUT verdict text, OUT wait_ms integer, OUT delivery jsonb) returns record;
+
+create function lane_paused_until(p_lane text) returns timestamp with time zone;
+
+create function ledger_legs(p_verb text[], p_reference bigint[], p_leg_of integer[], p_leg_account bigint[], p_leg_amount numeric[], OUT leg_of integer[], OUT account bigint[], OUT posted numeric[], OUT outgoing numeric[], OUT incoming numeric[], OUT flaw text[]) returns record;
+
+create function ledger_open_account(p_owner text, p_asset text, p_purpose text, p_floor numeric) returns bigint;
+
+create function ledger_submit(p_verb text[], p_key text[], p_hash bytea[], p_code text[], p_event_at timestamp with time zone[], p_even_frozen boolean[], p_reference bigint[], p_expires_at timestamp with time zone[], p_chain integer[], p_leg_of integer[], p_leg_account bigint[], p_leg_amount numeric[], p_now timestamp with time zone) returns TABLE(id bigint, refusal text, account_id bigint, replayed boolean);
+
+create function notify_outbox() returns trigger;
+
+create function refuse_change() returns trigger;

@@ -1,7 +1,7 @@
 /**
- * The currencies that Tuppence knows, as in the table `asset` (a test compares them). Exponents are ISO 4217's (Amendment 176), written down here and not asked of
- * `Intl`: ICU follows CLDR, which differs from ISO for some, and an exponent that moved with a Node version would
- * multiply everybody's money.
+ * The currencies that Tuppence knows, as in the table `asset` (a test compares them). Exponents are ISO 4217's, written
+ * down here and not asked of `Intl`: ICU follows CLDR, which differs from ISO for some, and an exponent that moved with a
+ * Node version would multiply everybody's money.
  */
 import type { Asset } from './money.ts';
 

@@ -1,7 +1,7 @@
 /** The ledger as core's capabilities see it: a thin client, each method is one SQL statement. */
 import { type Queryable, run, sqlFile, sqlFolder } from '../db/index.ts';
 import type { Clock } from '../ports/clock.ts';
-import { toParameters } from './submission.ts';
+import { type SubmissionGroup, toParameters } from './submission.ts';
 import type { LedgerOutcome, LedgerRefusal, Submission } from './types.ts';
 
 /** An account is one owner, one asset, one purpose. */
@@ -76,6 +76,8 @@ export interface Ledger {
     submissions: readonly Submission[],
     options?: { linked?: boolean },
   ): Promise<LedgerOutcome[]>;
+  /** The same for several callers in one call, in order, each group standing or falling by itself. */
+  submitGroups(sql: Queryable, groups: readonly SubmissionGroup[]): Promise<LedgerOutcome[][]>;
   /** The account's id; opens it on first use. An existing account keeps its floor. Throws for an unknown asset. */
   openAccount(sql: Queryable, account: AccountName & { floor: bigint | null }): Promise<bigint>;
   /** Freezes or unfreezes every account of an owner, and those that will be opened while one is frozen. */
@@ -180,9 +182,15 @@ const STATEMENT_LIMIT_MAX = 1_000;
 
 export const createLedger = ({ clock }: LedgerOptions = {}): Ledger => ({
   async submit(sql, submissions, { linked = false } = {}) {
-    if (submissions.length === 0) return [];
-    const parameters = toParameters(submissions, { linked, now: clock?.now() ?? null });
-    return (await run<OutcomeRow>(sql, statements.submit, parameters)).map(toOutcome);
+    const [outcomes] = await this.submitGroups(sql, [{ submissions, linked }]);
+    return outcomes!;
+  },
+
+  async submitGroups(sql, groups) {
+    if (groups.every(({ submissions }) => submissions.length === 0)) return groups.map(() => []);
+    const rows = await run<OutcomeRow>(sql, statements.submit, toParameters(groups, clock?.now() ?? null));
+    const outcomes = rows.map(toOutcome);
+    return groups.map(({ submissions }) => outcomes.splice(0, submissions.length));
   },
 
   async openAccount(sql, { owner, asset, purpose, floor }) {

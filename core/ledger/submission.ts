@@ -43,11 +43,15 @@ const toId = (id: bigint): bigint => (id > 0n && id <= ID_MAX ? id : 0n);
 const toAmount = (amount: bigint): string =>
   String(amount >= AMOUNT_BEYOND || amount <= -AMOUNT_BEYOND ? AMOUNT_BEYOND : amount);
 
+/** Submissions of one caller. With `linked`, all of them are accepted or none. */
+export interface SubmissionGroup {
+  submissions: readonly Submission[];
+  linked?: boolean;
+}
+
 /** The kernel's parameters, in its order. Throws RangeError for a key or a code that is empty or too long. */
-export const toParameters = (
-  submissions: readonly Submission[],
-  { linked, now }: { linked: boolean; now: Date | null },
-): Parameter[] => {
+export const toParameters = (groups: readonly SubmissionGroup[], now: Date | null): Parameter[] => {
+  const submissions = groups.flatMap((group) => group.submissions);
   for (const { key, code } of submissions) {
     checkText('key', key);
     checkText('code', code);
@@ -65,7 +69,7 @@ export const toParameters = (
     submissions.map(({ evenFrozen }) => evenFrozen === true),
     references.map((reference) => (reference === null ? null : toId(reference))),
     submissions.map((submission) => (submission.verb === 'hold' ? submission.expiresAt : null)),
-    submissions.map(() => (linked ? 1 : null)),
+    groups.flatMap(({ submissions, linked }, chain) => submissions.map(() => (linked ? chain : null))),
     legs.map(({ of }) => of),
     legs.map(({ account }) => toId(account)),
     legs.map(({ amount }) => toAmount(amount)),

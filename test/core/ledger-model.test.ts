@@ -52,7 +52,12 @@ const request = fc.oneof(
 const step = fc.oneof(
   {
     weight: 8,
-    arbitrary: fc.record({ linked: fc.boolean(), batch: fc.array(request, { minLength: 1, maxLength: 5 }) }),
+    arbitrary: fc.record({
+      groups: fc.array(
+        fc.record({ linked: fc.boolean(), batch: fc.array(request, { minLength: 1, maxLength: 4 }) }),
+        { minLength: 1, maxLength: 3 },
+      ),
+    }),
   },
   { weight: 1, arbitrary: fc.record({ freeze: fc.constantFrom('alice', 'bob'), frozen: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ wait: fc.integer({ min: 1, max: 4 }) }) },
@@ -129,27 +134,33 @@ test('whatever is submitted in whatever batches, the kernel decides as the plain
         for (const [index, { owner }] of CAST.entries())
           if (owner === one.freeze) model.accounts.get(ids[index]!)!.frozen = one.frozen;
       } else {
-        const batch: typeof asked = [];
-        for (const each of one.batch) {
-          const next = toAsked(each, [...asked, ...batch]);
-          // What a chain does with keys that are seen already is a matter of its own tests.
-          if (
-            next &&
-            !(
-              one.linked &&
-              (model.known.has(next.submission.key) ||
-                batch.some((other) => other.submission.key === next.submission.key))
-            )
-          )
-            batch.push(next);
+        const groups: { linked: boolean; batch: typeof asked }[] = [];
+        for (const { linked, batch: requests } of one.groups) {
+          const batch: typeof asked = [];
+          groups.push({ linked, batch });
+          for (const each of requests) {
+            const together = groups.flatMap((group) => group.batch);
+            const next = toAsked(each, [...asked, ...together]);
+            if (!next) continue;
+            // What a chain does with keys that are seen already is a matter of its own tests.
+            const { key } = next.submission;
+            const isSeen = model.known.has(key) || together.some((other) => other.submission.key === key);
+            if (!linked || !isSeen) batch.push(next);
+          }
         }
+        const batch = groups.flatMap((group) => group.batch);
         asked.push(...batch);
-        const outcomes = await ledger.submit(
-          sql,
-          batch.map(({ submission }) => submission),
-          { linked: one.linked },
-        );
-        const expected = model.submit(batch, one.linked);
+        const outcomes = (
+          await ledger.submitGroups(
+            sql,
+            groups.map(({ linked, batch }) => ({
+              linked,
+              submissions: batch.map(({ submission }) => submission),
+            })),
+          )
+        ).flat();
+        const expected = groups.flatMap(({ linked, batch }) => model.submit(batch, linked));
+        model.endCall();
         expect(outcomes.map((outcome) => (outcome.ok ? 'ok' : outcome.refusal))).toEqual(
           expected.map((outcome) => (outcome.ok ? 'ok' : outcome.refusal)),
         );

@@ -24,7 +24,14 @@ export class LedgerModel {
   holds = new Map<string, ModelHold>();
   transfers = new Map<string, { legs: Map<bigint, bigint>; reversed: boolean }>();
   known = new Map<string, { request: string; outcome: ModelOutcome }>();
+  /** Keys whose refusal counts for the call under way only: "not yet" is no final word. */
+  passing = new Set<string>();
   now = 0;
+
+  endCall(): void {
+    for (const key of this.passing) this.known.delete(key);
+    this.passing.clear();
+  }
 
   /** `reference` is the key of the hold or transfer that the submission refers to. */
   submit(submissions: { submission: Submission; reference?: string }[], linked: boolean): ModelOutcome[] {
@@ -34,11 +41,13 @@ export class LedgerModel {
     if (!linked || outcomes.every((outcome) => outcome.ok)) return outcomes;
 
     Object.assign(this, before);
+    const cause = outcomes.findIndex((outcome) => !outcome.ok);
     return submissions.map(({ submission, reference }, index) => {
       if (isSeen(submission.key)) return this.one(submission, reference);
-      const cause = outcomes.findIndex((outcome) => !outcome.ok) === index;
-      const outcome = cause ? outcomes[index]! : { ok: false as const, refusal: 'linked_refused' as const };
+      const linkedRefused: ModelOutcome = { ok: false, refusal: 'linked_refused' };
+      const outcome = cause === index ? outcomes[index]! : linkedRefused;
       this.remember(submission, reference, outcome);
+      if (isNotYet(outcomes[cause]!)) this.passing.add(submission.key);
       return outcome;
     });
   }
@@ -52,7 +61,8 @@ export class LedgerModel {
     const refusal = this.refusalOf(submission, reference);
     const outcome: ModelOutcome = refusal ? { ok: false, refusal } : { ok: true };
     if (!refusal) this.apply(submission, reference);
-    if (refusal !== 'hold_not_expired') this.remember(submission, reference, outcome);
+    this.remember(submission, reference, outcome);
+    if (isNotYet(outcome)) this.passing.add(submission.key);
     return outcome;
   }
 
@@ -133,6 +143,8 @@ export class LedgerModel {
     else account.incoming += sign * amount;
   }
 }
+
+const isNotYet = (outcome: ModelOutcome): boolean => !outcome.ok && outcome.refusal === 'hold_not_expired';
 
 const requestOf = (submission: Submission, reference: string | undefined): string => {
   const legs = 'legs' in submission ? submission.legs : undefined;

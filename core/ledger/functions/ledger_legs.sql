@@ -5,7 +5,9 @@
 create function ledger_legs(
   p_verb text[], p_reference bigint[], p_leg_of int[], p_leg_account bigint[], p_leg_amount numeric[],
   out leg_of int[], out account bigint[], out posted numeric[], out outgoing numeric[], out incoming numeric[], out flaw text[]
-) language sql stable as $$
+) language plpgsql stable as $$
+#variable_conflict use_column
+begin
   with submission as (
     select s.verb, s.reference, s.number::int, s.number = any(p_leg_of) as asks
     from unnest(p_verb, p_reference) with ordinality as s(verb, reference, number)
@@ -50,5 +52,6 @@ create function ledger_legs(
     array_agg(outgoing order by number, place, account),
     array_agg(incoming order by number, place, account),
     array_agg(flaw order by number, place, account)
-  from leg
-$$;
+  into leg_of, account, posted, outgoing, incoming, flaw
+  from leg;
+end $$;

@@ -13,6 +13,8 @@ create function ledger_submit(
 language plpgsql
 -- Pinned: a generic plan that was cached while `transfer` was empty would read it whole for every key check, five times slower.
 set enable_seqscan = off
+-- Every statement has one good plan; asking for a better one at each call takes as long as the call.
+set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 declare

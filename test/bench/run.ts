@@ -39,10 +39,11 @@ console.table(
 );
 console.log('At saturation, one process with the emulators in it, the three platforms together');
 console.table(
-  saturated.map(({ queue, payments, payments_per_second }) => ({
+  saturated.map(({ queue, payments, payments_per_second, cpu_ms_per_payment }) => ({
     queue,
     payments,
     'receipts / s': payments_per_second.toFixed(0),
+    'CPU ms each': cpu_ms_per_payment.toFixed(1),
   })),
 );
 if (!redisUrl) console.log('Set REDIS_URL to see what Redis gives.');

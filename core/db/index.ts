@@ -1,4 +1,6 @@
 /** PostgreSQL as core uses it. */
+
+export { batched } from './batch.ts';
 export {
   type ConnectOptions,
   connect,

@@ -3,12 +3,12 @@ import { type Queryable, run, sqlFile } from '../db/index.ts';
 import type { Notice } from '../notices.ts';
 import { type Conversation, type Identity, identityText, type ReplyContext } from '../ports/chat.ts';
 import type { Audience } from '../ports/messenger.ts';
-import { toJsonb, toText } from './json.ts';
+import { toJsonb } from './json.ts';
 
 const statements = {
-  addDelivery: sqlFile(import.meta.url, './sql/add_delivery.sql'),
+  addDeliveries: sqlFile(import.meta.url, './sql/add_deliveries.sql'),
   addOutbox: sqlFile(import.meta.url, './sql/add_outbox.sql'),
-  reviseDelivery: sqlFile(import.meta.url, './sql/revise_delivery.sql'),
+  reviseDeliveries: sqlFile(import.meta.url, './sql/revise_deliveries.sql'),
   takeMissed: sqlFile(import.meta.url, './sql/take_missed.sql'),
   reviveDeliveries: sqlFile(import.meta.url, './sql/revive_deliveries.sql'),
 };
@@ -45,44 +45,56 @@ export const laneOf = ({
   return `${conversation.platform}:${conversation.tenant}:${conversation.channel}`;
 };
 
-/** Writes a delivery and nudges the workers; with `now`, no nudge, because the caller shows it at once by `deliveries.show`. Returns its id. */
+/** A row of the delivery table, as JSON. */
+const toRow = (delivery: NewDelivery, now: boolean) => {
+  const { audience, conversation, person, subject, locale, reply } = delivery;
+  return {
+    lane: laneOf(delivery),
+    platform: (audience === 'conversation' ? conversation : person)!.platform,
+    audience,
+    conversation,
+    person,
+    person_key: person && identityText(person),
+    subject,
+    locale,
+    reply,
+    nudge: !now,
+  };
+};
+
+/** Writes deliveries and nudges the workers; with `now`, no nudge, because the caller shows them at once by `deliveries.show`. Returns their ids. */
+export const addDeliveries = async (
+  sql: Queryable,
+  deliveries: readonly NewDelivery[],
+  { now = false } = {},
+): Promise<bigint[]> => {
+  if (deliveries.length === 0) return [];
+  const rows = deliveries.map((delivery) => toRow(delivery, now));
+  return (await run<{ id: bigint }>(sql, statements.addDeliveries, [toJsonb(rows)])).map(({ id }) => id);
+};
+
+/** As {@link addDeliveries}, of one. */
 export const addDelivery = async (
   sql: Queryable,
   delivery: NewDelivery,
-  { now = false } = {},
-): Promise<bigint> => {
-  const { audience, conversation, person, subject, locale, reply } = delivery;
-  const lane = laneOf(delivery);
-  const platform = (audience === 'conversation' ? conversation : person)!.platform;
-  const [row] = await run<{ id: bigint }>(sql, statements.addDelivery, [
-    lane,
-    platform,
-    audience,
-    toJsonb(conversation),
-    toJsonb(person),
-    person ? identityText(person) : null,
-    toJsonb(subject),
-    toText(locale),
-    toJsonb(reply),
-  ]);
-  if (!now) await addOutbox(sql, { topic: 'deliver', lane });
-  return row!.id;
+  options: { now?: boolean } = {},
+): Promise<bigint> => (await addDeliveries(sql, [delivery], options))[0]!;
+
+/** Their subjects have changed: the messages are to be shown again, by an edit. Unknown ids are ignored. */
+export const reviseDelivery = async (sql: Queryable, ...deliveries: bigint[]): Promise<void> => {
+  if (deliveries.length > 0) await run(sql, statements.reviseDeliveries, [deliveries]);
 };
 
-/** The subject has changed: the message is to be shown again, by an edit. Unknown ids are ignored. */
-export const reviseDelivery = async (sql: Queryable, delivery: bigint): Promise<void> => {
-  const [row] = await run<{ lane: string; state: string }>(sql, statements.reviseDelivery, [delivery]);
-  if (row?.state === 'due') await addOutbox(sql, { topic: 'deliver', lane: row.lane });
-};
-
-/** A nudge to the workers. */
+/** Nudges to the workers. */
 export const addOutbox = async (
   sql: Queryable,
-  row: { topic: 'settle'; payment: bigint } | { topic: 'deliver'; lane: string },
+  ...rows: ({ topic: 'settle'; payment: bigint } | { topic: 'deliver'; lane: string })[]
 ): Promise<void> => {
-  const payment = row.topic === 'settle' ? row.payment : null;
-  const lane = row.topic === 'deliver' ? row.lane : null;
-  await run(sql, statements.addOutbox, [row.topic, payment, lane]);
+  await run(sql, statements.addOutbox, [
+    rows.map(({ topic }) => topic),
+    rows.map((row) => (row.topic === 'settle' ? row.payment : null)),
+    rows.map((row) => (row.topic === 'deliver' ? row.lane : null)),
+  ]);
 };
 
 /**

@@ -1,3 +1,6 @@
--- Writes a nudge to the workers.
--- $1 topic, $2 payment or null, $3 lane or null
-insert into outbox (topic, payment, lane) values ($1, $2, $3);
+-- Writes nudges to the workers.
+-- $1 topics, $2 payments or null, $3 lanes or null
+insert into outbox (topic, payment, lane)
+select topic, payment, lane
+from unnest($1::text[], $2::bigint[], $3::text[]) with ordinality as nudge (topic, payment, lane, number)
+order by number;

@@ -1,0 +1,17 @@
+-- The subjects of deliveries have changed: what is shown is to be shown again, and their lanes are nudged. Waits that a platform
+-- asked for still count. A delivery that could not reach its person stays with them, in its newest state.
+-- $1 deliveries
+with locked as materialized (
+  select id from delivery where id = any($1::bigint[]) order by id for no key update
+), revised as (
+  update delivery set
+    wanted_revision = wanted_revision + 1,
+    state = case when state = 'unreachable' then state else 'due' end,
+    due_since = case when state = 'due' then due_since else clock_timestamp() end,
+    not_before = case when state = 'due' then not_before else clock_timestamp() end,
+    attempts = case when state = 'due' then attempts else 0 end,
+    updated_at = clock_timestamp()
+  where id = any($1::bigint[]) and exists (select from locked)
+  returning lane, state
+)
+insert into outbox (topic, lane) select distinct 'deliver', lane from revised where state = 'due';

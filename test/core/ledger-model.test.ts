@@ -70,8 +70,7 @@ test('whatever is submitted in whatever batches, the kernel decides as the plain
   const property = fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
     run++;
     const model = new LedgerModel();
-    const start = Date.UTC(2026, 0, 1);
-    model.now = start;
+    model.now = Date.UTC(2026, 0, 1);
     const ledger = createLedger({ clock: { now: () => new Date(model.now) } });
     const ids: bigint[] = [];
     for (const { owner, asset, floor } of CAST) {
@@ -79,6 +78,9 @@ test('whatever is submitted in whatever batches, the kernel decides as the plain
       ids.push(id);
       model.accounts.set(id, { asset, floor, balance: 0n, held: 0n, incoming: 0n, frozen: false });
     }
+    const start = CAST.flatMap(({ asset }, index) =>
+      index < 2 ? [] : [{ from: asset === 'GBP' ? 0 : 1, to: index, amount: 40 }],
+    );
     /** In both worlds: the kernel's ids of holds and transfers by the key that made them. */
     const made = new Map<string, bigint>();
     const asked: { submission: Submission; reference?: string }[] = [];
@@ -125,6 +127,20 @@ test('whatever is submitted in whatever batches, the kernel decides as the plain
       }));
       return { submission: { ...base, verb: 'capture', hold: id, legs }, reference };
     };
+
+    const funded = start.map((move, index) => ({
+      submission: {
+        verb: 'post' as const,
+        key: `${run}-fund-${index}`,
+        code: 'fund',
+        legs: legsOf([move], 0),
+      },
+    }));
+    await ledger.submit(
+      sql,
+      funded.map(({ submission }) => submission),
+    );
+    model.submit(funded, false);
 
     for (const one of steps) {
       if ('wait' in one) {

@@ -478,6 +478,48 @@ describe('linked submissions', () => {
     expect(await everybody()).toEqual(['alice 70', 'bob 30', 'carol 0']);
   });
 
+  test('beside those of other callers fall alone, to the last leg', async () => {
+    const outcomes = await world.ledger.submitGroups(database.sql, [
+      { submissions: [world.post({ [names.alice]: -20, [names.bob]: 20 })] },
+      {
+        linked: true,
+        submissions: [
+          world.post({ [names.alice]: -5, [names.bob]: 5 }),
+          world.post({ [names.alice]: -3, [names.bob]: 3 }),
+          world.post({ [names.carol]: -1, [names.bob]: 1 }),
+        ],
+      },
+      { linked: true, submissions: [world.post({ [names.bob]: -20, [names.carol]: 20 })] },
+      { submissions: [] },
+    ]);
+    expect(outcomes.map((group) => plain(world.told(group)))).toEqual([
+      ['ok'],
+      ['linked_refused', 'linked_refused', 'insufficient_funds carol'],
+      ['ok'],
+      [],
+    ]);
+    expect(await everybody()).toEqual(['alice 80', 'bob 0', 'carol 20']);
+  });
+
+  test('that were too early may be tried again as they are', async () => {
+    let now = new Date('2026-01-01');
+    const ledger = createLedger({ clock: { now: () => now } });
+    const expiresAt = new Date('2026-01-02');
+    const [held] = await ledger.submit(database.sql, [
+      world.hold({ [names.alice]: -60, [names.bob]: 60 }, { expiresAt }),
+    ]);
+    const chain: Submission[] = [
+      world.post({ [names.alice]: -1, [names.carol]: 1 }),
+      { verb: 'expire', key: world.key(), code: 'pay', hold: idOfOutcome(held) },
+      world.post({ [names.alice]: -1, [names.carol]: 1 }),
+    ];
+    const submit = () => ledger.submit(database.sql, chain, { linked: true });
+    expect(world.told(await submit())).toEqual(['linked_refused', 'hold_not_expired', 'linked_refused']);
+    now = expiresAt;
+    expect(world.told(await submit())).toEqual(['ok', 'ok', 'ok']);
+    expect(await everybody()).toEqual(['alice 98', 'bob 0', 'carol 2']);
+  });
+
   test('with a key twice count it once', async () => {
     const post = world.post({ [names.alice]: -30, [names.bob]: 30 });
     expect(world.told(await world.linked(post, post))).toEqual(['ok', 'ok again']);

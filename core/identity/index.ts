@@ -3,7 +3,9 @@
 export { createPeople } from './people.ts';
 export {
   advisoryLock,
+  type Contact,
   contactOf,
+  contactsOf,
   ensureIdentity,
   findIdentity,
   type KnownIdentity,

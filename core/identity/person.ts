@@ -40,7 +40,7 @@ const statement = {
   lock: sqlFile(import.meta.url, './sql/advisory_lock.sql'),
   share: sqlFile(import.meta.url, './sql/lock_people_share.sql'),
   update: sqlFile(import.meta.url, './sql/lock_people_update.sql'),
-  contact: sqlFile(import.meta.url, './sql/contact.sql'),
+  contacts: sqlFile(import.meta.url, './sql/contacts.sql'),
 };
 
 export const viewOf = ({ public_id, name, identities }: Person): PersonView => ({
@@ -126,18 +126,30 @@ export async function lockLoaded(sql: Queryable, people: readonly Person[]): Pro
   );
 }
 
-/** Where to write to a person directly, and in which language. Null for somebody who is only a name so far. */
-export async function contactOf(
-  sql: Queryable,
-  person: bigint,
-): Promise<{ identity: Identity; locale: string | null } | null> {
+export interface Contact {
+  identity: Identity;
+  locale: string | null;
+}
+
+/** Where to write to people directly, and in which language. Without those who are only names so far. */
+export async function contactsOf(sql: Queryable, people: readonly bigint[]): Promise<Map<bigint, Contact>> {
   interface Row {
+    person: bigint;
     platform: Identity['platform'];
     tenant: string;
     user_id: string;
     locale: string | null;
   }
-  const [row] = await run<Row>(sql, statement.contact, [person]);
-  if (!row) return null;
-  return { identity: { platform: row.platform, tenant: row.tenant, user: row.user_id }, locale: row.locale };
+  if (people.length === 0) return new Map();
+  const rows = await run<Row>(sql, statement.contacts, [[...people]]);
+  return new Map(
+    rows.map(({ person, platform, tenant, user_id, locale }) => [
+      person,
+      { identity: { platform, tenant, user: user_id }, locale },
+    ]),
+  );
 }
+
+/** As {@link contactsOf}, of one. Null for somebody who is only a name so far. */
+export const contactOf = async (sql: Queryable, person: bigint): Promise<Contact | null> =>
+  (await contactsOf(sql, [person])).get(person) ?? null;

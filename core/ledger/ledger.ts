@@ -50,6 +50,13 @@ export interface StatementLine {
   reverses: bigint | null;
 }
 
+export interface BalanceAfter {
+  transfer: bigint;
+  /** Of the account. */
+  owner: string;
+  balance: bigint;
+}
+
 export interface Hold {
   id: bigint;
   state: 'open' | 'captured' | 'voided' | 'expired';
@@ -94,6 +101,8 @@ export interface Ledger {
   ): Promise<StatementLine[]>;
   /** The balance as it was recorded at a moment. */
   balanceAt(sql: Queryable, account: bigint, at: Date): Promise<bigint>;
+  /** What accounts had after transfers, one for each entry: the balances as they were then, whatever came since. */
+  balancesAfter(sql: Queryable, transfers: readonly bigint[]): Promise<BalanceAfter[]>;
   hold(sql: Queryable, id: bigint): Promise<Hold | null>;
   /** Runs every check of ./verify. An empty list means that the books are right. */
   verify(sql: Queryable): Promise<Violation[]>;
@@ -115,6 +124,7 @@ const statements = {
   accountsOf: read('account_of_owner'),
   statement: read('statement'),
   balanceAt: read('balance_at'),
+  balancesAfter: read('balances_after'),
   hold: read('hold'),
 };
 const checks = sqlFolder(new URL('./verify/', import.meta.url));
@@ -225,6 +235,12 @@ export const createLedger = ({ clock }: LedgerOptions = {}): Ledger => ({
   async balanceAt(sql, account, at) {
     const [row] = await run<{ balance: string }>(sql, statements.balanceAt, [account, at]);
     return BigInt(row?.balance ?? 0);
+  },
+
+  async balancesAfter(sql, transfers) {
+    type Row = Omit<BalanceAfter, 'balance'> & { balance: string };
+    const rows = await run<Row>(sql, statements.balancesAfter, [transfers]);
+    return rows.map((row) => ({ ...row, balance: BigInt(row.balance) }));
   },
 
   async hold(sql, id) {

@@ -20,7 +20,7 @@ export async function expireDue(context: Context, limit: number): Promise<number
   for (const { id } of due) {
     try {
       // The capture of a hold that has run out is refused, and releases it.
-      await settle(context, id);
+      await settle(context, [id]);
       await giveBack(context, { payment: id, pressedKey: null, reason: 'unclaimed' });
       const [row] = await run<{ ended: boolean }>(sql, stateText, [id]);
       if (row!.ended) ended += 1;

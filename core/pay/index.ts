@@ -1,7 +1,7 @@
 /** Payments: from a request to a receipt, or to the money back. */
 import type { Core } from '../api.ts';
 import type { Context } from '../context.ts';
-import { type Queryable, run, sqlFolder } from '../db/index.ts';
+import { batched, type Queryable, run, sqlFolder } from '../db/index.ts';
 import type { Violation } from '../ledger/index.ts';
 import { authorize } from './authorize.ts';
 import { expireDue } from './expire.ts';
@@ -12,9 +12,15 @@ export { claimWaiting } from './claim.ts';
 export { unsettled } from './expire.ts';
 export { paymentNotice } from './notice.ts';
 
+/** Payments at most that are settled together: what waits behind them still waits for milliseconds. */
+const settlements_max = 100;
+
 export const createPay = (context: Context): Core['pay'] => ({
   authorize: (request) => authorize(context, request),
-  settle: (payment) => settle(context, payment),
+  settle: batched(async (payments) => {
+    await settle(context, payments);
+    return payments.map(() => undefined);
+  }, settlements_max),
   expireDue: (limit) => expireDue(context, limit),
 });
 

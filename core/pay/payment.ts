@@ -1,7 +1,7 @@
 /** One payment under lock, as every step of its life begins. */
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
-import { contactOf, type Person } from '../identity/index.ts';
+import { type Contact, contactOf, type Person } from '../identity/index.ts';
 import { type Asset, type Money, money } from '../money.ts';
 import type { Notice, PaymentState } from '../notices.ts';
 import { addDelivery, type NewDelivery, reviseDelivery } from '../outbox/index.ts';
@@ -25,6 +25,8 @@ export interface Payment {
   origin: Required<Pick<NewDelivery, 'conversation' | 'person' | 'locale'>> & Pick<NewDelivery, 'reply'>;
   /** The card in the conversation. */
   delivery: bigint;
+  /** How many the order has, with this one. */
+  payments_of_order: number;
   /** The persons that payer and payee have turned out to be. */
   payerNow: Person;
   payeeNow: Person;
@@ -35,7 +37,7 @@ type PersonJson = Omit<Person, 'id'> & { id: number };
 
 const statement = {
   parties: sqlFile(import.meta.url, './sql/parties.sql'),
-  lock: sqlFile(import.meta.url, './sql/lock_payment.sql'),
+  lock: sqlFile(import.meta.url, './sql/lock_payments.sql'),
 };
 
 /** Who pays and who is paid, as they were named then. Null for a payment that does not exist. */
@@ -47,24 +49,28 @@ export async function partiesOf(
   return row ?? null;
 }
 
-/** Whoever holds it decides alone what becomes of it. Lock people first, accounts last. Undefined for a payment that does not exist. */
-export async function lockPayment(sql: Queryable, payment: bigint): Promise<Payment | undefined> {
+/** Whoever holds them decides alone what becomes of them. Lock people first, accounts last. Without those that do not exist. */
+export async function lockPayments(sql: Queryable, payments: readonly bigint[]): Promise<Payment[]> {
   type Row = Omit<Payment, 'payerNow' | 'payeeNow'> & { payer_now: PersonJson; payee_now: PersonJson };
-  const [row] = await run<Row>(sql, statement.lock, [payment]);
-  if (!row) return undefined;
-  const { payer_now, payee_now, ...rest } = row;
-  return { ...rest, payerNow: fromJson(payer_now), payeeNow: fromJson(payee_now) };
+  const rows = await run<Row>(sql, statement.lock, [payments]);
+  return rows.map(({ payer_now, payee_now, ...rest }) => ({
+    ...rest,
+    payerNow: fromJson(payer_now),
+    payeeNow: fromJson(payee_now),
+  }));
 }
+
+/** As {@link lockPayments}, of one. */
+export const lockPayment = async (sql: Queryable, payment: bigint): Promise<Payment | undefined> =>
+  (await lockPayments(sql, [payment]))[0];
 
 const fromJson = (person: PersonJson): Person => ({ ...person, id: BigInt(person.id) });
 
 export const assetOf = ({ assets }: Context, { asset }: { asset: string }): Asset => assets.find(asset)!;
 
 /** Every card that shows the payment is to be shown again. */
-export async function reviseCards(sql: Queryable, payment: Payment): Promise<void> {
-  await reviseDelivery(sql, payment.delivery);
-  if (payment.payee_delivery !== null) await reviseDelivery(sql, payment.payee_delivery);
-}
+export const reviseCards = (sql: Queryable, { delivery, payee_delivery }: Payment): Promise<void> =>
+  reviseDelivery(sql, delivery, ...(payee_delivery === null ? [] : [payee_delivery]));
 
 /** What a person has in the payment's currency. */
 export async function balanceOf(
@@ -78,21 +84,16 @@ export async function balanceOf(
   return money(wallet?.balance ?? 0n, assetOf(context, payment));
 }
 
-/** A message to a person in their own chat; none (null) to somebody who is only a name so far. */
-export async function showDirectly(
-  sql: Queryable,
-  person: Person,
-  subject: NewDelivery['subject'],
-): Promise<bigint | null> {
-  const contact = await contactOf(sql, person.id);
-  if (!contact) return null;
-  return addDelivery(sql, {
-    audience: 'direct',
-    person: contact.identity,
-    locale: contact.locale ?? DEFAULT_LOCALE,
-    subject,
-  });
-}
+/** A message to a person in their own chat. */
+export const directTo = ({ identity, locale }: Contact, subject: NewDelivery['subject']): NewDelivery => ({
+  audience: 'direct',
+  person: identity,
+  locale: locale ?? DEFAULT_LOCALE,
+  subject,
+});
 
-export const tellDirectly = (sql: Queryable, person: Person, notice: Notice): Promise<bigint | null> =>
-  showDirectly(sql, person, { kind: 'notice', notice });
+/** Tells somebody in their own chat; nothing to somebody who is only a name so far. */
+export async function tellDirectly(sql: Queryable, person: Person, notice: Notice): Promise<void> {
+  const contact = await contactOf(sql, person.id);
+  if (contact) await addDelivery(sql, directTo(contact, { kind: 'notice', notice }));
+}

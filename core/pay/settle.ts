@@ -1,90 +1,164 @@
-/** From pending to final: the capture, and who is told. */
+/** From pending to final: the captures, and who is told. */
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
-import { loadPeople, type Person, viewOf } from '../identity/index.ts';
+import { type Contact, contactsOf, loadPeople, type Person, viewOf } from '../identity/index.ts';
 import type { LedgerOutcome } from '../ledger/index.ts';
-import { money } from '../money.ts';
-import { addDelivery, reviseDelivery } from '../outbox/index.ts';
+import { type Money, money } from '../money.ts';
+import { addDeliveries, type NewDelivery, reviseDelivery } from '../outbox/index.ts';
 import { toJsonb } from '../outbox/json.ts';
 import type { Refusal } from '../refusals.ts';
 import { claim } from './claim.ts';
-import { assetOf, balanceOf, lockPayment, type Payment, showDirectly, tellDirectly } from './payment.ts';
+import { assetOf, balanceOf, directTo, lockPayments, type Payment } from './payment.ts';
 
 const statement = {
   capture: sqlFile(import.meta.url, './sql/capture.sql'),
   end: sqlFile(import.meta.url, './sql/end_unsettled.sql'),
+  unfinished: sqlFile(import.meta.url, './sql/unfinished_orders.sql'),
   sent: sqlFile(import.meta.url, './sql/order_sent.sql'),
 };
 
 /**
- * Captures an authorized payment; one in any other state is left as it is, so that it may be called again and by several at
- * once. What the ledger will not capture any more (a side was frozen, the hold ran out) is released, and the card says so.
+ * Captures authorized payments, all in one database transaction, each accepted or refused by itself. Payments in any other state
+ * are left as they are, so that it may be called again and by several at once. What the ledger will not capture any more
+ * (a side was frozen, the hold ran out) is released, and the card says so.
  */
-export async function settle(context: Context, id: bigint): Promise<void> {
-  const claimable = await inTransaction(context.sql, (sql) => settleLocked(context, sql, id));
-  if (!claimable) return;
-  // The payee may have come between the order and the capture, and then found nothing to claim. Either they see what was
+export async function settle(context: Context, ids: readonly bigint[]): Promise<void> {
+  const claimable = await inTransaction(context.sql, (sql) => settleLocked(context, sql, ids));
+  if (claimable.length === 0) return;
+  // A payee may have come between the order and the capture, and then found nothing to claim. Either they see what was
   // committed just now, or we see that they have come.
-  const payee = (await loadPeople(context.sql, [claimable.payee])).get(claimable.payee)!;
-  if (payee.met) await claim(context, { payment: id, person: payee.id, pressedKey: null, tell: true });
+  const people = await loadPeople(
+    context.sql,
+    claimable.map(({ payee }) => payee),
+  );
+  for (const { id, payee } of claimable) {
+    const { id: person, met } = people.get(payee)!;
+    if (met) await claim(context, { payment: id, person, pressedKey: null, tell: true });
+  }
 }
 
-/** The payment, when it has become claimable. */
-async function settleLocked(context: Context, sql: Queryable, id: bigint): Promise<Payment | null> {
-  const payment = await lockPayment(sql, id);
-  if (payment?.state !== 'authorized') return null;
-  const submission = { verb: 'capture', hold: payment.hold, key: `settle:${id}`, code: 'pay' } as const;
-  const outcome = (await context.ledger.submit(sql, [submission]))[0]!;
-  const remains = outcome.ok
-    ? await captured(context, sql, payment, outcome.id)
-    : await release(context, sql, payment, outcome);
-  await reviseDelivery(sql, payment.delivery);
-  await tellPayer(context, sql, payment, { ...remains, isOut: outcome.ok });
-  return outcome.ok && payment.escrowed ? payment : null;
+/** A payment that has ended; with the transfer, where it was captured. */
+interface Ended {
+  payment: Payment;
+  transfer: bigint | null;
 }
 
-/** What else an order has, and how much of that is still to be settled. */
-interface Remains {
-  others: number;
-  authorized: number;
+interface Captured extends Ended {
+  transfer: bigint;
 }
 
-async function captured(
+/** The payments that have become claimable. */
+async function settleLocked(context: Context, sql: Queryable, ids: readonly bigint[]): Promise<Payment[]> {
+  const locked = await lockPayments(sql, ids);
+  const payments = locked.filter(({ state }) => state === 'authorized');
+  if (payments.length === 0) return [];
+  const outcomes = await context.ledger.submitGroups(
+    sql,
+    payments.map(({ id, hold }) => ({
+      submissions: [{ verb: 'capture', hold, key: `settle:${id}`, code: 'pay' }],
+    })),
+  );
+  const ended: Ended[] = [];
+  for (const [index, payment] of payments.entries()) {
+    const outcome = outcomes[index]![0]!;
+    if (!outcome.ok) await release(context, sql, payment, outcome);
+    ended.push({ payment, transfer: outcome.ok ? outcome.id : null });
+  }
+  const captured = ended.filter((one): one is Captured => one.transfer !== null);
+  const balanceAfter = await balancesAfter(context, sql, captured);
+  await recordCaptured(context, sql, captured, balanceAfter);
+  await tellPayers(context, sql, ended, balanceAfter);
+  await reviseDelivery(sql, ...new Set(payments.map(({ delivery }) => delivery)));
+  return captured.filter(({ payment }) => payment.escrowed).map(({ payment }) => payment);
+}
+
+/** What somebody had after a payment, or what they have now where it moved nothing of theirs. */
+type BalanceAfter = (ended: Ended, person: Person) => Promise<Money>;
+
+async function balancesAfter(
   context: Context,
   sql: Queryable,
-  payment: Payment,
-  transfer: bigint,
-): Promise<Remains> {
-  const { id, escrowed } = payment;
-  const now = context.clock.now();
-  const claimUntil = escrowed ? new Date(now.getTime() + context.claim_days * 86_400_000) : null;
-  const card = await tellPayee(context, sql, payment);
-  const [remains] = await run<Remains>(sql, statement.capture, [id, transfer, claimUntil, card, now]);
-  return remains!;
+  captured: readonly Captured[],
+): Promise<BalanceAfter> {
+  const transfers = captured.map(({ transfer }) => transfer);
+  const entries = transfers.length > 0 ? await context.ledger.balancesAfter(sql, transfers) : [];
+  const known = new Map(entries.map((entry) => [`${entry.transfer} ${entry.owner}`, entry.balance]));
+  return async ({ payment, transfer }, person) => {
+    const balance = known.get(`${transfer} ${person.public_id}`);
+    return balance === undefined
+      ? balanceOf(context, sql, person, payment)
+      : money(balance, assetOf(context, payment));
+  };
 }
 
-/** Whoever sees the conversation has the card there. Others are told in their own chat; who may claim gets a card of their own. */
-async function tellPayee(context: Context, sql: Queryable, payment: Payment): Promise<bigint | null> {
-  const { payerNow: payer, payeeNow: payee } = payment;
-  const { conversation } = payment.origin;
-  const present = payee.identities.some(
+async function recordCaptured(
+  context: Context,
+  sql: Queryable,
+  captured: readonly Captured[],
+  balanceAfter: BalanceAfter,
+): Promise<void> {
+  if (captured.length === 0) return;
+  const now = context.clock.now();
+  const claimUntil = new Date(now.getTime() + context.claim_days * 86_400_000);
+  const cards = await tellPayees(context, sql, captured, balanceAfter);
+  await run(sql, statement.capture, [
+    captured.map(({ payment }) => payment.id),
+    captured.map(({ transfer }) => transfer),
+    captured.map(({ payment }) => (payment.escrowed ? claimUntil : null)),
+    captured.map(({ payment }) => (payment.escrowed ? (cards.get(payment.id) ?? null) : null)),
+    now,
+  ]);
+}
+
+/** Whoever sees the conversation has the card there. */
+const seesTheCard = ({ payeeNow, origin: { conversation } }: Payment): boolean =>
+  conversation.kind === 'group' &&
+  payeeNow.identities.some(
     ({ platform, tenant }) => platform === conversation.platform && tenant === conversation.tenant,
   );
-  if (present && conversation.kind === 'group') return null;
-  const { reference, memo } = payment;
-  if (payment.escrowed) return showDirectly(sql, payee, { kind: 'payment', order: reference });
-  const amount = money(BigInt(payment.amount), assetOf(context, payment));
-  const balance = await balanceOf(context, sql, payee, payment);
-  await tellDirectly(sql, payee, {
-    kind: 'payment_received',
-    reference,
-    payer: viewOf(payer),
-    amount,
-    memo,
-    balance,
-    claimed: false,
+
+/** Those who do not see the card are told in their own chat; who may claim gets a card of their own. Returns their messages by payment. */
+async function tellPayees(
+  context: Context,
+  sql: Queryable,
+  captured: readonly Captured[],
+  balanceAfter: BalanceAfter,
+): Promise<Map<bigint, bigint>> {
+  const elsewhere = captured.filter(({ payment }) => !seesTheCard(payment));
+  const contacts = await contactsOf(
+    sql,
+    elsewhere.map(({ payment }) => payment.payeeNow.id),
+  );
+  const told = elsewhere.filter(({ payment }) => contacts.has(payment.payeeNow.id));
+  const messages: NewDelivery[] = [];
+  for (const one of told) {
+    const contact = contacts.get(one.payment.payeeNow.id)!;
+    messages.push(await payeeMessage(context, one, contact, balanceAfter));
+  }
+  const deliveries = await addDeliveries(sql, messages);
+  return new Map(told.map(({ payment }, index) => [payment.id, deliveries[index]!]));
+}
+
+async function payeeMessage(
+  context: Context,
+  captured: Captured,
+  contact: Contact,
+  balanceAfter: BalanceAfter,
+): Promise<NewDelivery> {
+  const { reference, memo, amount, escrowed, payerNow, payeeNow } = captured.payment;
+  if (escrowed) return directTo(contact, { kind: 'payment', order: reference });
+  return directTo(contact, {
+    kind: 'notice',
+    notice: {
+      kind: 'payment_received',
+      reference,
+      payer: viewOf(payerNow),
+      amount: money(BigInt(amount), assetOf(context, captured.payment)),
+      memo,
+      balance: await balanceAfter(captured, payeeNow),
+      claimed: false,
+    },
   });
-  return null;
 }
 
 /** What cannot be captured is given back to the payer at once. */
@@ -93,18 +167,17 @@ async function release(
   sql: Queryable,
   payment: Payment,
   outcome: LedgerOutcome & { ok: false },
-): Promise<Remains> {
+): Promise<void> {
   const { id, hold } = payment;
   const expired = outcome.refusal === 'hold_expired';
   const reason = expired ? null : await reasonOf(sql, payment, outcome);
   const verb = expired ? 'expire' : 'void';
+  // Its accounts are locked already: those of a refused capture are, too.
   const [released] = await ledger.submit(sql, [
     { verb, hold, key: `${verb}:${id}`, code: 'pay', evenFrozen: true },
   ]);
   if (!released!.ok) throw new Error(`A hold could not be released: ${released!.refusal}`);
-  const state = expired ? 'expired' : 'voided';
-  const [remains] = await run<Remains>(sql, statement.end, [id, state, toJsonb(reason), clock.now()]);
-  return remains!;
+  await run(sql, statement.end, [id, expired ? 'expired' : 'voided', toJsonb(reason), clock.now()]);
 }
 
 async function reasonOf(
@@ -124,17 +197,58 @@ async function reasonOf(
 }
 
 /** Privately, once per order, when its last payment has ended and something went out. */
-async function tellPayer(
+async function tellPayers(
   context: Context,
   sql: Queryable,
-  payment: Payment,
-  { others, authorized, isOut }: Remains & { isOut: boolean },
+  ended: readonly Ended[],
+  balanceAfter: BalanceAfter,
 ): Promise<void> {
-  if (authorized > 0) return;
-  const sent =
-    others > 0 ? await sentOf(sql, payment) : { total: payment.amount, payees: [payment.payeeNow] };
-  if (sent.payees.length === 0 || (others === 0 && !isOut)) return;
-  await addDelivery(sql, {
+  const lastOf = new Map(ended.map((one) => [one.payment.payment_order, one]));
+  const several = [...lastOf.values()].filter(({ payment }) => payment.payments_of_order > 1);
+  const unfinished = await unfinishedOf(
+    sql,
+    several.map(({ payment }) => payment.payment_order),
+  );
+  const messages: NewDelivery[] = [];
+  for (const [order, one] of lastOf) {
+    if (unfinished.has(order)) continue;
+    const sent = await sentOf(sql, one);
+    if (sent) messages.push(await payerMessage(context, one, sent, balanceAfter));
+  }
+  await addDeliveries(sql, messages);
+}
+
+async function unfinishedOf(sql: Queryable, orders: readonly bigint[]): Promise<Set<bigint>> {
+  if (orders.length === 0) return new Set();
+  const rows = await run<{ payment_order: bigint }>(sql, statement.unfinished, [orders]);
+  return new Set(rows.map(({ payment_order }) => payment_order));
+}
+
+interface Sent {
+  total: string;
+  payees: Person[];
+}
+
+/** What of an order went out. Null for nothing. */
+async function sentOf(sql: Queryable, { payment, transfer }: Ended): Promise<Sent | null> {
+  if (payment.payments_of_order === 1)
+    return transfer === null ? null : { total: payment.amount, payees: [payment.payeeNow] };
+  type Row = { total: string; payees: string[] };
+  const [row] = await run<Row>(sql, statement.sent, [payment.payment_order]);
+  const ids = row!.payees.map(BigInt);
+  if (ids.length === 0) return null;
+  const people = await loadPeople(sql, ids);
+  return { total: row!.total, payees: ids.map((id) => people.get(id)!) };
+}
+
+async function payerMessage(
+  context: Context,
+  last: Ended,
+  { total, payees }: Sent,
+  balanceAfter: BalanceAfter,
+): Promise<NewDelivery> {
+  const { payment } = last;
+  return {
     ...payment.origin,
     audience: 'private',
     subject: {
@@ -142,22 +256,10 @@ async function tellPayer(
       notice: {
         kind: 'payment_sent',
         reference: payment.reference,
-        total: money(BigInt(sent.total), assetOf(context, payment)),
-        balance: await balanceOf(context, sql, payment.payerNow, payment),
-        payees: sent.payees.map(viewOf),
+        total: money(BigInt(total), assetOf(context, payment)),
+        balance: await balanceAfter(last, payment.payerNow),
+        payees: payees.map(viewOf),
       },
     },
-  });
-}
-
-/** What of an order of several payments went out. */
-async function sentOf(sql: Queryable, payment: Payment): Promise<{ total: string; payees: Person[] }> {
-  interface Row {
-    total: string;
-    payees: string[];
-  }
-  const [row] = await run<Row>(sql, statement.sent, [payment.payment_order]);
-  const ids = row!.payees.map(BigInt);
-  const people = await loadPeople(sql, ids);
-  return { total: row!.total, payees: ids.map((id) => people.get(id)!) };
+  };
 }

@@ -1,16 +1,11 @@
--- A payment has been captured. Returns how many others its order has, and how many of them are still to be settled.
--- $1 payment, $2 transfer, $3 claim until (null: it is settled), $4 delivery of the payee's own card or null, $5 now
-with captured as (
-  update payment set
-    state = case when $3::timestamptz is null then 'settled' else 'claimable' end,
-    transfer = $2,
-    claim_until = $3,
-    payee_delivery = $4,
-    settled_at = $5,
-    ended_at = case when $3::timestamptz is null then $5::timestamptz end
-  where id = $1
-  returning payment_order
-)
-select count(*)::int as others, (count(*) filter (where state = 'authorized'))::int as authorized
-from payment
-where payment_order = (select payment_order from captured) and id <> $1
+-- Payments have been captured.
+-- $1 payments, and of each: $2 transfer, $3 claim until (null: it is settled), $4 delivery of the payee's own card or null; $5 now
+update payment p set
+  state = case when c.claim_until is null then 'settled' else 'claimable' end,
+  transfer = c.transfer,
+  claim_until = c.claim_until,
+  payee_delivery = c.delivery,
+  settled_at = $5,
+  ended_at = case when c.claim_until is null then $5::timestamptz end
+from unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::bigint[]) as c (payment, transfer, claim_until, delivery)
+where p.id = c.payment and p.id = any($1::bigint[])

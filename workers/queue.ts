@@ -52,7 +52,8 @@ export interface QueueSystem {
 const jobOptions: JobsOptions = {
   attempts: 14,
   backoff: { type: 'exponential', delay: 250, jitter: 0.5 },
-  removeOnComplete: { age: 600, count: 5_000, limit: 100 },
+  // No count beside the age: BullMQ on PostgreSQL would read as many jobs at the end of each.
+  removeOnComplete: { age: 300, limit: 100 },
   removeOnFail: { age: 30 * 24 * 3600, count: 10_000, limit: 100 },
 };
 

@@ -1,13 +1,14 @@
 /**
- * Publishes the outbox to the queue. The outbox row's id is the job's id, so that a second publication is a no-op; several
- * relays may run at once, in as many processes.
+ * Publishes the outbox to the queue, many rows in one job. The rows' ids make the job's id, so that a second publication of the same
+ * rows is a no-op, and of others among them harmless: jobs are idempotent. Several relays may run at once, in as many processes.
  */
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobsOptions } from 'bullmq';
 import type { Logger } from 'pino';
 import type { Core, OutboxRow } from '../core/index.ts';
-import { deliverData, deliverQueue } from './jobs/deliver.ts';
-import { settleData, settleQueue } from './jobs/settle.ts';
+import { deliver_lanes_max, deliverData, deliverQueue } from './jobs/deliver.ts';
+import { settle_payments_max, settleData, settleQueue } from './jobs/settle.ts';
 import type { QueueSystem } from './queue.ts';
 
 const batch_rows = 500;
@@ -66,26 +67,38 @@ export async function startRelay(core: Core, queues: QueueSystem, log: Logger): 
   };
 }
 
-/** Idempotent: a row that was published before finds its job there. */
+/** Idempotent: rows that were published before find their job there. */
 export async function publishRows(queues: QueueSystem, rows: OutboxRow[]): Promise<void> {
-  const settles = rows.flatMap((row) =>
-    row.topic === 'settle' ? [{ name: 'settle', data: settleData(row.payment), opts: identified(row) }] : [],
-  );
+  const settles = rows.flatMap((row) => (row.topic === 'settle' ? [row] : []));
   // Several nudges for one lane in a batch are one: the rows of all of them are committed, and a drain shows them all.
   const lanes = new Map(rows.flatMap((row) => (row.topic === 'deliver' ? [[row.lane, row]] : [])));
-  const delivers = [...lanes.values()].map((row) => ({
+  const settleJobs = chunked(settles, settle_payments_max).map((some) => ({
+    name: 'settle',
+    data: settleData(some.map(({ payment }) => payment)),
+    opts: identified(some),
+  }));
+  const deliverJobs = chunked([...lanes.values()], deliver_lanes_max).map((some) => ({
     name: 'deliver',
-    data: deliverData(row.lane),
-    opts: identified(row),
+    data: deliverData(some.map(({ lane }) => lane)),
+    opts: identified(some),
   }));
   await Promise.all([
-    settles.length ? queues.queue(settleQueue).addBulk(settles) : null,
-    delivers.length ? queues.queue(deliverQueue).addBulk(delivers) : null,
+    settleJobs.length ? queues.queue(settleQueue).addBulk(settleJobs) : null,
+    deliverJobs.length ? queues.queue(deliverQueue).addBulk(deliverJobs) : null,
   ]);
 }
 
+const chunked = <T>(items: T[], length: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / length) }, (_, index) =>
+    items.slice(index * length, (index + 1) * length),
+  );
+
 /** BullMQ takes no id that is a bare number, or has a colon. */
-const identified = (row: OutboxRow): JobsOptions => ({ jobId: `outbox-${row.id}` });
+const identified = (rows: OutboxRow[]): JobsOptions => ({
+  jobId: `outbox-${createHash('sha256')
+    .update(rows.map(({ id }) => id).join())
+    .digest('hex')}`,
+});
 
 /** A publication that hangs would hold its rows for ever; given up, they are published again. */
 async function within<T>(limit_ms: number, work: Promise<T>): Promise<T> {

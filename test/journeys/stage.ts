@@ -1,0 +1,152 @@
+/** The playground's three chats and people, with the whole of Tuppence in this process: the real adapters, core and workers. */
+import { pino } from 'pino';
+import { expect } from 'vitest';
+import {
+  createDiscordAdapter,
+  createDiscordMessenger,
+  createOpenInteractions,
+} from '../../bots/discord/index.ts';
+import type { ChatMessage } from '../../bots/playground/emulator.ts';
+import {
+  CHAT_USERS,
+  DISCORD_CHANNEL,
+  SLACK_CHANNEL,
+  SLACK_TEAM,
+  TELEGRAM_GROUP,
+} from '../../bots/playground/people.ts';
+import { createPlayground } from '../../bots/playground/playground.ts';
+import { createHandler } from '../../bots/shared/handler.ts';
+import { createIntake } from '../../bots/shared/intake.ts';
+import { createMessenger } from '../../bots/shared/messenger.ts';
+import { createSlackAdapter, createSlackMessenger } from '../../bots/slack/index.ts';
+import { createTelegramAdapter, createTelegramMessenger } from '../../bots/telegram/index.ts';
+import { createCore, decimalText, type Identity, type Platform } from '../../core/index.ts';
+import { createLedger } from '../../core/ledger/index.ts';
+import { verifyPayments } from '../../core/pay/index.ts';
+import { openQueues } from '../../workers/queue.ts';
+import { startWorkers } from '../../workers/workers.ts';
+import { messageText, plainText, until } from '../bots/shared/contract-support.ts';
+import type { TestDatabase } from '../support/database.ts';
+
+const PATIENCE_MS = 20_000;
+
+const ROOMS: Record<Platform, string> = {
+  discord: DISCORD_CHANNEL,
+  slack: SLACK_CHANNEL,
+  telegram: TELEGRAM_GROUP,
+};
+
+/** What a person sees of a message: each line once, without what is there for the eye only. */
+export const read = (message: ChatMessage): string =>
+  plainText(messageText(message))
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line, index, lines) => line !== '' && lines.indexOf(line) === index)
+    .join('\n');
+
+export type Place = 'room' | 'direct';
+
+/** Starts everything, with £100 for each of the four. `stop` when done. */
+export async function openStage(database: TestDatabase) {
+  const log = pino({ level: process.env.LOG_LEVEL ?? 'fatal' });
+  const { sql } = database;
+  const playground = await createPlayground({ log, rateLimits: false });
+  const { chats, env } = playground;
+  const core = createCore({ sql, log, asset: 'GBP', operators: playground.operators });
+  await playground.seed(core);
+
+  const discord = {
+    token: env.DISCORD_TOKEN,
+    apiUrl: env.DISCORD_API_URL,
+    log,
+    open: createOpenInteractions(),
+  };
+  const slack = { botToken: env.SLACK_BOT_TOKEN, apiUrl: env.SLACK_API_URL, log };
+  const telegram = { token: env.TELEGRAM_TOKEN, apiUrl: env.TELEGRAM_API_URL, log };
+  const platforms = [
+    createDiscordMessenger(discord),
+    createSlackMessenger(slack),
+    createTelegramMessenger(telegram),
+  ];
+  const messenger = createMessenger(platforms);
+  const queues = await openQueues({ databaseUrl: database.url }, log);
+  const workers = await startWorkers({ core, messenger, queues, log });
+  const intake = createIntake({ core, handle: createHandler({ core, messenger, platforms, log }), log });
+  const adapters = [
+    createDiscordAdapter(discord),
+    createSlackAdapter({ ...slack, appToken: env.SLACK_APP_TOKEN }),
+    createTelegramAdapter(telegram),
+  ];
+  await Promise.all(adapters.map((adapter) => adapter.start(intake.receive)));
+
+  /** One person in one chat, as they use it. */
+  const person = (platform: Platform, handle: string) => {
+    const chat = chats[platform];
+    const user = CHAT_USERS[platform].find((each) => each.handle === handle)!;
+    const identity: Identity = { platform, tenant: platform === 'slack' ? SLACK_TEAM : '', user: user.id };
+    const channelOf = (place: Place): string =>
+      place === 'room'
+        ? ROOMS[platform]
+        : (chat.channels(user.id).find(({ kind }) => kind === 'direct')?.id ?? '');
+    const messages = (place: Place): ChatMessage[] =>
+      chat.messages(user.id, channelOf(place)).filter(({ author }) => author.bot);
+    const find = (place: Place, words: string | RegExp) =>
+      messages(place).findLast((message) => {
+        const text = read(message);
+        return typeof words === 'string' ? text.includes(words) : words.test(text);
+      });
+    return {
+      chat,
+      user,
+      identity,
+      type: (line: string, place: Place = 'room') => chat.say(user.id, channelOf(place), line),
+      messages,
+      /** Every word of Tuppence that this person can see in a place. */
+      reads: (place: Place): string[] => messages(place).map(read),
+      /** The newest message that says this, as soon as it is there. */
+      sees: (place: Place, words: string | RegExp): Promise<ChatMessage> =>
+        until(() => find(place, words), `${user.name} to see ${words} in ${channelOf(place)}`, PATIENCE_MS),
+      press: (place: Place, message: ChatMessage, label: string) => {
+        const button = message.buttons.flat().find((each) => each.label === label);
+        if (!button) throw new Error(`no button ${label} on: ${read(message)}`);
+        return chat.press(user.id, channelOf(place), message.id, button.id);
+      },
+      balance: async (): Promise<string> => {
+        const { balances } = await core.account.balance(identity);
+        return decimalText(balances[0]!.balance);
+      },
+    };
+  };
+
+  return {
+    core,
+    sql,
+    chats,
+    person,
+    /** Nothing waits any more, and every invariant of the books holds. */
+    async proven(): Promise<void> {
+      const still = { inbox: 0, outbox: 0, authorized: 0, due: 0 };
+      const waiting = async () => {
+        const [row] = await sql`
+          select (select count(*)::int from inbox where handled_at is null) as inbox,
+                 (select count(*)::int from outbox where published_at is null) as outbox,
+                 (select count(*)::int from payment where state = 'authorized') as authorized,
+                 (select count(*)::int from delivery where state = 'due') as due`;
+        return row;
+      };
+      await expect.poll(waiting, { timeout: PATIENCE_MS }).toEqual(still);
+      expect(await createLedger().verify(sql)).toEqual([]);
+      expect(await verifyPayments(sql)).toEqual([]);
+    },
+    async stop(): Promise<void> {
+      await Promise.all(adapters.map((adapter) => adapter.stop()));
+      await intake.stop();
+      await workers.stop();
+      await queues.close();
+      await playground.stop();
+    },
+  };
+}
+
+export type Stage = Awaited<ReturnType<typeof openStage>>;
+export type Person = ReturnType<Stage['person']>;

@@ -1,13 +1,13 @@
-/** From a request to a pending card: holds, rows, delivery and outbox in one database transaction. */
+/** From a request to a pending card: holds, rows, deliveries and outbox in one database transaction, for whatever comes together. */
 import { escrowAhead, escrowOf, movement, walletAhead, walletOf } from '../accounts.ts';
 import type { PayRequest, Shown, Who } from '../api.ts';
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
-import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
+import { batched, inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { lockLoaded, type Person, personOf, resolve } from '../identity/index.ts';
 import { derivedKey, opaqueKey, publicId, sha256 } from '../ids.ts';
 import type { LedgerOutcome, Submission } from '../ledger/index.ts';
 import { type Asset, money } from '../money.ts';
-import { addDelivery, addOutbox } from '../outbox/index.ts';
+import { addDeliveries, addOutbox, type NewDelivery } from '../outbox/index.ts';
 import { toJsonb } from '../outbox/json.ts';
 import { checkAmount } from '../policy/amounts.ts';
 import { limits } from '../policy/limits.ts';
@@ -16,37 +16,53 @@ import { checkRequest, planShares, type Share } from './rules.ts';
 
 const statement = {
   find: sqlFile(import.meta.url, './sql/find_order.sql'),
-  create: sqlFile(import.meta.url, './sql/create_order.sql'),
+  create: sqlFile(import.meta.url, './sql/create_orders.sql'),
 };
 
-/** A request that has passed the rules which need no database. */
+/** Orders at most that are placed together. */
+const orders_max = 100;
+
+/** A request that has passed the rules which need no lock. */
 interface Order extends PayRequest {
   currency: Asset;
   hash: string;
   locale: string;
+  /** As they were a moment ago. */
+  payerLoaded: Person;
+  payeesLoaded: Person[];
 }
 
-/** Thrown to undo an attempt: this event has made an order already. */
-class OrderedBefore extends Error {}
+/** This event has made an order already: nothing was done. */
+const orderedBefore = Symbol('ordered before');
+type Placed = Result<Shown> | typeof orderedBefore;
 
 const isOrderedBefore = (error: unknown): boolean =>
-  error instanceof OrderedBefore || (error as { constraint?: string }).constraint === 'payment_order_key_key';
+  (error as { constraint?: string }).constraint === 'payment_order_key_key';
 
-export async function authorize(context: Context, request: PayRequest): Promise<Result<Shown>> {
-  const hash = hashOf(request);
-  const before = () => findOrder(context.sql, request.origin.key, hash);
-  try {
-    const result = await attempt(context, request, hash);
+export function createAuthorize(context: Context): (request: PayRequest) => Promise<Result<Shown>> {
+  const place = batched(
+    (orders: Order[]) => inTransaction(context.sql, (sql) => placeAll(context, sql, orders)),
+    orders_max,
+  );
+  return async (request) => {
+    const hash = hashOf(request);
+    const before = () => findOrder(context.sql, request.origin.key, hash);
+    const order = await check(context, request, hash);
+    const placed: Placed = order.ok
+      ? await place(order.value).catch((error: unknown): Placed => {
+          if (isOrderedBefore(error)) return orderedBefore;
+          throw error;
+        })
+      : order;
+    if (placed === orderedBefore) return (await before())!;
     // What is refused now may have been allowed when the same event came the first time.
-    return result.ok ? result : ((await before()) ?? result);
-  } catch (error) {
-    if (!isOrderedBefore(error)) throw error;
-    return (await before())!;
-  }
+    return placed.ok ? placed : ((await before()) ?? placed);
+  };
 }
 
-async function attempt(context: Context, request: PayRequest, hash: string): Promise<Result<Shown>> {
-  const { assets, sql } = context;
+/** Everything that needs no lock. */
+async function check(context: Context, request: PayRequest, hash: string): Promise<Result<Order>> {
+  const { assets } = context;
   const asset = checkAmount(request.amount, assets.find(request.asset), request.asset, assets.all);
   if (!asset.ok) return asset;
   const memo = checkRequest(request);
@@ -65,8 +81,8 @@ async function attempt(context: Context, request: PayRequest, hash: string): Pro
     ...payees.map((payee) => (payee.met ? walletAhead(context, payee, code) : escrowAhead(context, code))),
   ]);
   const locale = payer.locale ?? DEFAULT_LOCALE;
-  const order: Order = { ...request, memo: memo.value, currency: asset.value, hash, locale };
-  return inTransaction(sql, (sql) => place(context, sql, order, payer, payees));
+  const loaded = { payerLoaded: payer, payeesLoaded: payees };
+  return ok({ ...request, memo: memo.value, currency: asset.value, hash, locale, ...loaded });
 }
 
 /** What makes two requests the same one. Names and places may differ: they move no money. */
@@ -84,56 +100,86 @@ async function findOrder(sql: Queryable, key: string, hash: string): Promise<Res
   return ok({ reference: order.reference, delivery: order.delivery });
 }
 
-/** Decides on what is locked. A refusal by the ledger is kept there: the same event gets the same no. */
-async function place(
-  context: Context,
-  sql: Queryable,
-  order: Order,
-  payerLoaded: Person,
-  payeesLoaded: Person[],
-): Promise<Result<Shown>> {
-  const people = await lockLoaded(sql, [payerLoaded, ...payeesLoaded]);
-  const payer = people.get(payerLoaded.id)!;
-  const named = payeesLoaded.map(({ id }) => people.get(id)!);
-  const shares = planShares(payer, named, order, order.currency);
-  if (!shares.ok) return shares;
-  const expiresAt = new Date(context.clock.now().getTime() + limits.holdHours * 3_600_000);
-  const placing = { order, payer, shares: shares.value, expiresAt };
-  const holds = await hold(context, sql, placing);
-  return holds.ok ? ok(await record(context, sql, { ...placing, holds: holds.value })) : holds;
-}
-
+/** An order whose people are locked. */
 interface Placing {
   order: Order;
   payer: Person;
   shares: Share[];
-  expiresAt: Date;
+  /** The payer's account. */
+  wallet: bigint;
+  submissions: Submission[];
 }
 
-/** One hold per payee, all or none: what all of them together need is checked as a whole. */
-async function hold(context: Context, sql: Queryable, placing: Placing): Promise<Result<bigint[]>> {
-  const { order, payer, shares, expiresAt } = placing;
+/** Decides on what is locked, order by order. A refusal by the ledger is kept there: the same event gets the same no. */
+async function placeAll(context: Context, sql: Queryable, orders: Order[]): Promise<Placed[]> {
+  const expiresAt = new Date(context.clock.now().getTime() + limits.holdHours * 3_600_000);
+  const people = await lockLoaded(
+    sql,
+    orders.flatMap(({ payerLoaded, payeesLoaded }) => [payerLoaded, ...payeesLoaded]),
+  );
+  const planned: Result<Placing>[] = [];
+  for (const order of orders) planned.push(await plan(context, sql, order, people, expiresAt));
+  const placings = planned.flatMap((plan) => (plan.ok ? [plan.value] : []));
+  // All or none of an order's holds: what all of them together need is checked as a whole.
+  const outcomes = await context.ledger.submitGroups(
+    sql,
+    placings.map(({ submissions }) => ({ submissions, linked: true })),
+  );
+  const placed = new Map<Placing, Placed>();
+  const held: Held[] = [];
+  for (const [index, placing] of placings.entries()) {
+    const holds = await holdsOf(context, sql, placing, outcomes[index]!);
+    if (holds === orderedBefore || !holds.ok) placed.set(placing, holds);
+    else held.push({ ...placing, holds: holds.value });
+  }
+  const recorded = await record(context, sql, held, expiresAt);
+  return planned.map((plan) => {
+    if (!plan.ok) return plan;
+    return placed.get(plan.value) ?? ok(recorded.get(plan.value.order)!);
+  });
+}
+
+/** Who gets how much, and one hold per payee. */
+async function plan(
+  context: Context,
+  sql: Queryable,
+  order: Order,
+  people: ReadonlyMap<bigint, Person>,
+  expiresAt: Date,
+): Promise<Result<Placing>> {
+  const payer = people.get(order.payerLoaded.id)!;
+  const named = order.payeesLoaded.map(({ id }) => people.get(id)!);
+  const planned = planShares(payer, named, order, order.currency);
+  if (!planned.ok) return planned;
+  const shares = planned.value;
   const asset = order.currency.code;
-  const [from, ...targets] = await Promise.all([
-    walletOf(context, sql, payer, asset),
-    ...shares.map(({ payee }) =>
-      payee.met ? walletOf(context, sql, payee, asset) : escrowOf(context, sql, asset),
-    ),
-  ]);
-  const submissions = shares.map(
-    ({ amount }, index): Submission => ({
+  const wallet = await walletOf(context, sql, payer, asset);
+  const submissions: Submission[] = [];
+  for (const [index, { payee, amount }] of shares.entries()) {
+    const target = payee.met
+      ? await walletOf(context, sql, payee, asset)
+      : await escrowOf(context, sql, asset);
+    submissions.push({
       verb: 'hold',
-      legs: movement(from, targets[index]!, amount),
+      legs: movement(wallet, target, amount),
       expiresAt,
       // The number of payees is part of it: of another list under the same key no hold may be taken for one of this list.
       key: derivedKey(`pay-${index}-of-${shares.length}`, order.origin.key),
       code: 'pay',
-    }),
-  );
-  const outcomes = await context.ledger.submit(sql, submissions, { linked: true });
+    });
+  }
+  return ok({ order, payer, shares, wallet, submissions });
+}
+
+async function holdsOf(
+  context: Context,
+  sql: Queryable,
+  placing: Placing,
+  outcomes: LedgerOutcome[],
+): Promise<Result<bigint[]> | typeof orderedBefore> {
   const refused = outcomes.find((outcome) => !outcome.ok && outcome.refusal !== 'linked_refused');
-  if (refused && !refused.ok) return explain(context, sql, refused, from, placing);
-  if (outcomes.some(({ replayed }) => replayed)) throw new OrderedBefore();
+  if (refused && !refused.ok) return explain(context, sql, refused, placing);
+  if (outcomes.some(({ replayed }) => replayed)) return orderedBefore;
   return ok(outcomes.map((outcome) => (outcome as { id: bigint }).id));
 }
 
@@ -141,59 +187,67 @@ async function explain(
   { ledger }: Context,
   sql: Queryable,
   outcome: LedgerOutcome & { ok: false },
-  wallet: bigint,
-  { order, shares }: Placing,
+  { order, shares, wallet }: Placing,
 ): Promise<Result<never>> {
   if (outcome.refusal === 'idempotency_key_reused') return refuse('idempotency_key_reused');
   if (outcome.refusal === 'account_frozen' && outcome.account === wallet) return refuse('account_frozen');
   if (outcome.refusal !== 'insufficient_funds') throw new Error(`A hold was refused: ${outcome.refusal}`);
   const account = await ledger.accountById(sql, wallet);
-  const needed = shares.reduce((sum, { amount }) => sum + amount, 0n);
   return refuse('insufficient_funds', {
-    needed: money(needed, order.currency),
+    needed: money(totalOf(shares), order.currency),
     available: money(account!.available, order.currency),
   });
 }
 
+interface Held extends Placing {
+  holds: bigint[];
+}
+
+const totalOf = (shares: Share[]): bigint => shares.reduce((sum, { amount }) => sum + amount, 0n);
+
+/** The orders with their payments, their cards, and the nudges to settle them. */
 async function record(
   { clock }: Context,
   sql: Queryable,
-  { order, payer, shares, expiresAt, holds }: Placing & { holds: bigint[] },
-): Promise<Shown> {
-  const { origin, locale } = order;
-  const reference = publicId('pay');
-  const total = shares.reduce((sum, { amount }) => sum + amount, 0n);
-  const where = {
+  held: Held[],
+  expiresAt: Date,
+): Promise<Map<Order, Shown>> {
+  if (held.length === 0) return new Map();
+  const origins = held.map(({ order: { origin, payer, locale } }) => ({
     conversation: origin.conversation,
-    person: order.payer,
+    person: payer,
     locale,
     ...(origin.reply && { reply: origin.reply }),
-  };
-  const delivery = await addDelivery(
-    sql,
-    { ...where, audience: 'conversation', subject: { kind: 'payment', order: reference } },
-    { now: true },
-  );
-  const payments = await run<{ id: bigint }>(sql, statement.create, [
-    reference,
-    payer.id,
-    order.currency.code,
-    order.mode,
-    total,
-    order.memo,
-    origin.key,
-    order.hash,
-    toJsonb(where),
-    delivery,
-    clock.now(),
-    shares.map(({ payee }) => payee.id),
-    shares.map(({ amount }) => amount.toString()),
-    shares.map(({ payee }) => !payee.met),
-    holds,
-    expiresAt,
-    opaqueKey(),
-    opaqueKey(),
+  }));
+  const references = held.map(() => publicId('pay'));
+  const cards = held.map((_, index): NewDelivery => {
+    const subject = { kind: 'payment', order: references[index]! } as const;
+    return { ...origins[index]!, audience: 'conversation', subject };
+  });
+  const deliveries = await addDeliveries(sql, cards, { now: true });
+  const rows = held.map(({ order, payer, shares, holds }, index) => ({
+    reference: references[index],
+    payer: String(payer.id),
+    asset: order.currency.code,
+    mode: order.mode,
+    total: String(totalOf(shares)),
+    memo: order.memo,
+    key: order.origin.key,
+    request_hash: order.hash,
+    origin: origins[index],
+    delivery: String(deliveries[index]),
+    claim_key: opaqueKey(),
+    take_back_key: opaqueKey(),
+    payees: shares.map(({ payee }) => String(payee.id)),
+    amounts: shares.map(({ amount }) => String(amount)),
+    escrowed: shares.map(({ payee }) => !payee.met),
+    holds: holds.map(String),
+  }));
+  const payments = await run<{ id: bigint }>(sql, statement.create, [toJsonb(rows), clock.now(), expiresAt]);
+  await addOutbox(sql, ...payments.map(({ id }) => ({ topic: 'settle', payment: id }) as const));
+  const shown = held.map(({ order }, index): [Order, Shown] => [
+    order,
+    { reference: references[index]!, delivery: deliveries[index]! },
   ]);
-  await Promise.all(payments.map(({ id }) => addOutbox(sql, { topic: 'settle', payment: id })));
-  return { reference, delivery };
+  return new Map(shown);
 }

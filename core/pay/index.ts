@@ -3,7 +3,7 @@ import type { Core } from '../api.ts';
 import type { Context } from '../context.ts';
 import { batched, type Queryable, run, sqlFolder } from '../db/index.ts';
 import type { Violation } from '../ledger/index.ts';
-import { authorize } from './authorize.ts';
+import { createAuthorize } from './authorize.ts';
 import { expireDue } from './expire.ts';
 import { settle } from './settle.ts';
 
@@ -16,7 +16,7 @@ export { paymentNotice } from './notice.ts';
 const settlements_max = 100;
 
 export const createPay = (context: Context): Core['pay'] => ({
-  authorize: (request) => authorize(context, request),
+  authorize: createAuthorize(context),
   settle: batched(async (payments) => {
     await settle(context, payments);
     return payments.map(() => undefined);

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Core } from '../api.ts';
-import { type Queryable, run, type Sql, sqlFile } from '../db/index.ts';
+import { batched, type Queryable, run, type Sql, sqlFile } from '../db/index.ts';
 import type { Conversation, Identity, MessageRef, Platform, ReplyContext } from '../ports/chat.ts';
 import type { Audience, Messenger, Outgoing, SendResult } from '../ports/messenger.ts';
 import { toJsonb } from './json.ts';
@@ -15,7 +15,7 @@ import type { NoticeOf, Subject } from './write.ts';
 const read = (name: string): string => sqlFile(import.meta.url, `./sql/${name}.sql`);
 const statements = {
   laneNext: read('lane_next'),
-  claimOne: read('claim_one'),
+  claim: read('claim'),
   leaveToWorkers: read('leave_to_workers'),
   record: read('record'),
   recordLate: read('record_late'),
@@ -50,11 +50,63 @@ export interface DeliveriesOptions {
   lease_ms?: number;
 }
 
+/** What comes together is asked in one statement, of this many at most. */
+const together_max = 100;
+
+type Next = { verdict: 'claimed' | 'idle' | 'busy'; wait_ms: number | null; delivery: Claimed | null };
+
+interface LaneTurn {
+  lane: string;
+  holder: string;
+  take: boolean;
+}
+
+interface Result {
+  claimed: Claimed;
+  change: Change;
+}
+
+/** The statements of showing, each for all who ask at the same time. */
+const createStatements = (sql: Sql, lease_ms: number) => ({
+  next: batched(
+    (turns: LaneTurn[]) =>
+      run<Next>(sql, statements.laneNext, [
+        turns.map(({ lane }) => lane),
+        turns.map(({ holder }) => holder),
+        turns.map(({ take }) => take),
+        lease_ms,
+      ]),
+    together_max,
+  ),
+
+  /** Null for one that is not to be shown now, or not by us. */
+  claim: batched(async (deliveries: bigint[]): Promise<(Claimed | null)[]> => {
+    const rows = await run<{ delivery: Claimed }>(sql, statements.claim, [deliveries, lease_ms]);
+    const claimed = new Map(rows.map(({ delivery }) => [delivery.id, delivery]));
+    // Of two who ask for the same one, the first has it.
+    return deliveries.map((id) => {
+      const one = claimed.get(String(id)) ?? null;
+      claimed.delete(String(id));
+      return one;
+    });
+  }, together_max),
+
+  /** The delivery's state afterwards, null when another process had taken over. */
+  record: batched(async (results: Result[]): Promise<(Change['state'] | null)[]> => {
+    type Row = { id: bigint; claims: number; state: Change['state'] };
+    const rows = await run<Row>(sql, statements.record, [toJsonb(results.map(toResultRow))]);
+    const states = new Map(rows.map(({ id, claims, state }) => [`${id} ${claims}`, state]));
+    return results.map(({ claimed: { id, claims } }) => states.get(`${id} ${claims}`) ?? null);
+  }, together_max),
+});
+
 export const createDeliveries = (
   sql: Sql,
   noticeOf: NoticeOf,
   { log = silentLog, timeout_ms = 15_000, lease_ms = 20_000 }: DeliveriesOptions = {},
 ): Core['deliveries'] => {
+  const together = createStatements(sql, lease_ms);
+
   /** Tries once, and records what came of it. Returns the delivery's state afterwards, null when another process had taken over. */
   const attempt = async (messenger: Messenger, claimed: Claimed): Promise<Change['state'] | null> => {
     const result = await showOnce(sql, messenger, noticeOf, claimed, timeout_ms);
@@ -71,7 +123,7 @@ export const createDeliveries = (
       result,
     );
     say(log, claimed, change);
-    const state = await record(sql, claimed, change);
+    const state = await together.record({ claimed, change });
     if (state === null && result.status === 'sent')
       await run(sql, statements.recordLate, [BigInt(claimed.id), claimed.claims, toJsonb(result.ref)]);
     return state;
@@ -80,9 +132,9 @@ export const createDeliveries = (
   return {
     async show(messenger, delivery) {
       for (;;) {
-        const [row] = await run<{ delivery: Claimed }>(sql, statements.claimOne, [delivery, lease_ms]);
-        if (!row) break;
-        const state = await attempt(messenger, row.delivery);
+        const claimed = await together.claim(delivery);
+        if (!claimed) break;
+        const state = await attempt(messenger, claimed);
         if (state !== 'due') return;
       }
       await run(sql, statements.leaveToWorkers, [delivery]);
@@ -90,11 +142,10 @@ export const createDeliveries = (
 
     async drain(messenger, lane) {
       const holder = randomUUID();
-      type Next = { verdict: 'claimed' | 'idle' | 'busy'; wait_ms: number | null; delivery: Claimed | null };
       for (let take = true; ; take = false) {
-        const [next] = await run<Next>(sql, statements.laneNext, [lane, holder, lease_ms, take]);
-        if (next!.verdict !== 'claimed') return next!.wait_ms;
-        await attempt(messenger, next!.delivery!);
+        const next = await together.next({ lane, holder, take });
+        if (next.verdict !== 'claimed') return next.wait_ms;
+        await attempt(messenger, next.delivery!);
       }
     },
   };
@@ -143,25 +194,24 @@ const toOutgoing = (claimed: Claimed, notice: Outgoing['notice']): Outgoing => {
   };
 };
 
-const record = async (sql: Queryable, claimed: Claimed, change: Change): Promise<Change['state'] | null> => {
-  const { pause } = change;
+const toResultRow = ({ claimed, change }: Result) => {
+  const { state, messageRef, keepReply, reconcile, attempts, posting, wait_ms, failure, pause } = change;
   const paused = pause && (pause.scope === 'platform' ? `platform:${claimed.platform}` : claimed.lane);
-  const [row] = await run<{ state: Change['state'] }>(sql, statements.record, [
-    BigInt(claimed.id),
-    claimed.claims,
-    claimed.wanted_revision,
-    change.state,
-    toJsonb(change.messageRef),
-    change.keepReply,
-    change.reconcile,
-    change.attempts,
-    change.posting,
-    change.wait_ms,
-    change.failure,
+  return {
+    id: claimed.id,
+    claims: claimed.claims,
+    revision: claimed.wanted_revision,
+    state,
+    message_ref: messageRef,
+    keep_reply: keepReply,
+    reconcile,
+    attempts,
+    posting,
+    wait_ms,
+    failure,
     paused,
-    pause?.wait_ms ?? null,
-  ]);
-  return row?.state ?? null;
+    pause_ms: pause?.wait_ms,
+  };
 };
 
 const say = (log: Log, claimed: Claimed, change: Change): void => {

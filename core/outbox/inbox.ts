@@ -1,6 +1,6 @@
 /** The durable inbox: an event is here before its platform is told so, and leaves when it has been handled. */
 import type { Core } from '../api.ts';
-import { run, type Sql, sqlFile } from '../db/index.ts';
+import { batched, run, type Sql, sqlFile } from '../db/index.ts';
 import type { Json } from '../ports/chat.ts';
 import { toJsonb, toText } from './json.ts';
 import { type Log, silentLog } from './log.ts';
@@ -8,6 +8,8 @@ import { type Log, silentLog } from './log.ts';
 /** How long a process has an event to itself. Whoever handles longer must expect a second handler. */
 const LEASE_MS = 30_000;
 const TRIES_MAX = 10;
+/** Events at most in one statement. */
+const TOGETHER_MAX = 100;
 
 const read = (name: string): string => sqlFile(import.meta.url, `./sql/${name}.sql`);
 const statements = {
@@ -19,6 +21,17 @@ const statements = {
   claim: read('inbox_claim'),
 };
 
+interface NewEvent {
+  platform: string;
+  key: string;
+  event: Json;
+}
+
+interface Kept {
+  id: bigint;
+  fresh: boolean;
+}
+
 interface GivenUp {
   platform: string;
   dedupe_key: string;
@@ -29,19 +42,36 @@ export const createInbox = (sql: Sql, { log = silentLog }: { log?: Log } = {}): 
   const sayGivenUp = ({ platform, dedupe_key, attempts }: GivenUp, reason: string): void =>
     log.error({ platform, dedupe_key, attempts, reason }, 'An inbound event was given up');
 
-  return {
-    async put(platform, dedupeKey, event) {
-      const key = toText(dedupeKey);
-      type Row = { id: bigint; fresh: boolean };
-      const [fresh] = await run<Row>(sql, statements.put, [platform, key, toJsonb(event), LEASE_MS]);
-      if (fresh) return fresh;
-      const [first] = await run<Row>(sql, statements.find, [platform, key]);
-      return first!;
-    },
+  const put = batched(async (events: NewEvent[]): Promise<Kept[]> => {
+    const rows = await run<{ id: bigint; name: string }>(sql, statements.put, [
+      events.map(({ platform }) => platform),
+      events.map(({ key }) => key),
+      events.map(({ event }) => toJsonb(event)),
+      LEASE_MS,
+    ]);
+    const fresh = new Map(rows.map(({ id, name }) => [name, id]));
+    return Promise.all(
+      events.map(async ({ platform, key }) => {
+        const name = `${platform} ${key}`;
+        const id = fresh.get(name);
+        // Of two with one key, the first is the fresh one.
+        fresh.delete(name);
+        if (id !== undefined) return { id, fresh: true };
+        const [first] = await run<Kept>(sql, statements.find, [platform, key]);
+        return first!;
+      }),
+    );
+  }, TOGETHER_MAX);
 
-    async done(id) {
-      await run(sql, statements.done, [id]);
-    },
+  const done = batched(async (ids: bigint[]) => {
+    await run(sql, statements.done, [ids]);
+    return ids.map(() => undefined);
+  }, TOGETHER_MAX);
+
+  return {
+    put: (platform, dedupeKey, event) => put({ platform, key: toText(dedupeKey), event }),
+
+    done,
 
     async later(id, after_ms, reason) {
       const wait_ms = Math.round(after_ms);

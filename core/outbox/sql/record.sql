@@ -1,23 +1,31 @@
--- What came of showing a delivery, from the process that claimed it last. A revision that was wanted meanwhile makes it due again.
--- $1 delivery, $2 its claim, $3 the revision that was shown, $4 state, $5 message reference, $6 keep the reply context, $7 reconcile,
--- $8 attempts, $9 posting, $10 wait in ms, $11 failure, $12 what must pause (a lane, platform:<name>) or null, $13 for how many ms
-with paused as (
+-- What came of showing deliveries, from the process that claimed each last. A revision that was wanted meanwhile makes it due again.
+-- $1 results as JSON text: id, claims, revision (that was shown), state, message_ref, keep_reply, reconcile, attempts, posting, wait_ms,
+-- failure, and, where something must pause, paused (a lane, or platform:<name>) and pause_ms. Returns those that were still its own.
+with result as materialized (
+  select * from jsonb_to_recordset($1::text::jsonb) as r (
+    id bigint, claims int, revision int, state text, message_ref jsonb, keep_reply boolean, reconcile boolean, attempts int, posting int,
+    wait_ms int, failure text, paused text, pause_ms int
+  )
+), locked as materialized (
+  select id from delivery where id = any(array(select id from result)) order by id for no key update
+), pausing as (
   insert into lane as l (lane, not_before)
-  select $12, clock_timestamp() + $13::int * interval '1 ms' where $12::text is not null
+  select paused, clock_timestamp() + max(pause_ms) * interval '1 ms' from result where paused is not null group by paused order by paused
   on conflict (lane) do update set not_before = greatest(l.not_before, excluded.not_before)
 )
-update delivery set
-  state = case when $4 in ('shown', 'given_up') and wanted_revision > $3::int then 'due' else $4 end,
-  shown_revision = case when $4 = 'shown' then $3::int else shown_revision end,
-  message_ref = $5::text::jsonb,
-  reply = case when $6::boolean then reply end,
-  reconcile = $7::boolean,
-  attempts = $8::int,
-  posting = $9::int,
-  due_since = case when $4 = 'due' then due_since else clock_timestamp() end,
-  not_before = clock_timestamp() + $10::int * interval '1 ms',
+update delivery d set
+  state = case when r.state in ('shown', 'given_up') and d.wanted_revision > r.revision then 'due' else r.state end,
+  shown_revision = case when r.state = 'shown' then r.revision else d.shown_revision end,
+  message_ref = r.message_ref,
+  reply = case when r.keep_reply then d.reply end,
+  reconcile = r.reconcile,
+  attempts = r.attempts,
+  posting = r.posting,
+  due_since = case when r.state = 'due' then d.due_since else clock_timestamp() end,
+  not_before = clock_timestamp() + r.wait_ms * interval '1 ms',
   lease_until = null,
-  failure = $11,
+  failure = r.failure,
   updated_at = clock_timestamp()
-where id = $1 and claims = $2::int
-returning state;
+from result r
+where d.id = r.id and d.id = any(array(select id from result)) and exists (select from locked) and d.claims = r.claims
+returning d.id, d.claims, d.state;

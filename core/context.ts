@@ -1,7 +1,9 @@
 /** What every capability stands on. */
 import type { Sql } from './db/index.ts';
+import type { KnownIdentity } from './identity/index.ts';
 import type { Ledger } from './ledger/index.ts';
 import type { Asset } from './money.ts';
+import type { Identity } from './ports/chat.ts';
 import type { Clock } from './ports/clock.ts';
 
 export interface Context {
@@ -13,6 +15,8 @@ export interface Context {
   claim_days: number;
   /** Ids of accounts by name, remembered by this process (accounts.ts). */
   accounts: Map<string, bigint>;
+  /** Somebody by an identity, as they are now; null when nobody knows them. Asked together with whoever asks at the same time. */
+  known(identity: Identity): Promise<KnownIdentity | null>;
 }
 
 /** Where no platform told a person's language. */

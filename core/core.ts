@@ -4,12 +4,20 @@ import type { Core } from './api.ts';
 import { ASSETS, findAsset } from './assets.ts';
 import { createBank } from './bank/index.ts';
 import type { Context } from './context.ts';
-import type { Sql } from './db/index.ts';
-import { createPeople } from './identity/index.ts';
+import { batched, type Sql } from './db/index.ts';
+import { createPeople, findIdentities } from './identity/index.ts';
 import { createIntents, forgetIntents } from './intents/index.ts';
 import { createLedger } from './ledger/index.ts';
-import { createDeliveries, createInbox, createOutbox, type Log, type NoticeOf } from './outbox/index.ts';
-import { claimWaiting, createPay, paymentNotice, unsettled } from './pay/index.ts';
+import type { Notice } from './notices.ts';
+import {
+  createDeliveries,
+  createInbox,
+  createOutbox,
+  type Log,
+  type NoticeOf,
+  type Subject,
+} from './outbox/index.ts';
+import { claimWaiting, createPay, paymentNotice, paymentNotices, unsettled } from './pay/index.ts';
 import { operatorsOf } from './policy/operators.ts';
 import type { Identity } from './ports/chat.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
@@ -28,6 +36,9 @@ export interface CoreOptions {
   log?: Log;
 }
 
+/** What is only read, and asked at the same time, is asked in one statement, of this many at most. */
+const together_max = 100;
+
 /** Makes the services over a database. Nothing runs by itself; several may stand on one database. Throws RangeError for an unknown currency. */
 export function createCore({ sql, asset, operators = [], clock, claim_days = 14, log }: CoreOptions): Core {
   const main = findAsset(asset);
@@ -40,9 +51,13 @@ export function createCore({ sql, asset, operators = [], clock, claim_days = 14,
     assets,
     claim_days,
     accounts: new Map(),
+    known: batched((identities: Identity[]) => findIdentities(sql, identities), together_max),
   };
   const noticeOf: NoticeOf = async (sql, subject) =>
     subject.kind === 'notice' ? subject.notice : paymentNotice(context, sql, subject.order);
+  const cardNow = batched((orders: string[]) => paymentNotices(context, sql, orders), together_max);
+  const noticeNow = async (subject: Subject): Promise<Notice> =>
+    subject.kind === 'notice' ? subject.notice : cardNow(subject.order);
   const bankers = operatorsOf(operators);
   const logged = log ? { log } : {};
   const pay = createPay(context);
@@ -63,7 +78,7 @@ export function createCore({ sql, asset, operators = [], clock, claim_days = 14,
     intents: createIntents(context, pay),
     account: createAccount(context),
     bank: createBank(context, bankers),
-    deliveries: createDeliveries(sql, noticeOf, logged),
+    deliveries: createDeliveries(sql, noticeNow, logged),
     outbox: createOutbox(sql, {
       unsettled: (sql, olderThan_ms) => unsettled(context, sql, olderThan_ms),
     }),

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JobsOptions } from 'bullmq';
+import type { JobsOptions, Queue } from 'bullmq';
 import type { Logger } from 'pino';
 import type { Core, OutboxRow } from '../core/index.ts';
 import { deliver_lanes_max, deliverData, deliverQueue } from './jobs/deliver.ts';
@@ -15,6 +15,8 @@ const batch_rows = 500;
 /** Finds what a lost notification left behind. */
 const poll_ms = 5_000;
 const publish_ms_max = 10_000;
+/** The fuller the last batch was, the longer the next one gathers, a ms per row: who is alone waits for nobody. */
+const gather_ms_max = 20;
 
 export interface Relay {
   /** Ends after the batch that is under way. */
@@ -39,6 +41,7 @@ export async function startRelay(core: Core, queues: QueueSystem, log: Logger): 
         const rows = await core.outbox.relay(batch_rows, publish);
         failures = 0;
         if (rows < batch_rows && !nudged) await nudgeOr(poll_ms);
+        else await sleep(Math.min(rows, gather_ms_max));
       } catch (error) {
         failures += 1;
         log.warn({ error: (error as Error).message, failures }, 'outbox not published, trying again');
@@ -83,9 +86,21 @@ export async function publishRows(queues: QueueSystem, rows: OutboxRow[]): Promi
     opts: identified(some),
   }));
   await Promise.all([
-    settleJobs.length ? queues.queue(settleQueue).addBulk(settleJobs) : null,
-    deliverJobs.length ? queues.queue(deliverQueue).addBulk(deliverJobs) : null,
+    publishJobs(queues.queue(settleQueue), settleJobs),
+    publishJobs(queues.queue(deliverQueue), deliverJobs),
   ]);
+}
+
+/** Of one job, which is the rule, BullMQ on PostgreSQL makes less work than of a list. */
+async function publishJobs(queue: Queue, jobs: NewJob[]): Promise<void> {
+  if (jobs.length > 1) await queue.addBulk(jobs);
+  else for (const { name, data, opts } of jobs) await queue.add(name, data, opts);
+}
+
+interface NewJob {
+  name: string;
+  data: unknown;
+  opts: JobsOptions;
 }
 
 const chunked = <T>(items: T[], length: number): T[][] =>

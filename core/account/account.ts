@@ -2,7 +2,7 @@
 import type { Core } from '../api.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
-import { findIdentity, loadPeople, viewOf } from '../identity/index.ts';
+import { loadPeople, viewOf } from '../identity/index.ts';
 import { money } from '../money.ts';
 import type { Identity } from '../ports/chat.ts';
 
@@ -35,7 +35,7 @@ export const createAccount = (context: Context): Core['account'] => ({
   /** Every wallet, and the main currency's even where there is none yet; the main currency first. */
   async balance(identity) {
     const { sql, ledger, assets } = context;
-    const person = (await findIdentity(sql, identity)) ?? strangerOf(identity);
+    const person = (await context.known(identity)) ?? strangerOf(identity);
     const accounts = await ledger.accountsOf(sql, person.public_id);
     const wallets = accounts.filter(({ purpose }) => purpose === 'wallet');
     const main = wallets.find(({ asset }) => asset === assets.main.code);
@@ -52,7 +52,7 @@ export const createAccount = (context: Context): Core['account'] => ({
 
   async history(identity, limit) {
     const { sql, assets } = context;
-    const person = (await findIdentity(sql, identity)) ?? strangerOf(identity);
+    const person = (await context.known(identity)) ?? strangerOf(identity);
     const rows = await run<Line>(sql, historyText, [person.id, Math.min(Math.max(limit, 1), linesMax)]);
     const named = rows.flatMap(({ counterparty }) => (counterparty === null ? [] : [counterparty]));
     const people = await loadPeople(sql, named);

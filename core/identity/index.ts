@@ -7,7 +7,7 @@ export {
   contactOf,
   contactsOf,
   ensureIdentity,
-  findIdentity,
+  findIdentities,
   type KnownIdentity,
   loadPeople,
   lockLoaded,

@@ -5,7 +5,7 @@ import { inTransaction, run, sqlFile } from '../db/index.ts';
 import { reviveDeliveries } from '../outbox/index.ts';
 import { ok } from '../refusals.ts';
 import { link, linkCode } from './link.ts';
-import { findIdentity, viewOf } from './person.ts';
+import { viewOf } from './person.ts';
 import { resolve } from './resolve.ts';
 import { type SeenNeeds, seen } from './seen.ts';
 
@@ -15,7 +15,7 @@ export const createPeople = (context: Context, needs: SeenNeeds): Core['people']
   seen: (actor, where, options) => seen(context, needs, actor, where, options),
 
   async find(identity) {
-    const person = await findIdentity(context.sql, identity);
+    const person = await context.known(identity);
     return person && viewOf(person);
   },
 

@@ -34,7 +34,7 @@ export interface KnownIdentity extends Person {
 }
 
 const statement = {
-  find: sqlFile(import.meta.url, './sql/find_identity.sql'),
+  find: sqlFile(import.meta.url, './sql/find_identities.sql'),
   create: sqlFile(import.meta.url, './sql/create_identity.sql'),
   people: sqlFile(import.meta.url, './sql/people.sql'),
   lock: sqlFile(import.meta.url, './sql/advisory_lock.sql'),
@@ -49,11 +49,23 @@ export const viewOf = ({ public_id, name, identities }: Person): PersonView => (
   identities,
 });
 
-export async function findIdentity(sql: Queryable, identity: Identity): Promise<KnownIdentity | null> {
-  const { platform, tenant, user } = identity;
-  const [row] = await run<KnownIdentity>(sql, statement.find, [platform, tenant, user]);
-  return row ?? null;
+/** In the order of the identities; null for whom nobody knows. */
+export async function findIdentities(
+  sql: Queryable,
+  identities: readonly Identity[],
+): Promise<(KnownIdentity | null)[]> {
+  const rows = await run<KnownIdentity & { number: number }>(sql, statement.find, [
+    identities.map(({ platform }) => platform),
+    identities.map(({ tenant }) => tenant),
+    identities.map(({ user }) => user),
+  ]);
+  const known = new Map(rows.map(({ number, ...identity }) => [number, identity]));
+  return identities.map((_, index) => known.get(index + 1) ?? null);
 }
+
+/** In a database transaction; outside of one, `context.known` asks for many at once. */
+export const findIdentity = async (sql: Queryable, identity: Identity): Promise<KnownIdentity | null> =>
+  (await findIdentities(sql, [identity]))[0]!;
 
 /** Waits for everybody else who is at the same thing, until the end of the database transaction. */
 export const advisoryLock = (sql: Queryable, name: string): Promise<unknown[]> =>
@@ -77,7 +89,7 @@ export async function ensureIdentity(
 
 /** As {@link ensureIdentity}, in a database transaction of its own and only where there is something to make. */
 export const personOf = async (context: Context, identity: Identity, name = ''): Promise<KnownIdentity> =>
-  (await findIdentity(context.sql, identity)) ??
+  (await context.known(identity)) ??
   inTransaction(context.sql, (sql) => ensureIdentity(sql, identity, name, context.clock.now()));
 
 /** People by id, each as the person that they have turned out to be. The map has every id that was asked for. */

@@ -45,7 +45,7 @@ export async function seen(
   { missed: takesMissed = true }: { missed?: boolean } = {},
 ): Promise<SeenPerson> {
   const direct = where.kind === 'direct';
-  const before = await findIdentity(context.sql, actor.identity);
+  const before = await context.known(actor.identity);
   const now = context.clock.now();
   const known =
     before && !hasNews(before, actor, direct, now)

@@ -4,13 +4,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Core } from '../api.ts';
-import { batched, type Queryable, run, type Sql, sqlFile } from '../db/index.ts';
+import { batched, run, type Sql, sqlFile } from '../db/index.ts';
+import type { Notice } from '../notices.ts';
 import type { Conversation, Identity, MessageRef, Platform, ReplyContext } from '../ports/chat.ts';
 import type { Audience, Messenger, Outgoing, SendResult } from '../ports/messenger.ts';
 import { toJsonb } from './json.ts';
 import { type Log, silentLog } from './log.ts';
 import { type Change, changeAfter } from './policy.ts';
-import type { NoticeOf, Subject } from './write.ts';
+import type { Subject } from './write.ts';
 
 const read = (name: string): string => sqlFile(import.meta.url, `./sql/${name}.sql`);
 const statements = {
@@ -102,14 +103,14 @@ const createStatements = (sql: Sql, lease_ms: number) => ({
 
 export const createDeliveries = (
   sql: Sql,
-  noticeOf: NoticeOf,
+  noticeOf: (subject: Subject) => Promise<Notice>,
   { log = silentLog, timeout_ms = 15_000, lease_ms = 20_000 }: DeliveriesOptions = {},
 ): Core['deliveries'] => {
   const together = createStatements(sql, lease_ms);
 
   /** Tries once, and records what came of it. Returns the delivery's state afterwards, null when another process had taken over. */
   const attempt = async (messenger: Messenger, claimed: Claimed): Promise<Change['state'] | null> => {
-    const result = await showOnce(sql, messenger, noticeOf, claimed, timeout_ms);
+    const result = await showOnce(messenger, noticeOf, claimed, timeout_ms);
     const change = changeAfter(
       {
         messageRef: claimed.message_ref,
@@ -156,9 +157,8 @@ const liveReply = ({ reply }: Claimed): ReplyContext | null =>
 
 /** Never throws: a bug on the way out must not keep the message from being tried again. */
 const showOnce = async (
-  sql: Queryable,
   messenger: Messenger,
-  noticeOf: NoticeOf,
+  noticeOf: (subject: Subject) => Promise<Notice>,
   claimed: Claimed,
   timeout_ms: number,
 ): Promise<SendResult> => {
@@ -170,7 +170,7 @@ const showOnce = async (
     );
   });
   try {
-    const notice = await noticeOf(sql, claimed.subject);
+    const notice = await noticeOf(claimed.subject);
     return await Promise.race([messenger.show(toOutgoing(claimed, notice)), timeout]);
   } catch (error) {
     return { status: 'unknown', reason: error instanceof Error ? error.message : String(error) };

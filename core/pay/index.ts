@@ -10,7 +10,7 @@ import { settle } from './settle.ts';
 export { pressClaim, pressTakeBack } from './buttons.ts';
 export { claimWaiting } from './claim.ts';
 export { unsettled } from './expire.ts';
-export { paymentNotice } from './notice.ts';
+export { paymentNotice, paymentNotices } from './notice.ts';
 
 /** Payments at most that are settled together: what waits behind them still waits for milliseconds. */
 const settlements_max = 100;

@@ -5,7 +5,7 @@ import { type Money, money } from '../money.ts';
 import type { NoticeAction, NoticeOf, PaymentState, PersonView } from '../notices.ts';
 import type { Refusal } from '../refusals.ts';
 
-const viewText = sqlFile(import.meta.url, './sql/order_view.sql');
+const viewText = sqlFile(import.meta.url, './sql/order_views.sql');
 
 interface OrderView {
   reference: string;
@@ -19,14 +19,29 @@ interface OrderView {
   buttons: Partial<Record<'claim' | 'take_back', string>> | null;
 }
 
-/** Throws for a reference that no order has. */
-export async function paymentNotice(
-  { assets }: Context,
+/** In the order of the references. Throws for one that no order has. */
+export async function paymentNotices(
+  context: Context,
+  sql: Queryable,
+  references: readonly string[],
+): Promise<NoticeOf<'payment'>[]> {
+  const orders = await run<OrderView>(sql, viewText, [references]);
+  const found = new Map(orders.map((order) => [order.reference, order]));
+  return references.map((reference) => {
+    const order = found.get(reference);
+    if (!order) throw new Error(`No order ${reference}`);
+    return noticeFrom(context, order);
+  });
+}
+
+/** As {@link paymentNotices}, of one. */
+export const paymentNotice = async (
+  context: Context,
   sql: Queryable,
   reference: string,
-): Promise<NoticeOf<'payment'>> {
-  const [order] = await run<OrderView>(sql, viewText, [reference]);
-  if (!order) throw new Error(`No order ${reference}`);
+): Promise<NoticeOf<'payment'>> => (await paymentNotices(context, sql, [reference]))[0]!;
+
+function noticeFrom({ assets }: Context, order: OrderView): NoticeOf<'payment'> {
   const asset = assets.find(order.asset)!;
   const lines = order.lines.map(({ payee, amount, state }) => ({
     payee,
@@ -37,7 +52,7 @@ export async function paymentNotice(
   const reason = order.lines.find((line) => line.reason)?.reason;
   return {
     kind: 'payment',
-    reference,
+    reference: order.reference,
     payer: order.payer,
     lines,
     total: money(BigInt(order.total), asset),

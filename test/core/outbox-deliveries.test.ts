@@ -4,6 +4,7 @@ import type {
   Identity,
   MessageRef,
   Messenger,
+  Notice,
   Outgoing,
   SendResult,
 } from '../../core/index.ts';
@@ -43,10 +44,12 @@ const textOf = (message: Outgoing): string =>
 
 /** Payments in this test are a text that changes. */
 const states = new Map<string, string>();
-const noticeOf: NoticeOf = async (_sql, subject) =>
+const noticeNow = async (subject: Subject): Promise<Notice> =>
   subject.kind === 'notice'
     ? subject.notice
     : { kind: 'choose_amount', text: states.get(subject.order) ?? 'none', actions: [] };
+
+const noticeOf: NoticeOf = (_sql, subject) => noticeNow(subject);
 
 /** A chat that remembers what is visible, and answers as it is told. */
 const createChat = () => {
@@ -110,7 +113,7 @@ describe('draining a lane', () => {
     const chat = createChat();
     for (const value of ['one', 'two', 'three']) await inChannel(text(value));
     await toBob(text('elsewhere'));
-    const deliveries = createDeliveries(sql, noticeOf);
+    const deliveries = createDeliveries(sql, noticeNow);
     expect(await deliveries.drain(chat.messenger, LANE)).toBeNull();
     expect(await deliveries.drain(chat.messenger, LANE)).toBeNull();
     expect(chat.texts()).toEqual(['one', 'two', 'three']);
@@ -118,7 +121,7 @@ describe('draining a lane', () => {
 
   test('by two processes at once shows everything once, in order', async () => {
     const chat = createChat();
-    const processes = [createDeliveries(sql, noticeOf), createDeliveries(database.connect(), noticeOf)];
+    const processes = [createDeliveries(sql, noticeNow), createDeliveries(database.connect(), noticeNow)];
     const texts = Array.from({ length: 30 }, (_, index) => `message ${index}`);
     for (const value of texts) {
       await inChannel(text(value));
@@ -135,8 +138,8 @@ describe('draining a lane', () => {
   test('leaves a lane that another process has to it, which shows what came meanwhile before it lets go', async () => {
     const chat = createChat();
     await inChannel(text('first'));
-    const first = createDeliveries(sql, noticeOf);
-    const second = createDeliveries(database.connect(), noticeOf);
+    const first = createDeliveries(sql, noticeNow);
+    const second = createDeliveries(database.connect(), noticeNow);
     chat.answers.push(async () => {
       await inChannel(text('second'));
       expect(await second.drain(chat.messenger, LANE)).toBeNull();
@@ -150,13 +153,13 @@ describe('draining a lane', () => {
   test('whose process died while showing is carried on by another, who looks first for what may have been posted', async () => {
     const chat = createChat();
     const id = await inChannel(text('survivor'));
-    const dying = createDeliveries(database.connect(), noticeOf);
+    const dying = createDeliveries(database.connect(), noticeNow);
     let die: () => void = () => {};
     chat.answers.push(() => new Promise<SendResult>((_, reject) => (die = () => reject(new Error('dead')))));
     const lost = dying.drain(chat.messenger, LANE);
     await vi.waitFor(() => expect(chat.shown).toHaveLength(1), 20_000);
 
-    const heir = createDeliveries(sql, noticeOf);
+    const heir = createDeliveries(sql, noticeNow);
     expect(await heir.drain(chat.messenger, LANE)).toBeNull();
     expect(chat.shown).toHaveLength(1);
     await expireLeases();
@@ -183,7 +186,7 @@ describe('draining a lane', () => {
       subject: text('other channel'),
       locale: 'en',
     });
-    const deliveries = createDeliveries(sql, noticeOf);
+    const deliveries = createDeliveries(sql, noticeNow);
     const wait_ms = await deliveries.drain(chat.messenger, LANE);
     expect(wait_ms).toBeGreaterThan(30_000);
     expect(wait_ms).toBeLessThanOrEqual(60_000);
@@ -202,7 +205,7 @@ describe('draining a lane', () => {
     const conversation = { ...channel, channel: 'C2' };
     await addDelivery(sql, { audience: 'conversation', conversation, subject: text('two'), locale: 'en' });
     await toBob(text('on slack'));
-    const deliveries = createDeliveries(sql, noticeOf);
+    const deliveries = createDeliveries(sql, noticeNow);
     expect(await deliveries.drain(chat.messenger, LANE)).toBeGreaterThan(0);
     expect(await deliveries.drain(chat.messenger, 'discord::C2')).toBeGreaterThan(0);
     expect(await deliveries.drain(chat.messenger, BOBS_LANE)).toBeNull();
@@ -215,7 +218,7 @@ describe('a message', () => {
     const chat = createChat();
     states.set('9', 'pending');
     const id = await inChannel({ kind: 'payment', order: '9' });
-    const deliveries = createDeliveries(sql, noticeOf);
+    const deliveries = createDeliveries(sql, noticeNow);
     await deliveries.drain(chat.messenger, LANE);
     for (const state of ['claimable', 'settled']) {
       states.set('9', state);
@@ -241,8 +244,8 @@ describe('a message', () => {
       { now: true },
     );
     expect(await sql`select from outbox`).toHaveLength(0);
-    const deliveries = createDeliveries(sql, noticeOf);
-    const worker = createDeliveries(database.connect(), noticeOf);
+    const deliveries = createDeliveries(sql, noticeNow);
+    const worker = createDeliveries(database.connect(), noticeNow);
     chat.answers.push(async () => {
       states.set('10', 'settled');
       await reviseDelivery(sql, id);
@@ -259,12 +262,12 @@ describe('a message', () => {
     const chat = createChat();
     states.set('11', 'pending');
     const id = await inChannel({ kind: 'payment', order: '11' });
-    const deliveries = createDeliveries(sql, noticeOf);
+    const deliveries = createDeliveries(sql, noticeNow);
     await deliveries.drain(chat.messenger, LANE);
     let finish: () => void = () => {};
     chat.answers.push(() => new Promise((resolve) => (finish = () => resolve(undefined))));
     await reviseDelivery(sql, id);
-    const stalled = createDeliveries(database.connect(), noticeOf).drain(chat.messenger, LANE);
+    const stalled = createDeliveries(database.connect(), noticeNow).drain(chat.messenger, LANE);
     await vi.waitFor(() => expect(chat.shown).toHaveLength(2), 20_000);
 
     await expireLeases();
@@ -287,7 +290,7 @@ describe('a message', () => {
       { audience: 'conversation', conversation: channel, subject: text('ack'), locale: 'en' },
       { now: true },
     );
-    const deliveries = createDeliveries(sql, noticeOf);
+    const deliveries = createDeliveries(sql, noticeNow);
     await deliveries.show(chat.messenger, id);
     expect(await sql`select topic, lane from outbox`).toEqual([{ topic: 'deliver', lane: LANE }]);
     await passTime();
@@ -298,7 +301,7 @@ describe('a message', () => {
   test('with an unknown outcome is reconciled later, with growing waits', async () => {
     const chat = createChat();
     const id = await inChannel(text('lost answer'));
-    const deliveries = createDeliveries(sql, noticeOf);
+    const deliveries = createDeliveries(sql, noticeNow);
     const waits: number[] = [];
     for (let tries = 0; tries < 4; tries++) {
       chat.answers.push({ status: 'unknown', reason: 'reset' });
@@ -315,7 +318,7 @@ describe('a message', () => {
   test('whose messenger throws or hangs is tried again, as if nobody had answered', async () => {
     const chat = createChat();
     const id = await inChannel(text('stubborn'));
-    const deliveries = createDeliveries(sql, noticeOf, { timeout_ms: 20 });
+    const deliveries = createDeliveries(sql, noticeNow, { timeout_ms: 20 });
     chat.answers.push(() => Promise.reject(new Error('bug')));
     await deliveries.drain(chat.messenger, LANE);
     await passTime();
@@ -341,7 +344,7 @@ describe('a message', () => {
       locale: 'en',
       reply,
     });
-    const deliveries = createDeliveries(sql, noticeOf);
+    const deliveries = createDeliveries(sql, noticeNow);
     await deliveries.drain(chat.messenger, LANE);
     await reviseDelivery(sql, id);
     chat.answers.push({ status: 'expired', reason: 'token' }, { status: 'expired', reason: 'message' });
@@ -367,7 +370,7 @@ describe('a message', () => {
       locale: 'en',
       reply,
     });
-    await createDeliveries(sql, noticeOf).drain(chat.messenger, LANE);
+    await createDeliveries(sql, noticeNow).drain(chat.messenger, LANE);
     expect(chat.shown[0]!.reply).toBeUndefined();
   });
 
@@ -377,7 +380,7 @@ describe('a message', () => {
     chat.answers.push({ status: 'invalid', reason: 'too long' });
     const id = await inChannel(text('invalid'));
     await inChannel(text('next'));
-    await createDeliveries(sql, noticeOf, { log }).drain(chat.messenger, LANE);
+    await createDeliveries(sql, noticeNow, { log }).drain(chat.messenger, LANE);
     expect((await stateOf(id)).state).toBe('given_up');
     expect(log.errors).toHaveLength(1);
     expect([...chat.visible.values()]).toEqual(['next']);
@@ -389,7 +392,7 @@ describe('a message', () => {
     const id = await inChannel(text('old'));
     await sql`update delivery set due_since = now() - interval '25 hours'`;
     chat.answers.push({ status: 'unknown', reason: 'still down' });
-    await createDeliveries(sql, noticeOf, { log }).drain(chat.messenger, LANE);
+    await createDeliveries(sql, noticeNow, { log }).drain(chat.messenger, LANE);
     expect((await stateOf(id)).state).toBe('given_up');
     expect(log.errors).toHaveLength(1);
   });
@@ -405,7 +408,7 @@ describe('a person who cannot be written to', () => {
     states.set('12', 'pending');
     const id = await toBob({ kind: 'payment', order: '12' });
     await toBob(text('second'));
-    const deliveries = createDeliveries(sql, noticeOf);
+    const deliveries = createDeliveries(sql, noticeNow);
     expect(await deliveries.drain(chat.messenger, BOBS_LANE)).toBeNull();
     states.set('12', 'settled');
     await reviseDelivery(sql, id);
@@ -426,7 +429,7 @@ describe('a person who cannot be written to', () => {
     const chat = createChat();
     chat.answers.push({ status: 'unreachable', reason: 'blocked' });
     await toBob(text('still here'));
-    await createDeliveries(sql, noticeOf).drain(chat.messenger, BOBS_LANE);
+    await createDeliveries(sql, noticeNow).drain(chat.messenger, BOBS_LANE);
     await sql
       .begin(async (transaction) => {
         expect(await takeMissed(transaction, [bob], noticeOf)).toHaveLength(1);
@@ -440,7 +443,7 @@ describe('a person who cannot be written to', () => {
     const chat = createChat();
     chat.answers.push({ status: 'unreachable', reason: 'never started' });
     await toBob(text('hello again'));
-    const deliveries = createDeliveries(sql, noticeOf);
+    const deliveries = createDeliveries(sql, noticeNow);
     await deliveries.drain(chat.messenger, BOBS_LANE);
     await sql`delete from outbox`;
     expect(await reviveDeliveries(sql, [bob])).toBe(1);
@@ -459,10 +462,10 @@ test('a connection that is cut in the middle of a drain loses no message', async
     await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'doomed'`;
     return undefined;
   });
-  await createDeliveries(doomed, noticeOf)
+  await createDeliveries(doomed, noticeNow)
     .drain(chat.messenger, LANE)
     .catch(() => {});
   await expireLeases();
-  await createDeliveries(sql, noticeOf).drain(chat.messenger, LANE);
+  await createDeliveries(sql, noticeNow).drain(chat.messenger, LANE);
   expect([...chat.visible.values()]).toEqual(['one', 'two', 'three']);
 });

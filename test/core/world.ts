@@ -174,7 +174,15 @@ export async function openWorld() {
     /** The card of an order, as it would be shown now. */
     card: (reference: string) =>
       paymentNotice(
-        { sql, ledger, clock, claim_days: 14, accounts: new Map(), assets: core.assets },
+        {
+          sql,
+          ledger,
+          clock,
+          claim_days: 14,
+          accounts: new Map(),
+          assets: core.assets,
+          known: async () => null,
+        },
         sql,
         reference,
       ),

@@ -1,7 +1,8 @@
--- Somebody by their identity, with what decides whether a contact has anything to change or to bring. Every event asks this:
+-- People by their identities, with what decides whether a contact has anything to change or to bring. Every event asks this:
 -- the arrays make each `exists` a look into a small index, whatever the planner thinks of the tables' sizes.
--- $1 platform, $2 tenant, $3 user id
+-- $1 platforms, $2 tenants, $3 user ids. Returns what is known, with its number in these lists, from 1.
 select
+  asked.number::int,
   i.id as identity,
   i.display_name,
   i.handle,
@@ -28,6 +29,6 @@ select
         select platform || ':' || tenant || ':' || user_id from identity where person = i.person
       ))
   ) as missed
-from identity i
+from unnest($1::text[], $2::text[], $3::text[]) with ordinality as asked (platform, tenant, user_id, number)
+join identity i on i.platform = asked.platform and i.tenant = asked.tenant and i.user_id = asked.user_id
 join person_view v on v.id = i.person
-where i.platform = $1 and i.tenant = $2 and i.user_id = $3

@@ -1,5 +1,5 @@
--- An order as its card shows it: the people as they are called today, the states as they are now.
--- $1 reference
+-- Orders as their cards show them: the people as they are called today, the states as they are now.
+-- $1 references
 select
   o.reference, o.asset, o.total, o.memo, o.created_at,
   jsonb_build_object('id', payer.public_id, 'name', payer.name, 'identities', payer.identities) as payer,
@@ -23,4 +23,4 @@ select
 from payment_order o
 join person named on named.id = o.payer
 join person_view payer on payer.id = coalesce(named.merged_into, named.id)
-where o.reference = $1
+where o.reference = any($1::text[])

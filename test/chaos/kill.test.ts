@@ -4,9 +4,8 @@
  * that a later kill may meet an earlier one's recovery.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { redisMissing } from '../workers/queues.ts';
 import { openStage, PATIENCE_MS, type Payment, type Process, type Stage } from './harness.ts';
-import { ownPostgres, ownRedis, type Server } from './servers.ts';
+import { ownPostgres, ownRedis, redisServerMissing, type Server } from './servers.ts';
 
 const LIMIT_MS = 3 * PATIENCE_MS;
 const PAUSE_MS = 100;
@@ -179,7 +178,9 @@ describe('with the queue on PostgreSQL', () => {
   );
 });
 
-describe.skipIf(redisMissing !== null || process.platform === 'win32')('with the queue on Redis', () => {
+const onRedis = `with the queue on Redis${redisServerMissing ? ` (skipped: ${redisServerMissing})` : ''}`;
+
+describe.skipIf(redisServerMissing !== null)(onRedis, () => {
   let postgres: Server;
   let redis: Server;
   const on = setting(async () => {

@@ -81,6 +81,10 @@ export async function ownPostgres(): Promise<Server> {
 const postmasterOf = ({ data }: Cluster): number =>
   Number.parseInt(readFileSync(join(data, 'postmaster.pid'), 'utf8'), 10);
 
+/** Why there is no Redis to kill here; null when there is. One that was given to us is not ours to kill. */
+export const redisServerMissing =
+  spawnSync('redis-server', ['--version']).status === 0 ? null : 'there is no redis-server on this machine';
+
 /** Every write is on its disk before it is answered. */
 export async function ownRedis(): Promise<Server> {
   const directory = mkdtempSync(join(tmpdir(), 'tuppence-chaos-redis-'));

@@ -52,6 +52,13 @@ export interface ConnectOptions {
 /** How long a statement waits for a free or a new connection. */
 const CONNECT_WAIT_MAX_MS = 30_000;
 
+/** Nobody waits for ever for somebody who hangs: a lock that is not given is tried again by `inTransaction`. */
+const LIMITS = {
+  lock_timeout: '5s',
+  statement_timeout: '2min',
+  idle_in_transaction_session_timeout: '30s',
+};
+
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, BigInt);
 
@@ -91,7 +98,9 @@ export const connect = (
   const config: pg.ClientConfig = {
     connectionString: url,
     application_name: applicationName,
-    options: `-c search_path=${SCHEMA}`,
+    options: Object.entries({ search_path: SCHEMA, ...LIMITS })
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
     keepAlive: true,
     types,
   };

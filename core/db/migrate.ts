@@ -53,6 +53,8 @@ const readMigrations = (folder: URL): Migration[] => {
 export const migrate = async (sql: Sql, folder: URL = MIGRATIONS): Promise<void> => {
   const migrations = readMigrations(folder);
   await inTransaction(sql, async (transaction) => {
+    // Waiting for another process that migrates, and rewriting a large table, may take as long as they take.
+    await transaction.script('set local lock_timeout = 0; set local statement_timeout = 0');
     await transaction`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
     await transaction.script(`create schema if not exists ${SCHEMA}`);
     await transaction`

@@ -5,10 +5,11 @@ import { tellingLoss } from './loss.ts';
 
 const TRIES_MAX = 5;
 
-/** 40001 and 40P01: PostgreSQL chose us to give way. 23505 on a transfer's key: the same key at the same moment, which the next try sees. */
+/** 40001 and 40P01: PostgreSQL chose us to give way. 55P03: a lock was not given in time. 23505 on a transfer's key: the same key at the same moment, which the next try sees. */
 const isRetryable = (error: unknown): boolean => {
   const { code, constraint } = error as Partial<pg.DatabaseError>;
-  return code === '40001' || code === '40P01' || (code === '23505' && constraint === 'transfer_key');
+  if (code === '23505') return constraint === 'transfer_key';
+  return code === '40001' || code === '40P01' || code === '55P03';
 };
 
 /**

@@ -85,3 +85,33 @@ test('a deadlock is settled by trying again', async () => {
   await Promise.all([visit(1, 2), visit(2, 1)]);
   expect(await sql`select visits from place`).toEqual([{ visits: 2 }, { visits: 2 }]);
 });
+
+test('a database transaction that waits for a lock which is not given in time is tried again, and goes through when it is given', async () => {
+  const { sql } = await freshDatabase();
+  await sql`create table thing (id int primary key, tries int not null)`;
+  await sql`insert into thing values (1, 0)`;
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let locked = () => {};
+  const isLocked = new Promise<void>((resolve) => {
+    locked = resolve;
+  });
+  const holder = sql.begin(async (transaction) => {
+    await transaction`select 1 from thing where id = 1 for update`;
+    locked();
+    await held;
+  });
+  await isLocked;
+  let tries = 0;
+  const waiter = inTransaction(sql, async (transaction) => {
+    tries += 1;
+    await transaction`set local lock_timeout = '50ms'`;
+    if (tries === 2) release();
+    await transaction`update thing set tries = ${tries} where id = 1`;
+  });
+  await Promise.all([holder, waiter]);
+  expect(tries).toBeGreaterThan(1);
+  expect((await sql`select current_setting('lock_timeout') as wait`)[0]).toEqual({ wait: '5s' });
+});

@@ -49,7 +49,7 @@ describe('funding', () => {
     );
   });
 
-  test('is refused to who is no operator, for no amount, and for a frozen person', async () => {
+  test('row 13: is refused to who is no operator, for no amount, and for a frozen person', async () => {
     const alice = await someone();
     expect(refusalOf(await core.bank.fund(alice, by(alice), 5_00n, 'GBP', world.key()))).toBe('not_operator');
     expect(refusalOf(await core.bank.freeze(alice, by(operator), true))).toBe('not_operator');
@@ -65,7 +65,7 @@ describe('funding', () => {
     expect(await world.balance(alice)).toBe('0.00 GBP');
   });
 
-  test('rests on the configured identity alone: a chat that an operator linked is not one', async () => {
+  test('row 13: rests on the configured identity alone: a chat that an operator linked is not one', async () => {
     const elsewhere = slack('UOPERATOR');
     await world.seen(elsewhere);
     await world.seen(operator);

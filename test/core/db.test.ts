@@ -57,7 +57,7 @@ describe('migrating', () => {
   });
 });
 
-test('amounts beyond 2^53 and 2^63 keep every digit on their way to PostgreSQL and back', async () => {
+test('row 5: amounts beyond 2^53 and 2^63 keep every digit on their way to PostgreSQL and back', async () => {
   const { sql } = await freshDatabase();
   const huge = 10n ** 37n + 1n;
   const [row] = await sql<{ wide: string; long: bigint }[]>`

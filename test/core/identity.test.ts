@@ -175,7 +175,7 @@ describe('a payee who has never come', () => {
     await world.proven();
   });
 
-  test('can claim by the button, which nobody else can press', async () => {
+  test('row 13: can claim by the button, which nobody else can press', async () => {
     const [alice, bob] = [await someone(10_00n), nobody()];
     const { reference } = await world.pay(alice, bob, 4_00n);
     const { claim, take_back } = await actionsOf(reference);
@@ -198,7 +198,7 @@ describe('a payee who has never come', () => {
     expect(await world.balance(bob)).toBe('4.00 GBP');
   });
 
-  test('loses it when the payer takes it back', async () => {
+  test('row 24: loses it when the payer takes it back', async () => {
     const [alice, bob, carol] = [await someone(10_00n), nobody(), nobody()];
     const { reference } = await world.pay(alice, [bob, carol], 4_00n);
     const { claim, take_back } = await actionsOf(reference);
@@ -216,7 +216,7 @@ describe('a payee who has never come', () => {
     await world.proven();
   });
 
-  test('finds claim, take back and expiry at the same instant: exactly one wins', async () => {
+  test('row 16: finds claim, take back and expiry at the same instant: exactly one wins', async () => {
     const outcomes = new Set<string>();
     const processes = [core, world.another(), world.another()];
     for (let round = 0; round < 24; round++) {
@@ -276,7 +276,7 @@ describe('a payee who has never come', () => {
     await world.proven();
   });
 
-  test('who turns out to be the payer has neither paid nor been paid', async () => {
+  test('row 9: who turns out to be the payer has neither paid nor been paid', async () => {
     const alice = await world.person(telegram('77'), 10_00n);
     const { reference } = await world.pay(alice, handle('my_own_name', 'telegram'), 4_00n);
     expect((await world.seen(alice, { handle: 'my_own_name' })).claimed).toEqual([]);
@@ -330,7 +330,7 @@ describe('linking two chats', () => {
     expect(refusalOf(await core.people.link(carol, newer, world.key()))).toBe('link_code_expired');
   });
 
-  test('cannot be guessed: five wrong codes an hour, counted also when they come at once', async () => {
+  test('row 13: cannot be guessed: five wrong codes an hour, counted also when they come at once', async () => {
     const [alice, thief] = [await someone(10_00n), await someone()];
     const { code } = granted(await core.people.linkCode(alice));
     const guesses = await Promise.all(

@@ -39,7 +39,7 @@ describe('a button that pays', () => {
     expect(key).not.toBe(other);
   });
 
-  test('pays once for a double tap: one after the other, and at the same moment in two processes', async () => {
+  test('row 12: pays once for a double tap: one after the other, and at the same moment in two processes', async () => {
     const [alice, bob] = [await someone(10_00n), await someone()];
     const [small] = await ask(alice, bob);
     const processes = [core, world.another()];
@@ -64,7 +64,7 @@ describe('a button that pays', () => {
     expect(granted(await core.intents.press(small!, alice, press))).toEqual(first);
   });
 
-  test('of two readings pays only the one that was chosen', async () => {
+  test('row 4: of two readings pays only the one that was chosen', async () => {
     const [alice, bob] = [await someone(5_000_00n), await someone()];
     const [small, large] = await ask(alice, bob);
     granted(await core.intents.press(large!, alice, origin()));
@@ -77,7 +77,7 @@ describe('a button that pays', () => {
     expect(both.map(refusalOf).sort()).toEqual(['intent_used', 'ok']);
   });
 
-  test('is for its owner only, and not for ever', async () => {
+  test('rows 13 and 14: is for its owner only, and not for ever', async () => {
     const [alice, bob] = [await someone(10_00n), await someone(10_00n)];
     const [small] = await ask(alice, bob);
     expect(refusalOf(await core.intents.press(small!, bob, origin()))).toBe('intent_not_yours');

@@ -63,7 +63,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ wait: fc.integer({ min: 1, max: 4 }) }) },
 );
 
-test('whatever is submitted in whatever batches, the kernel decides as the plain model does', async () => {
+test('row 25: whatever is submitted in whatever batches, the kernel decides as the plain model does', async () => {
   const { sql } = await freshDatabase();
   let run = 0;
 

@@ -19,7 +19,7 @@ const createRace = async (people: Record<string, number>) => {
   return { ...world, database, many, race };
 };
 
-test('of fifty parallel spends of all that somebody has, exactly one succeeds', async () => {
+test('row 6: of fifty parallel spends of all that somebody has, exactly one succeeds', async () => {
   const payees = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`payee${index}`, 0]));
   const { race, post, hold, told, balances, ledger, sql } = await createRace({ alice: 100, ...payees });
   const outcomes = await race(

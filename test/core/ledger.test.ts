@@ -245,7 +245,7 @@ describe('a hold', () => {
     hold,
   });
 
-  test('keeps what it holds from being spent, and what it brings too', async () => {
+  test('row 7: keeps what it holds from being spent, and what it brings too', async () => {
     await held();
     const outcomes = await world.submit(
       world.post({ [names.alice]: -41, [names.carol]: 41 }),
@@ -319,7 +319,7 @@ describe('a hold', () => {
     expect(await everybody()).toEqual(['alice 100', 'bob 0', 'carol 0']);
   });
 
-  test('captured, voided and expired at the same instant ends once', async () => {
+  test('row 16: captured, voided and expired at the same instant ends once', async () => {
     for (let round = 0; round < 5; round++) {
       const ledger = createLedger({ clock: { now: () => new Date('2026-01-01') } });
       const expiresAt = new Date(round % 2 ? '2026-01-01' : '2026-01-02');
@@ -352,7 +352,7 @@ describe('a reversal', () => {
     transfer,
   });
 
-  test('moves the money back, once, however often it is asked for', async () => {
+  test('row 24: moves the money back, once, however often it is asked for', async () => {
     const [posted] = await world.submit(
       world.post({ [names.alice]: -30, [names.bob]: 10, [names.carol]: 20 }),
     );
@@ -592,7 +592,7 @@ describe('what is recorded', () => {
     expect(await at('2031-01-01')).toBe(15n);
   });
 
-  test('is exact beyond 2^53 and 2^63', async () => {
+  test('row 5: is exact beyond 2^53 and 2^63', async () => {
     const huge = 123_456_789_012_345_678_901_234_567_890n;
     await world.submit(world.post({ desk: -huge, [names.carol]: huge }));
     await world.submit(world.post({ [names.carol]: -1, [names.bob]: 1 }));

@@ -15,7 +15,7 @@ function read(text: string, locale: string | null = 'en-GB', main = 'GBP'): stri
   return shown.join(' or ');
 }
 
-describe('an amount is read as its writer meant it', () => {
+describe('rows 3, 4 and 5: an amount is read as its writer meant it', () => {
   test.each([
     ['5', 'en-GB', '5.00 GBP'],
     ['5.5', 'en-GB', '5.50 GBP'],
@@ -59,7 +59,7 @@ describe('an amount is read as its writer meant it', () => {
     expect(read('50 kr', 'en', 'NOK')).toBe('50.00 NOK');
   });
 
-  test('digits of any script are the same digits', () => {
+  test('row 3: digits of any script are the same digits', () => {
     expect(read('٥', 'ar')).toBe('5.00 GBP');
     expect(read('١٬٠٠٠٫٥٠', 'ar')).toBe('1000.50 GBP');
     expect(read('５．５０', 'ja')).toBe('5.50 GBP');
@@ -69,7 +69,7 @@ describe('an amount is read as its writer meant it', () => {
   });
 });
 
-describe('what could be read in two ways is asked about, and nothing else is', () => {
+describe('row 4: what could be read in two ways is asked about, and nothing else is', () => {
   test.each([
     ['1.000', 'en-GB', '1.00 GBP or 1000.00 GBP'],
     ['1,000', 'de', '1.00 GBP or 1000.00 GBP'],
@@ -89,7 +89,7 @@ describe('what could be read in two ways is asked about, and nothing else is', (
   ])('%s to %s: %s', (text, locale, expected) => expect(read(text, locale)).toBe(expected));
 });
 
-describe('what is no amount moves nothing', () => {
+describe('rows 1, 2 and 3: what is no amount moves nothing', () => {
   test.each([
     ['', 'amount_missing'],
     ['   ', 'amount_missing'],
@@ -139,7 +139,7 @@ describe('what is no amount moves nothing', () => {
     ['9'.repeat(65), 'amount_invalid'],
   ])('%j is refused as %s', (text, code) => expect(read(text)).toBe(code));
 
-  test('no text makes the parser throw, and what it accepts is positive', () => {
+  test('rows 1 and 2: no text makes the parser throw, and what it accepts is positive', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),
@@ -154,7 +154,7 @@ describe('what is no amount moves nothing', () => {
 });
 
 describe('money is written exactly', () => {
-  test('beyond 2^53 no digit is lost, neither read nor written', () => {
+  test('row 5: beyond 2^53 no digit is lost, neither read nor written', () => {
     expect(read('90071992547409.93')).toBe('90071992547409.93 GBP');
     expect(read('999,999,999,999,999.99')).toBe('999999999999999.99 GBP');
     expect(formatMoney(money(900719925474099301n, asset('GBP')), 'en-GB')).toBe('£9,007,199,254,740,993.01');

@@ -150,7 +150,7 @@ describe('draining a lane', () => {
     expect(chat.texts()).toEqual(['first', 'second']);
   });
 
-  test('whose process died while showing is carried on by another, who looks first for what may have been posted', async () => {
+  test('row 11: whose process died while showing is carried on by another, who looks first for what may have been posted', async () => {
     const chat = createChat();
     const id = await inChannel(text('survivor'));
     const dying = createDeliveries(database.connect(), noticeNow);

@@ -1,7 +1,11 @@
 import { expect, test, vi } from 'vitest';
+import type { Queryable } from '../../core/db/index.ts';
 import type { OutboxRow } from '../../core/index.ts';
-import { addDelivery, addOutbox, createOutbox } from '../../core/outbox/index.ts';
+import { addDelivery, createOutbox } from '../../core/outbox/index.ts';
 import { freshDatabase } from '../support/database.ts';
+
+const addOutbox = (sql: Queryable, row: Omit<OutboxRow, 'id'> & { payment?: bigint; lane?: string }) =>
+  sql`insert into outbox (topic, payment, lane) values (${row.topic}, ${row.payment ?? null}, ${row.lane ?? null})`;
 
 const nothingUnsettled = { unsettled: async () => [] };
 

@@ -134,7 +134,7 @@ async function carryOut(run: number, one: Operation, core: Core): Promise<unknow
   }
 }
 
-test('whatever happens in whatever order, with crashes, no penny is made or lost', async () => {
+test('row 25: whatever happens in whatever order, with crashes, no penny is made or lost', async () => {
   let run = 0;
   await fc.assert(
     fc.asyncProperty(

@@ -77,7 +77,7 @@ describe('a payment', () => {
     expect(lanes).toContain(`direct:discord::${bob.user}`);
   });
 
-  test('does not move by being settled twice, nor at the same moment by four workers', async () => {
+  test('row 12: does not move by being settled twice, nor at the same moment by four workers', async () => {
     const [alice, bob] = [await someone(100_00n), await someone()];
     granted(await world.authorize(alice, bob, 5_00n));
     const [id] = await world.authorized();
@@ -106,7 +106,7 @@ describe('a payment', () => {
     }
   });
 
-  test('of an event that comes twice is one payment with one answer', async () => {
+  test('row 12: of an event that comes twice is one payment with one answer', async () => {
     const [alice, bob] = [await someone(100_00n), await someone()];
     const request = world.request(alice, bob, 5_00n);
     const other = world.another();
@@ -155,7 +155,7 @@ describe('a payment', () => {
   });
 });
 
-describe('what may not be paid moves nothing', () => {
+describe('rows 1, 2, 5 and 8: what may not be paid moves nothing', () => {
   const cases: [string, () => Promise<unknown>, string][] = [
     [
       'nothing',
@@ -227,7 +227,7 @@ describe('what may not be paid moves nothing', () => {
     await world.proven();
   });
 
-  test('oneself: by mention, by handle, and by a linked identity on another chat', async () => {
+  test('row 9: oneself: by mention, by handle, and by a linked identity on another chat', async () => {
     const alice = await world.person(discord('self'), 100_00n, { handle: 'selfie' });
     const other = await world.person(slack('USELF'), 0n, { handle: 'selfie-at-work' });
     const { code } = granted(await core.people.linkCode(alice));
@@ -255,7 +255,7 @@ describe('what may not be paid moves nothing', () => {
 });
 
 describe('several payees', () => {
-  test('who are one person are paid once, and N times the amount is checked as a whole', async () => {
+  test('row 10: who are one person are paid once, and N times the amount is checked as a whole', async () => {
     const alice = await someone(10_00n);
     const bob = await world.person(discord('twice'), 0n, { handle: 'twice' });
     const carol = await someone();
@@ -276,7 +276,7 @@ describe('several payees', () => {
     await world.proven();
   });
 
-  test('divide a total to the last penny, the first named getting what is left over', async () => {
+  test('row 25: divide a total to the last penny, the first named getting what is left over', async () => {
     expect(divide(100n, 3)).toEqual([34n, 33n, 33n]);
     const alice = await someone(10_00n);
     const payees = [await someone(), await someone(), await someone()];
@@ -287,7 +287,7 @@ describe('several payees', () => {
 });
 
 describe('money that is held', () => {
-  test('of fifty parallel payments of all that somebody has, exactly one succeeds', async () => {
+  test('row 6: of fifty parallel payments of all that somebody has, exactly one succeeds', async () => {
     const alice = await someone(10_00n);
     const payees = await Promise.all(Array.from({ length: 50 }, () => someone()));
     const processes = [core, world.another()];
@@ -301,7 +301,7 @@ describe('money that is held', () => {
     await world.proven();
   });
 
-  test('cannot be spent, and comes back when nobody settles it in time', async () => {
+  test('row 7: cannot be spent, and comes back when nobody settles it in time', async () => {
     const [alice, bob] = [await someone(10_00n), await someone()];
     const { reference } = granted(await world.authorize(alice, bob, 10_00n));
     expect(refusalOf(await world.authorize(alice, bob, 1n))).toBe('insufficient_funds');
@@ -344,7 +344,7 @@ describe('money that is held', () => {
 });
 
 describe('what cannot be read', () => {
-  test('fails closed: without the database nothing is answered and nothing moves', async () => {
+  test('row 18: fails closed: without the database nothing is answered and nothing moves', async () => {
     const [alice, bob] = [await someone(10_00n), await someone()];
     const broken = world.another();
     await world.sql`alter table account rename to account_gone`;
@@ -359,7 +359,7 @@ describe('what cannot be read', () => {
 });
 
 describe('a name', () => {
-  test('that copies somebody gains nothing: the receipt carries the stable id', async () => {
+  test('row 22: that copies somebody gains nothing: the receipt carries the stable id', async () => {
     const real = await world.person(discord('7001'), 0n, { name: 'Bank of Tuppence', handle: 'bank' });
     const fake = await world.person(discord('7002'), 10_00n, { name: 'Bank of Tuppence' });
     const { reference } = await world.pay(fake, real, 1_00n);

@@ -37,7 +37,7 @@ describe('a slash command', () => {
     });
   });
 
-  test('says who, where, when and in which language, with ids that are stable', () => {
+  test('U1: says who, where, when and in which language, with ids that are stable', () => {
     expect(event).toMatchObject({
       dedupeKey: '1101861890227290112',
       at: '2023-04-29T13:25:46.234Z',

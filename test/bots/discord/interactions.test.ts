@@ -229,7 +229,7 @@ describe('buttons and forms', () => {
   });
 });
 
-test('two processes hear of one command under one key, and the idle one disturbs nothing', async () => {
+test('I1, row 12: two processes hear of one command under one key, and the idle one disturbs nothing', async () => {
   const idle = process(place.chat);
   const keys: string[] = [];
   await idle.adapter.start(async (event) => {

@@ -342,7 +342,7 @@ describe('C1: the commands', () => {
   });
 });
 
-test('a base address may end in a slash or in the version', async () => {
+test('C1: a base address may end in a slash or in the version', async () => {
   for (const apiUrl of [`${place.chat.apiUrl}/`, `${place.chat.apiUrl}/v10`]) {
     const messenger = createDiscordMessenger({ token: TOKEN, apiUrl, log });
     expect(await messenger.show(outgoing())).toMatchObject({ status: 'sent' });

@@ -41,7 +41,7 @@ describe('text', () => {
     ['\u202egnp.exe', 'gnp.exe'],
   ])('%j is shown letter by letter', (text, escaped) => expect(escapeText(text)).toBe(escaped));
 
-  test('whatever is written is read as plain text, and nothing else', () => {
+  test('X1, row 20: whatever is written is read as plain text, and nothing else', () => {
     const marks = fc.constantFrom(
       ...'*_~`|<>[]()@#:-+\\/!&1.t ',
       'everyone',

@@ -129,7 +129,7 @@ export function adapterContract(name: string, makeHarness: () => Promise<Adapter
     };
 
     describe('the way in', () => {
-      test('a command arrives decoded, with stable ids, a locale and a way to answer', async () => {
+      test('U1: a command arrives decoded, with stable ids, a locale and a way to answer', async () => {
         const event = await payCommand();
         expect(inboundEventSchema.parse(event)).toEqual(event);
         expect(event.actor.identity).toEqual(harness.alice.identity);
@@ -139,7 +139,7 @@ export function adapterContract(name: string, makeHarness: () => Promise<Adapter
         expect(JSON.parse(JSON.stringify(event))).toEqual(event);
       });
 
-      test('a mention becomes a person with a stable id, and the rest stays text in its order', async () => {
+      test('U1: a mention becomes a person with a stable id, and the rest stays text in its order', async () => {
         const event = await payCommand();
         const person = event.args.find((argument) => argument.type === 'person');
         expect(person?.identity).toEqual(harness.bob.identity);
@@ -170,14 +170,14 @@ export function adapterContract(name: string, makeHarness: () => Promise<Adapter
         expect(new Set(events.map((event) => event.dedupeKey)).size).toBe(2);
       });
 
-      test('the same event delivered three times has one dedupe key', async () => {
+      test('I1, row 12: the same event delivered three times has one dedupe key', async () => {
         harness.chat.faults.duplicateEvents(1, 3);
         await say('/help');
         await until(() => events.length >= 3, 'three deliveries');
         expect(new Set(events.map((event) => event.dedupeKey)).size).toBe(1);
       });
 
-      test('an event that could not be stored is not acknowledged: it comes again, or the person is told', async () => {
+      test('I1: an event that could not be stored is not acknowledged: it comes again, or the person is told', async () => {
         let told = false;
         const unsubscribe = harness.chat.onFlash((flash) => {
           told ||= flash.userId === harness.alice.userId;
@@ -202,7 +202,7 @@ export function adapterContract(name: string, makeHarness: () => Promise<Adapter
         await eventOf('command', ({ name }) => name === 'balance');
       }, 90_000);
 
-      test('what bots write does nothing', async () => {
+      test('B1, row 19: what bots write does nothing', async () => {
         await showSent(outgoing('/pay a card of our own'));
         await harness.otherBotSays(`/pay @${harness.bob.handle} 5`);
         await say('/help');
@@ -210,7 +210,7 @@ export function adapterContract(name: string, makeHarness: () => Promise<Adapter
         expect(events.map((event) => event.kind === 'command' && event.name)).toEqual(['help']);
       });
 
-      test('an edited message does nothing', async ({ skip }) => {
+      test('E1, row 19: an edited message does nothing', async ({ skip }) => {
         if (!harness.aliceEditsInto) return skip('this platform has no edit event for commands');
         await harness.aliceEditsInto(`/pay @${harness.bob.handle} 5`);
         await say('/help');
@@ -290,7 +290,7 @@ export function adapterContract(name: string, makeHarness: () => Promise<Adapter
         expect(seenBy(harness.alice, title)).toEqual([]);
       });
 
-      test('hostile text arrives as the plain text that it is, and pings nobody', async () => {
+      test('X1, row 20: hostile text arrives as the plain text that it is, and pings nobody', async () => {
         const title = fresh('Hostile');
         for (const hostile of hostileText) {
           const card = cardOf({
@@ -527,7 +527,7 @@ export function adapterContract(name: string, makeHarness: () => Promise<Adapter
     });
 
     describe('when the platform misbehaves', () => {
-      test("a rate limit is told with the platform's own wait, and nothing is sent", async () => {
+      test("L1: a rate limit is told with the platform's own wait, and nothing is sent", async () => {
         const title = fresh('Limited');
         harness.chat.faults.rateLimit(harness.methods.postInGroup, 1, 2000);
         const result = await harness.messenger.show(outgoing(title));
@@ -538,14 +538,14 @@ export function adapterContract(name: string, makeHarness: () => Promise<Adapter
         expect(seenBy(harness.bob, title)).toEqual([]);
       });
 
-      test('a server error is an unknown outcome, not a second try of our own', async () => {
+      test('O1: a server error is an unknown outcome, not a second try of our own', async () => {
         const title = fresh('Failed');
         harness.chat.faults.fail(harness.methods.postInGroup, 1, 503);
         expect(await harness.messenger.show(outgoing(title))).toMatchObject({ status: 'unknown' });
         expect(seenBy(harness.bob, title)).toEqual([]);
       });
 
-      test('a lost response is unknown, and reconciling does not post twice where the platform can tell', async () => {
+      test('O1: a lost response is unknown, and reconciling does not post twice where the platform can tell', async () => {
         const title = fresh('Lost');
         const message = outgoing(title);
         harness.chat.faults.loseResponse(harness.methods.postInGroup, 1);
@@ -558,7 +558,7 @@ export function adapterContract(name: string, makeHarness: () => Promise<Adapter
         await until(() => seenBy(harness.bob, found.title)[0], 'the edit of the message that was found');
       });
 
-      test('a person who takes no direct messages is unreachable, and nobody else sees the message', async () => {
+      test('D1: a person who takes no direct messages is unreachable, and nobody else sees the message', async () => {
         harness.chat.setReachable(harness.bob.userId, false);
         const title = fresh('Closed');
         const result = await harness.messenger.show(

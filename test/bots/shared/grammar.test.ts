@@ -98,7 +98,7 @@ describe('the grammar reads what people write', () => {
     expect(short(pay(line))).toBe(expected);
   });
 
-  test('a decimal comma is read by the locale, and what can be read in two ways asks', () => {
+  test('row 4: a decimal comma is read by the locale, and what can be read in two ways asks', () => {
     expect(short(pay('<U1> 15,38', { locale: 'de-DE' }))).toBe('U1 / 1538 GBP / each');
     expect(short(pay('<U1> 1.000', { locale: 'en-GB' }))).toBe('U1 / 100 or 100000 / each');
     expect(short(pay('<U1> 1.000', { locale: 'de-DE' }))).toBe('U1 / 100000 GBP / each');
@@ -126,7 +126,7 @@ describe('the grammar reads what people write', () => {
   });
 });
 
-describe('the grammar refuses what it does not understand', () => {
+describe('rows 1 and 2: the grammar refuses what it does not understand', () => {
   test.each([
     // DESIGN.md §9 rows 1 and 2
     ['<U1> -5', 'no amount_not_positive -5'],
@@ -182,7 +182,7 @@ describe('the grammar refuses what it does not understand', () => {
   });
 });
 
-describe('a memo is plain text', () => {
+describe('row 20: a memo is plain text', () => {
   const memoOf = (text: string) => {
     const result = parseCommand('pay', [person('U1'), { type: 'text', text: ` 5 for ${text}` }], context);
     return result.ok && result.value.verb === 'pay' ? result.value.memo : result;

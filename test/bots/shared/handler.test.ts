@@ -46,7 +46,7 @@ describe('/pay', () => {
     expect([await has(alice), await has(bob)]).toEqual(['95.00', '5.00']);
   });
 
-  test('handled three times, and twice at the same moment, moves the money once and shows one card', async () => {
+  test('row 12: handled three times, and twice at the same moment, moves the money once and shows one card', async () => {
     const [alice, bob] = [await someone('slack', 100), await someone('slack')];
     const once = command(alice, `/pay <${bob.user}> 5`);
     await Promise.all([handle(once), handle(once)]);
@@ -136,7 +136,7 @@ describe('an amount that can be read in two ways', () => {
     return { alice, bob, question };
   };
 
-  test('asks in private, and pays what is pressed, where the command was given', async () => {
+  test('row 4: asks in private, and pays what is pressed, where the command was given', async () => {
     const { alice, bob, question } = await ask();
     await handle(
       event(alice, {
@@ -154,7 +154,7 @@ describe('an amount that can be read in two ways', () => {
     expect(slack.toasts).toEqual([undefined]);
   });
 
-  test('pays once, whatever is pressed after that', async () => {
+  test('row 12: pays once, whatever is pressed after that', async () => {
     const { alice, bob, question } = await ask();
     const [small, large] = [intentOf(question, '£1.00'), intentOf(question, '£1,000')];
     const press = event(alice, { kind: 'action', intent: small });
@@ -166,7 +166,7 @@ describe('an amount that can be read in two ways', () => {
     expect(titles(slack)).toContain('That has been done already');
   });
 
-  test('is pressed in vain by anybody else, and so is a made-up button', async () => {
+  test('row 13: is pressed in vain by anybody else, and so is a made-up button', async () => {
     const { bob, question } = await ask();
     const mallory = await someone('slack', 100);
     await handle(event(mallory, { kind: 'action', intent: intentOf(question, '£1.00') }));
@@ -227,7 +227,7 @@ describe('the pay form', () => {
     }
   });
 
-  test('of somebody else is refused', async () => {
+  test('row 13: of somebody else is refused', async () => {
     const [alice, mallory] = [await someone('slack', 100), await someone('slack', 100)];
     await handle(command(alice, '/pay'));
     await handle(event(mallory, { kind: 'form', intent: slack.forms[0]!.intent, values: {} }));
@@ -336,7 +336,7 @@ describe('the other commands', () => {
     expect(titles(telegram).at(-1)).toBe('That code is not right');
   });
 
-  test('/bank is for operators, and its words are for nobody else', async () => {
+  test('row 13: /bank is for operators, and its words are for nobody else', async () => {
     const [alice, boss] = [await someone('slack'), idOf('slack', 'BOSS')];
     await handle(command(alice, `/bank fund <${alice.user}> 100`));
     await handle(command(alice, '/bank'));

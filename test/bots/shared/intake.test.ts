@@ -46,7 +46,7 @@ describe('the intake', () => {
     expect(handled).toHaveLength(1);
   });
 
-  test('an event that comes three times, and to two processes, is handled once', async () => {
+  test('row 12: an event that comes three times, and to two processes, is handled once', async () => {
     const [one, two] = [open(), open()];
     const event = help();
     const results = await Promise.all([one.receive(event), two.receive(event), one.receive(event)]);

@@ -96,7 +96,7 @@ describe('the payment card', () => {
     );
   });
 
-  test('carries the stable id of somebody who cannot be mentioned here', () => {
+  test('row 22: carries the stable id of somebody who cannot be mentioned here', () => {
     const card = view(payment({ payer: person('Alice', 'discord', '42') }));
     expect(spansText(card.context!)).toBe('K7Q2M · paid · 22 Nov 2025 · Alice: discord::42');
   });
@@ -240,7 +240,7 @@ describe('the other cards', () => {
   });
 });
 
-describe('every view keeps to the limits of the narrowest platform', () => {
+describe('row 20: every view keeps to the limits of the narrowest platform', () => {
   const evil = `\u202e<b>*@everyone*</b>\n${'👩‍👩‍👧‍👦'.repeat(400)}${'a\u0301'.repeat(500)}`;
   const huge: Money = { minor: '9'.repeat(15) + '9'.repeat(18), asset: { code: 'WEIRDTOKEN', exponent: 18 } };
   const crowd = Array.from({ length: 60 }, (_, n) => ({

@@ -23,7 +23,7 @@ const person = (user: string, name = user) => ({
 const text = (words: string) => ({ type: 'text', text: words });
 
 describe('a slash command', () => {
-  it('is a command with its people, its text unescaped once, and two ways to answer', () => {
+  it('U1: is a command with its people, its text unescaped once, and two ways to answer', () => {
     const event = decoded(fixture('slash_pay'));
     expect(event).toMatchObject({
       kind: 'command',
@@ -72,7 +72,7 @@ describe('a slash command', () => {
 });
 
 describe('interactions', () => {
-  it('a pressed button carries its intent, and is the same press however often it arrives', () => {
+  it('row 12: a pressed button carries its intent, and is the same press however often it arrives', () => {
     const event = decoded(fixture('block_actions'));
     expect(event).toMatchObject({
       kind: 'action',

@@ -331,7 +331,7 @@ describe('C1: the socket', () => {
     await adapter.stop();
   });
 
-  it('I1: an event delivered to two processes at the same moment has one key', async () => {
+  it('I1, row 12: an event delivered to two processes at the same moment has one key', async () => {
     const { chat, events } = await listening('socket');
     const { botToken, appToken } = TOKENS;
     const second = createSlackAdapter({ botToken, appToken, apiUrl: chat.apiUrl, log });

@@ -4,7 +4,7 @@ import { COMMANDS } from '../../../bots/shared/commands.ts';
 import { slackManifest } from '../../../bots/slack/index.ts';
 
 describe('the app manifest', () => {
-  it('has every command, with escaped text, within Slack’s limits', () => {
+  it('P1: has every command, with escaped text, within Slack’s limits', () => {
     const { slash_commands, shortcuts } = slackManifest({ socketMode: true, name: 'Tuppence' }).features;
     expect(slash_commands.map(({ command }) => command)).toEqual(COMMANDS.map(({ name }) => `/${name}`));
     for (const command of slash_commands) {
@@ -27,7 +27,7 @@ describe('the app manifest', () => {
     expect(() => slackManifest({ socketMode: false, name: 'Tuppence' })).toThrow('public address');
   });
 
-  it('asks for the scope of every call that the adapter makes, and for no admin', () => {
+  it('P1: asks for the scope of every call that the adapter makes, and for no admin', () => {
     const { bot } = slackManifest({ socketMode: true, name: 'Tuppence' }).oauth_config.scopes;
     const used = [
       'chat.postMessage',

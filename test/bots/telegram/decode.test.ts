@@ -115,7 +115,7 @@ const cases: [string, Partial<Record<string, unknown>>[]][] = [
   ].map((name): [string, []] => [name, []]),
 ];
 
-describe('an update becomes exactly the events that a person meant', () => {
+describe('B1, E1, R3, row 19: an update becomes exactly the events that a person meant', () => {
   test.each(cases)('%s', (name, expected) => {
     const events = decode(name);
     expect(events).toMatchObject(expected);
@@ -136,7 +136,7 @@ test('in a topic, the service message that opened it is nobody to be paid', () =
   expect(event).not.toHaveProperty('replyTo');
 });
 
-test('a mention of the bot itself is a person that is a bot, not a handle to be claimed', () => {
+test('B1: a mention of the bot itself is a person that is a bot, not a handle to be claimed', () => {
   const text = '/pay @TUPPENCEBOT 5';
   const update = structuredClone(fixture('command-in-private')) as Update.MessageUpdate;
   Object.assign(update.message, {
@@ -156,7 +156,7 @@ test('a mention of the bot itself is a person that is a bot, not a handle to be 
   ]);
 });
 
-test('what PostgreSQL cannot store is not in an event: NUL and halves of surrogate pairs', () => {
+test('row 20: what PostgreSQL cannot store is not in an event: NUL and halves of surrogate pairs', () => {
   const update = structuredClone(fixture('command-in-private')) as Update.MessageUpdate;
   Object.assign(update.message, { text: '/balance a\0b\ud83dc' });
   Object.assign(update.message.from, { first_name: '\ud800', last_name: undefined, username: undefined });
@@ -171,14 +171,14 @@ test('a name is never empty: the username or the id stands in', () => {
   expect(decodeUpdate(update, decoding)).toMatchObject([{ actor: { name: '@alice_a' } }]);
 });
 
-test('the same press has the same key under another update id', () => {
+test('row 12: the same press has the same key under another update id', () => {
   const first = fixture('callback-query');
   const [a] = decodeUpdate(first, decoding);
   const [b] = decodeUpdate({ ...first, update_id: 999 } as Update, decoding);
   expect(a!.dedupeKey).toBe(b!.dedupeKey);
 });
 
-test('a press whose data nobody of ours can have written is nothing', () => {
+test('row 13: a press whose data nobody of ours can have written is nothing', () => {
   const update = structuredClone(fixture('callback-query')) as Update.CallbackQueryUpdate;
   Object.assign(update.callback_query, { data: 'x'.repeat(65) });
   expect(decodeUpdate(update, decoding)).toEqual([]);

@@ -51,7 +51,7 @@ const failing = (failures: number, events: InboundEvent[]): Receive => {
 };
 
 describe.each(['polling', 'webhook'] as const)('over %s', (mode) => {
-  test('an update is not confirmed before it is stored', async () => {
+  test('I1, I3: an update is not confirmed before it is stored', async () => {
     const chat = await emulated();
     let release = () => {};
     const stored = new Promise<void>((resolve) => {
@@ -75,7 +75,7 @@ describe.each(['polling', 'webhook'] as const)('over %s', (mode) => {
     await until(() => chat.pending().length === 0, 'the confirmation');
   });
 
-  test('a failing inbox loses nothing and reorders nothing of a chat', async () => {
+  test('I1, I3: a failing inbox loses nothing and reorders nothing of a chat', async () => {
     const chat = await emulated();
     const events: InboundEvent[] = [];
     await connected(chat, failing(2, events), mode);
@@ -107,7 +107,7 @@ describe.each(['polling', 'webhook'] as const)('over %s', (mode) => {
     await until(() => events.length === 1, 'the event');
   });
 
-  test('an update that makes no sense does not stop those that follow', async () => {
+  test('I3: an update that makes no sense does not stop those that follow', async () => {
     const chat = await emulated();
     const { events, receive } = inbox();
     await connected(chat, receive, mode);
@@ -119,7 +119,7 @@ describe.each(['polling', 'webhook'] as const)('over %s', (mode) => {
   });
 });
 
-test('an update of which the process was killed before it was stored comes again to the next', async () => {
+test('I3: an update of which the process was killed before it was stored comes again to the next', async () => {
   const chat = await emulated();
   const never: Receive = () => new Promise(() => {});
   const doomed = createTelegramAdapter({ token: BOT.token, apiUrl: chat.apiUrl, log: quiet });
@@ -144,7 +144,7 @@ test('stopping while the inbox is down leaves the update for the next process', 
   expect(chat.pending()).toHaveLength(1);
 });
 
-test('a second poller is told in the log, and takes over when the first stops', async () => {
+test('I3: a second poller is told in the log, and takes over when the first stops', async () => {
   const chat = await emulated();
   const { log, lines } = readableLog();
   const first = await connected(chat, inbox().receive, 'polling', log);
@@ -156,7 +156,7 @@ test('a second poller is told in the log, and takes over when the first stops', 
   await until(() => events.length > 0, 'the event at the second');
 }, 60_000);
 
-test('a press that comes again under another update id has the same key', async () => {
+test('row 12: a press that comes again under another update id has the same key', async () => {
   const chat = await emulated();
   const { events, receive } = inbox();
   await connected(chat, receive);
@@ -177,7 +177,7 @@ test('a press that comes again under another update id has the same key', async 
   expect(new Set(events.map(({ dedupeKey }) => dedupeKey)).size).toBe(1);
 });
 
-test('of a group under privacy mode we see commands, and are told of no reactions', async () => {
+test('P1: of a group under privacy mode we see commands, and are told of no reactions', async () => {
   const chat = await emulated();
   const { events, receive } = inbox();
   await connected(chat, receive);
@@ -189,7 +189,7 @@ test('of a group under privacy mode we see commands, and are told of no reaction
   expect(events).toMatchObject([{ kind: 'command', name: 'pay', args: [{ text: '5 @carol_s' }] }]);
 });
 
-test('an admin bot learns from the traffic whose message was reacted to; anonymous reactions are nothing', async () => {
+test('R3: an admin bot learns from the traffic whose message was reacted to; anonymous reactions are nothing', async () => {
   const chat = await emulated({ group: { id: GROUP, name: 'Friends', botIsAdmin: true } });
   const { events, receive } = inbox();
   await connected(chat, receive);
@@ -237,7 +237,7 @@ describe('the webhook', () => {
       },
     });
 
-  test('takes nothing without our secret', async () => {
+  test('row 21: takes nothing without our secret', async () => {
     const chat = await emulated();
     const web = await webServer();
     ends.push(() => web.stop());
@@ -260,7 +260,7 @@ describe('the webhook', () => {
     expect(events).toHaveLength(1);
   });
 
-  test('answers 503 when the event could not be stored, so that Telegram delivers it again', async () => {
+  test('I1, I3: answers 503 when the event could not be stored, so that Telegram delivers it again', async () => {
     const chat = await emulated();
     const web = await webServer();
     ends.push(() => web.stop());
@@ -300,7 +300,7 @@ describe('a start that cannot work says what to do', () => {
   });
 });
 
-test('commands are registered for private chats and groups, in both languages, and only when they changed', async () => {
+test('P1: commands are registered for private chats and groups, in both languages, and only when they changed', async () => {
   const chat = await emulated({ users: [{ ...ALICE, locale: 'de-DE' }, BOB] });
   const calls: string[] = [];
   chat.onCall(({ method }) => calls.push(method));

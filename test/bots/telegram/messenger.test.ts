@@ -83,7 +83,7 @@ describe('an answer', () => {
   });
 });
 
-describe('somebody who cannot be written to is unreachable', () => {
+describe('D1: somebody who cannot be written to is unreachable', () => {
   test('before they ever wrote to the bot, and with the way to do so', async () => {
     const to = { audience: 'direct' as const, person: identity(BOB.id) };
     expect(await messenger.show(outgoing(to))).toMatchObject({
@@ -105,7 +105,7 @@ describe('somebody who cannot be written to is unreachable', () => {
 });
 
 describe('an edit', () => {
-  test('that changes nothing is a success', async () => {
+  test('M1: that changes nothing is a success', async () => {
     const first = await messenger.show(outgoing());
     if (first.status !== 'sent') throw new Error(first.status);
     expect(await messenger.show(outgoing({ previous: first.ref }))).toEqual(first);
@@ -135,7 +135,7 @@ describe('a press', () => {
     const expiresAt = new Date().toISOString();
     return { platform: 'telegram' as const, expiresAt, data: { callback: query.callback_query.id } };
   };
-  test('is answered with a toast, and with an alert where there is more to read', async () => {
+  test('A3: is answered with a toast, and with an alert where there is more to read', async () => {
     const flashes: { text: string; alert: boolean }[] = [];
     const unsubscribe = chat.onFlash(({ text, alert }) => flashes.push({ text, alert }));
     await messenger.settle(await press(), 'Claimed £5.00');
@@ -145,7 +145,7 @@ describe('a press', () => {
     expect(flashes.map(({ alert }) => alert)).toEqual([false, true, true]);
     expect(flashes[2]!.text).toHaveLength(200);
   });
-  test('that is answered too late, or twice, is no error', async () => {
+  test('A3: that is answered too late, or twice, is no error', async () => {
     const reply = await press();
     expect((await messenger.settle(reply)).status).toBe('sent');
     expect((await messenger.settle(reply)).status).toBe('sent');
@@ -158,7 +158,7 @@ describe('a press', () => {
 });
 
 describe('when Telegram is in the way', () => {
-  test('its wait is honoured to the millisecond, and nothing is tried by ourselves', async () => {
+  test('O1, L1: its wait is honoured to the millisecond, and nothing is tried by ourselves', async () => {
     chat.faults.rateLimit('sendMessage', 1, 7_000);
     expect(await messenger.show(outgoing())).toEqual({
       status: 'rate_limited',
@@ -167,7 +167,7 @@ describe('when Telegram is in the way', () => {
     });
     expect(calls).toEqual([]);
   });
-  test('a group limit of 20 a minute is what we are told', async () => {
+  test('L1: a group limit of 20 a minute is what we are told', async () => {
     const strict = await emulate({ limits: {} });
     const sender = createTelegramMessenger({ token: BOT.token, apiUrl: strict.apiUrl, log: quiet });
     const results = [];
@@ -175,7 +175,7 @@ describe('when Telegram is in the way', () => {
     await strict.stop();
     expect(results.map(({ status }) => status)).toContain('rate_limited');
   });
-  test('a lost edit is unknown, and doing it again is the same edit', async () => {
+  test('O1: a lost edit is unknown, and doing it again is the same edit', async () => {
     const first = await messenger.show(outgoing());
     if (first.status !== 'sent') throw new Error(first.status);
     const settled = outgoing({ previous: first.ref, card: cardOf({ title: 'Settled once' }) });
@@ -192,7 +192,7 @@ describe('when Telegram is in the way', () => {
     expect((await stranger.show(outgoing())).status).toBe('unknown');
     expect(await stranger.directUrl!(identity(BOB.id))).toBe(null);
   });
-  test('a base URL with a path is kept, with or without its slash', async () => {
+  test('C1: a base URL with a path is kept, with or without its slash', async () => {
     const web = await webServer();
     const paths: unknown[] = [];
     web.handle((request, response) => {
@@ -215,7 +215,7 @@ describe('when Telegram is in the way', () => {
 });
 
 describe('groups', () => {
-  test('that became supergroups are found under their new id, for new messages', async () => {
+  test('U1: that became supergroups are found under their new id, for new messages', async () => {
     const old = '-5123456';
     const moving = await emulate({ group: { id: old, name: 'Friends', type: 'group' } });
     const sender = createTelegramMessenger({ token: BOT.token, apiUrl: moving.apiUrl, log: quiet });
@@ -239,7 +239,7 @@ describe('groups', () => {
   });
 });
 
-test('the pace lets so many through at once, then makes the next wait, and says when the wait is too long', async () => {
+test('L1: the pace lets so many through at once, then makes the next wait, and says when the wait is too long', async () => {
   const pace = pacer(3);
   const began = performance.now();
   expect(await Promise.all([pace.turn(5_000), pace.turn(5_000), pace.turn(5_000)])).toEqual([0, 0, 0]);

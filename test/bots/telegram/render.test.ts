@@ -55,7 +55,7 @@ describe('a person is written', () => {
   test.each(cases)('%s', (_, span, html) => expect(spanHtml(span)).toBe(html));
 });
 
-test('offsets of mentions count UTF-16 units, so that emoji before a mention do not move it', () => {
+test('M1: offsets of mentions count UTF-16 units, so that emoji before a mention do not move it', () => {
   const person: Span = { type: 'person', name: 'Bob', identities: [identity('42')] };
   const { text: read, entities } = seen(spanHtml(text('🎂👩‍👩‍👧 for ')) + spanHtml(person));
   const mention = entities.find(({ type }) => type === 'text_mention')!;
@@ -69,11 +69,11 @@ test('a link that is no web address is only its words', () => {
   );
 });
 
-test('text that turns the reading direction loses that power', () => {
+test('row 20: text that turns the reading direction loses that power', () => {
   expect(spanHtml(text('a\u202egnp.exe\u2066b\ud800'))).toBe('agnp.exeb');
 });
 
-test('whatever a memo holds, Telegram takes the message and finds no mention and no markup in it', () => {
+test('X1, row 20: whatever a memo holds, Telegram takes the message and finds no mention and no markup in it', () => {
   fc.assert(
     fc.property(
       fc.oneof(
@@ -99,7 +99,7 @@ test('whatever a memo holds, Telegram takes the message and finds no mention and
   );
 });
 
-test('the largest card that the limits allow fits, and one beyond them is cut between lines', () => {
+test('M1: the largest card that the limits allow fits, and one beyond them is cut between lines', () => {
   const fill = (count: number) => '&'.repeat(count);
   const largest: Card = cardOf({
     title: fill(cardLimits.titleCharacters),
@@ -150,7 +150,7 @@ describe('the keyboard', () => {
       ],
     ]);
   });
-  test('is taken by Telegram with keys of the full length', () => {
+  test('M1: is taken by Telegram with keys of the full length', () => {
     const reply_markup = {
       inline_keyboard: keyboard([{ ...button('x'), press: { intent: 'k'.repeat(32) } }]),
     };

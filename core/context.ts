@@ -1,6 +1,6 @@
 /** What every capability stands on. */
 import type { Sql } from './db/index.ts';
-import type { KnownIdentity } from './identity/index.ts';
+import type { Bearer, HandleName, KnownIdentity } from './identity/index.ts';
 import type { Ledger } from './ledger/index.ts';
 import type { Asset } from './money.ts';
 import type { Identity } from './ports/chat.ts';
@@ -17,6 +17,8 @@ export interface Context {
   accounts: Map<string, bigint>;
   /** Somebody by an identity, as they are now; null when nobody knows them. Asked together with whoever asks at the same time. */
   known(identity: Identity): Promise<KnownIdentity | null>;
+  /** Who bears a handle, likewise. */
+  bearers(name: HandleName): Promise<Bearer[]>;
 }
 
 /** Where no platform told a person's language. */

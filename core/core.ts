@@ -5,7 +5,7 @@ import { ASSETS, findAsset } from './assets.ts';
 import { createBank } from './bank/index.ts';
 import type { Context } from './context.ts';
 import { batched, type Sql } from './db/index.ts';
-import { createPeople, findIdentities } from './identity/index.ts';
+import { createPeople, findBearers, findIdentities, type HandleName } from './identity/index.ts';
 import { createIntents, forgetIntents } from './intents/index.ts';
 import { createLedger } from './ledger/index.ts';
 import type { Notice } from './notices.ts';
@@ -51,6 +51,7 @@ export function createCore({ sql, asset, operators = [], clock, claim_days = 14,
     assets,
     claim_days,
     accounts: new Map(),
+    bearers: batched((names: HandleName[]) => findBearers(sql, names), together_max),
     known: batched((identities: Identity[]) => findIdentities(sql, identities), together_max),
   };
   const noticeOf: NoticeOf = async (sql, subject) =>

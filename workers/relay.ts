@@ -15,8 +15,9 @@ const batch_rows = 500;
 /** Finds what a lost notification left behind. */
 const poll_ms = 5_000;
 const publish_ms_max = 10_000;
-/** The fuller the last batch was, the longer the next one gathers, a ms per row: who is alone waits for nobody. */
-const gather_ms_max = 20;
+/** The fuller the last batch was, the longer the next one gathers: who is alone hardly waits. */
+const gather_ms_per_row = 2;
+const gather_ms_max = 50;
 
 export interface Relay {
   /** Ends after the batch that is under way. */
@@ -41,7 +42,7 @@ export async function startRelay(core: Core, queues: QueueSystem, log: Logger): 
         const rows = await core.outbox.relay(batch_rows, publish);
         failures = 0;
         if (rows < batch_rows && !nudged) await nudgeOr(poll_ms);
-        else await sleep(Math.min(rows, gather_ms_max));
+        else await sleep(Math.min(rows * gather_ms_per_row, gather_ms_max));
       } catch (error) {
         failures += 1;
         log.warn({ error: (error as Error).message, failures }, 'outbox not published, trying again');

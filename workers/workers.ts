@@ -27,10 +27,11 @@ const register_ms = 60_000;
 export async function startWorkers({ core, messenger, queues, log }: WorkersOptions): Promise<Workers> {
   const deliveries = queues.queue(deliverQueue);
   const works: Work[] = [
-    { queue: settleQueue, concurrency: 8, handle: (job) => settle(core, job.data) },
+    // One job has many payments, and core settles together what comes together.
+    { queue: settleQueue, concurrency: 2, handle: (job) => settle(core, job.data) },
     {
       queue: deliverQueue,
-      concurrency: 16,
+      concurrency: 8,
       handle: (job) => deliver(core, messenger, deliveries, job.data),
     },
     { queue: scheduleQueue, concurrency: 1, handle: (job) => runSchedule(core, job.data, log) },

@@ -32,9 +32,11 @@ export const batched = <In, Out>(
 
   const run = async (): Promise<void> => {
     isRunning = true;
-    // Whoever asks in the same turn comes along.
-    await Promise.resolve();
-    while (waiting.length > 0) await finish(waiting.splice(0, items_max));
+    while (waiting.length > 0) {
+      // Whoever asks in the same turn of the event loop comes along.
+      await new Promise(setImmediate);
+      await finish(waiting.splice(0, items_max));
+    }
     isRunning = false;
   };
 

@@ -16,4 +16,4 @@ export {
   personOf,
   viewOf,
 } from './person.ts';
-export { resolve } from './resolve.ts';
+export { type Bearer, findBearers, type HandleName, resolve } from './resolve.ts';

@@ -10,18 +10,45 @@ import {
   ensureIdentity,
   findIdentity,
   type KnownIdentity,
-  loadPeople,
   type Person,
   personOf,
 } from './person.ts';
 
-const statement = { byHandle: sqlFile(import.meta.url, './sql/find_handle.sql') };
+const statement = { byHandle: sqlFile(import.meta.url, './sql/find_handles.sql') };
 
-interface Bearer {
-  person: bigint;
+/** A handle in lower case, of any tenant where that is null. */
+export interface HandleName {
   platform: Identity['platform'];
-  tenant: string;
-  user_id: string;
+  tenant: string | null;
+  handle: string;
+}
+
+export interface Bearer {
+  identity: Identity;
+  person: Person;
+}
+
+/** Who bears each of these handles. */
+export async function findBearers(sql: Queryable, names: readonly HandleName[]): Promise<Bearer[][]> {
+  interface Row {
+    number: number;
+    platform: Identity['platform'];
+    tenant: string;
+    user_id: string;
+    person: Omit<Person, 'id'> & { id: string };
+  }
+  const rows = await run<Row>(sql, statement.byHandle, [
+    names.map(({ platform }) => platform),
+    names.map(({ tenant }) => tenant),
+    names.map(({ handle }) => handle),
+  ]);
+  const bearers = names.map((): Bearer[] => []);
+  for (const { number, platform, tenant, user_id, person } of rows)
+    bearers[number - 1]!.push({
+      identity: { platform, tenant, user: user_id },
+      person: { ...person, id: BigInt(person.id) },
+    });
+  return bearers;
 }
 
 /** Handles of one platform and tenant change hands one at a time, and no placeholder is made meanwhile. */
@@ -49,16 +76,14 @@ export async function resolve(context: Context, who: Who, speaker: Identity): Pr
   const shown = `@${clip(handle, 60)}`;
   // A Slack user speaks of colleagues; from elsewhere any team is meant.
   const tenant = who.tenant ?? (who.platform === speaker.platform ? speaker.tenant : null);
-  const bearers = await run<Bearer>(context.sql, statement.byHandle, [who.platform, tenant, handle]);
-  const people = new Set(bearers.map(({ person }) => person));
+  const bearers = await context.bearers({ platform: who.platform, tenant, handle });
+  const people = new Set(bearers.map(({ person }) => person.id));
   if (people.size > 1) {
-    const choices = bearers.map(({ platform, tenant, user_id }) =>
-      identityText({ platform, tenant, user: user_id }),
-    );
+    const choices = bearers.map(({ identity }) => identityText(identity));
     return refuse('payee_ambiguous', { payee: shown, choices });
   }
-  const [person] = people;
-  if (person !== undefined) return ok((await loadPeople(context.sql, [person])).get(person)!);
+  const [bearer] = bearers;
+  if (bearer) return ok(bearer.person);
   if (who.platform !== 'telegram' || !telegramHandle.test(handle))
     return refuse('payee_unknown', { payee: shown });
   return ok(await placeholder(context, handle));
@@ -71,8 +96,8 @@ function placeholder(context: Context, handle: string): Promise<Person> {
   const where = { platform: 'telegram', tenant: '' } as const;
   return inTransaction(context.sql, async (sql) => {
     await lockHandles(sql, where);
-    const [bearer] = await run<Bearer>(sql, statement.byHandle, [where.platform, where.tenant, handle]);
-    if (bearer) return (await loadPeople(sql, [bearer.person])).get(bearer.person)!;
+    const [bearers] = await findBearers(sql, [{ ...where, handle }]);
+    if (bearers![0]) return bearers![0].person;
     return ensureIdentity(sql, { ...where, user: `@${handle}` }, `@${handle}`, context.clock.now());
   });
 }

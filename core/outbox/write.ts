@@ -7,7 +7,6 @@ import { toJsonb } from './json.ts';
 
 const statements = {
   addDeliveries: sqlFile(import.meta.url, './sql/add_deliveries.sql'),
-  addOutbox: sqlFile(import.meta.url, './sql/add_outbox.sql'),
   reviseDeliveries: sqlFile(import.meta.url, './sql/revise_deliveries.sql'),
   takeMissed: sqlFile(import.meta.url, './sql/take_missed.sql'),
   reviveDeliveries: sqlFile(import.meta.url, './sql/revive_deliveries.sql'),
@@ -83,18 +82,6 @@ export const addDelivery = async (
 /** Their subjects have changed: the messages are to be shown again, by an edit. Unknown ids are ignored. */
 export const reviseDelivery = async (sql: Queryable, ...deliveries: bigint[]): Promise<void> => {
   if (deliveries.length > 0) await run(sql, statements.reviseDeliveries, [deliveries]);
-};
-
-/** Nudges to the workers. */
-export const addOutbox = async (
-  sql: Queryable,
-  ...rows: ({ topic: 'settle'; payment: bigint } | { topic: 'deliver'; lane: string })[]
-): Promise<void> => {
-  await run(sql, statements.addOutbox, [
-    rows.map(({ topic }) => topic),
-    rows.map((row) => (row.topic === 'settle' ? row.payment : null)),
-    rows.map((row) => (row.topic === 'deliver' ? row.lane : null)),
-  ]);
 };
 
 /**

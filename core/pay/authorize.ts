@@ -7,7 +7,7 @@ import { lockLoaded, type Person, personOf, resolve } from '../identity/index.ts
 import { derivedKey, opaqueKey, publicId, sha256 } from '../ids.ts';
 import type { LedgerOutcome, Submission } from '../ledger/index.ts';
 import { type Asset, money } from '../money.ts';
-import { addDeliveries, addOutbox, type NewDelivery } from '../outbox/index.ts';
+import { addDeliveries, type NewDelivery } from '../outbox/index.ts';
 import { toJsonb } from '../outbox/json.ts';
 import { checkAmount } from '../policy/amounts.ts';
 import { limits } from '../policy/limits.ts';
@@ -243,8 +243,7 @@ async function record(
     escrowed: shares.map(({ payee }) => !payee.met),
     holds: holds.map(String),
   }));
-  const payments = await run<{ id: bigint }>(sql, statement.create, [toJsonb(rows), clock.now(), expiresAt]);
-  await addOutbox(sql, ...payments.map(({ id }) => ({ topic: 'settle', payment: id }) as const));
+  await run(sql, statement.create, [toJsonb(rows), clock.now(), expiresAt]);
   const shown = held.map(({ order }, index): [Order, Shown] => [
     order,
     { reference: references[index]!, delivery: deliveries[index]! },

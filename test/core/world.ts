@@ -182,6 +182,7 @@ export async function openWorld() {
           accounts: new Map(),
           assets: core.assets,
           known: async () => null,
+          bearers: async () => [],
         },
         sql,
         reference,

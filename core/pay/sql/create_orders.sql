@@ -1,4 +1,4 @@
--- Orders with their payments, one per payee, and the buttons of what can be claimed. Returns the payments' ids.
+-- Orders with their payments, one per payee, the nudges to settle them, and the buttons of what can be claimed.
 -- $1 orders as JSON text: reference, payer, asset, mode, total, memo, key, request_hash, origin, delivery, claim_key, take_back_key, and
 --   of each payee, in their order, payees, amounts, escrowed, holds; $2 now, $3 holds expire at
 with asked as materialized (
@@ -27,4 +27,4 @@ with asked as materialized (
   order by asked.id, line.position
   returning id
 )
-select id from paid order by id
+insert into outbox (topic, payment) select 'settle', id from paid order by id

@@ -1,4 +1,4 @@
--- Payments with what their orders say and who takes part, locked together with their orders, in one order for all who come: the
+-- Payments with what their orders say and who takes part, locked together with their orders, in one order for all who come (order, then payment): the
 -- payments of an order end one batch at a time, so that one of them knows that it was the last. Whoever holds the locks decides alone
 -- what becomes of the payments.
 -- $1 payments
@@ -17,5 +17,5 @@ select
 from payment p
 join payment_order o on o.id = p.payment_order
 where p.id = any($1::bigint[])
-order by p.id
+order by o.id, p.id
 for no key update of o, p

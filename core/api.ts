@@ -97,6 +97,8 @@ export interface Core {
     ): Promise<SeenPerson>;
     /** The person behind an identity, null when never seen and never paid. */
     find(identity: Identity): Promise<PersonView | null>;
+    /** Whether anybody at all is known here. */
+    anybody(): Promise<boolean>;
     resolve(who: Who, speaker: Identity): Promise<Result<PersonView>>;
     linkCode(person: Identity): Promise<Result<{ code: string; expires_at: string }>>;
     /** `identity`'s person and the code's person become one. */

@@ -65,7 +65,7 @@ const workerOptions = {
   runRetryDelay: 1_000,
 };
 
-/** Connects, and on PostgreSQL brings BullMQ's schema up to date. */
+/** Connects, and on PostgreSQL brings BullMQ's schema up to date. Rejects within 5 s when there is nothing to connect to. */
 export async function openQueues(settings: QueueSettings, log: Logger): Promise<QueueSystem> {
   const { databaseUrl, redisUrl, redisPrefix = 'tuppence' } = settings;
   // In a cluster, the braces keep one queue's keys together.
@@ -111,10 +111,27 @@ async function onPostgres(url: string, log: Logger): Promise<QueueSystem> {
   };
 }
 
-function onRedis(url: string, prefix: string, log: Logger): QueueSystem {
+/** A Redis that is not there at the start is a wrong setting, and said; one that goes away later is waited for. */
+async function reach(redis: Redis): Promise<void> {
+  let reason: Error | null = null;
+  const note = (error: Error) => {
+    reason = error;
+  };
+  redis.on('error', note);
+  try {
+    await redis.ping();
+  } catch (error) {
+    redis.disconnect();
+    throw reason ?? error;
+  }
+  redis.off('error', note);
+}
+
+async function onRedis(url: string, prefix: string, log: Logger): Promise<QueueSystem> {
   // A worker waits for a Redis that is gone; a publication fails at once, because the outbox keeps its row.
-  const waiting = new Redis(url, { maxRetriesPerRequest: null });
   const failing = new Redis(url, { maxRetriesPerRequest: 0, commandTimeout: 5_000 });
+  await reach(failing);
+  const waiting = new Redis(url, { maxRetriesPerRequest: null });
   for (const redis of [waiting, failing])
     redis.on('error', (error) => log.warn({ error: error.message }, 'queue connection lost'));
   const queues = queuesBy(

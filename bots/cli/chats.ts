@@ -19,6 +19,9 @@ export interface Chat {
 
 const tokens = { discord: 'DISCORD_TOKEN', slack: 'SLACK_BOT_TOKEN', telegram: 'TELEGRAM_TOKEN' } as const;
 
+/** For people to read. */
+export const tokenNames = Object.values(tokens).join(', ');
+
 export const connectsNothing = (env: Environment): boolean =>
   Object.values(tokens).every((name) => env[name] === undefined);
 
@@ -45,7 +48,7 @@ export async function openChats(env: Environment, log: Logger): Promise<Chat[]> 
 export function requireChats(env: Environment, role: string): void {
   if (connectsNothing(env))
     throw new CannotStart(
-      `"${role}" needs a chat platform: set ${Object.values(tokens).join(', ')}, or some of them. ` +
+      `"${role}" needs a chat platform: set ${tokenNames}, or some of them. ` +
         '"npm start" shows the playground without any.',
     );
 }

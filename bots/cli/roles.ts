@@ -1,8 +1,8 @@
 /** What runs in a process: everything (`start`), the chats (`bots`), the workers, or the playground alone. */
 import type { Logger } from 'pino';
-import { type Core, createCore, type Messenger, type Platform } from '../../core/index.ts';
+import { type Core, createCore, identityText, type Messenger, type Platform } from '../../core/index.ts';
 import type { Playground } from '../playground/playground.ts';
-import { type Chat, connectsNothing, openChats, preload, requireChats } from './chats.ts';
+import { type Chat, connectsNothing, openChats, preload, requireChats, tokenNames } from './chats.ts';
 import { type Database, dataDirectory, openDatabase } from './database.ts';
 import type { Environment } from './env.ts';
 import { type HttpServer, listen } from './http.ts';
@@ -36,7 +36,7 @@ export const start = (env: Environment): Promise<void> =>
     const database = await openDatabaseOf(house, http);
     const playground = connectsNothing(env) ? await openPlayground(house, {}) : null;
     const core = coreOf(house, database, playground);
-    if (playground) await house.progress.step('People: four with money', () => playground.seed(core));
+    if (playground) await moveIn(house, database, core, playground);
     const chats = await openChatsOf(house, playground);
     const messenger = await messengerOf(chats);
     await startWorkers(house, http, database, core, messenger);
@@ -77,15 +77,52 @@ export const playground = (env: Environment): Promise<void> =>
     const emulated = await openPlayground(house, { discord: at(1), slack: at(2), telegram: at(3) });
     http.app.use(emulated.router);
     const database = await openDatabaseOf(house, http);
-    await house.progress.step('People: four with money', () =>
-      emulated.seed(coreOf(house, database, emulated)),
-    );
+    await moveIn(house, database, coreOf(house, database, emulated), emulated);
     ready(house, http, 'open ');
-    say('For bots and workers in other processes:');
-    const operators = emulated.operators.map(({ platform, tenant, user }) => `${platform}:${tenant}:${user}`);
-    for (const [name, value] of Object.entries({ ...emulated.env, TUPPENCE_OPERATORS: operators.join(',') }))
-      say(`  ${name}=${value}`);
+    say('For bots and workers, in a shell of this directory each:\n');
+    for (const [name, value] of Object.entries(settingsBeside(env, emulated)))
+      say(`export ${name}=${shellWord(value)}`);
+    say('npm run bots\nnpm run workers\n');
   });
+
+/** What other processes need to work for these chats on the same database, each on a port of its own. */
+const settingsBeside = (env: Environment, emulated: Playground): Record<string, string> => ({
+  ...emulated.env,
+  TUPPENCE_OPERATORS: emulated.operators.map(identityText).join(','),
+  ...(env.DATABASE_URL ? { DATABASE_URL: env.DATABASE_URL } : { TUPPENCE_DATA_DIR: dataDirectory(env) }),
+  ...(env.REDIS_URL && { REDIS_URL: env.REDIS_URL }),
+  ...(env.TUPPENCE_ASSET && { TUPPENCE_ASSET: env.TUPPENCE_ASSET }),
+  PORT: '0',
+});
+
+/** As it is typed in a POSIX shell. */
+const shellWord = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
+/**
+ * Gives the playground's people their money. In a database of one's own that is said aloud, because a token with a typo in
+ * its name leads here too; among real people it is refused.
+ */
+async function moveIn(
+  { env, progress }: House,
+  { url }: Database,
+  core: Core,
+  emulated: Playground,
+): Promise<void> {
+  if (env.DATABASE_URL) {
+    const { host, pathname } = new URL(url);
+    const where = `the database ${pathname.slice(1)} at ${host}`;
+    if (await emulated.isForeign(core))
+      throw new CannotStart(
+        `The playground's made-up people and money do not belong in ${where}, which has people of its own. ` +
+          `For real chats set ${tokenNames}, or some of them (a typo in a name?); for the playground, another DATABASE_URL or none.`,
+      );
+    say(
+      `! THIS IS THE PLAYGROUND: its made-up people and their money are in ${where} (DATABASE_URL). For real chats set ${tokenNames}.`,
+    );
+  }
+  await progress.step('People: four with money', () => emulated.seed(core));
+}
 
 /** A failed start closes what it had opened; a bug ends the process, because what it left half done is safe and what it would do next is not. */
 async function inHouse(
@@ -174,7 +211,9 @@ async function startWorkers(
   ]);
   const kind = env.REDIS_URL ? 'Redis' : 'PostgreSQL';
   const queues = await progress.step(`Queue: BullMQ on ${kind}`, () =>
-    openQueues({ databaseUrl: database.url, redisUrl: env.REDIS_URL }, log),
+    openQueues({ databaseUrl: database.url, redisUrl: env.REDIS_URL }, log).catch((error) => {
+      throw env.REDIS_URL ? unreachableRedis(env.REDIS_URL, error) : error;
+    }),
   );
   life.onEnd('queue', () => queues.close());
   http.check('queue', async () => {
@@ -186,6 +225,9 @@ async function startWorkers(
   );
   life.onEnd('workers', () => running.stop());
 }
+
+const unreachableRedis = (url: string, { message, code }: NodeJS.ErrnoException): CannotStart =>
+  new CannotStart(`REDIS_URL: the Redis at ${new URL(url).host} cannot be used (${message || code}).`);
 
 async function startBots(
   { log, life, progress }: House,

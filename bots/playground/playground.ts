@@ -23,7 +23,7 @@ import {
   TELEGRAM_STARTED,
 } from './people.ts';
 import { apiRoutes } from './routes.ts';
-import { seedPeople } from './seed.ts';
+import { isForeign, seedPeople } from './seed.ts';
 import { createSlackEmulator } from './slack/index.ts';
 import type { Chats } from './state.ts';
 import { createTelegramEmulator } from './telegram/index.ts';
@@ -56,6 +56,8 @@ export interface Playground {
   operators: Identity[];
   /** Makes four people known, with 100 of the main currency each, one of them in two chats. Safe to repeat. */
   seed(core: Core): Promise<void>;
+  /** Whether the database has people already who are not the playground's, and never had these: not to be seeded. */
+  isForeign(core: Core): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -117,6 +119,7 @@ export const createPlayground = async (options: PlaygroundOptions): Promise<Play
     chats,
     operators,
     seed: (core) => seedPeople(core, options.log),
+    isForeign,
     stop: async () => {
       page.stop();
       await Promise.all(Object.values(chats).map((chat) => chat.stop()));

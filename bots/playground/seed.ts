@@ -26,6 +26,12 @@ const linkTo = async (core: Core, first: Funded, other: Funded, log: Logger) => 
   expected(await core.people.link(other.identity, code.code, key), `linking ${other.user.name}`, log);
 };
 
+/** Whether a database has people, and never had ours: then it is somebody's own, and made-up money has no business there. */
+export const isForeign = async (core: Core): Promise<boolean> => {
+  const ours = await Promise.all(FUNDED.flat().map(({ identity }) => core.people.find(identity)));
+  return ours.every((person) => person === null) && (await core.people.anybody());
+};
+
 export const seedPeople = async (core: Core, log: Logger): Promise<void> => {
   const { code, exponent } = core.assets.main;
   for (const [first, ...others] of FUNDED) {

@@ -9,7 +9,10 @@ import { viewOf } from './person.ts';
 import { resolve } from './resolve.ts';
 import { type SeenNeeds, seen } from './seen.ts';
 
-const setReachableText = sqlFile(import.meta.url, './sql/set_reachable.sql');
+const statement = {
+  anybody: sqlFile(import.meta.url, './sql/anybody.sql'),
+  setReachable: sqlFile(import.meta.url, './sql/set_reachable.sql'),
+};
 
 export const createPeople = (context: Context, needs: SeenNeeds): Core['people'] => ({
   seen: (actor, where, options) => seen(context, needs, actor, where, options),
@@ -17,6 +20,11 @@ export const createPeople = (context: Context, needs: SeenNeeds): Core['people']
   async find(identity) {
     const person = await context.known(identity);
     return person && viewOf(person);
+  },
+
+  async anybody() {
+    const [row] = await run<{ anybody: boolean }>(context.sql, statement.anybody, []);
+    return row!.anybody;
   },
 
   async resolve(who, speaker) {
@@ -30,7 +38,7 @@ export const createPeople = (context: Context, needs: SeenNeeds): Core['people']
   setReachable: (identity, reachable) =>
     inTransaction(context.sql, async (sql) => {
       const { platform, tenant, user } = identity;
-      await run(sql, setReachableText, [platform, tenant, user, reachable]);
+      await run(sql, statement.setReachable, [platform, tenant, user, reachable]);
       if (reachable) await reviveDeliveries(sql, [identity]);
     }),
 });

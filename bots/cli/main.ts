@@ -51,6 +51,8 @@ bank
   .argument('<person>', person)
   .argument('<amount>', 'such as 100 or 12.50')
   .argument('[currency]', 'such as GBP; unset: the main currency')
+  // An amount such as -5 or -$5 looks like an option; it is refused as the amount that it is.
+  .allowUnknownOption()
   .action(async (who: string, amount: string, currency?: string) =>
     (await import('./commands.ts')).fund(readEnvironment(), who, amount, currency),
   );

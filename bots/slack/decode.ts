@@ -241,6 +241,7 @@ function decodeEvent(body: unknown, context: DecodeContext): Decoded {
       if (native.subtype || native.edited) return ignored(`message of subtype ${String(native.subtype)}`);
       const message = messageEventSchema.safeParse(native).data;
       if (!message) return ignored('a message that is not a direct one');
+      if (message.text === '') return ignored('a forwarded message or a file, without words of its sender');
       const conversation = directPlace(context, author, message.channel);
       return event({ ...shared, kind: 'message', conversation, text: messagePlainText(message.text) });
     }

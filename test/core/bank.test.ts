@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ASSETS } from '../../core/index.ts';
+import { ASSETS, createCore } from '../../core/index.ts';
 import { by, discord, granted, handle, openWorld, operator, refusalOf, shown, slack } from './world.ts';
 
 const world = await openWorld();
@@ -77,6 +77,18 @@ describe('funding', () => {
     ]);
     expect(await world.seen(elsewhere)).toMatchObject({ operator: false });
   });
+});
+
+test('row 13: an operator who is one no more is refused, also for what they have done before', async () => {
+  const alice = await someone();
+  const key = world.key();
+  granted(await core.bank.fund(operator, by(alice), 5_00n, 'GBP', key));
+  const after = createCore({ sql: world.sql, clock: world.clock, asset: 'GBP', operators: [] });
+  expect(refusalOf(await after.bank.fund(operator, by(alice), 5_00n, 'GBP', key))).toBe('not_operator');
+  expect(refusalOf(await after.bank.freeze(operator, by(alice), true))).toBe('not_operator');
+  expect(await after.account.balance(alice)).toMatchObject({ frozen: false });
+  expect(await world.balance(alice)).toBe('5.00 GBP');
+  await world.proven();
 });
 
 describe('freezing', () => {

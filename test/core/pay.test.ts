@@ -318,6 +318,35 @@ describe('money that is held', () => {
     await world.proven();
   });
 
+  test('row 7: settled and expired at the same instant ends once, and is spent by nobody else meanwhile', async () => {
+    const outcomes = new Set<string>();
+    const other = world.another();
+    for (let round = 0; round < 24; round += 1) {
+      const [alice, bob, carol] = [await someone(10_00n), await someone(), await someone()];
+      const { reference } = granted(await world.authorize(alice, bob, 10_00n));
+      const [id] = await world.authorized();
+      const settling = core.pay.settle(id!);
+      // Time runs out earlier or later in the course of the settlement.
+      for (let turn = 0; turn < round % 12; turn += 1) await world.sql`select`;
+      world.pass(25 * 3_600_000);
+      const expiring = other.pay.expireDue(100);
+      const spent = other.pay.authorize(world.request(alice, carol, 10_00n));
+      await Promise.all([settling, expiring]);
+      const [state] = await world.states(reference);
+      outcomes.add(state!);
+      const second = await spent;
+      // Whoever came first after the hold was gone may have it; nobody has it twice.
+      if (second.ok) expect(state).toBe('expired');
+      else expect(second.refusal.code).toBe('insufficient_funds');
+      await world.settleAll();
+      const has = await Promise.all([alice, bob, carol].map((person) => world.balance(person)));
+      const owner = state === 'settled' ? 1 : second.ok ? 2 : 0;
+      expect(has.map((balance) => balance === '10.00 GBP')).toEqual([0, 1, 2].map((at) => at === owner));
+      await world.proven();
+    }
+    expect([...outcomes].filter((state) => state !== 'expired' && state !== 'settled')).toEqual([]);
+  });
+
   test('is released when a side was frozen meanwhile, and the card says why', async () => {
     const [alice, bob] = [await someone(10_00n), await someone()];
     const first = granted(await world.authorize(alice, bob, 1_00n));

@@ -39,6 +39,35 @@ describe('the command line', () => {
     }
   });
 
+  it('rows 1 and 2: refuses what is no amount, kindly, and moves nothing', async () => {
+    const amounts = [
+      '-5',
+      '-$5',
+      '-1k',
+      '-50x',
+      '0',
+      '-0',
+      '100abc',
+      '',
+      '  ',
+      'NaN',
+      'Infinity',
+      '1e3',
+      '0x10',
+    ];
+    const ended = await Promise.all(
+      amounts.map((amount) => tuppence('bank', 'fund', 'slack:T1:UNOBODY', amount, 'GBP')),
+    );
+    for (const [at, { code, stdout, stderr }] of ended.entries()) {
+      expect({ amount: amounts[at], code, stdout }).toEqual({ amount: amounts[at], code: 1, stdout: '' });
+      expect(stderr).toMatch(/^[^\n]*(amount|more than nothing)[^\n]*\n$/);
+    }
+    expect(await tuppence('balance', 'slack:T1:UNOBODY')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('never funded'),
+    });
+  });
+
   it('answers wrong use and wrong settings with exit code 2, and a database that is away with 1', async () => {
     const [missing, unknown, wrong, away] = await Promise.all([
       tuppence('bank', 'fund', 'slack:T1:U1'),

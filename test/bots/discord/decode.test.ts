@@ -29,9 +29,9 @@ describe('a slash command', () => {
       name: 'pay',
       args: [
         person(MASON, 'Mace', false),
-        text(' 15,38 EUR '),
+        text(' '),
         person(SAM, SAM),
-        text(' @dave@slack each for lunch with '),
+        text(' @dave@slack each 15,38 EUR for lunch with '),
         person(SAM, SAM),
       ],
     });
@@ -160,6 +160,26 @@ describe('reactions and messages', () => {
       conversation: { kind: 'direct', community: '' },
       dedupeKey: '1101861890227290113',
     });
+  });
+});
+
+describe('row 19: a direct message', () => {
+  const quoted = { ...load('message-direct'), content: '/pay <@53908099506183680> 500' };
+
+  test('that forwards a command holds nothing that its sender wrote, and does nothing', () => {
+    const forwarded = {
+      ...load('message-direct'),
+      content: '',
+      message_reference: { type: 1, channel_id: '1', message_id: '2' },
+      message_snapshots: [{ message: { content: quoted.content, type: 0 } }],
+    };
+    expect(decodeMessage(forwarded)).toBeNull();
+  });
+
+  test('that answers a command is its own words alone, and never a command itself', () => {
+    const answer = { ...load('message-direct'), type: 19, content: 'thanks', referenced_message: quoted };
+    expect(decodeMessage(answer)).toMatchObject({ kind: 'message', text: 'thanks' });
+    expect(decodeMessage(quoted)).toMatchObject({ kind: 'message' });
   });
 });
 

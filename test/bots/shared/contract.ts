@@ -218,6 +218,17 @@ export function adapterContract(name: string, makeHarness: () => Promise<Adapter
         expect(events.filter((event) => event.kind === 'command' && event.name === 'pay')).toEqual([]);
       });
 
+      test('row 19: a command that is quoted is no command', async () => {
+        await harness.chat.say(
+          harness.alice.userId,
+          directOf(harness.alice),
+          `> /pay @${harness.bob.handle} 5`,
+        );
+        await say('/help');
+        await eventOf('command', ({ name }) => name === 'help');
+        expect(events.filter((event) => event.kind === 'command' && event.name === 'pay')).toEqual([]);
+      });
+
       test('a reaction says who, what, on which message, and whether it was added or removed', async () => {
         const title = fresh('Reacted');
         const { ref } = await showSent(outgoing(title));

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Card } from '../../../bots/shared/card.ts';
-import { TryLater } from '../../../bots/shared/handler.ts';
+import { createHandler, TryLater } from '../../../bots/shared/handler.ts';
 import { spansText } from '../../../bots/shared/views/parts.ts';
-import type { Identity } from '../../../core/index.ts';
+import { createCore, type Identity } from '../../../core/index.ts';
 import { directOf, groupOf, idOf, openStage, type RecordingPlatform, type Seen } from './stage.ts';
 
 const stage = await openStage();
@@ -188,6 +188,63 @@ describe('an amount that can be read in two ways', () => {
   });
 });
 
+describe('row 14: a button whose time is over', () => {
+  test('of a question that was not answered in time pays nothing and says so', async () => {
+    const [alice, bob] = [await someone('slack', 5000), await someone('slack')];
+    await handle(command(alice, `/pay <${bob.user}> 1.000`));
+    const intent = intentOf(slack.messages.at(-1)!, '£1,000');
+    await stage.database.sql`update intent set expires_at = now() where key = ${intent}`;
+    await handle(event(alice, { kind: 'action', intent }));
+    expect(titles(slack).at(-1)).toBe('That is no longer possible');
+    await work();
+    expect([await has(alice), await has(bob)]).toEqual(['5000.00', '0.00']);
+  });
+
+  test('is gone from the card of money that was taken back, and whoever still sees it hears so', async () => {
+    const alice = await someone('slack', 100);
+    await handle(command(alice, '/pay <LATECOMER> 4'));
+    await work();
+    const card = () => slack.messages.find(({ where, only }) => where === 'C1' && only === null)!;
+    const [claim, back] = [intentOf(card(), 'Claim'), intentOf(card(), 'Take back')];
+    await handle(event(alice, { kind: 'action', intent: back }));
+    await work();
+    expect(card().card.buttons).toEqual([]);
+    expect(card().card.title).toContain('back');
+    await handle(event(idOf('slack', 'LATECOMER'), { kind: 'action', intent: claim }));
+    expect(slack.messages.at(-1)).toMatchObject({
+      only: 'LATECOMER',
+      card: { title: 'That is no longer possible' },
+    });
+    await work();
+    expect([await has(alice), await has(idOf('slack', 'LATECOMER'))]).toEqual(['100.00', '0.00']);
+  });
+});
+
+describe('row 5: a currency whose decimals are not two', () => {
+  /** What is funded, what is paid of it, how that reads, what is left in minor units, and what is too fine. */
+  const cases = [
+    ['VND', '900719925474099', '900,719,925,474,098', '₫900,719,925,474,098', '1', '0.5'],
+    ['KWD', '90071992547409.931', '90,071,992,547,409.930', 'KWD\u00a090,071,992,547,409.930', '1', '0.0005'],
+  ] as const;
+  test.each(cases)(
+    '%s goes from the bank to a receipt as it was written',
+    async (code, all, most, reads, rest, fine) => {
+      const [alice, bob] = [await someone('slack'), await someone('slack')];
+      await handle(command(idOf('slack', 'BOSS'), `/bank fund <${alice.user}> ${all} ${code}`));
+      await handle(command(alice, `/pay <${bob.user}> ${most} ${code} for everything`));
+      await work();
+      expect(titles(slack)).toContain(`${alice.user} paid ${bob.user} ${reads}`);
+      await handle(command(alice, `/pay <${bob.user}> ${fine} ${code}`));
+      await work();
+      expect(titles(slack).at(-1)).toMatch(/decimals/);
+      const minor = async (person: Identity) =>
+        (await stage.core.account.balance(person)).balances.find(({ balance }) => balance.asset.code === code)
+          ?.balance.minor;
+      expect([await minor(alice), await minor(bob)]).toEqual([rest, most.replace(/\D/g, '')]);
+    },
+  );
+});
+
 describe('the pay form', () => {
   test('opens for /pay alone, with the person who was chosen, and pays once however often it is sent', async () => {
     const [alice, bob] = [await someone('slack', 100), await someone('slack')];
@@ -352,6 +409,21 @@ describe('the other commands', () => {
     await handle(command(boss, `/bank freeze <${alice.user}>`));
     await handle(command(alice, '/pay <BOSS> 5'));
     expect(titles(slack).slice(-2)).toEqual([`${alice.user}'s account is frozen`, 'Your account is frozen']);
+  });
+
+  test('row 13: an operator who is one no more is refused, also when an old event comes again', async () => {
+    const [alice, boss] = [await someone('slack'), idOf('slack', 'BOSS')];
+    const fund = command(boss, `/bank fund <${alice.user}> 100 GBP`);
+    await handle(fund);
+    const { log, messenger } = stage;
+    const core = createCore({ sql: stage.database.sql, asset: 'GBP', operators: [] });
+    const handleNow = createHandler({ core, messenger, platforms: [slack, telegram, discord], log });
+    await handleNow(fund, { number: 2, last: false });
+    await handleNow(command(boss, `/bank freeze <${alice.user}>`));
+    await handleNow(command(boss, '/help'));
+    expect(titles(slack).slice(-3, -1)).toEqual(Array(2).fill('Only the operator may do that'));
+    expect(slack.messages.at(-1)!.card.lines.map(spansText).join()).not.toContain('/bank');
+    expect(await has(alice)).toBe('100.00');
   });
 
   test('a home that is opened shows the balance there, and a reaction does nothing', async () => {

@@ -200,6 +200,24 @@ describe('events', () => {
   });
 });
 
+describe('row 19: a direct message', () => {
+  const shared = { is_share: true, is_msg_unfurl: true, author_id: 'U1', text: '/pay <@U1234> 500' };
+
+  it('that forwards a command holds nothing that its sender wrote, and does nothing', () => {
+    const body = fixture('message_im');
+    Object.assign(body.event, { text: '', attachments: [shared] });
+    expect(decode(body, context)).toMatchObject({ is: 'ignored' });
+  });
+
+  it('that quotes a command is its own words alone, and never a command itself', () => {
+    const body = fixture('message_im');
+    Object.assign(body.event, { text: 'look', attachments: [shared] });
+    expect(decoded(body)).toMatchObject({ kind: 'message', text: 'look' });
+    body.event.text = '/pay <@U1234> 500';
+    expect(decoded(body)).toMatchObject({ kind: 'message' });
+  });
+});
+
 describe('row 21: another workspace', () => {
   it.each(['slash_pay', 'block_actions', 'view_submission', 'shortcut', 'message_im', 'reaction_added'])(
     'a %s of it is refused',

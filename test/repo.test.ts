@@ -132,6 +132,16 @@ describe('the README', () => {
   });
 });
 
+describe('core/ARCHITECTURE.md', () => {
+  it('names files that exist', () => {
+    const named = [...read('core/ARCHITECTURE.md').matchAll(/`([\w./-]+\.(?:ts|sql|json))`/g)];
+    const paths = named.map((match) => match[1]!);
+    expect(
+      paths.filter((path) => !existsSync(join(root, 'core', path)) && !existsSync(join(root, path))),
+    ).toEqual([]);
+  });
+});
+
 describe('the tree', () => {
   it('names no machine, no registry and no workplace', () => {
     const words = [

@@ -183,3 +183,42 @@ describe('the tree', () => {
     expect(tracked.filter((path) => path.startsWith('test/') && word.test(read(path)))).toEqual([]);
   });
 });
+
+/** The rows of the design that its tests name at the head of a title: `I1: …`, `row 12: …`, `rows 1, 2 and 5: …`. */
+describe('the rows of the design', () => {
+  const title =
+    /\b(?:describe|test|it)(?:\.\w+(?:<[^>]*>)?\([^()]*(?:\([^()]*\)[^()]*)*\))?\(\s*(['"`])((?:\\.|(?!\1).)*)\1/g;
+  const head = /^(?:rows? )?[A-Z]?\d+(?:(?:, | and )(?:rows? )?[A-Z]?\d+)*(?=: )/;
+  const rowsIn = (paths: string[]): Set<string> =>
+    new Set(
+      paths
+        .flatMap((path) => [...read(path).matchAll(title)].map((match) => head.exec(match[2]!)?.[0] ?? ''))
+        .flatMap((heads) => heads.match(/[A-Z]?\d+/g) ?? []),
+    );
+  const testsUnder = (folder: string) =>
+    tracked.filter((path) => path.startsWith(`test/${folder}`) && path.endsWith('.ts'));
+  /** The suite that every platform runs, where it does run it. */
+  const shared = (platform: string): string[] =>
+    read(`test/bots/${platform}/contract.test.ts`).includes('adapterContract(')
+      ? ['test/bots/shared/contract.ts']
+      : [];
+  const everywhere = 'I1 O1 L1 M1 D1 U1 X1 B1 E1 C1 P1 12 19 20';
+  /** What a platform does to its bots, and which of the abuses it can be the way for. */
+  const platforms = {
+    discord: `A1 I4 R1 ${everywhere}`,
+    slack: `A2 I2 R2 21 ${everywhere}`,
+    telegram: `A3 I3 R3 13 21 ${everywhere}`,
+  };
+
+  it.each(Object.entries(platforms))('that concern %s each have a test there', (platform, rows) => {
+    const found = rowsIn([...testsUnder(`bots/${platform}/`), ...shared(platform)]);
+    expect(rows.split(' ').filter((row) => !found.has(row))).toEqual([]);
+  });
+
+  /** Without 15, 17 and 23: there are no drops, tips or bonuses yet. */
+  it("about abuse each have a test, as far as today's commands can meet them", () => {
+    const found = rowsIn(testsUnder(''));
+    const rows = Array.from({ length: 25 }, (_, at) => String(at + 1));
+    expect(rows.filter((row) => !found.has(row))).toEqual(['15', '17', '23']);
+  });
+});

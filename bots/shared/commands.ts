@@ -38,11 +38,12 @@ export const COMMANDS: readonly CommandSpec[] = [
     operator: false,
     options: [
       // Not required: Discord's picker knows the people of Discord only, and `@carol@slack` goes into `more`.
+      // Before the amount, behind which any other word begins the memo.
       { ...who, required: false },
-      amount,
-      currency,
       { name: 'more', type: 'text', required: false },
       { name: 'split', type: 'choice', required: false, choices: ['each', 'total'] },
+      amount,
+      currency,
       { name: 'memo', type: 'text', required: false, lead: 'for' },
     ],
   },

@@ -46,6 +46,14 @@ const take = (words: string[], wanted: (word: string) => boolean): string | null
   return at < 0 ? null : words.splice(at, 1)[0]!;
 };
 
+const isName = (word: string): boolean => /^@|^\w+:\S*:\S/.test(word);
+const isAnd = (word: string): boolean => /^(?:and|und|&)$/i.test(word);
+
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+const isCurrency = (word: string): boolean =>
+  currencies.has(word.toUpperCase()) ||
+  /^([A-Z]{3,5}|pounds?|quid|euros?|dollars?|bucks|yen|rupees?|francs)$/.test(word);
+
 /** Deals the words of a line out to the options. What fits nowhere comes back as `left`. */
 const dealt = (
   world: World,
@@ -75,25 +83,30 @@ const dealt = (
   for (const option of options.filter(
     ({ type, required, choices }) => type === STRING && required && !choices,
   )) {
-    const at = words.findIndex((word) => /\p{N}/u.test(word));
+    const at = words.findIndex((word) => /\p{N}/u.test(word) && !isName(word));
     const after = at < 0 ? undefined : words[at + 1];
     put(option, at < 0 ? take(words, (word) => !word.startsWith('@')) : words.splice(at, 1)[0]!);
     const currency = options.find(({ name }) => name === 'currency');
-    if (currency && after && /^\p{L}{3,5}$/u.test(after))
+    if (currency && after && isCurrency(after))
       put(
         currency,
         take(words, (word) => word === after),
       );
   }
-  const free = options.filter(
+  const free = options.find(
     ({ name, type, choices }) =>
       type === STRING && !choices && !values.has(name) && name !== 'currency' && name !== 'memo',
   );
-  if (words.length > 0 && free.length > 0) {
-    values.set(free[0]!.name, words.join(' '));
-    words.length = 0;
-  }
-  return { values, left: words.join(' ') };
+  // Names go into the box for more people (another number too, for the bot to say no to); other words are what it is for.
+  const isMore = (word: string, at: number) =>
+    !memo || isName(word) || /^\p{N}/u.test(word) || (isAnd(word) && isName(words[at + 1] ?? ''));
+  const more = words.filter(isMore).join(' ');
+  const rest = words.filter((word, at) => !isMore(word, at)).join(' ');
+  if (more !== '' && !free) return { values, left: words.join(' ') };
+  if (more !== '' && free) values.set(free.name, more);
+  if (memo && rest !== '')
+    values.set(memo.name, split ? `${rest} ${text.slice(split[1]!.length).trim()}` : rest);
+  return { values, left: '' };
 };
 
 const fill = (

@@ -29,7 +29,6 @@ describe('a slash command', () => {
       name: 'pay',
       args: [
         person(MASON, 'Mace', false),
-        text(' '),
         person(SAM, SAM),
         text(' @dave@slack each 15,38 EUR for lunch with '),
         person(SAM, SAM),

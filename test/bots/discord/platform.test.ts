@@ -334,8 +334,8 @@ describe('C1: the commands', () => {
     expect(await typed('/pay @bob 5 for lunch')).toBe('<Bob> 5 for lunch');
     expect(await typed('/pay 5 EUR to @bob')).toBe('<Bob> 5 EUR');
     expect(await typed('/pay person:@bob amount:5 memo:for two @alice')).toMatch(/^<Bob> 5 for for two </);
-    expect(await typed('/pay @carol@slack 3 for coffee')).toBe('3 @carol@slack for coffee');
-    expect(await typed('/pay @bob @alice 6 total')).toBe(`<Bob> 6 <${ALICE}> total`);
+    expect(await typed('/pay @carol@slack 3 for coffee')).toBe('@carol@slack 3 for coffee');
+    expect(await typed('/pay @bob @alice 6 total')).toBe(`<Bob><${ALICE}> total 6`);
     expect(await typed('/pay @bob -5')).toBe('<Bob> -5');
     expect(await typed('/bank fund @bob 100')).toBe('fund <Bob> 100');
     expect(await typed('/link ABC-123')).toBe('ABC-123');

@@ -1,0 +1,54 @@
+/** A line typed as in the other chats: into Discord's option boxes, over the wire, and through the grammar. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { InboundEvent } from '../../../bots/shared/event.ts';
+import { parseCommand } from '../../../bots/shared/grammar.ts';
+import { until } from '../shared/contract-support.ts';
+import { ALICE, BOB, GENERAL, identityOf, started } from './harness.ts';
+
+const GBP = { code: 'GBP', exponent: 2 };
+const events: InboundEvent[] = [];
+let place: Awaited<ReturnType<typeof started>>;
+beforeAll(async () => {
+  place = await started((event) => {
+    events.push(event);
+  });
+});
+afterAll(() => place.stop());
+
+const understood = async (line: string) => {
+  events.length = 0;
+  await place.chat.say(ALICE, GENERAL, line);
+  const event = await until(() => events[0], `the command of ${line}`);
+  if (event.kind !== 'command') throw new Error(event.kind);
+  const speaker = identityOf(ALICE);
+  const assets = [GBP, { code: 'EUR', exponent: 2 }];
+  return parseCommand(event.name, event.args, {
+    speaker,
+    locale: 'en-GB',
+    assets,
+    main: GBP,
+    repliedTo: null,
+  });
+};
+
+const bob = { by: 'identity', identity: identityOf(BOB) };
+const carol = { by: 'handle', handle: 'carol', platform: 'slack', tenant: null };
+
+test.each([
+  ['/pay @bob 10 total extra', { payees: [bob], mode: 'total', memo: 'extra' }],
+  ['/pay @bob 10 extra cheese', { payees: [bob], mode: 'each', memo: 'extra cheese' }],
+  ['/pay @bob 10 pizza for two', { payees: [bob], mode: 'each', memo: 'pizza for two' }],
+  ['/pay @bob 10 salt and pepper', { payees: [bob], mode: 'each', memo: 'salt and pepper' }],
+  ['/pay @bob 10 eur thanks', { amount: { minor: '1000', asset: { code: 'EUR' } }, memo: 'thanks' }],
+  ['/pay @bob and @carol@slack 10 each thanks', { payees: [bob, carol], mode: 'each', memo: 'thanks' }],
+  [
+    '/pay amount:10 person:@bob currency:extra more:@carol@slack split:total memo:us',
+    { payees: [bob, carol], mode: 'total', memo: 'extra for us' },
+  ],
+])('%s keeps its people, its mode, and the order of its memo', async (line, expected) => {
+  expect(await understood(line)).toMatchObject({ ok: true, value: { verb: 'pay', ...expected } });
+});
+
+test('/pay @bob 5 7 is asked about, not guessed', async () => {
+  expect(await understood('/pay @bob 5 7')).toMatchObject({ refusal: { code: 'amount_repeated' } });
+});

@@ -23,6 +23,12 @@ const byCode = new Map(ASSETS.map((asset) => [asset.code, asset]));
 /** By ISO 4217 code, any case; null when it is not one of {@link ASSETS}. */
 export const findAsset = (code: string): Asset | null => byCode.get(code.toUpperCase()) ?? null;
 
+/** What a person may try instead of a currency that is unknown: the community's own, and a few that everybody knows. */
+export const currenciesToName = (assets: readonly Asset[], main?: Asset): string[] => {
+  const codes = new Set([...(main ? [main.code] : []), 'GBP', 'EUR', 'USD', 'CHF', 'JPY']);
+  return [...codes].filter((code) => assets.some((asset) => asset.code === code));
+};
+
 /** Signs that several currencies share. The community's own currency wins where it bears the sign, otherwise the first. */
 const signs: Record<string, string> = {
   '£': 'GBP',

@@ -1,6 +1,6 @@
 /** The only public face of core. Bots and workers import this file and nothing behind it. */
 export type * from './api.ts';
-export { ASSETS, findAsset, readCurrency } from './assets.ts';
+export { ASSETS, currenciesToName, findAsset, readCurrency } from './assets.ts';
 export { type CoreOptions, createCore } from './core.ts';
 export { type ConnectOptions, connect, DatabaseNewerError, migrate, type Sql } from './db/index.ts';
 export {

@@ -97,7 +97,7 @@ function assetOf(parts: Record<string, string | undefined>, context: AmountConte
   if (asset) return asset;
   const apart = (parts.before === undefined ? parts.space : parts.gap) !== '';
   if (!apart && /^\p{L}/u.test(word)) return 'invalid' as const;
-  return refuse('currency_unknown', { text: word, known: context.assets.map((known) => known.code) });
+  return refuse('currency_unknown', { text: word, known: currenciesToName(context.assets, context.main) });
 }
 
 function judge(reading: NumberReading, asset: Asset, context: AmountContext, text: string): ParsedAmount {
@@ -132,18 +132,30 @@ export function decimalText({ minor, asset }: Money): `${number}` {
   return `${negative ? '-' : ''}${digits.slice(0, cut)}${fraction}` as `${number}`;
 }
 
-const formats = new Map<string, Intl.NumberFormat>();
+type Format = (decimal: `${number}`) => string;
 
-function formatFor(locale: string, asset: Asset): Intl.NumberFormat {
+/** By locale and asset. Kept, because `Intl` objects are slow to make; bounded, because locales come from outside. */
+const formats = new Map<string, Format>();
+const formatsMax = 1_000;
+
+function formatFor(locale: string, asset: Asset): Format {
   const key = `${locale} ${asset.code} ${asset.exponent}`;
-  const cached = formats.get(key);
-  if (cached) return cached;
-  const digits = { minimumFractionDigits: asset.exponent, maximumFractionDigits: asset.exponent };
-  const format = /^[A-Z]{3}$/.test(asset.code)
-    ? new Intl.NumberFormat([locale, 'en'], { style: 'currency', currency: asset.code, ...digits })
-    : new Intl.NumberFormat([locale, 'en'], digits);
-  formats.set(key, format);
+  const kept = formats.get(key);
+  if (kept) return kept;
+  const format = createFormat([usableLocale(locale), 'en'], asset);
+  if (formats.size < formatsMax) formats.set(key, format);
   return format;
+}
+
+/** `Intl.NumberFormat` takes decimal strings exactly (ECMA-402, NumberFormat v3), so no float is ever made. */
+function createFormat(locales: string[], { code, exponent }: Asset): Format {
+  const digits = { minimumFractionDigits: exponent, maximumFractionDigits: exponent };
+  if (/^[A-Z]{3}$/.test(code)) {
+    const format = new Intl.NumberFormat(locales, { style: 'currency', currency: code, ...digits });
+    return (decimal) => format.format(decimal);
+  }
+  const format = new Intl.NumberFormat(locales, digits);
+  return (decimal) => `${format.format(decimal)} ${code}`;
 }
 
 /** A language tag that `Intl` takes; `en` in the place of one that it does not. */
@@ -155,9 +167,6 @@ const usableLocale = (locale: string): string => {
   }
 };
 
-/** For people: `£5.00`, `5,00 £`, `¥500`. `Intl.NumberFormat` takes decimal strings exactly (ECMA-402, NumberFormat v3), so no float is ever made. */
-export function formatMoney(amount: Money, locale: string): string {
-  const format = formatFor(usableLocale(locale), amount.asset);
-  const text = format.format(decimalText(amount));
-  return format.resolvedOptions().style === 'currency' ? text : `${text} ${amount.asset.code}`;
-}
+/** For people: `£5.00`, `5,00 £`, `¥500`. */
+export const formatMoney = (amount: Money, locale: string): string =>
+  formatFor(locale, amount.asset)(decimalText(amount));

@@ -12,7 +12,8 @@ export interface RefusalDetails {
   pay_self: Record<never, never>;
   payee_is_bot: { payee: string };
   payee_missing: Record<never, never>;
-  payee_unknown: { payee: string };
+  /** `choices`: who may have been meant, as they are written in a command. */
+  payee_unknown: { payee: string; choices?: string[] };
   /** A handle that several people bear: `choices` are their `platform:tenant:id`. */
   payee_ambiguous: { payee: string; choices: string[] };
   payees_too_many: { limit: number };
@@ -22,6 +23,7 @@ export interface RefusalDetails {
   amount_too_many_decimals: { text: string; asset: string; exponent: number };
   amount_too_large: { text: string };
   amount_repeated: { first: string; second: string };
+  /** `known`: some that are in use, not all. */
   currency_unknown: { text: string; known: string[] };
   /** Two or more payees without saying `each` or `total`. */
   each_or_total: Record<never, never>;

@@ -103,7 +103,7 @@ async function fundLocked(context: Context, sql: Queryable, funding: Funding): P
   const row = [reference, 'fund', operator, person.id, asset.code, amount, outcome!.id, key, now];
   await run(sql, statement.put, row);
   const funded = await fundedAs(context, sql, funding, person, wallet, reference);
-  await tellFunded(sql, person, funded);
+  if (!isOneOf(person, funding.by)) await tellFunded(sql, person, funded);
   return ok(funded);
 }
 
@@ -125,6 +125,10 @@ async function fundedAs(
     reference,
   };
 }
+
+/** Operators who fund themselves have it from the answer. */
+const isOneOf = ({ identities }: Person, by: Identity | null): boolean =>
+  by !== null && identities.some((identity) => identityText(identity) === identityText(by));
 
 /** In their own chat, where they have been seen at all. */
 async function tellFunded(sql: Queryable, person: Person, funded: FundedValue): Promise<void> {

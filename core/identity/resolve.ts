@@ -2,7 +2,7 @@
 import type { Who } from '../api.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
-import { type Identity, identityText } from '../ports/chat.ts';
+import { type Identity, identityText, PLATFORMS, type Platform } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { cleanHandle, clip } from '../text.ts';
 import {
@@ -73,9 +73,10 @@ export async function resolve(context: Context, who: Who, speaker: Identity): Pr
     return ok(await personOf(context, who.identity, who.name));
   }
   const handle = cleanHandle(who.handle);
-  const shown = `@${clip(handle, 60)}`;
+  const here = who.platform === speaker.platform;
+  const shown = here ? `@${clip(handle, 60)}` : elsewhere(handle, who.platform);
   // A Slack user speaks of colleagues; from elsewhere any team is meant.
-  const tenant = who.tenant ?? (who.platform === speaker.platform ? speaker.tenant : null);
+  const tenant = who.tenant ?? (here ? speaker.tenant : null);
   const bearers = await context.bearers({ platform: who.platform, tenant, handle });
   const people = new Set(bearers.map(({ person }) => person.id));
   if (people.size > 1) {
@@ -85,8 +86,22 @@ export async function resolve(context: Context, who: Who, speaker: Identity): Pr
   const [bearer] = bearers;
   if (bearer) return ok(bearer.person);
   if (who.platform !== 'telegram' || !telegramHandle.test(handle))
-    return refuse('payee_unknown', { payee: shown });
+    return refuse('payee_unknown', { payee: shown, ...(await meant(context, handle, who.platform)) });
   return ok(await placeholder(context, handle));
+}
+
+const elsewhere = (handle: string, platform: Platform): string => `@${clip(handle, 60)}@${platform}`;
+
+/** The same name on another platform, for whoever forgot to say which, or said the wrong one. */
+async function meant({ sql }: Context, handle: string, not: Platform): Promise<{ choices?: string[] }> {
+  const others = PLATFORMS.filter((platform) => platform !== not);
+  const bearers = await Promise.all(
+    others.map((platform) =>
+      run<Bearer>(sql, statement.byHandle, [platform, platform === 'slack' ? null : '', handle]),
+    ),
+  );
+  const choices = others.filter((_, at) => bearers[at]!.length > 0).map((one) => elsewhere(handle, one));
+  return choices.length > 0 ? { choices } : {};
 }
 
 /** https://core.telegram.org/method/account.checkUsername: 5 to 32 characters; collectible names have 4. */

@@ -1,4 +1,5 @@
 /** Which amounts may move at all. */
+import { currenciesToName } from '../assets.ts';
 import { type Asset, decimalText, money } from '../money.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { limits } from './limits.ts';
@@ -13,7 +14,7 @@ export function checkAmount(
   code: string,
   known: readonly Asset[],
 ): Result<Asset> {
-  if (!asset) return refuse('currency_unknown', { text: code, known: known.map((one) => one.code) });
+  if (!asset) return refuse('currency_unknown', { text: code, known: currenciesToName(known) });
   const text = decimalText(money(amount, asset));
   if (amount <= 0n) return refuse('amount_not_positive', { text });
   if (amount > minorMax(asset)) return refuse('amount_too_large', { text });

@@ -1,40 +1,27 @@
-/** Joining two chat identities into one person with one balance, proven by a one-time code. */
+/** One-time codes by which a person shows that two chat identities are both theirs. */
+import type { Redeemed } from '../api.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
-import { derivedKey, randomBase32, readBase32, sha256 } from '../ids.ts';
-import type { Submission } from '../ledger/index.ts';
-import { type Money, money } from '../money.ts';
-import type { PersonView } from '../notices.ts';
+import { opaqueKey, randomBase32, readBase32, sha256 } from '../ids.ts';
+import { putIntent } from '../intents/put.ts';
 import { limits } from '../policy/limits.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import {
-  advisoryLock,
-  ensureIdentity,
-  loadPeople,
-  lockPeople,
-  type Person,
-  personOf,
-  viewOf,
-} from './person.ts';
+import { balancesOf, hasMoney, join, joinable, type Linked, linkedAs } from './join.ts';
+import { advisoryLock, ensureIdentity, type KnownIdentity, personOf, viewOf } from './person.ts';
 
 const statement = {
   putCode: sqlFile(import.meta.url, './sql/put_link_code.sql'),
   findCode: sqlFile(import.meta.url, './sql/find_link_code.sql'),
-  deleteCodes: sqlFile(import.meta.url, './sql/delete_link_codes.sql'),
   countTry: sqlFile(import.meta.url, './sql/count_link_try.sql'),
+  uncountTry: sqlFile(import.meta.url, './sql/uncount_link_try.sql'),
   forgetTries: sqlFile(import.meta.url, './sql/forget_link_tries.sql'),
   findLink: sqlFile(import.meta.url, './sql/find_link.sql'),
-  putLink: sqlFile(import.meta.url, './sql/put_link.sql'),
-  merge: sqlFile(import.meta.url, './sql/merge_person.sql'),
-  moveIdentities: sqlFile(import.meta.url, './sql/move_identities.sql'),
 };
 
 /** 50 random bits, of which one identity may guess five an hour, for ten minutes. */
 const codeCharacters = 10;
 const tryWindow_ms = 3_600_000;
-
-type Linked = { person: PersonView; balances: Money[] };
 
 /** A new code for this person; the one before is void. */
 export async function linkCode(
@@ -50,98 +37,94 @@ export async function linkCode(
   return ok({ code: `${code.slice(0, 5)}-${code.slice(5)}`, expires_at: expiresAt.toISOString() });
 }
 
-/** The code's person survives; `identity`'s person is merged into them. Nothing moves unless everything does. */
-export const link = (
-  context: Context,
-  identity: Identity,
-  code: string,
-  key: string,
-): Promise<Result<Linked>> =>
-  inTransaction(context.sql, async (sql) => {
-    await advisoryLock(sql, `link:${key}`);
-    const [before] = await run<{ survivor: bigint }>(sql, statement.findLink, [key]);
-    if (before) return ok(await linkedAs(context, sql, before.survivor));
+export interface Redeeming {
+  identity: Identity;
+  code: string;
+  /** Of the event: the same one joins once, and gets the same answer again. */
+  key: string;
+  /** When to ask before joining. A code may come from somebody else, who wants the redeemer's money. */
+  ask: 'never' | 'with_money' | 'always';
+}
+
+/** The code's person survives; `identity`'s person is merged into them, or asked first. Nothing moves unless everything does. */
+export const redeem = (context: Context, { identity, code, key, ask }: Redeeming): Promise<Result<Redeemed>> =>
+  inTransaction(context.sql, async (sql): Promise<Result<Redeemed>> => {
+    const before = await linkedBefore(context, sql, key);
+    if (before) return ok({ did: 'linked', ...before });
     const now = context.clock.now();
     const speaker = await ensureIdentity(sql, identity, '', now);
-    const found = await judgeCode(sql, speaker.identity, code, now);
-    if (!found.ok) return found;
-    return join(context, sql, { merged: speaker.id, survivor: found.value, code, key, now });
+    const owner = await judgeCode(sql, speaker.identity, code, now);
+    if (!owner.ok) return owner;
+    const hash = hashOf(code);
+    const both = await joinable(context, sql, speaker.id, owner.value);
+    if (!both.ok) return both;
+    // Whoever links by this code locks the same person first: of several, one still finds it.
+    if (!(await findCode(sql, hash))) return refuse('link_code_invalid');
+    const asks = ask === 'always' || (ask === 'with_money' && (await hasMoney(context, sql, speaker)));
+    if (asks) return ok(await question(context, sql, speaker, both.value.to, hash, now));
+    const linked = await join(context, sql, { ...both.value, key, now });
+    await run(sql, statement.forgetTries, [speaker.identity]);
+    return ok({ did: 'linked', ...linked });
   });
 
-/** Whose code it is. A wrong one is counted against the identity, whatever person it belongs to by then. */
+/** The pressed button of {@link redeem}'s question. The code was judged when it was asked; it must still be its person's only one. */
+export const linkAsked = async (
+  context: Context,
+  sql: Queryable,
+  { by, hash, key }: { by: Identity; hash: string; key: string },
+): Promise<Result<Linked>> => {
+  const before = await linkedBefore(context, sql, key);
+  if (before) return ok(before);
+  const now = context.clock.now();
+  const speaker = await ensureIdentity(sql, by, '', now);
+  const found = await findCode(sql, hash);
+  if (!found) return refuse('link_code_invalid');
+  const both = await joinable(context, sql, speaker.id, found.person);
+  if (!both.ok) return both;
+  if (!(await findCode(sql, hash))) return refuse('link_code_invalid');
+  const linked = await join(context, sql, { ...both.value, key, now });
+  await run(sql, statement.forgetTries, [speaker.identity]);
+  return ok(linked);
+};
+
+/** What this event has joined already. */
+async function linkedBefore(context: Context, sql: Queryable, key: string): Promise<Linked | null> {
+  await advisoryLock(sql, `link:${key}`);
+  const [before] = await run<{ survivor: bigint }>(sql, statement.findLink, [key]);
+  return before ? linkedAs(context, sql, before.survivor) : null;
+}
+
+/**
+ * Whose code it is. A wrong one is counted against the identity, whatever person it belongs to by then; a right one is not,
+ * but forgives nothing: whoever guesses has a right one of their own.
+ */
 async function judgeCode(sql: Queryable, identity: bigint, code: string, now: Date): Promise<Result<bigint>> {
   const windowStart = new Date(now.getTime() - tryWindow_ms);
   const [tries] = await run<{ wrong: number }>(sql, statement.countTry, [identity, now, windowStart]);
   if (tries!.wrong > limits.linkTries) return refuse('link_tries_exhausted');
-  const found = await findCode(sql, code);
+  const found = await findCode(sql, hashOf(code));
   if (!found) return refuse('link_code_invalid');
-  await run(sql, statement.forgetTries, [identity]);
+  await run(sql, statement.uncountTry, [identity]);
   return found.expires_at <= now ? refuse('link_code_expired') : ok(found.person);
 }
 
-const findCode = async (sql: Queryable, code: string) =>
-  (await run<{ person: bigint; expires_at: Date }>(sql, statement.findCode, [sha256(readBase32(code))]))[0];
+const hashOf = (code: string): string => sha256(readBase32(code));
 
-interface Joining {
-  merged: bigint;
-  survivor: bigint;
-  code: string;
-  key: string;
-  now: Date;
-}
+const findCode = async (sql: Queryable, hash: string) =>
+  (await run<{ person: bigint; expires_at: Date }>(sql, statement.findCode, [hash]))[0];
 
-async function join(
+/** Only the code's hash is kept with the button, as it is with its person. */
+async function question(
   context: Context,
   sql: Queryable,
-  { merged, survivor, code, key, now }: Joining,
-): Promise<Result<Linked>> {
-  const people = await lockPeople(sql, [merged, survivor], 'update');
-  const from = people.get(merged)!;
-  const to = people.get(survivor)!;
-  if (from.id === to.id) return refuse('link_same_person');
-  // Whoever links by this code locks the same person first: of several, one still finds it.
-  if (!(await findCode(sql, code))) return refuse('link_code_invalid');
-  if (from.frozen || to.frozen) return refuse('link_busy');
-  if (!(await moveBalances(context, sql, from, to, key))) return refuse('link_busy');
-  await run(sql, statement.deleteCodes, [[from.id, to.id]]);
-  await run(sql, statement.merge, [from.id, to.id]);
-  await run(sql, statement.moveIdentities, [from.id, to.id]);
-  await run(sql, statement.putLink, [key, to.id, from.id, now]);
-  return ok(await linkedAs(context, sql, to.id));
-}
-
-/**
- * All that `from` has goes to `to`, in every asset, or nothing does. False while a payment of theirs is under way. Who
- * holds both people's locks knows that no new one begins.
- */
-async function moveBalances(
-  { ledger }: Context,
-  sql: Queryable,
-  from: Person,
-  to: Person,
-  key: string,
-): Promise<boolean> {
-  const accounts = await ledger.accountsOf(sql, from.public_id);
-  if (accounts.some(({ held, incoming }) => held !== 0n || incoming !== 0n)) return false;
-  const submissions: Submission[] = [];
-  for (const { id, asset, purpose, floor, balance } of accounts) {
-    if (balance === 0n) continue;
-    const target = await ledger.openAccount(sql, { owner: to.public_id, asset, purpose, floor });
-    const legs = [
-      { account: id, amount: -balance },
-      { account: target, amount: balance },
-    ];
-    submissions.push({ verb: 'post', legs, key: derivedKey(`link-${id}`, key), code: 'link' });
-  }
-  if (submissions.length === 0) return true;
-  const outcomes = await ledger.submit(sql, submissions, { linked: true });
-  return outcomes.every((outcome) => outcome.ok);
-}
-
-async function linkedAs({ ledger, assets }: Context, sql: Queryable, person: bigint): Promise<Linked> {
-  const to = (await loadPeople(sql, [person])).get(person)!;
-  const accounts = await ledger.accountsOf(sql, to.public_id);
-  const wallets = accounts.filter(({ purpose }) => purpose === 'wallet');
-  const balances = wallets.map(({ balance, asset }) => money(balance, assets.find(asset)!));
-  return { person: viewOf(to), balances };
+  speaker: KnownIdentity,
+  owner: Parameters<typeof viewOf>[0],
+  hash: string,
+  now: Date,
+): Promise<Redeemed> {
+  const intent = opaqueKey();
+  const expiresAt = new Date(now.getTime() + limits.linkQuestionMinutes * 60_000);
+  await putIntent(sql, { key: intent, kind: 'link', person: speaker.id, payload: { hash }, expiresAt, now });
+  const balances = await balancesOf(context, sql, speaker);
+  return { did: 'asked', owner: viewOf(owner), balances, intent };
 }

@@ -2,11 +2,12 @@
 import type { SeenPerson } from '../api.ts';
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
-import type { Money } from '../money.ts';
+import { type Money, money } from '../money.ts';
 import { type NoticeOf, takeMissed } from '../outbox/index.ts';
 import type { Operators } from '../policy/operators.ts';
 import type { Conversation, Identity } from '../ports/chat.ts';
 import { cleanHandle, cleanName } from '../text.ts';
+import { moveBalances } from './link.ts';
 import { ensureIdentity, findIdentity, type KnownIdentity, lockPeople, viewOf } from './person.ts';
 import { lockHandles, placeholderOf } from './resolve.ts';
 
@@ -31,6 +32,7 @@ const statement = {
   release: sqlFile(import.meta.url, './sql/release_handle.sql'),
   merge: sqlFile(import.meta.url, './sql/merge_person.sql'),
   forget: sqlFile(import.meta.url, './sql/delete_identity.sql'),
+  freeze: sqlFile(import.meta.url, './sql/freeze_person.sql'),
 };
 
 /** `seen_at` is kept to the minute, so that most contacts write nothing. */
@@ -47,10 +49,10 @@ export async function seen(
   const direct = where.kind === 'direct';
   const before = await context.known(actor.identity);
   const now = context.clock.now();
-  const known =
+  const { known, brought } =
     before && !hasNews(before, actor, direct, now)
-      ? before
-      : await inTransaction(context.sql, (sql) => meet(sql, actor, direct, now));
+      ? { known: before, brought: [] }
+      : await inTransaction(context.sql, (sql) => meet(context, sql, actor, direct, now));
   const claimed = known.waiting && !known.frozen ? await needs.claimWaiting(known.id) : [];
   const missed =
     known.missed && takesMissed
@@ -64,7 +66,7 @@ export async function seen(
     frozen: known.frozen,
     operator: needs.operators.has(actor.identity),
     isNew: before?.seen_at == null,
-    claimed,
+    claimed: [...brought, ...claimed],
     missed,
   };
 }
@@ -87,25 +89,57 @@ function hasNews(known: KnownIdentity, actor: Actor, direct: boolean, now: Date)
   );
 }
 
+interface Met {
+  known: KnownIdentity;
+  /** What their handle had been given. */
+  brought: Money[];
+}
+
 /** Writes down what is new about somebody, and makes them the person whom their handle was waiting for. */
-async function meet(sql: Queryable, actor: Actor, direct: boolean, now: Date): Promise<KnownIdentity> {
+async function meet(
+  context: Context,
+  sql: Queryable,
+  actor: Actor,
+  direct: boolean,
+  now: Date,
+): Promise<Met> {
   const { platform, tenant } = actor.identity;
   const known = await ensureIdentity(sql, actor.identity, actor.name, now);
   const { name, handle, locale } = newsOf(known, actor);
+  let brought: Money[] = [];
   if (handle !== null && (handle !== known.handle || known.seen_at === null)) {
     await lockHandles(sql, actor.identity);
     await run(sql, statement.release, [platform, tenant, handle, known.identity]);
-    await bind(sql, await placeholderOf(sql, { platform, tenant }, handle), known.id);
+    const placeholder = await placeholderOf(sql, { platform, tenant }, handle);
+    if (placeholder) brought = await bind(context, sql, placeholder, known.id);
   }
   await run(sql, statement.meet, [known.id, now]);
   await run(sql, statement.touch, [known.identity, name, handle, locale, known.reachable || direct, now]);
-  return (await findIdentity(sql, actor.identity))!;
+  return { known: (await findIdentity(sql, actor.identity))!, brought };
 }
 
-/** The person of a placeholder turns out to be somebody. They have no account yet: all that is theirs waits in escrow. */
-async function bind(sql: Queryable, placeholder: KnownIdentity | null, person: bigint): Promise<void> {
-  if (placeholder === null) return;
-  await lockPeople(sql, [placeholder.id, person], 'update');
-  await run(sql, statement.merge, [placeholder.id, person]);
+/**
+ * The person of a placeholder turns out to be somebody, who has from now on all that it had: what the bank gave it,
+ * which is returned, what waits in escrow, and a freeze.
+ */
+async function bind(
+  context: Context,
+  sql: Queryable,
+  placeholder: KnownIdentity,
+  person: bigint,
+): Promise<Money[]> {
+  const { ledger, assets } = context;
+  const people = await lockPeople(sql, [placeholder.id, person], 'update');
+  const [from, to] = [people.get(placeholder.id)!, people.get(person)!];
+  const brought = (await ledger.accountsOf(sql, from.public_id)).filter(({ balance }) => balance !== 0n);
+  // Who was never met is paid into escrow and cannot pay: nothing is under way.
+  if (!(await moveBalances(context, sql, from, to, from.public_id)))
+    throw new Error(`${from.public_id}, who was never met, has payments under way`);
+  if (from.frozen) {
+    await run(sql, statement.freeze, [from.id, to.id]);
+    await ledger.freeze(sql, to.public_id, true);
+  }
+  await run(sql, statement.merge, [from.id, to.id]);
   await run(sql, statement.forget, [placeholder.identity]);
+  return brought.map(({ balance, asset }) => money(balance, assets.find(asset)!));
 }

@@ -119,6 +119,66 @@ describe('a payee who has never come', () => {
     await world.proven();
   });
 
+  test('has what the bank gave to their Telegram name', async () => {
+    for (const amount of [100_00n, 20_00n])
+      granted(await core.bank.fund(null, handle('@newbie', 'telegram'), amount, 'GBP', world.key()));
+    granted(await core.bank.fund(null, handle('@newbie', 'telegram'), 500n, 'JPY', world.key()));
+    const alice = await world.person(telegram('11'), 10_00n);
+    await world.pay(alice, handle('newbie', 'telegram'), 3_00n);
+    const newbie = await world.person(telegram('12'), 1_00n);
+    const { claimed } = await world.seen(newbie, { handle: 'newbie' });
+    expect(claimed.map(shown).sort()).toEqual(['120.00 GBP', '3.00 GBP', '500 JPY']);
+    expect((await core.account.balance(newbie)).balances.map(({ balance }) => shown(balance))).toEqual([
+      '124.00 GBP',
+      '500 JPY',
+    ]);
+    expect((await world.seen(newbie, { handle: 'newbie' })).claimed).toEqual([]);
+    await world.proven();
+  });
+
+  test('whose Telegram name is funded at the moment of their first contact has the money', async () => {
+    const other = world.another();
+    for (let round = 0; round < 20; round++) {
+      const [bob, name] = [telegram(`60${round}`), `funded_${round}`];
+      const fund = () => core.bank.fund(null, handle(name, 'telegram'), 1_00n, 'GBP', world.key());
+      granted(await fund());
+      const [again] = await Promise.all([
+        fund(),
+        other.people.seen({ identity: bob, name: 'Bob', handle: name }, directWith(bob)),
+      ]);
+      granted(again);
+      expect(await world.balance(bob)).toBe('2.00 GBP');
+    }
+    await world.proven();
+  });
+
+  test('whose Telegram name was frozen is frozen when they come, with all that they have', async () => {
+    const alice = await world.person(telegram('13'), 10_00n);
+    const crook = await world.person(telegram('14'), 5_00n);
+    await world.pay(alice, handle('crook', 'telegram'), 3_00n);
+    granted(await core.bank.fund(null, handle('crook', 'telegram'), 1_00n, 'GBP', world.key()));
+    granted(await core.bank.freeze(null, handle('crook', 'telegram'), true));
+    expect(await world.seen(crook, { handle: 'crook' })).toMatchObject({ frozen: true });
+    expect(await core.account.balance(crook)).toMatchObject({ frozen: true });
+    expect(await world.balance(crook)).toBe('6.00 GBP');
+    expect(refusalOf(await world.authorize(crook, alice, 1n))).toBe('account_frozen');
+    const frozen = await world.sql`
+      select a.frozen from account a join person p on p.public_id = a.owner join identity i on i.person = p.id
+      where i.user_id = ${crook.user}`;
+    expect(frozen).toMatchObject([{ frozen: true }]);
+    granted(await core.bank.freeze(null, by(crook), false));
+    expect((await world.seen(crook)).claimed.map(shown)).toEqual(['3.00 GBP']);
+    await world.proven();
+  });
+
+  test('whose Telegram name was frozen and whom nobody knew is frozen from the first contact', async () => {
+    granted(await core.bank.freeze(null, handle('unseen_crook', 'telegram'), true));
+    const crook = telegram('15');
+    expect(await world.seen(crook, { handle: 'unseen_crook' })).toMatchObject({ isNew: true, frozen: true });
+    const alice = await world.person(telegram('16'), 10_00n);
+    expect(refusalOf(await world.authorize(alice, crook, 1n))).toBe('payee_frozen');
+  });
+
   test('whose Telegram name is paid at the moment of their first contact is paid', async () => {
     const alice = await world.person(telegram('10'), 100_00n);
     const other = world.another();

@@ -1,6 +1,6 @@
 /** Money: what it is, how people write it, and how it is written to them. Exact from the first character to the last. */
 import { Decimal } from 'decimal.js';
-import { readCurrency, signOf } from './assets.ts';
+import { currenciesToName, readCurrency, signOf } from './assets.ts';
 import { type NumberReading, normalise, readNumber } from './numerals.ts';
 import { type Refusal, refuse } from './refusals.ts';
 

@@ -3,9 +3,16 @@
  * that people use. The memo begins at `for`, or at the first other word once there are an amount and somebody to pay.
  * What is not understood is refused, never skipped: a word that nobody read could have meant another amount.
  */
-import { type Asset, type Identity, parseAmount, type Refusal, type Who } from '../../core/index.ts';
+import {
+  type Asset,
+  currenciesToName,
+  type Identity,
+  parseAmount,
+  type Refusal,
+  type Who,
+} from '../../core/index.ts';
 import { type Token, textOf } from './tokens.ts';
-import { readWho, whoKey, whoOf } from './who.ts';
+import { nearestWho, readWho, whoKey, whoOf } from './who.ts';
 import { CONNECTORS, CURRENCY_NAMES, looksLikeCurrency, MEMO_LEADS, MODES, SCALES } from './words.ts';
 
 export interface GrammarContext {
@@ -59,7 +66,7 @@ function readWord(words: readonly Token[], at: number, reading: Reading, context
   if (MEMO_LEADS.has(lower)) return 'memo_after';
 
   const who = readWho(word, context.speaker);
-  if (who === 'nobody') return { code: 'payee_unknown', payee: word };
+  if (who === 'nobody') return unknownPayee(word);
   if (who) return addPayee(reading, who);
   if (CONNECTORS.has(lower) && leadsToPayee(words[at + 1], context)) return 'read';
 
@@ -98,7 +105,7 @@ function readCurrency(
   const foreign = sign !== word || /\p{Sc}/u.test(word) || looksLikeCurrency(word);
   const somebody = reading.payees.length > 0 || context.repliedTo !== null;
   if (!foreign || (!somebody && word !== word.toUpperCase())) return null;
-  return { code: 'currency_unknown', text: word, known: context.assets.map(({ code }) => code) };
+  return { code: 'currency_unknown', text: word, known: currenciesToName(context.assets, context.main) };
 }
 
 /** A word that is nothing else: the memo's first, or a word too many. */
@@ -108,6 +115,11 @@ function readRest(word: string, reading: Reading, context: GrammarContext): Step
   if (somebody) return { code: 'amount_invalid', text: word };
   if (reading.amount !== null) return { code: 'payee_unknown', payee: word };
   return { code: 'input_unexpected', text: word };
+}
+
+function unknownPayee(word: string): Refusal {
+  const meant = nearestWho(word);
+  return { code: 'payee_unknown', payee: word, ...(meant !== null && { choices: [meant] }) };
 }
 
 function addPayee(reading: Reading, who: Who): 'read' {

@@ -37,6 +37,29 @@ export function readWho(word: string, speaker: Identity): Who | 'nobody' | null 
   return { by: 'handle', handle, platform: named as Platform, tenant: null };
 }
 
+/** `@carol@slak` is `@carol@slack`, most likely. Null where no platform is as near as two letters. */
+export function nearestWho(word: string): string | null {
+  const { handle, platform } = handlePattern.exec(word)?.groups ?? {};
+  if (handle === undefined || platform === undefined) return null;
+  const distances = PLATFORMS.map((name) => ({ name, distance: distance(platform.toLowerCase(), name) }));
+  const nearest = distances.reduce((best, one) => (one.distance < best.distance ? one : best));
+  return nearest.distance <= 2 ? `@${handle}@${nearest.name}` : null;
+}
+
+/** Levenshtein's: how many letters have to be put in, left out or exchanged. */
+function distance(one: string, other: string): number {
+  let row = [...Array(other.length + 1).keys()];
+  for (const [at, letter] of [...one].entries()) {
+    const next = [at + 1];
+    for (let to = 1; to <= other.length; to += 1) {
+      const exchanged = row[to - 1]! + (letter === other[to - 1] ? 0 : 1);
+      next.push(Math.min(exchanged, row[to]! + 1, next[to - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[other.length]!;
+}
+
 /** Two ways of writing that are surely the same person have the same key. Core finds the rest (linked identities, a handle and its id). */
 export const whoKey = (who: Who): string =>
   who.by === 'identity'

@@ -93,12 +93,10 @@ export async function resolve(context: Context, who: Who, speaker: Identity): Pr
 const elsewhere = (handle: string, platform: Platform): string => `@${clip(handle, 60)}@${platform}`;
 
 /** The same name on another platform, for whoever forgot to say which, or said the wrong one. */
-async function meant({ sql }: Context, handle: string, not: Platform): Promise<{ choices?: string[] }> {
+async function meant(context: Context, handle: string, not: Platform): Promise<{ choices?: string[] }> {
   const others = PLATFORMS.filter((platform) => platform !== not);
   const bearers = await Promise.all(
-    others.map((platform) =>
-      run<Bearer>(sql, statement.byHandle, [platform, platform === 'slack' ? null : '', handle]),
-    ),
+    others.map((platform) => context.bearers({ platform, tenant: platform === 'slack' ? null : '', handle })),
   );
   const choices = others.filter((_, at) => bearers[at]!.length > 0).map((one) => elsewhere(handle, one));
   return choices.length > 0 ? { choices } : {};

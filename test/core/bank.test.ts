@@ -49,6 +49,16 @@ describe('funding', () => {
     );
   });
 
+  test('is told to the person in their own chat, but not to an operator who funds themselves', async () => {
+    const told = async () => (await world.notices('bank_funded')).length;
+    await world.seen(operator);
+    const before = await told();
+    granted(await core.bank.fund(operator, by(operator), 5_00n, 'GBP', world.key()));
+    expect(await told()).toBe(before);
+    granted(await core.bank.fund(null, by(operator), 5_00n, 'GBP', world.key()));
+    expect(await told()).toBe(before + 1);
+  });
+
   test('row 13: is refused to who is no operator, for no amount, and for a frozen person', async () => {
     const alice = await someone();
     expect(refusalOf(await core.bank.fund(alice, by(alice), 5_00n, 'GBP', world.key()))).toBe('not_operator');

@@ -412,11 +412,22 @@ describe('a name', () => {
     await world.person(slack('U1', 'TA'), 0n, { handle: 'sam' });
     await world.person(slack('U2', 'TB'), 0n, { handle: 'sam' });
     expect(await world.authorize(alice, handle('sam', 'slack'), 1n)).toMatchObject({
-      refusal: { code: 'payee_ambiguous', payee: '@sam', choices: ['slack:TA:U1', 'slack:TB:U2'] },
+      refusal: { code: 'payee_ambiguous', payee: '@sam@slack', choices: ['slack:TA:U1', 'slack:TB:U2'] },
     });
     const colleague = await world.person(slack('U3', 'TB'), 5_00n);
     await world.pay(colleague, handle('sam', 'slack'), 1_00n);
     expect(await world.balance(slack('U2', 'TB'))).toBe('1.00 GBP');
+  });
+
+  test('that nobody bears here is named as it was written, with where else it is borne', async () => {
+    const alice = await someone(100_00n);
+    await world.person(slack('U7', 'TC'), 0n, { handle: 'quentin' });
+    await world.person(telegram('7007'), 0n, { handle: 'quentin' });
+    expect(await world.authorize(alice, handle('Quentin', 'discord'), 1n)).toMatchObject({
+      refusal: { payee: '@quentin', choices: ['@quentin@slack', '@quentin@telegram'] },
+    });
+    const wrong = await world.authorize(alice, handle('nobody', 'slack'), 1n);
+    expect(wrong).toEqual({ ok: false, refusal: { code: 'payee_unknown', payee: '@nobody@slack' } });
   });
 
   test('of a Telegram user whom nobody has seen is refused where it cannot be one', async () => {

@@ -15,6 +15,8 @@ export interface Language {
   time(iso: string): string;
   /** `Ann, Bob and Carol` */
   list(items: readonly string[]): string;
+  /** `Ann, Bob or Carol` */
+  either(items: readonly string[]): string;
   /** By Intl.PluralRules; `#` is the number. */
   plural(count: number, forms: { one: string; other: string }): string;
 }

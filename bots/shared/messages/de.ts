@@ -161,9 +161,11 @@ export const de: Catalogue = {
     pay_self: () => ({ title: 'Das bist du selbst', hint: 'Geld geht nur von einem Menschen zum anderen.' }),
     payee_is_bot: ({ payee }) => ({ title: `${payee} ist ein Bot, und Bots haben kein Geld` }),
     payee_missing: () => ({ title: 'Für wen ist es?', hint: tryPay }),
-    payee_unknown: ({ payee }) => ({
+    payee_unknown: ({ payee, choices }, { either }) => ({
       title: `Ich kenne ${payee} nicht`,
-      hint: 'Erwähne die Person mit @, oder mit @name@slack (auch @discord, @telegram) in einem anderen Chat.',
+      hint: choices
+        ? `Meinst du ${either(choices)}?`
+        : 'Erwähne die Person mit @, oder mit @name@slack (auch @discord, @telegram) in einem anderen Chat.',
     }),
     payee_ambiguous: ({ payee, choices }, { list }) => ({
       title: `Mehrere heißen ${payee}`,
@@ -189,7 +191,7 @@ export const de: Catalogue = {
     }),
     currency_unknown: ({ text, known }, { list }) => ({
       title: `Ich kenne die Währung „${text}“ nicht`,
-      hint: `Hier gibt es: ${list(known)}. Vor eine Notiz gehört „für“.`,
+      hint: `Hier gibt es zum Beispiel ${list(known)}. Vor eine Notiz gehört „für“.`,
     }),
     each_or_total: () => ({
       title: 'Für jede Person, oder für alle zusammen?',
@@ -219,7 +221,10 @@ export const de: Catalogue = {
       title: 'Der Code ist abgelaufen',
       hint: 'Mit /link in deinem anderen Chat bekommst du einen neuen.',
     }),
-    link_same_person: () => ({ title: 'Diese Chats sind schon verbunden' }),
+    link_same_person: () => ({
+      title: 'Das ist dein eigener Code',
+      hint: 'Dieser Chat hat dein Guthaben schon. Gib den Code in dem anderen Chat ein, der dazukommen soll.',
+    }),
     link_busy: () => ({
       title: 'Gerade nicht',
       hint: 'Eine Zahlung ist noch unterwegs, oder ein Konto ist gesperrt. Bitte versuch es später noch einmal.',

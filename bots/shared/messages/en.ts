@@ -160,9 +160,11 @@ export const en: Catalogue = {
     pay_self: () => ({ title: 'That is you', hint: 'Money only moves between different people.' }),
     payee_is_bot: ({ payee }) => ({ title: `${payee} is a bot, and bots hold no money` }),
     payee_missing: () => ({ title: 'Who is it for?', hint: tryPay }),
-    payee_unknown: ({ payee }) => ({
+    payee_unknown: ({ payee, choices }, { either }) => ({
       title: `I do not know ${payee}`,
-      hint: 'Mention them with @, or @name@slack (or @discord, @telegram) for somebody in another chat.',
+      hint: choices
+        ? `Did you mean ${either(choices)}?`
+        : 'Mention them with @, or @name@slack (or @discord, @telegram) for somebody in another chat.',
     }),
     payee_ambiguous: ({ payee, choices }, { list }) => ({
       title: `Several people are called ${payee}`,
@@ -186,9 +188,9 @@ export const en: Catalogue = {
       title: `Is it “${first}” or “${second}”?`,
       hint: 'One amount at a time, please. Put “for” before a note: /pay @bob 5 for 2 coffees',
     }),
-    currency_unknown: ({ text, known }, { list }) => ({
+    currency_unknown: ({ text, known }, { either }) => ({
       title: `I do not know the currency “${text}”`,
-      hint: `These are in use: ${list(known)}. Put “for” before a note.`,
+      hint: `Try ${either(known)}. Put “for” before a note.`,
     }),
     each_or_total: () => ({
       title: 'Is that for each of them, or in total?',
@@ -218,7 +220,10 @@ export const en: Catalogue = {
       title: 'That code has expired',
       hint: 'Type /link in your other chat for a new one.',
     }),
-    link_same_person: () => ({ title: 'These chats are linked already' }),
+    link_same_person: () => ({
+      title: 'That code is your own',
+      hint: 'This chat has your balance already. Type the code in the other chat, the one that is to share it.',
+    }),
     link_busy: () => ({
       title: 'Not just now',
       hint: 'A payment is still on its way, or an account is frozen. Please try again later.',

@@ -23,6 +23,7 @@ function languageFor(locale: string): Language {
     return (iso: string) => format.format(new Date(iso));
   };
   const list = new Intl.ListFormat(speech, { type: 'conjunction' });
+  const either = new Intl.ListFormat(speech, { type: 'disjunction' });
   const plurals = new Intl.PluralRules(speech);
   const numbers = new Intl.NumberFormat(speech);
   const clock = dates({ hour: '2-digit', minute: '2-digit' });
@@ -32,6 +33,7 @@ function languageFor(locale: string): Language {
     dayShort: dates({ day: 'numeric', month: 'short' }),
     time: (iso) => `${clock(iso)} UTC`,
     list: (items) => list.format(items),
+    either: (items) => either.format(items),
     plural: (count, forms) =>
       forms[plurals.select(count) === 'one' ? 'one' : 'other'].replace('#', numbers.format(count)),
   };

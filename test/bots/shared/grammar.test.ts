@@ -130,6 +130,20 @@ describe('the grammar reads what people write', () => {
 });
 
 describe('rows 1 and 2: the grammar refuses what it does not understand', () => {
+  test('a platform that is nearly written is suggested, another one is not', () => {
+    const choices = (line: string) => (pay(line) as { refusal: { choices?: string[] } }).refusal.choices;
+    expect(choices('@carol@slak 5')).toEqual(['@carol@slack']);
+    expect(choices('5 @carol@Telegrm')).toEqual(['@carol@telegram']);
+    expect(choices('@carol@myspace 5')).toBeUndefined();
+  });
+
+  test('an unknown currency is answered with a few that are known, the own one first', () => {
+    const known = (more: Partial<GrammarContext>) =>
+      (pay('<U1> 5 BTC', more) as { refusal: { known?: string[] } }).refusal.known;
+    expect(known({})).toEqual(['GBP', 'EUR', 'USD', 'JPY']);
+    expect(known({ main: assets[1]! })).toEqual(['EUR', 'GBP', 'USD', 'JPY']);
+  });
+
   test.each([
     // DESIGN.md §9 rows 1 and 2
     ['<U1> -5', 'no amount_not_positive -5'],

@@ -78,6 +78,8 @@ describe('/pay', () => {
     ['<X> 5 7', 'Is it “5” or “7”?'],
     ['<X> <Y> 5', 'Is that for each of them, or in total?'],
     ['<X> 500', 'There is not enough in your account'],
+    ['@nobody@discord 5', 'I do not know @nobody@discord'],
+    ['@carol@slak 5', 'I do not know @carol@slak'],
     ['<ME> 5', 'That is you'],
   ])('/pay %s is refused in private, kindly, and moves nothing', async (words, title) => {
     const alice = await someone('slack', 100);

@@ -387,7 +387,7 @@ function refusals(text: string, money: Money): Refusal[] {
     pay_self: {},
     payee_is_bot: { payee: text },
     payee_missing: {},
-    payee_unknown: { payee: text },
+    payee_unknown: { payee: text, choices: Array(60).fill(text) },
     payee_ambiguous: { payee: text, choices: Array(60).fill(text) },
     payees_too_many: { limit: 20 },
     amount_missing: {},

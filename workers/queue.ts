@@ -18,7 +18,7 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { Logger } from 'pino';
 
-export interface QueueSettings {
+interface QueueSettings {
   /** BullMQ on PostgreSQL keeps to its own schema there. */
   databaseUrl: string;
   /** Set: BullMQ on Redis instead. */

@@ -19,7 +19,7 @@ const publish_ms_max = 10_000;
 const gather_ms_per_row = 2;
 const gather_ms_max = 50;
 
-export interface Relay {
+interface Relay {
   /** Ends after the batch that is under way. */
   stop(): Promise<void>;
 }

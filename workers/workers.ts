@@ -9,7 +9,7 @@ import type { QueueSystem, Work } from './queue.ts';
 import { startRelay } from './relay.ts';
 import { registerSchedules, runSchedule, scheduleQueue } from './schedules.ts';
 
-export interface WorkersOptions {
+interface WorkersOptions {
   core: Core;
   messenger: Messenger;
   queues: QueueSystem;

@@ -20,7 +20,7 @@ const here = fileURLToPath(new URL('../../', import.meta.url));
 export const dataDirectory = (env: Environment): string =>
   env.TUPPENCE_DATA_DIR ? resolve(env.TUPPENCE_DATA_DIR) : resolve(here, '.tuppence');
 
-export interface OpenDatabase {
+interface OpenDatabase {
   env: Environment;
   life: Lifetime;
   progress: Progress;

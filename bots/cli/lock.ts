@@ -7,7 +7,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { setTimeout as sleep } from 'node:timers/promises';
 import { processInfo } from './process-info.ts';
 
-export interface LockOwner {
+interface LockOwner {
   pid: number;
   started: string;
   /** What the owner wants others to know (where it can be reached). */

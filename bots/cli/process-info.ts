@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { inheritedEnvironment } from './env.ts';
 
-export interface ProcessInfo {
+interface ProcessInfo {
   /** Dead, but not reaped: it answers `kill(pid, 0)` and does nothing else. */
   zombie: boolean;
   /** When it started, in the system's own words: tells a process from a later one with the same pid. */

@@ -26,8 +26,6 @@ export const capabilities: Capabilities = {
   ephemeral: true,
   modal: true,
   home: false,
-  reactionAuthor: 'event',
-  textCharactersMax: 4096,
 };
 
 const NONCE_CHARACTERS = 25;

@@ -82,7 +82,7 @@ const spanMarkdown = (span: Span, max: number): string => {
 };
 
 /** Spans one after another, each whole: what does not fit any more is left out behind an ellipsis. */
-export const spansMarkdown = (spans: readonly Span[], max: number): string => {
+const spansMarkdown = (spans: readonly Span[], max: number): string => {
   let text = '';
   for (const span of spans) {
     const glue = text.endsWith('*') && span.type !== 'text' && span.type !== 'link' ? EMPTY : '';

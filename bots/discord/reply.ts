@@ -31,7 +31,7 @@ const refSchema = z.object({
   ephemeral: z.boolean(),
 });
 /** The way to a message through the interaction that it answers. */
-export type AnswerRef = z.infer<typeof refSchema>;
+type AnswerRef = z.infer<typeof refSchema>;
 
 export const createdAt = (interaction: string): number => SnowflakeUtil.timestampFrom(interaction);
 

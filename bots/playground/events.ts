@@ -8,7 +8,7 @@ const HEARTBEAT_MS = 25_000;
 /** Several changes in one turn of the event loop, or nearly, are one. */
 const GATHER_MS = 10;
 
-export interface ChangeStream {
+interface ChangeStream {
   route: RequestHandler;
   stop(): void;
 }

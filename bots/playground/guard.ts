@@ -16,7 +16,7 @@ const hostname = (host: string | undefined): string | null => {
 };
 
 /** Rebinding needs a name of the attacker's: an address or localhost cannot be one. `hosts` are further names of ours. */
-export const isOurHost = (host: string | undefined, hosts: readonly string[]): boolean => {
+const isOurHost = (host: string | undefined, hosts: readonly string[]): boolean => {
   const name = hostname(host);
   return name !== null && (isIP(name) !== 0 || name === 'localhost' || hosts.includes(name));
 };

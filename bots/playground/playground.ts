@@ -36,7 +36,7 @@ const TOKENS = {
   TELEGRAM_TOKEN: '5000000001:playground',
 };
 
-export interface PlaygroundOptions {
+interface PlaygroundOptions {
   log: Logger;
   /** Of the emulators, on 127.0.0.1. 0 or absent: any free one. Fixed where other processes are to find them again after a restart. */
   ports?: Partial<Record<Platform, number>>;
@@ -93,7 +93,7 @@ const startChats = async ({ ports = {}, rateLimits = true }: PlaygroundOptions):
 };
 
 /** The page and its API over any emulated chats. `stop` ends the open event streams. */
-export const playgroundRouter = (chats: Chats, hosts: readonly string[] = []) => {
+const playgroundRouter = (chats: Chats, hosts: readonly string[] = []) => {
   const changes = changeStream(chats);
   const router: Router = express.Router();
   router.use('/playground', ourHostOnly(hosts));

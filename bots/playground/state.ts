@@ -82,5 +82,3 @@ export const paneState = (chats: Chats, platform: Platform, userId: string, chan
     directory: directory(chats, platform, user.id),
   };
 };
-
-export type PaneState = ReturnType<typeof paneState>;

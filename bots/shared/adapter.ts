@@ -7,10 +7,8 @@ export interface Capabilities {
   /** In place, seen by one person. */
   ephemeral: boolean;
   modal: boolean;
+  /** A page of the app that each person has for themselves. */
   home: boolean;
-  /** How the author of a reacted-to message is known. */
-  reactionAuthor: 'event' | 'traffic';
-  textCharactersMax: number;
   /** False: the platform gives no way to find a message whose answer was lost, so that `reconcile` posts it again. */
   reconciles?: boolean;
 }

@@ -8,7 +8,7 @@ import type { Receive } from './adapter.ts';
 import { type InboundEvent, inboundEventSchema } from './event.ts';
 import { type Handle, TryLater } from './handler.ts';
 
-export interface IntakeOptions {
+interface IntakeOptions {
   core: Pick<Core, 'inbox'>;
   handle: Handle;
   log: Logger;

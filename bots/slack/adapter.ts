@@ -26,7 +26,7 @@ export type SlackAdapter = Adapter & { httpHandler?: HttpHandler };
 const MANIFEST_HINT = 'npx tuppence manifest slack';
 
 /** What an operator can do about a token that Slack does not take. */
-export function tokenAdvice(error: unknown, token: 'bot' | 'app'): Error {
+function tokenAdvice(error: unknown, token: 'bot' | 'app'): Error {
   const failure = failureOf(error);
   const variable = token === 'bot' ? 'SLACK_BOT_TOKEN' : 'SLACK_APP_TOKEN';
   const code = error instanceof WebAPIPlatformError ? error.data.error : null;

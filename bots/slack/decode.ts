@@ -27,7 +27,7 @@ export interface DecodeContext {
   now: Date;
 }
 
-export type Decoded =
+type Decoded =
   | { is: 'event'; event: InboundEvent }
   /** Acknowledged and forgotten: not for us, our own, another bot's, an edit. */
   | { is: 'ignored'; reason: string }

@@ -33,7 +33,7 @@ const SUMMARIES: Record<string, string> = {
   bank: 'For the operator: fund and freeze',
 };
 
-export interface SlackManifestOptions {
+interface SlackManifestOptions {
   socketMode: boolean;
   /** The public address of this process, without a path: required without socket mode. */
   url?: string;
@@ -83,5 +83,3 @@ export function slackManifest({ socketMode, url, name }: SlackManifestOptions) {
     },
   };
 }
-
-export type SlackManifest = ReturnType<typeof slackManifest>;

@@ -278,8 +278,6 @@ export function createSlackMessenger({ botToken, apiUrl, log }: SlackMessengerOp
       ephemeral: true,
       modal: true,
       home: true,
-      reactionAuthor: 'event',
-      textCharactersMax: 3000,
     },
     show,
 

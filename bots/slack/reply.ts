@@ -59,7 +59,7 @@ const formMetadata = z.object({
   responseUrl: z.string().optional(),
   expiresAt: z.string(),
 });
-export type FormMetadata = z.infer<typeof formMetadata>;
+type FormMetadata = z.infer<typeof formMetadata>;
 
 export const writeFormMetadata = (reply: ReplyContext, data: ReplyData): string =>
   JSON.stringify({

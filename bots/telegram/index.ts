@@ -15,7 +15,7 @@ import { type HttpHandler, WEBHOOK_PATH, webhookHandler } from './webhook.ts';
 export { createTelegramMessenger } from './messenger.ts';
 export { WEBHOOK_PATH } from './webhook.ts';
 
-export interface TelegramAdapterOptions extends TelegramConnection {
+interface TelegramAdapterOptions extends TelegramConnection {
   /** Unset: long polling. `url` is public; without a path it means `/telegram/webhook`. */
   webhook?: { url: string; secret: string } | undefined;
   log: Logger;

@@ -8,9 +8,9 @@ import type { Identity, Json, MessageRef, ReplyContext, SendResult } from '../..
 import type { Capabilities, OutgoingCard, PlatformMessenger } from '../shared/adapter.ts';
 import { type Call, createClient, type Failure, failureOf, type TelegramConnection } from './client.ts';
 import { pacer } from './pace.ts';
-import { notifies, renderCard, TEXT_MAX } from './render.ts';
+import { notifies, renderCard } from './render.ts';
 
-export interface TelegramMessengerOptions extends TelegramConnection {
+interface TelegramMessengerOptions extends TelegramConnection {
   log: Logger;
   /** To all chats together, by this process. Telegram allows 30. */
   messages_per_second_max?: number;
@@ -20,8 +20,6 @@ const CAPABILITIES: Capabilities = {
   ephemeral: false,
   modal: false,
   home: false,
-  reactionAuthor: 'traffic',
-  textCharactersMax: TEXT_MAX,
   reconciles: false,
 };
 

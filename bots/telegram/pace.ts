@@ -1,5 +1,5 @@
 /** A queue that lets at most so many through in any second. */
-export interface Pacer {
+interface Pacer {
   /** Resolves with 0 when it is this caller's turn; at once with the wait in ms where that is longer than `patience_ms`. */
   turn(patience_ms: number): Promise<number>;
 }

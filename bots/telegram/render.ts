@@ -7,7 +7,7 @@ import type { Button, Card, Span } from '../shared/card.ts';
 /** After entities parsing, counted here in UTF-16 units (Telegram counts characters, which are never more). */
 export const TEXT_MAX = 4096;
 
-export interface RenderedCard {
+interface RenderedCard {
   text: string;
   parse_mode: 'HTML';
   /** A memo with an address in it must not unfold into a picture. */
@@ -31,7 +31,7 @@ const ROW_BUTTONS_MAX = 3;
 /** Text that turns the reading direction, and halves of surrogate pairs. */
 const UNSAFE = /[\u202a-\u202e\u2066-\u2069\0]|\p{Surrogate}/gu;
 
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replace(UNSAFE, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /** Telegram makes a mention, which pings, out of any `@name` by itself: a word joiner, which nobody sees, keeps it a word. */

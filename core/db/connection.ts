@@ -33,7 +33,6 @@ export interface Sql extends Queryable {
   begin<T>(work: (sql: Queryable) => Promise<T>): Promise<T>;
   /** Calls back at every notification; and `onListen` at the start and after each reconnection, when some may have been missed. */
   listen(channel: string, onNotify: (payload: string) => void, onListen?: () => void): Promise<Listening>;
-  notify(channel: string, payload: string): Promise<void>;
   /** Waits for statements under way, at most `timeout` seconds, then closes. */
   end(options?: { timeout?: number }): Promise<void>;
 }
@@ -140,8 +139,6 @@ export const connect = (
       listenings.add(listening);
       return listening;
     },
-    notify: async (channel: string, payload: string) =>
-      void (await queryable`select pg_notify(${channel}, ${payload})`),
     end: ({ timeout }: { timeout?: number } = {}) => {
       ended ??= end(timeout);
       return ended;

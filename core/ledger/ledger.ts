@@ -5,7 +5,7 @@ import { type SubmissionGroup, toParameters } from './submission.ts';
 import type { LedgerOutcome, LedgerRefusal, Submission } from './types.ts';
 
 /** An account is one owner, one asset, one purpose. */
-export interface AccountName {
+interface AccountName {
   /** `prs_…`, or `system`. */
   owner: string;
   /** Code, as in the asset table: `GBP`. */
@@ -33,7 +33,7 @@ export interface Account extends AccountName {
 }
 
 /** One entry of one account. */
-export interface StatementLine {
+interface StatementLine {
   /** The account's version after this entry: 1, 2, 3 … without a gap. */
   version: bigint;
   transfer: bigint;
@@ -108,7 +108,7 @@ export interface Ledger {
   verify(sql: Queryable): Promise<Violation[]>;
 }
 
-export interface LedgerOptions {
+interface LedgerOptions {
   /** Time as expiries and entries see it. Unset: PostgreSQL's own clock, which is what processes share. */
   clock?: Clock;
 }

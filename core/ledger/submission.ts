@@ -17,7 +17,7 @@ const referenceOf = (submission: Submission): bigint | null => {
 };
 
 /** SHA-256 of what a submission asks for. Times are not part of it: a retry computes them anew. Nor is the order of the legs. */
-export const requestHash = (submission: Submission): Buffer => {
+const requestHash = (submission: Submission): Buffer => {
   const legs = legsOf(submission)
     .map(({ account, amount }) => `${account}:${amount}`)
     .sort();

@@ -3,7 +3,7 @@ import type { MessageRef } from '../ports/chat.ts';
 import type { SendResult } from '../ports/messenger.ts';
 
 /** A delivery that has just been tried. */
-export interface Tried {
+interface Tried {
   messageRef: MessageRef | null;
   hasReply: boolean;
   hasPerson: boolean;
@@ -30,12 +30,12 @@ export interface Change {
 
 const BACKOFF_FIRST_MS = 1_000;
 const BACKOFF_MAX_MS = 10 * 60_000;
-export const GIVE_UP_AFTER_MS = 24 * 60 * 60_000;
+const GIVE_UP_AFTER_MS = 24 * 60 * 60_000;
 /** What a platform may ask us to wait: longer is taken for a mistake. */
 const PAUSE_MAX_MS = 60 * 60_000;
 
 /** Before try number `attempts` + 1: 1 s, 2 s, 4 s … 10 min. */
-export const backoff_ms = (attempts: number): number =>
+const backoff_ms = (attempts: number): number =>
   Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** Math.min(attempts - 1, 30));
 
 const unchanged = (tried: Tried, failure: string | null): Change => ({

@@ -31,7 +31,7 @@ export interface NewDelivery {
 }
 
 /** The conversation whose messages keep their order: `discord::C1`, `direct:slack:T1:U1`. Throws TypeError for a delivery to nowhere. */
-export const laneOf = ({
+const laneOf = ({
   audience,
   conversation,
   person,

@@ -9,7 +9,7 @@ import { openWorld, type World } from './world.ts';
 /** The pace of the latency part: a busy community, far from saturation. */
 const EVENTS_PER_SECOND = 20;
 
-export interface LatencyRow {
+interface LatencyRow {
   platform: Platform;
   echo_ms: number;
   ack_ms: number;
@@ -17,7 +17,7 @@ export interface LatencyRow {
   receipt_p99_ms: number;
 }
 
-export interface SaturationRow {
+interface SaturationRow {
   queue: 'PostgreSQL' | 'Redis';
   payments: number;
   payments_per_second: number;
@@ -25,7 +25,7 @@ export interface SaturationRow {
   cpu_ms_per_payment: number;
 }
 
-export interface Databases {
+interface Databases {
   databaseUrl: string;
   redisUrl?: string | undefined;
 }

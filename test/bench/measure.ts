@@ -19,7 +19,7 @@ const TAG = /bench-\d+-end/;
 const SETTLED = / paid Person /;
 const ELSEWHERE = / paid you /;
 
-export interface Probe {
+interface Probe {
   /** Says it, and resolves when the answer (and the receipt) is on the wire. Rejects after 30 s. */
   time(say: (tag: string) => Promise<void>, needsReceipt: boolean): Promise<Sample>;
   stop(): void;

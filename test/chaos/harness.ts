@@ -22,7 +22,7 @@ export const PATIENCE_MS = 120_000;
 const TELEGRAM_GROUP = '-1001000000001';
 const FUNDS_MINOR = 1_000_00n;
 
-export type Role = 'start' | 'bots' | 'workers';
+type Role = 'start' | 'bots' | 'workers';
 
 export interface Payment {
   memo: string;
@@ -34,7 +34,7 @@ export interface Payment {
   amount: bigint;
 }
 
-export interface StageOptions {
+interface StageOptions {
   databaseUrl: string;
   settings?: Settings;
   /** Which chats are connected. Default all three. */

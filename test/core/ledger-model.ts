@@ -16,7 +16,7 @@ interface ModelHold {
   open: boolean;
 }
 
-export type ModelOutcome = { ok: true } | { ok: false; refusal: LedgerRefusal };
+type ModelOutcome = { ok: true } | { ok: false; refusal: LedgerRefusal };
 
 export class LedgerModel {
   accounts = new Map<bigint, ModelAccount>();

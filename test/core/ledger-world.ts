@@ -10,7 +10,7 @@ import {
 } from '../../core/ledger/index.ts';
 
 /** What a test calls an account: `alice`, `alice:EUR`, `desk`. */
-export type AccountLabel = string;
+type AccountLabel = string;
 
 export const createLedgerWorld = async (sql: Sql, ledger: Ledger = createLedger()) => {
   const ids = new Map<AccountLabel, bigint>();

@@ -98,7 +98,7 @@ test('many nudges of one database transaction are one notification', async () =>
     for (let payment = 1n; payment <= 5n; payment++)
       await addOutbox(transaction, { topic: 'settle', payment });
   });
-  await database.sql.notify('tuppence_outbox', 'the end');
+  await database.sql`select pg_notify('tuppence_outbox', 'the end')`;
   await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2), 20_000);
   await stop();
 });

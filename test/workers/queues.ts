@@ -19,7 +19,7 @@ export const redisMissing =
   given || installed ? null : 'REDIS_URL is not set and there is no redis-server on this machine';
 
 export const backends = ['PostgreSQL', 'Redis'] as const;
-export type Backend = (typeof backends)[number];
+type Backend = (typeof backends)[number];
 
 /** Where to find it: the given Redis, or one of our own that lives as long as the test. */
 export async function redisUrl(): Promise<string> {
@@ -30,7 +30,7 @@ export async function redisUrl(): Promise<string> {
 }
 
 /** A redis-server that may be killed and started again on its port, keeping nothing. */
-export async function startRedis(port: number) {
+async function startRedis(port: number) {
   const directory = mkdtempSync(join(tmpdir(), 'tuppence-redis-'));
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', directory];
   const server: ChildProcess = spawn('redis-server', options, { stdio: 'ignore' });

@@ -8,7 +8,7 @@ export const deliverQueue = 'tuppence-deliver';
 /** Conversations at most in one job: a slow one keeps a job from its end, not its neighbours from being shown. */
 export const deliver_lanes_max = 50;
 
-export const deliverPayload = z.object({
+const deliverPayload = z.object({
   lanes: z.array(z.string().min(1).max(300)).min(1).max(deliver_lanes_max),
 });
 

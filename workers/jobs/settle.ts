@@ -7,7 +7,7 @@ export const settleQueue = 'tuppence-settle';
 /** Payments at most in one job; core settles what comes together in one database transaction. */
 export const settle_payments_max = 100;
 
-export const settlePayload = z.object({
+const settlePayload = z.object({
   payments: z
     .array(z.string().regex(/^\d{1,19}$/))
     .min(1)

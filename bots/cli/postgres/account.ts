@@ -15,7 +15,7 @@ export interface Account {
   gid: number;
 }
 
-export interface Launch {
+interface Launch {
   file: string;
   args: string[];
   options: { uid?: number; gid?: number };

@@ -313,4 +313,3 @@ export const createGateway = (
     },
   };
 };
-export type Gateway = ReturnType<typeof createGateway>;

@@ -15,7 +15,7 @@ import { messageRoutes } from './routes-messages.ts';
 import { createServer } from './server.ts';
 import { createWorld, type GuildSetup } from './world.ts';
 
-export interface DiscordEmulatorOptions {
+interface DiscordEmulatorOptions {
   /** 0 or absent: any free port. */
   port?: number;
   users: ChatUser[];

@@ -22,7 +22,7 @@ const ROUTES: Record<string, [number, number]> = {
 const OTHERS: [number, number] = [30, 10_000];
 const GLOBAL: [number, number] = [50, 1_000];
 
-export interface Verdict {
+interface Verdict {
   headers: Record<string, string>;
   /** Null: go on. */
   limited: { retry_after_ms: number; global: boolean } | null;

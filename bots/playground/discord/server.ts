@@ -15,7 +15,7 @@ export interface Call {
 /** What a route gives back; nothing is 204. */
 export type Answer = { status?: number; body: unknown } | undefined;
 
-export interface RouteOptions {
+interface RouteOptions {
   /** The token in the path is the authorisation, and the global rate limit does not count it. */
   open?: boolean;
   /** The rate limit does not apply at all (interaction callbacks). */

@@ -8,5 +8,3 @@ export const snowflake = (): string => {
   last = now > last ? now : last + 1n;
   return last.toString();
 };
-
-export const timeOf_ms = (id: string): number => Number(BigInt(id) >> 22n) + EPOCH_MS;

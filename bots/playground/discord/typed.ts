@@ -5,7 +5,7 @@
 import type { Body, WireCommand, WireOption, WireUser } from './wire.ts';
 import { type World, wireMember } from './world.ts';
 
-export type Typed = { ok: true; data: Body; name: string } | { ok: false; problem: string };
+type Typed = { ok: true; data: Body; name: string } | { ok: false; problem: string };
 
 const SUB_COMMAND = 1;
 const STRING = 3;

@@ -2,7 +2,7 @@
 import { emptyMessage, invalidForm } from './errors.ts';
 import type { MessageBody, WireComponent, WireEmbed } from './wire.ts';
 
-export type Problem = { path: string; code: string; message: string };
+type Problem = { path: string; code: string; message: string };
 
 export const lengthOf = (text: string): number => [...text].length;
 

@@ -14,7 +14,7 @@ import type { Channel, OpenForm, Person, Stored, World } from './world.ts';
 const PREVIEW_CHARACTERS_MAX = 80;
 const STYLES = ['plain', 'primary', 'plain', 'primary', 'danger', 'link'] as const;
 
-export const namesIn =
+const namesIn =
   (world: World): NameOf =>
   (kind, id) => {
     if (kind === 'channel') return world.channels.get(id)?.name ?? null;

@@ -39,7 +39,7 @@ export interface Stored {
   because: { author: string; preview: string } | null;
 }
 
-export type AnswerKind = 'message' | 'deferred' | 'deferred update' | 'update' | 'modal' | 'choices';
+type AnswerKind = 'message' | 'deferred' | 'deferred update' | 'update' | 'modal' | 'choices';
 
 export interface Interaction {
   id: string;

@@ -20,7 +20,7 @@ export interface AppManifest {
   settings: { event_subscriptions: { bot_events: string[] } };
 }
 
-export interface SlackChannelOptions {
+interface SlackChannelOptions {
   id: string;
   name: string;
   /** `people`: a direct conversation between people, which the app is not in. */

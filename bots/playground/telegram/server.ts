@@ -7,7 +7,7 @@ import type { FaultPlan } from './faults.ts';
 import { METHODS, type Telegram } from './methods.ts';
 import { ApiError, type Parameters } from './wire.ts';
 
-export interface ServerOptions {
+interface ServerOptions {
   telegram: Telegram;
   faults: FaultPlan;
   botToken: string;

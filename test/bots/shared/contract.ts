@@ -14,7 +14,7 @@ import type { Conversation, Identity } from '../../../core/index.ts';
 import { cardOf, hostileText, messageText, plainText, until } from './contract-support.ts';
 
 /** One person of the emulated chat: its id there, and the identity that the adapter must decode. */
-export interface HarnessPerson {
+interface HarnessPerson {
   userId: string;
   handle: string;
   identity: Identity;

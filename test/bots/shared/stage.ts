@@ -42,8 +42,6 @@ function recordingPlatform(platform: Platform, hasEphemeral: boolean): Recording
       ephemeral: hasEphemeral,
       modal: hasEphemeral,
       home: hasEphemeral,
-      reactionAuthor: 'event',
-      textCharactersMax: 4000,
     },
     messages,
     forms: [],
@@ -91,7 +89,7 @@ function recordingPlatform(platform: Platform, hasEphemeral: boolean): Recording
   return self;
 }
 
-export const tenantOf = (platform: Platform): string => (platform === 'slack' ? 'T1' : '');
+const tenantOf = (platform: Platform): string => (platform === 'slack' ? 'T1' : '');
 export const idOf = (platform: Platform, user: string): Identity => ({
   platform,
   tenant: tenantOf(platform),

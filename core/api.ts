@@ -90,7 +90,8 @@ export interface Core {
   people: {
     /** Every event from a person goes through here first: creates or updates them, binds what waited for their handle, claims what waits for them. */
     seen(
-      actor: { identity: Identity; name: string; handle?: string; locale?: string },
+      /** `handle` null: the platform would tell it, and there is none any more. Absent: it did not say. */
+      actor: { identity: Identity; name: string; handle?: string | null; locale?: string },
       where: Conversation,
       /** `missed: false` leaves for another time what could not be delivered before: the answer may not reach the person alone. */
       options?: { missed?: boolean },

@@ -61,7 +61,7 @@ export function createCore({ sql, asset, operators = [], clock, claim_days = 14,
     subject.kind === 'notice' ? subject.notice : cardNow(subject.order);
   const bankers = operatorsOf(operators);
   const logged = log ? { log } : {};
-  const pay = createPay(context);
+  const pay = createPay(context, log);
   return {
     inbox: createInbox(sql, logged),
     people: createPeople(context, {

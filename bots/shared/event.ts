@@ -39,8 +39,8 @@ export const actorSchema = z.object({
   identity: identitySchema,
   /** Display name, for people to read; never an identity. */
   name: z.string(),
-  /** Username without @, where the platform has one. */
-  handle: z.string().optional(),
+  /** Username without @, where the platform has one. Null: the platform says that there is none; absent: it did not say. */
+  handle: z.string().nullable().optional(),
   /** BCP 47, from the platform. */
   locale: z.string().optional(),
   /** The platform itself says that this person runs the community (Discord Manage Server, Slack admin, Telegram chat admin). Informative: core decides who is an operator. */
@@ -62,7 +62,7 @@ export const replySchema = z.object({
 
 const base = {
   platform: z.enum(PLATFORMS),
-  /** Unique per platform for days: interaction id, event_id, update_id; message + user + emoji for reactions. */
+  /** Unique per platform, for ever where money may move by it: interaction id, event_id, chat + message; message + user + emoji for reactions. */
   dedupeKey: z.string().min(1).max(200),
   /** ISO 8601, the platform's own time where it gives one. */
   at: z.string(),

@@ -26,10 +26,11 @@ const QUOTED = new Set(['blockquote', 'expandable_blockquote', 'pre', 'code']);
 
 type TextMessage = Message.TextMessage & { forward_date?: number; is_automatic_forward?: true };
 
+/** Telegram always tells the username where there is one: none means that it was given up, and may be somebody else's soon. */
 export const actorOf = (user: User): Actor => ({
   identity: { platform: 'telegram', tenant: '', user: String(user.id) },
   name: personOf(user).name,
-  ...(user.username && { handle: cleaned(user.username) }),
+  handle: user.username ? cleaned(user.username) : null,
   ...(user.language_code && { locale: cleaned(user.language_code) }),
 });
 
@@ -107,11 +108,12 @@ const base = (user: User, chat: Chat, at: Date, dedupeKey: string, message?: Mes
   conversation: conversationOf(chat, message),
 });
 
-function decodeMessage(id: number, message: TextMessage, { bot }: Decoding): InboundEvent[] {
+/** The key is where the message is, not the update's id: those begin anew at random after a week without updates. */
+function decodeMessage(message: TextMessage, { bot }: Decoding): InboundEvent[] {
   if (typeof message.text !== 'string' || !writtenByThePerson(message)) return [];
   const at = new Date(message.date * 1000);
   const common = {
-    ...base(message.from!, message.chat, at, `${bot.id}:${id}`, message),
+    ...base(message.from!, message.chat, at, `${bot.id}:${message.chat.id}:${message.message_id}`, message),
     reply: {
       platform: 'telegram' as const,
       expiresAt: new Date(at.getTime() + MESSAGE_LIFE_MS).toISOString(),
@@ -150,21 +152,20 @@ function decodePress(query: CallbackQuery, { bot, now }: Decoding): InboundEvent
 
 /** Unblocked, or started by other means than a message. */
 function decodeMember(
-  id: number,
   change: Update.MyChatMemberUpdate['my_chat_member'],
   { bot }: Decoding,
 ): InboundEvent[] {
   if (change.chat.type !== 'private' || change.new_chat_member.status !== 'member') return [];
   const at = new Date(change.date * 1000);
-  return [{ ...base(change.from, change.chat, at, `${bot.id}:${id}`), kind: 'reachable' }];
+  const key = `${bot.id}:member:${change.chat.id}:${change.date}`;
+  return [{ ...base(change.from, change.chat, at, key), kind: 'reachable' }];
 }
 
 /** Usually one event or none; a change of several reactions gives one for each. */
 export function decodeUpdate(update: Update, decoding: Decoding): InboundEvent[] {
-  if ('message' in update) return decodeMessage(update.update_id, update.message as TextMessage, decoding);
+  if ('message' in update) return decodeMessage(update.message as TextMessage, decoding);
   if ('callback_query' in update) return decodePress(update.callback_query, decoding);
-  if ('message_reaction' in update)
-    return decodeReaction(update.update_id, update.message_reaction, decoding);
-  if ('my_chat_member' in update) return decodeMember(update.update_id, update.my_chat_member, decoding);
+  if ('message_reaction' in update) return decodeReaction(update.message_reaction, decoding);
+  if ('my_chat_member' in update) return decodeMember(update.my_chat_member, decoding);
   return [];
 }

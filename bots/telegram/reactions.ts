@@ -17,7 +17,6 @@ const emojis = (reactions: ReactionType[]): string[] =>
 
 /** Anonymous reactions (in a chat's name) are nobody's. */
 export function decodeReaction(
-  id: number,
   reaction: MessageReactionUpdated,
   { bot, authorOf }: Decoding,
 ): InboundEvent[] {
@@ -26,10 +25,11 @@ export function decodeReaction(
   const before = emojis(reaction.old_reaction);
   const after = emojis(reaction.new_reaction);
   const author = authorOf(String(chat.id), String(message_id));
+  const key = `${bot.id}:${chat.id}:${message_id}:${user.id}:${reaction.date}`;
   const event = (emoji: string, added: boolean): InboundEvent => ({
     kind: 'reaction',
     platform: 'telegram',
-    dedupeKey: `${bot.id}:${id}:${added ? '+' : '-'}${emoji}`,
+    dedupeKey: `${key}:${added ? '+' : '-'}${emoji}`,
     at: new Date(reaction.date * 1000).toISOString(),
     actor: actorOf(user),
     conversation: conversationOf(chat),

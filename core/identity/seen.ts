@@ -14,7 +14,8 @@ import { lockHandles, placeholderOf } from './resolve.ts';
 export interface Actor {
   identity: Identity;
   name: string;
-  handle?: string;
+  /** Null: they have none any more. Absent: not told. */
+  handle?: string | null;
   locale?: string;
 }
 
@@ -73,7 +74,7 @@ export async function seen(
 
 const newsOf = (known: KnownIdentity, actor: Actor) => ({
   name: cleanName(actor.name) || known.display_name,
-  handle: actor.handle ? cleanHandle(actor.handle) : known.handle,
+  handle: actor.handle ? cleanHandle(actor.handle) : actor.handle === null ? null : known.handle,
   locale: actor.locale || known.locale,
 });
 

@@ -74,11 +74,10 @@ const linesOf = ({ sql }: Context, order: bigint): Promise<Line[]> =>
 /** The presser's own part of the order, under any of the persons that turned out to be them. */
 async function lineOf(context: Context, { order, by }: Press): Promise<Line | undefined> {
   const lines = (await linesOf(context, order)).filter(({ escrowed }) => escrowed);
-  const people = await loadPeople(
-    context.sql,
-    lines.map(({ payee }) => payee),
-  );
-  const own = lines.filter(({ payee }) => people.get(payee)!.id === by.id);
+  const people = await loadPeople(context.sql, [by.id, ...lines.map(({ payee }) => payee)]);
+  // Also the presser may have been joined to somebody since.
+  const self = people.get(by.id)!.id;
+  const own = lines.filter(({ payee }) => people.get(payee)!.id === self);
   return own.find(({ state }) => state === 'claimable') ?? own[0];
 }
 

@@ -3,6 +3,7 @@ import type { Core } from '../api.ts';
 import type { Context } from '../context.ts';
 import { batched, type Queryable, run, sqlFolder } from '../db/index.ts';
 import type { Violation } from '../ledger/index.ts';
+import type { Log } from '../outbox/index.ts';
 import { createAuthorize } from './authorize.ts';
 import { expireDue } from './expire.ts';
 import { settle } from './settle.ts';
@@ -15,13 +16,13 @@ export { paymentNotice, paymentNotices } from './notice.ts';
 /** Payments at most that are settled together: what waits behind them still waits for milliseconds. */
 const settlements_max = 100;
 
-export const createPay = (context: Context): Core['pay'] => ({
+export const createPay = (context: Context, log?: Log): Core['pay'] => ({
   authorize: createAuthorize(context),
   settle: batched(async (payments) => {
     await settle(context, payments);
     return payments.map(() => undefined);
   }, settlements_max),
-  expireDue: (limit) => expireDue(context, limit),
+  expireDue: (limit) => expireDue(context, limit, log),
 });
 
 /** Runs every check of ./verify: what payments, escrow and people must agree on with the ledger. An empty list means that they do. */

@@ -152,6 +152,21 @@ describe('a payee who has never come', () => {
     await world.proven();
   });
 
+  test('is meant by a Telegram name that its bearer has given up', async () => {
+    const alice = await world.person(telegram('17'), 10_00n);
+    const former = await world.person(telegram('18'), 0n, { handle: 'shop' });
+    await world.seen(former);
+    await world.pay(alice, handle('shop', 'telegram'), 1_00n);
+    expect(await world.balance(former)).toBe('1.00 GBP');
+    await world.seen(former, { handle: null });
+    const { reference } = await world.pay(alice, handle('shop', 'telegram'), 2_00n);
+    expect(await world.states(reference)).toEqual(['claimable']);
+    expect(await world.balance(former)).toBe('1.00 GBP');
+    const { claimed } = await world.seen(telegram('19'), { handle: 'shop' });
+    expect(claimed.map(shown)).toEqual(['2.00 GBP']);
+    await world.proven();
+  });
+
   test('whose Telegram name was frozen is frozen when they come, with all that they have', async () => {
     const alice = await world.person(telegram('13'), 10_00n);
     const crook = await world.person(telegram('14'), 5_00n);

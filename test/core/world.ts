@@ -1,5 +1,6 @@
 /** A small world for the capabilities' tests: a bank, a clock that is set by hand, and people who speak. */
 import { expect } from 'vitest';
+import type { Context } from '../../core/context.ts';
 import type {
   Conversation,
   Core,
@@ -76,13 +77,24 @@ export async function openWorld() {
   const options = { clock, operators: [operator], asset: 'GBP' };
   const core = createCore({ sql, ...options });
   const ledger = createLedger({ clock });
+  /** For what is inside of core. */
+  const context: Context = {
+    sql,
+    ledger,
+    clock,
+    claim_days: 14,
+    accounts: new Map(),
+    assets: core.assets,
+    known: async () => null,
+    bearers: async () => [],
+  };
 
   let count = 0;
   const key = () => `event-${++count}`;
 
   const seen = (
     identity: Identity,
-    actor: { name?: string; handle?: string; locale?: string } = {},
+    actor: { name?: string; handle?: string | null; locale?: string } = {},
     where: Conversation = group(identity.platform, identity.tenant),
   ) => core.people.seen({ identity, name: identity.user, ...actor }, where);
 
@@ -141,6 +153,7 @@ export async function openWorld() {
     sql,
     core,
     ledger,
+    context,
     clock,
     key,
     seen,
@@ -172,21 +185,7 @@ export async function openWorld() {
         subject.kind === 'notice' && subject.notice.kind === kind ? [{ lane, notice: subject.notice }] : [],
       ),
     /** The card of an order, as it would be shown now. */
-    card: (reference: string) =>
-      paymentNotice(
-        {
-          sql,
-          ledger,
-          clock,
-          claim_days: 14,
-          accounts: new Map(),
-          assets: core.assets,
-          known: async () => null,
-          bearers: async () => [],
-        },
-        sql,
-        reference,
-      ),
+    card: (reference: string) => paymentNotice(context, sql, reference),
     /** The books are right: every invariant of the ledger, of escrow and of the payments. */
     proven: async (): Promise<void> => {
       expect(await ledger.verify(sql)).toEqual([]);

@@ -30,7 +30,7 @@ const cases: [string, Partial<Record<string, unknown>>[]][] = [
       {
         kind: 'command',
         name: 'pay',
-        dedupeKey: '7000000001:870000001',
+        dedupeKey: '7000000001:-1001234567890:1201',
         args: [
           { type: 'text', text: '5 🎂👩‍👩‍👧 @bob_b and' },
           person('612345679', 'Bob'),
@@ -169,6 +169,27 @@ test('a name is never empty: the username or the id stands in', () => {
   const update = structuredClone(fixture('command-in-private')) as Update.MessageUpdate;
   Object.assign(update.message.from, { first_name: ' ', last_name: undefined });
   expect(decodeUpdate(update, decoding)).toMatchObject([{ actor: { name: '@alice_a' } }]);
+});
+
+test.each(['command-in-group', 'reaction-changed', 'unblocked'])(
+  'row 12: %s has the same keys under another update id, for those begin anew after a silence',
+  (name) => {
+    const keysOf = (update: Update) => decodeUpdate(update, decoding).map(({ dedupeKey }) => dedupeKey);
+    expect(keysOf({ ...fixture(name), update_id: 999 })).toEqual(keysOf(fixture(name)));
+  },
+);
+
+test('another message under an update id that was there before is another event', () => {
+  const update = structuredClone(fixture('command-in-group')) as Update.MessageUpdate;
+  update.message.message_id += 1;
+  const [first, second] = [decode('command-in-group'), decodeUpdate(update, decoding)];
+  expect(first[0]!.dedupeKey).not.toBe(second[0]!.dedupeKey);
+});
+
+test('somebody without a username is said to have none', () => {
+  const update = structuredClone(fixture('command-in-private')) as Update.MessageUpdate;
+  Object.assign(update.message.from, { username: undefined });
+  expect(decodeUpdate(update, decoding)).toMatchObject([{ actor: { handle: null } }]);
 });
 
 test('row 12: the same press has the same key under another update id', () => {

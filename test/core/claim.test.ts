@@ -1,0 +1,52 @@
+/** Claimable money when things go wrong around it. */
+import { expect, test } from 'vitest';
+import { findIdentity } from '../../core/identity/person.ts';
+import { createCore } from '../../core/index.ts';
+import { pressClaim } from '../../core/pay/index.ts';
+import { discord, granted, openWorld, operator, slack } from './world.ts';
+
+const world = await openWorld();
+const { core, sql } = world;
+
+test('a payment that cannot be returned does not hold up those behind it, and is logged', async () => {
+  const alice = await world.person(discord('a'), 10_00n);
+  const [broken, ...others] = [
+    await world.pay(alice, discord('unseen1'), 1_00n),
+    await world.pay(alice, discord('unseen2'), 2_00n),
+    await world.pay(alice, discord('unseen3'), 3_00n),
+  ];
+  await sql`create function refuse_first() returns trigger language plpgsql as
+    'begin if new.amount = 100 then raise exception ''this row is broken''; end if; return new; end'`;
+  await sql`create trigger refuse_first before update on payment for each row execute function refuse_first()`;
+  const errors: object[] = [];
+  const log = { warn: () => {}, error: (fields: object) => errors.push(fields) };
+  const options = { clock: world.clock, operators: [operator], asset: 'GBP', log };
+  const logged = createCore({ sql, ...options });
+  world.pass(15 * 86_400_000);
+
+  expect(await logged.pay.expireDue(1)).toBe(1);
+  expect(await logged.pay.expireDue(10)).toBe(1);
+  expect(await world.states(broken!.reference)).toEqual(['claimable']);
+  for (const { reference } of others) expect(await world.states(reference)).toEqual(['returned']);
+  expect(errors).toHaveLength(2);
+  expect(errors[0]).toMatchObject({ err: { message: 'this row is broken' } });
+
+  await sql`drop trigger refuse_first on payment`;
+  expect(await logged.pay.expireDue(10)).toBe(1);
+  expect(await world.balance(alice)).toBe('10.00 GBP');
+  await world.proven();
+});
+
+test('who is joined to somebody at the moment of pressing Claim still has it', async () => {
+  const alice = await world.person(discord('b'), 10_00n);
+  const [bob, elsewhere] = [slack('UBOB'), await world.person(discord('bob'))];
+  const { reference } = await world.pay(alice, bob, 4_00n);
+  const [order] = await sql<{ id: bigint }[]>`select id from payment_order where reference = ${reference}`;
+  const presser = (await findIdentity(sql, bob))!;
+  const { code } = granted(await core.people.linkCode(elsewhere));
+  granted(await core.people.link(bob, code, world.key()));
+  const press = { order: order!.id, by: presser, key: world.key() };
+  expect(granted(await pressClaim(world.context, press))).toMatchObject({ did: 'claimed' });
+  expect(await world.balance(elsewhere)).toBe('4.00 GBP');
+  await world.proven();
+});

@@ -142,6 +142,63 @@ describe('core/ARCHITECTURE.md', () => {
   });
 });
 
+describe('the container', () => {
+  const compose = read('docker-compose.yml');
+  const dockerfile = read('Dockerfile');
+  const ours = new Set([...environmentTable().matchAll(/`([A-Z_]+)`/g)].map((match) => match[1]!));
+  /** A setting of another image, or of Node. */
+  const others = new Set(['POSTGRES_USER', 'POSTGRES_PASSWORD', 'POSTGRES_DB', 'NODE_ENV']);
+  const isKnown = (name: string) => ours.has(name) || others.has(name);
+
+  /** The YAML that the file may use is a small part of it: block mappings and sequences, indented by two. */
+  it('has a compose file of plain blocks, whose references lead somewhere', () => {
+    const lines = compose.split('\n').filter((line) => line.trim() !== '' && !line.trim().startsWith('#'));
+    const block = /^( {2})*(- )?([\w.<-]+:( .+)?|[\w./:-]+)$/;
+    expect(lines.filter((line) => !block.test(line))).toEqual([]);
+    const keys: string[][] = [];
+    const twice = lines.filter((line) => {
+      const depth = line.search(/\S/) / 2;
+      const key = line.trim().split(':')[0]!;
+      keys.length = depth + 1;
+      const again = keys[depth]?.includes(key) ?? false;
+      keys[depth] = [...(keys[depth] ?? []), key];
+      return again;
+    });
+    expect(twice).toEqual([]);
+    const anchors = [...compose.matchAll(/&(\w+)/g)].map((match) => match[1]);
+    for (const match of compose.matchAll(/\*(\w+)/g)) expect(anchors).toContain(match[1]);
+    for (const role of compose.matchAll(/command: \[(\w+)\]$/gm))
+      expect(read('bots/cli/main.ts')).toContain(`role('${role[1]}'`);
+  });
+
+  it('sets only variables that Tuppence reads', () => {
+    const set = [...compose.matchAll(/^ +([A-Z][A-Z_]+): /gm), ...dockerfile.matchAll(/\b([A-Z][A-Z_]+)=/g)];
+    const asked = [...compose.matchAll(/\$\{([A-Z_]+)/g)];
+    expect(set.length).toBeGreaterThan(5);
+    expect([...set, ...asked].map((match) => match[1]!).filter((name) => !isKnown(name))).toEqual([]);
+  });
+
+  it('copies all that the program imports, and starts it', () => {
+    const copied = [...dockerfile.matchAll(/^COPY (.+) \S+$/gm)].flatMap((match) => match[1]!.split(' '));
+    expect(copied.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+    const allowed = read('.dockerignore')
+      .split('\n')
+      .flatMap((line) => (line.startsWith('!') ? line.slice(1) : []));
+    expect(allowed.sort()).toEqual([...copied].sort());
+    const program = JSON.parse(read('package.json')).bin.tuppence;
+    expect(dockerfile).toContain(`ENTRYPOINT ["node", "${program}"]`);
+    const strays = tracked
+      .filter((path) => copied.includes(path.split('/')[0]!) && /\.(ts|js)$/.test(path))
+      .flatMap((path) =>
+        [...read(path).matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map((match) =>
+          join(dirname(path), match[1]!),
+        ),
+      )
+      .filter((path) => !copied.includes(path.split('/')[0]!));
+    expect(strays).toEqual([]);
+  });
+});
+
 describe('the tree', () => {
   it('names no machine, no registry and no workplace', () => {
     const words = [

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../../bots/shared/commands.ts';
+import type { Catalogue } from '../../../bots/shared/messages/catalogue.ts';
 import { de } from '../../../bots/shared/messages/de.ts';
 import { en } from '../../../bots/shared/messages/en.ts';
 import { commandSummary, messagesFor, optionSummary } from '../../../bots/shared/messages/index.ts';
@@ -22,6 +23,24 @@ describe('the catalogues', () => {
     expect(summary).not.toBe(name);
     expect(summary.length).toBeLessThanOrEqual(100);
   };
+
+  /** `tsc`, which `npm run check` runs, fails where the line after `@ts-expect-error` is right. */
+  test('do not compile without the words of a refusal', () => {
+    for (const catalogue of [en, de]) {
+      const { pay_self, ...others } = catalogue.refusals;
+      expect(pay_self).toBeTypeOf('function');
+      // @ts-expect-error: `pay_self` has no message.
+      const incomplete: Catalogue['refusals'] = others;
+      const complete: Catalogue['refusals'] = { ...others, pay_self };
+      // @ts-expect-error: there is no such refusal.
+      const invented: Catalogue['refusals'] = { ...complete, no_such_refusal: pay_self };
+      expect([incomplete, complete, invented].map((words) => 'pay_self' in words)).toEqual([
+        false,
+        true,
+        true,
+      ]);
+    }
+  });
 
   test('both languages have the same texts, none of them empty', () => {
     const keys = (value: object, path = ''): string[] =>

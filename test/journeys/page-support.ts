@@ -64,7 +64,7 @@ export const startApp = async (databaseUrl: string): Promise<App> => {
   };
 };
 
-export type ChatName = 'Discord' | 'Slack' | 'Telegram';
+type ChatName = 'Discord' | 'Slack' | 'Telegram';
 
 /** One chat of the page, by what a person perceives of it. */
 export const chat = (page: Page, name: ChatName) => {
@@ -85,3 +85,42 @@ export const chat = (page: Page, name: ChatName) => {
       region.getByRole('log').getByRole('article').filter({ hasText: text }).last(),
   };
 };
+
+/**
+ * A script for the page: the texts in a chat's messages that are below 10 px, or below a contrast of 4.5 to 1 (WCAG 2.2,
+ * 1.4.3) with the colour behind them, each with its figures. What stands on a picture or a gradient is not judged.
+ */
+export const illegible = (name: ChatName): string => `(() => {
+  const parsed = (colour) => {
+    const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
+    return colour.startsWith('color(') ? [r * 255, g * 255, b * 255, a] : [r, g, b, a];
+  };
+  const over = ([r, g, b, a], [R, G, B]) => [r * a + R * (1 - a), g * a + G * (1 - a), b * a + B * (1 - a), 1];
+  const light = ([r, g, b]) => {
+    const linear = (v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+  };
+  const ground = (element) => {
+    const layers = [];
+    for (let at = element; at; at = at.parentElement) {
+      const { backgroundColor, backgroundImage } = getComputedStyle(at);
+      if (backgroundImage !== 'none') return null;
+      layers.push(parsed(backgroundColor));
+      if (layers.at(-1)[3] === 1) break;
+    }
+    return layers.reduceRight((below, layer) => over(layer, below), [255, 255, 255, 1]);
+  };
+  const region = [...document.querySelectorAll('section, [role=region]')].find((one) => one.getAttribute('aria-label') === '${name}');
+  const found = [];
+  for (const element of region.querySelectorAll('[role=log] article *')) {
+    const text = [...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join('').trim();
+    if (!text || element.closest('[aria-hidden=true]') || !/[\\p{L}\\p{N}]/u.test(text) || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    const behind = ground(element);
+    if (!behind) continue;
+    const { color, fontSize } = getComputedStyle(element);
+    const [bright, dim] = [light(over(parsed(color), behind)), light(behind)].sort((a, b) => b - a);
+    const contrast = (bright + 0.05) / (dim + 0.05);
+    if (contrast < 4.5 || parseFloat(fontSize) < 10) found.push(text.slice(0, 30) + ': ' + contrast.toFixed(2) + ', ' + fontSize);
+  }
+  return found;
+})()`;

@@ -1,10 +1,29 @@
 /** What a newcomer does on the page, in a real browser, through the real adapters, workers and database. */
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { type App, browserPath, chat, launchBrowser, PATIENCE_MS, startApp } from './page-support.ts';
+import {
+  type App,
+  browserPath,
+  chat,
+  illegible,
+  launchBrowser,
+  PATIENCE_MS,
+  startApp,
+} from './page-support.ts';
 
 const reason = browserPath ? '' : ' (not run: no Chromium on this machine)';
+
+/** Where screenshots are wanted, they are taken. */
+const photographs = process.env.TUPPENCE_SCREENSHOTS;
+const photograph = async (page: Page, name: string): Promise<void> => {
+  if (photographs) await page.screenshot({ path: join(photographs, `${name.toLowerCase()}.png`) });
+};
+
+type Box = Awaited<ReturnType<ReturnType<Page['locator']>['boundingBox']>>;
+const inside = (box: Box, width: number): boolean =>
+  box !== null && box.width > 0 && box.height > 0 && box.x >= 0 && box.x + box.width <= width + 0.5;
 
 describe.skipIf(!browserPath)(`the page${reason}`, () => {
   let app: App;
@@ -39,23 +58,17 @@ describe.skipIf(!browserPath)(`the page${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('turns a payment typed on Discord into a receipt there, and tells its payee on Slack', async () => {
+  it('calls a payee whom nobody looks at, and leads to what they were told', async () => {
     const [discord, slack] = [chat(page, 'Discord'), chat(page, 'Slack')];
+    await slack.be('Bob');
     await discord.be('Alice');
-    await discord.say('/pay @carol@slack 3 for coffee');
-    const receipt = discord.message('Alice paid Carol £3.00');
-    await receipt.getByText('paid ·').waitFor();
-    expect(await receipt.textContent()).toContain('“coffee”');
-    expect(await discord.log.getByRole('article').filter({ hasText: 'Alice paid Carol £3.00' }).count()).toBe(
-      1,
-    );
-
+    await discord.say('/pay @carol@slack 1.20 for stamps');
     await slack.region
       .getByRole('status')
       .filter({ hasText: 'Carol' })
       .getByRole('button', { name: 'Open' })
       .click();
-    await slack.message('Alice paid you £3.00').waitFor();
+    await slack.message('Alice paid you £1.20').waitFor();
     expect(await slack.region.getByRole('combobox', { name: 'You are' }).inputValue()).toBe('U0CAROL');
   });
 
@@ -145,15 +158,57 @@ describe.skipIf(!browserPath)(`the page${reason}`, () => {
     await message('You have £2.00').waitFor();
   });
 
-  it('reaches all three chats on a telephone', async () => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    for (const name of ['Slack', 'Telegram', 'Discord'] as const) {
-      await page.getByRole('navigation', { name: 'Chats' }).getByRole('button', { name }).click();
-      const { box } = chat(page, name);
-      await box.click();
-      await expect.poll(async () => (await box.boundingBox())!.x, { timeout: PATIENCE_MS }).toBeLessThan(60);
-    }
-    const width = await page.evaluate('document.documentElement.scrollWidth');
-    expect(width).toBe(390);
-  });
+  /** From whom, where, what is typed, to whom, where. */
+  const directions = [
+    ['Alice', 'Discord', '/pay @carol@slack 3 for coffee', '£3.00', 'Carol', 'Slack'],
+    ['Carol', 'Slack', '/pay @dave@telegram 4 for coffee', '£4.00', 'Dave', 'Telegram'],
+    ['Dave', 'Telegram', '/pay @alice@discord 2.50 for coffee', '£2.50', 'Alice', 'Discord'],
+  ] as const;
+  it.each(directions)(
+    'turns what %s types on %s (%s) into one receipt of %s there, and tells %s on %s',
+    async (payer, from, line, amount, payee, to) => {
+      const [here, there] = [chat(page, from), chat(page, to)];
+      await here.be(payer);
+      await here.say(line);
+      const paid = `${payer} paid ${payee} ${amount}`;
+      await here.message(paid).getByText('paid ·').waitFor();
+      expect(await here.message(paid).textContent()).toContain('“coffee”');
+      expect(await here.log.getByRole('article').filter({ hasText: paid }).count()).toBe(1);
+
+      await there.be(payee);
+      await there.open('Tuppence');
+      await there.message(`${payer} paid you ${amount}`).waitFor();
+      await photograph(page, `paid-${from}-to-${to}`);
+    },
+  );
+
+  const looks = [1280, 390].flatMap((width) =>
+    (['light', 'dark'] as const).map((theme) => [width, theme] as const),
+  );
+  it.each(looks)(
+    'is legible at %i px, %s: nothing cut off, every chat in reach, text against its ground',
+    async (width, theme) => {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.setViewportSize({ width, height: 844 });
+      await page.reload();
+      const narrow = width < 720;
+      for (const name of ['Slack', 'Telegram', 'Discord'] as const) {
+        const { region, box, log } = chat(page, name);
+        if (narrow) {
+          const chats = page.getByRole('navigation', { name: 'Chats' });
+          await chats.getByRole('button', { name }).click();
+        }
+        await log.getByRole('article').first().waitFor();
+        await expect
+          .poll(async () => inside(await region.boundingBox(), width), { timeout: PATIENCE_MS })
+          .toBe(true);
+        expect(inside(await box.boundingBox(), width)).toBe(true);
+        await box.click();
+        expect(await page.evaluate(illegible(name))).toEqual([]);
+        if (narrow) await photograph(page, `page-${width}-${theme}-${name}`);
+      }
+      if (!narrow) await photograph(page, `page-${width}-${theme}`);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    },
+  );
 });

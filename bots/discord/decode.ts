@@ -14,7 +14,6 @@ import {
   MessageFlags,
   MessageType,
   type ModalSubmitComponent,
-  PermissionFlagsBits,
   SnowflakeUtil,
 } from 'discord.js';
 import type { Conversation, MessageRef } from '../../core/index.ts';
@@ -41,19 +40,11 @@ const conversationOf = (channel: string, guild: string | undefined, isDirect: bo
   kind: isDirect ? 'direct' : 'group',
 });
 
-const runsTheCommunity = (permissions: string | undefined): boolean =>
-  permissions !== undefined &&
-  (BigInt(permissions) & (PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageGuild)) !== 0n;
-
-const actorOf = (
-  user: APIUser,
-  more: { nick?: string | null | undefined; locale?: string; admin?: boolean },
-): Actor => ({
+const actorOf = (user: APIUser, more: { nick?: string | null | undefined; locale?: string }): Actor => ({
   identity: discordIdentity(user.id),
   name: displayName(user, more.nick),
   handle: user.username,
   ...(more.locale && { locale: more.locale }),
-  ...(more.admin && { communityAdmin: true }),
 });
 
 /** What every interaction says; null for what a bot did, or where Discord left out what we need. */
@@ -71,7 +62,6 @@ const headOf = (raw: APIInteraction, reply: Pick<Reply, 'kind' | 'private' | 'me
     actor: actorOf(user, {
       nick: raw.member?.nick,
       ...(locale && { locale }),
-      admin: runsTheCommunity(raw.member?.permissions),
     }),
     conversation: conversationOf(channel, raw.guild_id, isDirect),
     reply: replyContext({ id, token, application: raw.application_id, user: user.id, channel, ...reply }),

@@ -15,7 +15,7 @@ export const identitySchema = z.object({
 });
 
 /** Cast where zod would make of an optional member one that may be `undefined`: stored JSON has no undefined. */
-export const conversationSchema = z.object({
+const conversationSchema = z.object({
   platform: z.enum(PLATFORMS),
   tenant: z.string().max(64),
   community: z.string().max(64),
@@ -25,7 +25,7 @@ export const conversationSchema = z.object({
 }) as unknown as z.ZodType<Conversation>;
 
 /** What was typed after the command's name: text, and people where the platform resolved a mention to a stable id. */
-export const argumentSchema = z.discriminatedUnion('type', [
+const argumentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
   z.object({
     type: z.literal('person'),
@@ -35,7 +35,7 @@ export const argumentSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
-export const actorSchema = z.object({
+const actorSchema = z.object({
   identity: identitySchema,
   /** Display name, for people to read; never an identity. */
   name: z.string(),
@@ -43,11 +43,9 @@ export const actorSchema = z.object({
   handle: z.string().nullable().optional(),
   /** BCP 47, from the platform. */
   locale: z.string().optional(),
-  /** The platform itself says that this person runs the community (Discord Manage Server, Slack admin, Telegram chat admin). Informative: core decides who is an operator. */
-  communityAdmin: z.boolean().optional(),
 });
 
-export const messageRefSchema = z.object({
+const messageRefSchema = z.object({
   platform: z.enum(PLATFORMS),
   channel: z.string(),
   message: z.string(),

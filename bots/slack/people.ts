@@ -19,7 +19,6 @@ interface Profile {
   handle: string | null;
   isBot: boolean;
   locale: string | null;
-  admin: boolean;
 }
 
 export interface People {
@@ -72,7 +71,6 @@ export function createPeople(client: WebClient, log: Logger): People {
       handle: answer.user?.name || null,
       isBot: answer.user?.is_bot === true || user === 'USLACKBOT',
       locale: answer.user?.locale || null,
-      admin: answer.user?.is_admin === true || answer.user?.is_owner === true,
     };
   }, log);
   const directChannel = remember<string>(async (users) => {
@@ -96,7 +94,6 @@ export function createPeople(client: WebClient, log: Logger): People {
       name: found.name,
       ...(found.handle && { handle: found.handle }),
       ...(found.locale && { locale: found.locale }),
-      ...(found.admin && { communityAdmin: true }),
     };
   };
 

@@ -45,7 +45,6 @@ describe('a slash command', () => {
         name: 'Nelly',
         handle: 'nelly',
         locale: 'de',
-        communityAdmin: true,
       },
       conversation: { community: '290926798626357999', channel: '645027906669510667', kind: 'group' },
     });

@@ -133,7 +133,6 @@ describe.each<Mode>(['socket', 'http'])('over %s', (mode) => {
       name: 'Alice',
       handle: 'alice',
       locale: 'en-GB',
-      communityAdmin: true,
     });
   });
 

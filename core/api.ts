@@ -7,7 +7,8 @@ import type { Result } from './refusals.ts';
 
 /** How somebody is named in a command. */
 export type Who =
-  | { by: 'identity'; identity: Identity; name?: string; isBot?: boolean }
+  /** `typed`: somebody wrote `platform:tenant:id`, and no platform vouches that there is such a person. */
+  | { by: 'identity'; identity: Identity; name?: string; isBot?: boolean; typed?: true }
   /** `@bob` on the speaker's own platform, or `@bob@slack`. Unseen on Telegram: a claimable payee, bound to the stable id at first contact. */
   | { by: 'handle'; handle: string; platform: Platform; tenant: string | null };
 

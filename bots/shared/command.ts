@@ -9,6 +9,7 @@ const whoSchema = z.discriminatedUnion('by', [
     identity: identitySchema,
     name: z.string().optional(),
     isBot: z.boolean().optional(),
+    typed: z.literal(true).optional(),
   }),
   z.object({
     by: z.literal('handle'),

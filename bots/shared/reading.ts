@@ -123,7 +123,10 @@ function unknownPayee(word: string): Refusal {
 }
 
 function addPayee(reading: Reading, who: Who): 'read' {
-  if (!reading.payees.some((payee) => whoKey(payee) === whoKey(who))) reading.payees.push(who);
+  const at = reading.payees.findIndex((payee) => whoKey(payee) === whoKey(who));
+  if (at === -1) reading.payees.push(who);
+  // The platform vouches for a mention, and nobody for what was typed.
+  else if (who.by === 'identity' && !who.typed) reading.payees[at] = who;
   return 'read';
 }
 

@@ -21,10 +21,14 @@ export const whoOf = (person: Extract<Argument, { type: 'person' }>): Who => ({
   ...(person.isBot !== undefined && { isBot: person.isBot }),
 });
 
+/** Whoever writes this means an id, whether or not there can be such a one. */
+const identityLike = new RegExp(`^(?:${PLATFORMS.join('|')}):[^:]*:.`, 'i');
+
 /** `nobody`: written like a name, and no name. Null: no name at all. */
 export function readWho(word: string, speaker: Identity): Who | 'nobody' | null {
   const identity = parseIdentity(word);
-  if (identity) return { by: 'identity', identity };
+  if (identity) return { by: 'identity', identity, typed: true };
+  if (identityLike.test(word)) return 'nobody';
   if (!word.startsWith('@') || word.length === 1) return null;
   const groups = handlePattern.exec(word)?.groups;
   const handle = groups?.handle?.replace(/\.+$/, '') ?? '';

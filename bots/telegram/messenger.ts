@@ -40,6 +40,10 @@ const UNCHANGED = /message is not modified/i;
 const NO_TOPIC = /message thread not found/i;
 const TOO_LATE = /query is too old|query ID is invalid|QUERY_ID_INVALID/i;
 
+/** People's ids are positive, and so are their chats with the bot; what is for one person must never be shown to a group. */
+const PERSON = /^[1-9]\d*$/;
+const CHAT = /^-?[1-9]\d*$/;
+
 interface Target {
   chat: string;
   thread?: string | undefined;
@@ -158,7 +162,7 @@ export function createTelegramMessenger(options: TelegramMessengerOptions): Plat
   const show = async (message: OutgoingCard): Promise<SendResult> => {
     const target = targetOf(message);
     if (!target && !message.previous) return { status: 'invalid', reason: 'nobody and nowhere to send to' };
-    if (target && !message.previous && !/^-?\d+$/.test(target.chat))
+    if (target && !message.previous && !(target.person ? PERSON : CHAT).test(target.chat))
       return { status: 'unreachable', reason: 'this person has never been seen' };
     const wait_ms = await pace.turn(PATIENCE_MS);
     if (wait_ms > 0) return { status: 'rate_limited', retry_after_ms: wait_ms, scope: 'platform' };

@@ -30,7 +30,7 @@ export const createBank = (context: Context, operators: Operators): Core['bank']
       if (!allowed(by)) return refuse('not_operator');
       const asset = checkAmount(amount, context.assets.find(code), code, context.assets.all);
       if (!asset.ok) return asset;
-      const person = await resolve(context, to, by ?? speakerOf(to));
+      const person = await resolve(context, vouched(to), by ?? speakerOf(to));
       if (!person.ok) return person;
       return inTransaction(context.sql, async (sql): Promise<Funded> => {
         if (!allowed(by)) return refuse('not_operator');
@@ -40,7 +40,7 @@ export const createBank = (context: Context, operators: Operators): Core['bank']
 
     async freeze(by, who, frozen) {
       if (!allowed(by)) return refuse('not_operator');
-      const found = await resolve(context, who, by ?? speakerOf(who));
+      const found = await resolve(context, vouched(who), by ?? speakerOf(who));
       if (!found.ok) return found;
       return inTransaction(context.sql, async (sql): Promise<ReturnType<Core['bank']['freeze']>> => {
         if (!allowed(by)) return refuse('not_operator');
@@ -58,6 +58,13 @@ export const createBank = (context: Context, operators: Operators): Core['bank']
       });
     },
   };
+};
+
+/** Operators may name by their id also whom nobody has seen yet. */
+const vouched = (who: Who): Who => {
+  if (who.by === 'handle') return who;
+  const { typed: _, ...named } = who;
+  return named;
 };
 
 /** The command line speaks on no platform: a name there is looked for on the one that it says. */

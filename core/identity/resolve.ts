@@ -63,13 +63,15 @@ export const placeholderOf = (
 ): Promise<KnownIdentity | null> => findIdentity(sql, { ...where, user: `@${handle}` });
 
 /**
- * The person who is meant. An identity is always somebody, for the platform vouches for it: the person is made when
- * never seen. A handle must be known, except on Telegram, where a placeholder waits for whoever first comes with it
+ * The person who is meant. An identity that a platform vouches for is always somebody: the person is made when never
+ * seen. One that was typed must be known here already, for it may be nobody's. A handle must be known, except on Telegram, where a placeholder waits for whoever first comes with it
  * (Telegram tells no id for an @name). Bots are refused.
  */
 export async function resolve(context: Context, who: Who, speaker: Identity): Promise<Result<Person>> {
   if (who.by === 'identity') {
     if (who.isBot) return refuse('payee_is_bot', { payee: who.name ?? identityText(who.identity) });
+    if (who.typed && !(await context.known(who.identity)))
+      return refuse('payee_unknown', { payee: identityText(who.identity) });
     return ok(await personOf(context, who.identity, who.name));
   }
   const handle = cleanHandle(who.handle);

@@ -50,8 +50,25 @@ export interface MessageRef {
 export const identityText = (identity: Identity): string =>
   `${identity.platform}:${identity.tenant}:${identity.user}`;
 
-/** The inverse of {@link identityText}; null when the text is not of that form. */
+const nothing = /^$/;
+
+/**
+ * What ids of people look like. Sources: https://discord.com/developers/docs/reference#snowflakes,
+ * https://docs.slack.dev/reference/objects/user-object, https://core.telegram.org/bots/api#user (at most 52 significant bits).
+ */
+const idForms: Record<Platform, { tenant: RegExp; user: RegExp }> = {
+  discord: { tenant: nothing, user: /^[1-9]\d{0,19}$/ },
+  slack: { tenant: /^[TE][A-Z0-9]{1,31}$/, user: /^[UW][A-Z0-9]{1,31}$/ },
+  // Negative ones are groups and channels, not people.
+  telegram: { tenant: nothing, user: /^[1-9]\d{0,15}$/ },
+};
+
+/** The inverse of {@link identityText}, for what was typed; null when no person of that platform can have such an id. */
 export const parseIdentity = (text: string): Identity | null => {
-  const match = /^(discord|slack|telegram):([A-Za-z0-9_-]*):([A-Za-z0-9_@-]+)$/.exec(text);
-  return match ? { platform: match[1] as Platform, tenant: match[2]!, user: match[3]! } : null;
+  const [platform, tenant, user, ...more] = text.split(':') as [Platform, ...(string | undefined)[]];
+  if (!PLATFORMS.includes(platform) || tenant === undefined || user === undefined || more.length > 0)
+    return null;
+  const form = idForms[platform];
+  if (!form.tenant.test(tenant) || !form.user.test(user)) return null;
+  return platform === 'telegram' && Number(user) >= 2 ** 52 ? null : { platform, tenant, user };
 };

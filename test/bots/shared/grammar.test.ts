@@ -241,6 +241,35 @@ describe('the other commands', () => {
     expect(parseCommand('start', [], context)).toEqual({ ok: true, value: { verb: 'start' } });
   });
 
+  test('/pay knows a typed id from a mention, which the platform vouches for', () => {
+    const typedOf = (line: string) => {
+      const parsed = parseCommand('pay', args(line), context);
+      const [payee] = parsed.ok && parsed.value.verb === 'pay' ? parsed.value.payees : [];
+      return payee?.by === 'identity' && payee.typed === true;
+    };
+    expect(typedOf('slack:T1:U1 5')).toBe(true);
+    expect(['<U1> 5', 'slack:T1:U1 <U1> 5', '<U1> slack:T1:U1 5'].map(typedOf)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  test.each([
+    'telegram::-1001234567890',
+    'telegram::@bob',
+    'telegram::4503599627370496',
+    'telegram:T1:42',
+    'discord::abc',
+    'discord::123456789012345678901',
+    'slack::U1',
+    'slack:T1:u1',
+    'slack:T1:C1',
+  ])('/pay %s is nobody, whatever it looks like', (who) => {
+    const parsed = parseCommand('pay', args(`${who} 5`), context);
+    expect(parsed).toMatchObject({ ok: false, refusal: { code: 'payee_unknown', payee: who } });
+  });
+
   test.each([
     ['fund <U1> 100 GBP', { verb: 'bank_fund', amount: { minor: '10000' } }],
     ['fund 100 <U1>', { verb: 'bank_fund', amount: { minor: '10000' } }],

@@ -12,7 +12,7 @@ let crowd = 0;
 /** People of one test alone. */
 const someone = (platform: 'slack' | 'telegram' | 'discord', pounds = 0): Promise<Identity> => {
   crowd += 1;
-  return stage.person(platform, `p${crowd}`, pounds);
+  return stage.person(platform, platform === 'telegram' ? `${crowd}` : `p${crowd}`, pounds);
 };
 
 beforeEach(() => {

@@ -84,6 +84,16 @@ describe('an answer', () => {
 });
 
 describe('D1: somebody who cannot be written to is unreachable', () => {
+  test('and a group is nobody: what is for one person never goes there', async () => {
+    for (const audience of ['direct', 'private', 'home'] as const) {
+      const to = { audience, person: identity(GROUP) };
+      expect((await messenger.show(outgoing(to))).status).toBe('unreachable');
+    }
+    const pretended = { ...group, community: '', kind: 'direct' as const };
+    expect((await messenger.show(outgoing({ conversation: pretended }))).status).toBe('unreachable');
+    expect(calls).toEqual([]);
+  });
+
   test('before they ever wrote to the bot, and with the way to do so', async () => {
     const to = { audience: 'direct' as const, person: identity(BOB.id) };
     expect(await messenger.show(outgoing(to))).toMatchObject({

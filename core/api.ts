@@ -75,7 +75,19 @@ export interface Shown {
 export type IntentOutcome =
   | { did: 'claimed'; amount: Money }
   | { did: 'taken_back'; amount: Money }
-  | { did: 'paid'; shown: Shown };
+  | { did: 'paid'; shown: Shown }
+  | ({ did: 'linked' } & Linked);
+
+/** One person now, with what they have. */
+export interface Linked {
+  person: PersonView;
+  balances: Money[];
+}
+
+/** What became of a code: the chats are linked, or the redeemer (who has `balances`) is asked by a button whether they are `owner`, too. */
+export type Redeemed =
+  | ({ did: 'linked' } & Linked)
+  | { did: 'asked'; owner: PersonView; balances: Money[]; intent: string };
 
 export interface Core {
   /** The durable inbox: every inbound event is here before it is acknowledged. */
@@ -103,12 +115,15 @@ export interface Core {
     anybody(): Promise<boolean>;
     resolve(who: Who, speaker: Identity): Promise<Result<PersonView>>;
     linkCode(person: Identity): Promise<Result<{ code: string; expires_at: string }>>;
-    /** `identity`'s person and the code's person become one. */
-    link(
+    /** `identity`'s person and the code's person become one, at once and without a question: for whoever knows that both are one. */
+    link(identity: Identity, code: string, key: string): Promise<Result<Linked>>;
+    /** A code that a person gave in a chat. `always` ask before joining (they may not have typed it), or only those who have money. */
+    redeem(
       identity: Identity,
       code: string,
       key: string,
-    ): Promise<Result<{ person: PersonView; balances: Money[] }>>;
+      ask: 'always' | 'with_money',
+    ): Promise<Result<Redeemed>>;
     /** The person started or stopped accepting direct messages. */
     setReachable(identity: Identity, reachable: boolean): Promise<void>;
   };

@@ -6,7 +6,7 @@ import { createBank } from './bank/index.ts';
 import type { Context } from './context.ts';
 import { batched, type Sql } from './db/index.ts';
 import { createPeople, findBearers, findIdentities, type HandleName } from './identity/index.ts';
-import { createIntents, forgetIntents } from './intents/index.ts';
+import { createIntents, forgetIntents, putLinkQuestion } from './intents/index.ts';
 import { createLedger } from './ledger/index.ts';
 import type { Notice } from './notices.ts';
 import {
@@ -68,6 +68,7 @@ export function createCore({ sql, asset, operators = [], clock, claim_days = 14,
       operators: bankers,
       noticeOf,
       claimWaiting: (person) => claimWaiting(context, person),
+      putQuestion: (sql, question) => putLinkQuestion(context, sql, question),
     }),
     pay: {
       ...pay,

@@ -30,7 +30,7 @@ export interface PaymentLine {
 
 /** A button: what it is for, and the opaque key into the intents table (at most 32 bytes of ASCII). */
 export interface NoticeAction {
-  action: 'claim' | 'take_back' | 'choose_amount' | 'open_direct';
+  action: 'claim' | 'take_back' | 'choose_amount' | 'link' | 'open_direct';
   intent: string;
   amount?: Money;
 }
@@ -94,7 +94,11 @@ export type Notice =
   | { kind: 'help'; commands: string[]; operator: boolean }
   | { kind: 'welcome'; person: PersonView; claimed: Money[] }
   | { kind: 'link_code'; code: string; expires_at: string }
+  /** To whoever redeems a code, before anything is joined: `owner` made it, `balances` are what the redeemer would share. */
+  | { kind: 'link_question'; owner: PersonView; balances: Money[]; actions: NoticeAction[] }
   | { kind: 'linked'; person: PersonView; balances: Money[] }
+  /** To whose code it was: `person` has joined them, as they were before. */
+  | { kind: 'link_joined'; person: PersonView; balances: Money[] }
   | { kind: 'choose_amount'; text: string; actions: NoticeAction[] }
   | { kind: 'bank_funded'; person: PersonView; amount: Money; balance: Money; reference: string }
   | { kind: 'bank_frozen'; person: PersonView; frozen: boolean }

@@ -46,7 +46,12 @@ export const commandSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('help') }),
   z.object({ verb: z.literal('start') }),
   /** No code: make one. */
-  z.object({ verb: z.literal('link'), code: z.string().max(64).nullable() }),
+  /** `tapped`: the code came with a link, so that nobody may have read it. */
+  z.object({
+    verb: z.literal('link'),
+    code: z.string().max(64).nullable(),
+    tapped: z.literal(true).optional(),
+  }),
   z.object({ verb: z.literal('bank_fund'), who: whoSchema, amount: moneySchema }),
   z.object({ verb: z.literal('bank_freeze'), who: whoSchema, frozen: z.boolean() }),
 ]);

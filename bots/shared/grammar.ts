@@ -141,5 +141,5 @@ function codeOf(words: readonly Token[]): string | null {
 /** Telegram's deep link `?start=link_CODE` arrives as `/start link_CODE`. */
 function startCommand(words: readonly Token[]): Result<Command> {
   const code = /^link[_-]([A-Za-z0-9]{1,64})$/.exec(textOf(words))?.[1];
-  return ok(code === undefined ? { verb: 'start' } : { verb: 'link', code });
+  return ok(code === undefined ? { verb: 'start' } : { verb: 'link', code, tapped: true });
 }

@@ -1,5 +1,5 @@
 /** A pressed button: core decides what it still may do, the platform's press is always answered. */
-import type { IntentOutcome, Refusal } from '../../core/index.ts';
+import type { IntentOutcome, Money, Refusal } from '../../core/index.ts';
 import type { InboundEventOf } from './event.ts';
 import { messagesFor } from './messages/index.ts';
 import type { Turn } from './turn.ts';
@@ -14,13 +14,19 @@ export async function press(turn: Turn<InboundEventOf<'action'>>): Promise<void>
   });
   if (!result.ok) return refused(turn, result.refusal);
   const outcome = result.value;
+  if (outcome.did === 'linked') {
+    const { person, balances } = outcome;
+    await settle(turn);
+    // In the place of the question: only an answered press lets it be edited.
+    return turn.answer({ kind: 'linked', person, balances }, event.message && { previous: event.message });
+  }
   if (outcome.did !== 'paid') return settle(turn, toast(turn, outcome));
   await turn.showPayment(outcome.shown);
   await settle(turn);
   await replaceQuestion(turn);
 }
 
-function toast({ locale }: Turn, outcome: Exclude<IntentOutcome, { did: 'paid' }>): string {
+function toast({ locale }: Turn, outcome: Extract<IntentOutcome, { amount: Money }>): string {
   const { words, language } = messagesFor(locale);
   const amount = language.money(outcome.amount);
   return outcome.did === 'claimed' ? words.toasts.claimed(amount) : words.toasts.takenBack(amount);

@@ -62,8 +62,13 @@ async function link(turn: Turn, { code }: CommandOf<'link'>): Promise<void> {
     const made = await core.people.linkCode(me);
     return told(turn, made, (value) => turn.answer({ kind: 'link_code', ...value }));
   }
-  const linked = await core.people.link(me, code, turn.key);
-  return told(turn, linked, (value) => turn.answer({ kind: 'linked', ...value }));
+  const redeemed = await core.people.redeem(me, code, turn.key, tapped ? 'always' : 'with_money');
+  return told(turn, redeemed, (value) => {
+    if (value.did === 'linked')
+      return turn.answer({ kind: 'linked', person: value.person, balances: value.balances });
+    const { owner, balances, intent } = value;
+    return turn.answer({ kind: 'link_question', owner, balances, actions: [{ action: 'link', intent }] });
+  });
 }
 
 async function bankFund(turn: Turn, { who, amount }: CommandOf<'bank_fund'>): Promise<void> {

@@ -168,9 +168,9 @@ create table intent (
   constraint intent_payment_order_fkey FOREIGN KEY (payment_order) REFERENCES payment_order(id),
   constraint intent_person_fkey FOREIGN KEY (person) REFERENCES person(id),
   constraint intent_check CHECK (((kind = ANY (ARRAY['claim'::text, 'take_back'::text])) = (payment_order IS NOT NULL))),
-  constraint intent_check1 CHECK (((kind = ANY (ARRAY['pay_amount'::text, 'pay_form'::text])) <= ((payload IS NOT NULL) AND (expires_at IS NOT NULL)))),
+  constraint intent_check1 CHECK (((kind = ANY (ARRAY['pay_amount'::text, 'pay_form'::text, 'link'::text])) <= ((payload IS NOT NULL) AND (expires_at IS NOT NULL)))),
   constraint intent_key_check CHECK ((octet_length(key) <= 32)),
-  constraint intent_kind_check CHECK ((kind = ANY (ARRAY['claim'::text, 'take_back'::text, 'pay_amount'::text, 'pay_form'::text])))
+  constraint intent_kind_check CHECK ((kind = ANY (ARRAY['claim'::text, 'take_back'::text, 'pay_amount'::text, 'pay_form'::text, 'link'::text])))
 );
 
 CREATE INDEX intent_expires_at ON intent USING btree (expires_at) WHERE (expires_at IS NOT NULL);

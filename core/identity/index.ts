@@ -1,5 +1,6 @@
 /** Who somebody is: one person, however many chats. */
 
+export { linkAsked } from './link.ts';
 export { createPeople } from './people.ts';
 export {
   advisoryLock,

@@ -2,12 +2,11 @@
 import type { Redeemed } from '../api.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
-import { opaqueKey, randomBase32, readBase32, sha256 } from '../ids.ts';
-import { putIntent } from '../intents/put.ts';
+import { randomBase32, readBase32, sha256 } from '../ids.ts';
 import { limits } from '../policy/limits.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { balancesOf, hasMoney, join, joinable, type Linked, linkedAs } from './join.ts';
+import { hasMoney, type Joining, join, type Linked, linkedAs, lockForJoining, walletsOf } from './join.ts';
 import { advisoryLock, ensureIdentity, type KnownIdentity, personOf, viewOf } from './person.ts';
 
 const statement = {
@@ -42,50 +41,79 @@ export interface Redeeming {
   code: string;
   /** Of the event: the same one joins once, and gets the same answer again. */
   key: string;
-  /** When to ask before joining. A code may come from somebody else, who wants the redeemer's money. */
+  /** When to ask before joining: the code may come from somebody else, who wants the redeemer's money. */
   ask: 'never' | 'with_money' | 'always';
 }
 
-/** The code's person survives; `identity`'s person is merged into them, or asked first. Nothing moves unless everything does. */
-export const redeem = (context: Context, { identity, code, key, ask }: Redeeming): Promise<Result<Redeemed>> =>
+/** What linking needs of those who stand on it. */
+export interface LinkNeeds {
+  /** A button that `person` may press until then; only the code's hash is kept with it, as it is with its person. */
+  putQuestion(sql: Queryable, question: { person: bigint; hash: string; expiresAt: Date }): Promise<string>;
+}
+
+/** The code's person survives; `identity`'s person is merged into them, or is asked first. Nothing moves unless everything does. */
+export const redeem = (
+  context: Context,
+  needs: LinkNeeds,
+  { identity, code, key, ask }: Redeeming,
+): Promise<Result<Redeemed>> =>
   inTransaction(context.sql, async (sql): Promise<Result<Redeemed>> => {
     const before = await linkedBefore(context, sql, key);
     if (before) return ok({ did: 'linked', ...before });
     const now = context.clock.now();
     const speaker = await ensureIdentity(sql, identity, '', now);
-    const owner = await judgeCode(sql, speaker.identity, code, now);
-    if (!owner.ok) return owner;
-    const hash = hashOf(code);
-    const both = await joinable(context, sql, speaker.id, owner.value);
+    const hash = sha256(readBase32(code));
+    const judged = await judgeCode(sql, speaker.identity, hash, now);
+    if (!judged.ok) return judged;
+    const both = await lockBoth(context, sql, speaker.id, hash);
     if (!both.ok) return both;
-    // Whoever links by this code locks the same person first: of several, one still finds it.
-    if (!(await findCode(sql, hash))) return refuse('link_code_invalid');
-    const asks = ask === 'always' || (ask === 'with_money' && (await hasMoney(context, sql, speaker)));
-    if (asks) return ok(await question(context, sql, speaker, both.value.to, hash, now));
-    const linked = await join(context, sql, { ...both.value, key, now });
-    await run(sql, statement.forgetTries, [speaker.identity]);
-    return ok({ did: 'linked', ...linked });
+    if (ask === 'always' || (ask === 'with_money' && (speaker.waiting || hasMoney(both.value)))) {
+      const expiresAt = new Date(now.getTime() + limits.linkQuestionMinutes * 60_000);
+      const intent = await needs.putQuestion(sql, { person: speaker.id, hash, expiresAt });
+      const { to, accounts } = both.value;
+      return ok({ did: 'asked', owner: viewOf(to), balances: walletsOf(context, accounts), intent });
+    }
+    return ok({ did: 'linked', ...(await finish(context, sql, speaker, both.value, key)) });
   });
 
-/** The pressed button of {@link redeem}'s question. The code was judged when it was asked; it must still be its person's only one. */
-export const linkAsked = async (
+/** The pressed button of {@link redeem}'s question. The code was in time when it was typed; it must still be its person's only one. */
+export async function linkAsked(
   context: Context,
   sql: Queryable,
   { by, hash, key }: { by: Identity; hash: string; key: string },
-): Promise<Result<Linked>> => {
+): Promise<Result<Linked>> {
   const before = await linkedBefore(context, sql, key);
   if (before) return ok(before);
-  const now = context.clock.now();
-  const speaker = await ensureIdentity(sql, by, '', now);
-  const found = await findCode(sql, hash);
-  if (!found) return refuse('link_code_invalid');
-  const both = await joinable(context, sql, speaker.id, found.person);
-  if (!both.ok) return both;
-  if (!(await findCode(sql, hash))) return refuse('link_code_invalid');
-  const linked = await join(context, sql, { ...both.value, key, now });
+  const speaker = await ensureIdentity(sql, by, '', context.clock.now());
+  const both = await lockBoth(context, sql, speaker.id, hash);
+  return both.ok ? ok(await finish(context, sql, speaker, both.value, key)) : both;
+}
+
+async function lockBoth(
+  context: Context,
+  sql: Queryable,
+  speaker: bigint,
+  hash: string,
+): Promise<Result<Joining>> {
+  const code = await findCode(sql, hash);
+  if (!code) return refuse('link_code_invalid');
+  const both = await lockForJoining(context, sql, speaker, code.person);
+  // Whoever links by this code locks the same person first: of several, one still finds it.
+  if (both.ok && !(await findCode(sql, hash))) return refuse('link_code_invalid');
+  return both;
+}
+
+async function finish(
+  context: Context,
+  sql: Queryable,
+  speaker: KnownIdentity,
+  both: Joining,
+  key: string,
+): Promise<Linked> {
+  const linked = await join(context, sql, both, key);
   await run(sql, statement.forgetTries, [speaker.identity]);
-  return ok(linked);
-};
+  return linked;
+}
 
 /** What this event has joined already. */
 async function linkedBefore(context: Context, sql: Queryable, key: string): Promise<Linked | null> {
@@ -98,33 +126,15 @@ async function linkedBefore(context: Context, sql: Queryable, key: string): Prom
  * Whose code it is. A wrong one is counted against the identity, whatever person it belongs to by then; a right one is not,
  * but forgives nothing: whoever guesses has a right one of their own.
  */
-async function judgeCode(sql: Queryable, identity: bigint, code: string, now: Date): Promise<Result<bigint>> {
+async function judgeCode(sql: Queryable, identity: bigint, hash: string, now: Date): Promise<Result<bigint>> {
   const windowStart = new Date(now.getTime() - tryWindow_ms);
   const [tries] = await run<{ wrong: number }>(sql, statement.countTry, [identity, now, windowStart]);
   if (tries!.wrong > limits.linkTries) return refuse('link_tries_exhausted');
-  const found = await findCode(sql, hashOf(code));
+  const found = await findCode(sql, hash);
   if (!found) return refuse('link_code_invalid');
   await run(sql, statement.uncountTry, [identity]);
   return found.expires_at <= now ? refuse('link_code_expired') : ok(found.person);
 }
 
-const hashOf = (code: string): string => sha256(readBase32(code));
-
 const findCode = async (sql: Queryable, hash: string) =>
   (await run<{ person: bigint; expires_at: Date }>(sql, statement.findCode, [hash]))[0];
-
-/** Only the code's hash is kept with the button, as it is with its person. */
-async function question(
-  context: Context,
-  sql: Queryable,
-  speaker: KnownIdentity,
-  owner: Parameters<typeof viewOf>[0],
-  hash: string,
-  now: Date,
-): Promise<Redeemed> {
-  const intent = opaqueKey();
-  const expiresAt = new Date(now.getTime() + limits.linkQuestionMinutes * 60_000);
-  await putIntent(sql, { key: intent, kind: 'link', person: speaker.id, payload: { hash }, expiresAt, now });
-  const balances = await balancesOf(context, sql, speaker);
-  return { did: 'asked', owner: viewOf(owner), balances, intent };
-}

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { inTransaction, run, sqlFile } from '../db/index.ts';
 import { reviveDeliveries } from '../outbox/index.ts';
 import { ok } from '../refusals.ts';
-import { link, linkCode } from './link.ts';
+import { type LinkNeeds, linkCode, redeem } from './link.ts';
 import { viewOf } from './person.ts';
 import { resolve } from './resolve.ts';
 import { type SeenNeeds, seen } from './seen.ts';
@@ -14,7 +14,7 @@ const statement = {
   setReachable: sqlFile(import.meta.url, './sql/set_reachable.sql'),
 };
 
-export const createPeople = (context: Context, needs: SeenNeeds): Core['people'] => ({
+export const createPeople = (context: Context, needs: SeenNeeds & LinkNeeds): Core['people'] => ({
   seen: (actor, where, options) => seen(context, needs, actor, where, options),
 
   async find(identity) {
@@ -33,7 +33,13 @@ export const createPeople = (context: Context, needs: SeenNeeds): Core['people']
   },
 
   linkCode: (identity) => linkCode(context, identity),
-  link: (identity, code, key) => link(context, identity, code, key),
+  redeem: (identity, code, key, ask) => redeem(context, needs, { identity, code, key, ask }),
+  async link(identity, code, key) {
+    const redeemed = await redeem(context, needs, { identity, code, key, ask: 'never' });
+    if (!redeemed.ok) return redeemed;
+    const { person, balances } = redeemed.value as Extract<typeof redeemed.value, { did: 'linked' }>;
+    return ok({ person, balances });
+  },
 
   setReachable: (identity, reachable) =>
     inTransaction(context.sql, async (sql) => {

@@ -7,7 +7,7 @@ import { type NoticeOf, takeMissed } from '../outbox/index.ts';
 import type { Operators } from '../policy/operators.ts';
 import type { Conversation, Identity } from '../ports/chat.ts';
 import { cleanHandle, cleanName } from '../text.ts';
-import { moveBalances } from './link.ts';
+import { moveBalances } from './join.ts';
 import { ensureIdentity, findIdentity, type KnownIdentity, lockPeople, viewOf } from './person.ts';
 import { lockHandles, placeholderOf } from './resolve.ts';
 

@@ -1,2 +1,2 @@
 /** What a button or a form may still do. */
-export { createIntents, forgetIntents } from './intents.ts';
+export { createIntents, forgetIntents, putLinkQuestion } from './intents.ts';

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { Core, IntentOutcome, Origin, PayIntent, Shown, Who } from '../api.ts';
 import type { Context } from '../context.ts';
-import { run, sqlFile } from '../db/index.ts';
-import { type Person, personOf } from '../identity/index.ts';
+import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
+import { linkAsked, type Person, personOf } from '../identity/index.ts';
 import { derivedKey, opaqueKey } from '../ids.ts';
 import { toJsonb } from '../outbox/json.ts';
 import { pressClaim, pressTakeBack } from '../pay/index.ts';
@@ -21,13 +21,13 @@ const statement = {
 const keptAfterExpiry_ms = 30 * 86_400_000;
 
 interface Intent {
-  kind: 'claim' | 'take_back' | 'pay_amount' | 'pay_form';
+  kind: 'claim' | 'take_back' | 'pay_amount' | 'pay_form' | 'link';
   person: bigint | null;
   payment_order: bigint | null;
   payload: Json;
   expires_at: Date | null;
   used_key: string | null;
-  outcome: { reference: string; delivery: string } | null;
+  outcome: PaidJson | { linked: true } | null;
 }
 
 /** The payload was written by ourselves; what matters of it is read strictly all the same. */
@@ -40,6 +40,9 @@ const payIntentSchema = z.object({
   memo: z.string().nullable(),
   conversation: z.custom<PayIntent['conversation']>((place) => typeof place === 'object' && place !== null),
 });
+
+/** Of the code; the code itself is kept nowhere. */
+const linkIntentSchema = z.object({ hash: z.string().min(1) });
 
 export const createIntents = (context: Context, pay: Core['pay']): Core['intents'] => ({
   async create({ person, kind, payload, expiresAt }) {
@@ -59,6 +62,7 @@ export const createIntents = (context: Context, pay: Core['pay']): Core['intents
     if (found.person !== presser.id) return refuse('intent_not_yours');
     if (kind === 'take_back') return pressTakeBack(context, { order: order!, by: presser, key: origin.key });
     if (kind === 'pay_form') return refuse('intent_unknown');
+    if (kind === 'link') return joinAsked(context, { key, intent: found, by, origin });
     return payAmount(context, pay, { key, intent: found, by, origin });
   },
 
@@ -96,7 +100,9 @@ async function payAmount(
   { key, intent, by, origin }: Press,
 ): Promise<Result<IntentOutcome>> {
   if (intent.used_key !== null) {
-    return intent.used_key === origin.key ? ok(paid(fromJson(intent.outcome!))) : refuse('intent_used');
+    return intent.used_key === origin.key
+      ? ok(paid(fromJson(intent.outcome as PaidJson)))
+      : refuse('intent_used');
   }
   if (intent.expires_at! <= context.clock.now()) return refuse('intent_expired');
   const request = payIntentSchema.parse(intent.payload);
@@ -123,9 +129,39 @@ async function payAmount(
   return ok(paid(result.value));
 }
 
+/** Joined and used up in one database transaction. The same event again is told what it joined. */
+function joinAsked(context: Context, { key, intent, by, origin }: Press): Promise<Result<IntentOutcome>> {
+  const { hash } = linkIntentSchema.parse(intent.payload);
+  return inTransaction(context.sql, async (sql): Promise<Result<IntentOutcome>> => {
+    if (intent.used_key !== null && intent.used_key !== origin.key) return refuse('intent_used');
+    const now = context.clock.now();
+    if (intent.used_key === null && intent.expires_at! <= now) return refuse('intent_expired');
+    const linked = await linkAsked(context, sql, { by, hash, key: origin.key });
+    if (!linked.ok) return linked;
+    await run(sql, statement.use, [key, origin.key, toJsonb({ linked: true }), now]);
+    return ok({ did: 'linked', ...linked.value });
+  });
+}
+
+/** The question whether a code's person is the redeemer, too. In the caller's database transaction. */
+export async function putLinkQuestion(
+  { clock }: Context,
+  sql: Queryable,
+  { person, hash, expiresAt }: { person: bigint; hash: string; expiresAt: Date },
+): Promise<string> {
+  const key = opaqueKey();
+  await run(sql, statement.put, [key, 'link', person, toJsonb({ hash }), expiresAt, clock.now()]);
+  return key;
+}
+
 const paid = (shown: Shown): IntentOutcome => ({ did: 'paid', shown });
 
-const fromJson = ({ reference, delivery }: { reference: string; delivery: string }): Shown => ({
+interface PaidJson {
+  reference: string;
+  delivery: string;
+}
+
+const fromJson = ({ reference, delivery }: PaidJson): Shown => ({
   reference,
   delivery: BigInt(delivery),
 });

@@ -9,6 +9,8 @@ export const limits = {
   /** An authorized payment that nobody settled within this is given up. */
   holdHours: 24,
   linkCodeMinutes: 10,
+  /** How long the question whether to join stays open. */
+  linkQuestionMinutes: 10,
   /** Wrong link codes of one identity within an hour. */
   linkTries: 5,
 } as const;

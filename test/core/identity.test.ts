@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Identity } from '../../core/index.ts';
 import {
   by,
   directWith,
@@ -415,6 +416,77 @@ describe('linking two chats', () => {
     expect(refusalOf(await core.people.link(thief, code, world.key()))).toBe('link_tries_exhausted');
     world.pass(3_600_001);
     expect(refusalOf(await core.people.link(thief, 'another', world.key()))).toBe('link_code_invalid');
+  });
+
+  test('row 13: a right code of one’s own forgives no guesses, and costs none', async () => {
+    const [thief, accomplice] = [await someone(), await someone(1n)];
+    let guesses = 0;
+    for (let round = 0; round < 6; round++) {
+      for (let index = 0; index < 3; index++) {
+        const guess = await core.people.link(thief, `0000${round}0000${index}`, world.key());
+        if (refusalOf(guess) === 'link_code_invalid') guesses++;
+      }
+      for (const owner of [thief, accomplice]) {
+        const { code } = granted(await core.people.linkCode(owner));
+        await core.people.redeem(thief, code, world.key(), 'always');
+      }
+    }
+    expect(guesses).toBe(5);
+
+    const careful = await someone();
+    for (let index = 0; index < 8; index++) {
+      const { code } = granted(await core.people.linkCode(accomplice));
+      granted(await core.people.redeem(careful, code, world.key(), 'always'));
+    }
+  });
+
+  test('asks who has money, shows whose code it is, and joins only by their own press, once', async () => {
+    const [eve, victim] = [await someone(), await someone(1000_00n)];
+    const { code } = granted(await core.people.linkCode(eve));
+    const asked = granted(await core.people.redeem(victim, code, world.key(), 'with_money'));
+    if (asked.did !== 'asked') throw new Error('joined without a question');
+    expect(asked).toMatchObject({ owner: { identities: [eve] }, balances: [{ minor: '100000' }] });
+    expect([await world.balance(eve), await world.balance(victim)]).toEqual(['0.00 GBP', '1000.00 GBP']);
+    expect(refusalOf(await core.intents.press(asked.intent, eve, origin()))).toBe('intent_not_yours');
+
+    const pressed = origin();
+    const linked = granted(await core.intents.press(asked.intent, victim, pressed));
+    expect(linked).toMatchObject({ did: 'linked', balances: [{ minor: '100000' }] });
+    expect(granted(await core.intents.press(asked.intent, victim, pressed))).toEqual(linked);
+    expect(refusalOf(await core.intents.press(asked.intent, victim, origin()))).toBe('intent_used');
+    expect(await world.balance(eve)).toBe('1000.00 GBP');
+    const told = (await world.notices('link_joined')).filter(({ lane }) => lane.endsWith(eve.user));
+    expect(told).toMatchObject([{ notice: { person: { identities: [victim] } } }]);
+    await world.proven();
+  });
+
+  test('joins who has nothing at once by a code that they typed, and asks who tapped one', async () => {
+    const [alice, typing, tapping] = [await someone(5n), await someone(), await someone()];
+    const first = granted(await core.people.linkCode(alice)).code;
+    expect(granted(await core.people.redeem(tapping, first, world.key(), 'always')).did).toBe('asked');
+    expect(granted(await core.people.redeem(typing, first, world.key(), 'with_money')).did).toBe('linked');
+  });
+
+  test('closes its question after ten minutes, with a newer code, and when the code was used', async () => {
+    const [alice, bob, carol] = [await someone(1n), await someone(1n), await someone(1n)];
+    const ask = async (who: Identity, code: string) => {
+      const asked = granted(await core.people.redeem(who, code, world.key(), 'with_money'));
+      if (asked.did !== 'asked') throw new Error('joined without a question');
+      return asked.intent;
+    };
+    const late = await ask(bob, granted(await core.people.linkCode(alice)).code);
+    world.pass(10 * 60_000);
+    expect(refusalOf(await core.intents.press(late, bob, origin()))).toBe('intent_expired');
+    const replaced = await ask(bob, granted(await core.people.linkCode(alice)).code);
+    const { code } = granted(await core.people.linkCode(alice));
+    expect(refusalOf(await core.intents.press(replaced, bob, origin()))).toBe('link_code_invalid');
+    const [bobs, carols] = [await ask(bob, code), await ask(carol, code)];
+    const both = await Promise.all([
+      core.intents.press(bobs, bob, origin()),
+      world.another().intents.press(carols, carol, origin()),
+    ]);
+    expect(both.map(refusalOf).sort()).toEqual(['link_code_invalid', 'ok']);
+    await world.proven();
   });
 
   test('keeps no code that a reader of the database could use', async () => {

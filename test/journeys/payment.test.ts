@@ -110,11 +110,13 @@ it("a newcomer's money waits until they speak, and is theirs at their first word
   const waiting = await dave.sees('room', /has £2\.00 for @?erin/i);
   expect(waiting.buttons.flat().map(({ label }) => label)).toEqual(['Claim', 'Take back']);
   expect(erin.messages('direct')).toEqual([]);
+  await dave.sees('direct', /Your £2\.00 is waiting for @?erin/i);
   await changed({ dave: -200 });
 
   await erin.type('/start', 'direct');
-  expect(read(await erin.sees('direct', 'Welcome, Erin'))).toContain(
-    '£2.00 was waiting for you, and is yours now.',
+  await erin.sees('direct', 'Welcome, Erin');
+  expect(read(await erin.sees('direct', 'Dave paid you £2.00'))).toMatch(
+    /“cake”\nIt was waiting for you, and is yours now\.\nYou have £2\.00 now\./,
   );
   const receipt = await dave.sees('room', /Dave paid Erin £2\.00/);
   expect(receipt.buttons).toEqual([]);
@@ -167,6 +169,10 @@ it('a code from one chat, entered in another, makes two accounts one person with
   await erin.type('/link', 'direct');
   const code = /Your code is (\S+)/.exec(read(await erin.sees('direct', 'Your code is')))![1]!;
   await alice.type(`/link ${code}`);
+  const question = await alice.sees('room', 'Is Erin you, too?');
+  expect(question.ephemeral).toBe(true);
+  await alice.press('room', question, 'Yes, both are me');
+  await erin.sees('direct', 'Alice has joined your account');
   const linked = await alice.sees('room', 'Your chats are linked');
   expect(linked.ephemeral).toBe(true);
   expect(await alice.balance()).toBe(await erin.balance());

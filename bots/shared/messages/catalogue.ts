@@ -98,6 +98,15 @@ export interface Catalogue {
     title(code: string): string;
     how(code: string, until: string): string;
     secret: string;
+    question(name: string): string;
+    /** `places`: the platforms and ids of who made the code. */
+    whose(name: string, places: string): string;
+    /** What the redeemer has; null for nothing. */
+    shares(amounts: string | null): string;
+    onlyYou: string;
+    /** To whose code it was. */
+    joined(name: string): string;
+    notYou: string;
     linked: string;
     linkedBalance(amounts: string): string;
   };
@@ -114,7 +123,7 @@ export interface Catalogue {
   };
   privately: { title: string; unreachable: string; hint: string };
   missed: { title: string };
-  buttons: { claim: string; takeBack: string; openDirect: string };
+  buttons: { claim: string; takeBack: string; link: string; openDirect: string };
   toasts: { claimed(amount: string): string; takenBack(amount: string): string };
   form: {
     title: string;

@@ -107,7 +107,14 @@ export const de: Catalogue = {
   link: {
     title: (code) => `Dein Code ist ${code}`,
     how: (code, date) => `Sende mir in deinem anderen Chat /link ${code}, und zwar vor ${date}.`,
-    secret: 'Gib ihn niemandem: wer ihn eingibt, teilt dein Guthaben.',
+    secret: 'Wer ihn eingibt, teilt dein Geld: gib ihn nie jemandem.',
+    question: (name) => `Bist du auch ${name}?`,
+    whose: (name, places) => `Dieser Code ist von ${name}, auf ${places}.`,
+    shares: (amounts) =>
+      `Danach haben beide Chats ein gemeinsames Guthaben und geben es gemeinsam aus${amounts === null ? '' : `, auch deine ${amounts}`}.`,
+    onlyYou: 'Sag nur Ja, wenn du beides bist. Wer dich sonst hierher geschickt hat, bekäme dein Geld.',
+    joined: (name) => `${name} ist jetzt mit deinem Konto verbunden`,
+    notYou: 'Das bist du nicht? Sag sofort der Bank Bescheid.',
     linked: 'Deine Chats sind verbunden',
     linkedBalance: (amounts) => `Sie haben jetzt ein gemeinsames Guthaben: ${amounts}.`,
   },
@@ -132,7 +139,12 @@ export const de: Catalogue = {
     hint: 'Öffne unseren eigenen Chat und drücke Start; dann frag mich noch einmal.',
   },
   missed: { title: 'Während du weg warst' },
-  buttons: { claim: 'Abholen', takeBack: 'Zurückholen', openDirect: 'Unseren Chat öffnen' },
+  buttons: {
+    claim: 'Abholen',
+    takeBack: 'Zurückholen',
+    link: 'Ja, beides bin ich',
+    openDirect: 'Unseren Chat öffnen',
+  },
   toasts: {
     claimed: (amount) => `${amount} gehören jetzt dir`,
     takenBack: (amount) => `${amount} sind wieder bei dir`,

@@ -107,7 +107,14 @@ export const en: Catalogue = {
   link: {
     title: (code) => `Your code is ${code}`,
     how: (code, date) => `In your other chat, send me /link ${code} before ${date}.`,
-    secret: 'Give it to nobody: whoever enters it shares your balance.',
+    secret: 'Whoever types it shares your money: never give it to anybody.',
+    question: (name) => `Is ${name} you, too?`,
+    whose: (name, places) => `This code was made by ${name}, on ${places}.`,
+    shares: (amounts) =>
+      `From then on both chats share and spend one balance${amounts === null ? '' : `, your ${amounts} included`}.`,
+    onlyYou: 'Say yes only if both are you. Somebody else who sent you here would get your money.',
+    joined: (name) => `${name} has joined your account`,
+    notYou: 'Is that not you? Tell the operator at once.',
     linked: 'Your chats are linked',
     linkedBalance: (amounts) => `They share one balance now: ${amounts}.`,
   },
@@ -131,7 +138,7 @@ export const en: Catalogue = {
     hint: 'Open our own chat and press Start; then ask me again.',
   },
   missed: { title: 'While you were away' },
-  buttons: { claim: 'Claim', takeBack: 'Take back', openDirect: 'Open our chat' },
+  buttons: { claim: 'Claim', takeBack: 'Take back', link: 'Yes, both are me', openDirect: 'Open our chat' },
   toasts: {
     claimed: (amount) => `${amount} is yours`,
     takenBack: (amount) => `${amount} is back with you`,

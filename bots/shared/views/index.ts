@@ -2,6 +2,7 @@
 import type { Notice } from '../../../core/index.ts';
 import type { Card } from '../card.ts';
 import { balanceView, historyView } from './account.ts';
+import { linkCodeView, linkedView, linkJoinedView, linkQuestionView } from './link.ts';
 import { type Scene, sceneOf, type ViewContext } from './parts.ts';
 import { paymentReceivedView, paymentReturnedView, paymentSentView, paymentView } from './payment.ts';
 import { refusalView } from './refusal.ts';
@@ -11,8 +12,6 @@ import {
   bankFundedView,
   chooseAmountView,
   helpView,
-  linkCodeView,
-  linkedView,
   missedView,
   welcomeView,
 } from './words.ts';
@@ -44,6 +43,10 @@ function view(notice: Notice, scene: Scene): Card {
       return welcomeView(notice, scene);
     case 'link_code':
       return linkCodeView(notice, scene);
+    case 'link_question':
+      return linkQuestionView(notice, scene);
+    case 'link_joined':
+      return linkJoinedView(notice, scene);
     case 'linked':
       return linkedView(notice, scene);
     case 'choose_amount':

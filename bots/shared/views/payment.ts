@@ -140,6 +140,8 @@ export function buttonOf(
       return [{ label: words.buttons.takeBack, style: 'plain', press: { intent } }];
     case 'choose_amount':
       return [{ label: shown, style: 'plain', press: { intent } }];
+    case 'link':
+      return [{ label: words.buttons.link, style: 'primary', press: { intent } }];
     case 'open_direct':
       return context.directUrl
         ? [{ label: words.buttons.openDirect, style: 'plain', press: { url: context.directUrl } }]

@@ -1,4 +1,4 @@
-/** The small cards: help, welcome, linking, choosing, the bank, and the notes around them. */
+/** The small cards: help, welcome, choosing, the bank, and the notes around them. */
 import type { Notice, NoticeOf } from '../../../core/index.ts';
 import { type Card, cardLimits, type Field } from '../card.ts';
 import { COMMANDS } from '../commands.ts';
@@ -39,23 +39,6 @@ export function welcomeView({ person, claimed }: NoticeOf<'welcome'>, { words, l
       ...(claimed.length > 0 ? [[text(words.welcome.claimed(amounts))]] : []),
       [text(words.welcome.hint)],
     ],
-  });
-}
-
-export function linkCodeView({ code, expires_at }: NoticeOf<'link_code'>, { words, language }: Scene): Card {
-  return card({
-    title: words.link.title(code),
-    lines: [[text(words.link.how(code, language.time(expires_at)))], [text(words.link.secret)]],
-  });
-}
-
-export function linkedView({ person, balances }: NoticeOf<'linked'>, { words, language }: Scene): Card {
-  const platforms = [...new Set(person.identities.map(({ platform }) => platform))];
-  return card({
-    tone: 'good',
-    title: words.link.linked,
-    lines: [[text(words.link.linkedBalance(language.list(balances.map(language.money))))]],
-    context: quiet(...platforms.map((name) => `${name[0]!.toUpperCase()}${name.slice(1)}`)),
   });
 }
 

@@ -236,7 +236,7 @@ describe('the other commands', () => {
     expect(parseCommand('link', [], context)).toEqual({ ok: true, value: { verb: 'link', code: null } });
     expect(parseCommand('start', args('link_ABC123'), context)).toEqual({
       ok: true,
-      value: { verb: 'link', code: 'ABC123' },
+      value: { verb: 'link', code: 'ABC123', tapped: true },
     });
     expect(parseCommand('start', [], context)).toEqual({ ok: true, value: { verb: 'start' } });
   });

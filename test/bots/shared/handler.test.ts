@@ -380,19 +380,50 @@ describe('the other commands', () => {
     ]);
   });
 
-  test('/link joins two chats into one person with one balance', async () => {
+  const codeOf = async (owner: Identity): Promise<string> => {
+    await handle(command(owner, '/link'));
+    return /code is (\S+)/.exec(slack.messages.at(-1)!.card.title)![1]!;
+  };
+
+  test('/link asks who has money whether both are them, and joins two chats into one person with one balance', async () => {
     const [onSlack, onTelegram] = [await someone('slack', 100), await someone('telegram', 10)];
-    await handle(command(onSlack, '/link'));
-    const code = /code is (\S+)/.exec(slack.messages[0]!.card.title)![1]!;
-    await handle(
-      command(onTelegram, `/link ${code}`, { conversation: directOf('telegram', onTelegram.user) }),
-    );
+    const code = await codeOf(onSlack);
+    const conversation = directOf('telegram', onTelegram.user);
+    await handle(command(onTelegram, `/link ${code}`, { conversation }));
+    const question = telegram.messages.at(-1)!;
+    expect(question.card.title).toBe(`Is ${onSlack.user} you, too?`);
+    expect(linesOf(question.card)).toEqual([
+      `This code was made by ${onSlack.user}, on Slack (slack:T1:${onSlack.user}).`,
+      'From then on both chats share and spend one balance, your £10.00 included.',
+      'Say yes only if both are you. Somebody else who sent you here would get your money.',
+    ]);
+    expect([await has(onSlack), await has(onTelegram)]).toEqual(['100.00', '10.00']);
+    const yes = { kind: 'action' as const, intent: intentOf(question, 'Yes, both are me') };
+    await handle(event(onTelegram, { ...yes, conversation }));
+    await work();
+    expect(titles(slack).at(-1)).toBe(`${onTelegram.user} has joined your account`);
     expect(telegram.messages.at(-1)?.card).toMatchObject({ title: 'Your chats are linked' });
     expect([await has(onSlack), await has(onTelegram)]).toEqual(['110.00', '110.00']);
     await handle(
       command(onTelegram, '/link NOTACODE', { conversation: directOf('telegram', onTelegram.user) }),
     );
     expect(titles(telegram).at(-1)).toBe('That code is not right');
+  });
+
+  test('row 13: a link with a code in it that is tapped never joins by itself, not even who has nothing', async () => {
+    const [eve, rich, poor] = [
+      await someone('slack'),
+      await someone('telegram', 1000),
+      await someone('telegram'),
+    ];
+    for (const victim of [rich, poor]) {
+      const code = (await codeOf(eve)).replace('-', '');
+      await handle(
+        command(victim, `/start link_${code}`, { conversation: directOf('telegram', victim.user) }),
+      );
+      expect(titles(telegram).at(-1)).toBe(`Is ${eve.user} you, too?`);
+    }
+    expect([await has(eve), await has(rich)]).toEqual(['0.00', '1000.00']);
   });
 
   test('row 13: /bank is for operators, and its words are for nobody else', async () => {

@@ -317,6 +317,15 @@ describe('row 20: every view keeps to the limits of the narrowest platform', () 
     help: [{ kind: 'help', commands: ['pay', 'balance', 'history', 'help', 'link', 'bank'], operator: true }],
     welcome: [{ kind: 'welcome', person: everyone, claimed: Array(60).fill(huge) }],
     link_code: [{ kind: 'link_code', code: 'ABCD1234', expires_at: at }],
+    link_question: [
+      {
+        kind: 'link_question',
+        owner: everyone,
+        balances: Array(60).fill(huge),
+        actions: [{ ...action, action: 'link' }],
+      },
+    ],
+    link_joined: [{ kind: 'link_joined', person: everyone, balances: Array(60).fill(huge) }],
     linked: [{ kind: 'linked', person: everyone, balances: Array(60).fill(huge) }],
     choose_amount: [
       { kind: 'choose_amount', text: evil, actions: Array(9).fill({ ...action, action: 'choose_amount' }) },

@@ -33,6 +33,8 @@ export interface SeenPerson {
   isNew: boolean;
   /** What waited for this person and has been claimed by this contact. */
   claimed: Money[];
+  /** Of this, what the bank had given their name. What somebody paid them, they are told by a message of its own. */
+  untold: Money[];
   /** Notices that could not be delivered before; each is given out once. */
   missed: Notice[];
 }

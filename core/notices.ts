@@ -63,8 +63,15 @@ export type Notice =
       /** Why it was voided. */
       reason?: Refusal;
     }
-  /** To the payer, privately, after settlement. */
-  | { kind: 'payment_sent'; reference: string; total: Money; balance: Money; payees: PersonView[] }
+  /** To the payer, privately, after settlement. `waits`: all or some of it has to be claimed first. */
+  | {
+      kind: 'payment_sent';
+      reference: string;
+      total: Money;
+      balance: Money;
+      payees: PersonView[];
+      waits?: 'all' | 'some';
+    }
   /** To a payee. `from` says where it was sent. */
   | {
       kind: 'payment_received';

@@ -64,12 +64,12 @@ async function dispatch(turn: Turn): Promise<void> {
   }
 }
 
-/** What waited for the person is told beside the answer, to them alone. Never rejects. */
+/** What waited for the person and nothing else tells them of, is told beside the answer, to them alone. Never rejects. */
 async function tellAside(turn: Turn): Promise<void> {
   const { seen, event, aside } = turn;
   const welcomed = event.kind === 'reachable' || (event.kind === 'command' && event.name === 'start');
-  if (seen.claimed.length > 0 && !welcomed) {
-    await aside({ kind: 'welcome', person: seen.person, claimed: seen.claimed }, 'claimed');
+  if (seen.untold.length > 0 && !welcomed) {
+    await aside({ kind: 'welcome', person: seen.person, claimed: seen.untold }, 'claimed');
   }
   if (seen.missed.length > 0) await aside({ kind: 'missed', notices: seen.missed }, 'missed');
 }
@@ -84,6 +84,7 @@ async function sayUnavailable(parts: HandlerParts, event: InboundEvent, attempt:
     operator: false,
     isNew: false,
     claimed: [],
+    untold: [],
     missed: [],
   };
   try {

@@ -52,7 +52,7 @@ export const help = (turn: Turn): Promise<void> =>
 /** The person has opened the direct conversation, so they can be written to from now on. */
 export async function welcome({ parts, event, seen, answer }: Turn): Promise<void> {
   await parts.core.people.setReachable(event.actor.identity, true);
-  await answer({ kind: 'welcome', person: seen.person, claimed: seen.claimed });
+  await answer({ kind: 'welcome', person: seen.person, claimed: seen.untold });
 }
 
 async function link(turn: Turn, { code }: CommandOf<'link'>): Promise<void> {

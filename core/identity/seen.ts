@@ -54,7 +54,9 @@ export async function seen(
     before && !hasNews(before, actor, direct, now)
       ? { known: before, brought: [] }
       : await inTransaction(context.sql, (sql) => meet(context, sql, actor, direct, now));
-  const claimed = known.waiting && !known.frozen ? await needs.claimWaiting(known.id) : [];
+  // Whoever settles a payment for them looks whether they have come, after its end; so they look again after their coming.
+  const mayWait = known.waiting || !before?.met;
+  const claimed = mayWait && !known.frozen ? await needs.claimWaiting(known.id) : [];
   const missed =
     known.missed && takesMissed
       ? await inTransaction(context.sql, (sql) => takeMissed(sql, known.identities, needs.noticeOf))
@@ -68,6 +70,7 @@ export async function seen(
     operator: needs.operators.has(actor.identity),
     isNew: before?.seen_at == null,
     claimed: [...brought, ...claimed],
+    untold: brought,
     missed,
   };
 }

@@ -55,11 +55,11 @@ export const claim = (context: Context, claiming: Claiming): Promise<Money | nul
     return amount;
   });
 
-/** Claims all that waits for a person, and says how much. */
+/** Claims all that waits for a person, who is told of each in private; and says how much. */
 export async function claimWaiting(context: Context, person: bigint): Promise<Money[]> {
   const claimed: Money[] = [];
   for (const { id } of await run<{ id: bigint }>(context.sql, statement.waiting, [person])) {
-    const amount = await claim(context, { payment: id, person, pressedKey: null, tell: false });
+    const amount = await claim(context, { payment: id, person, pressedKey: null, tell: true });
     if (amount) claimed.push(amount);
   }
   return claimed;

@@ -227,24 +227,29 @@ async function unfinishedOf(sql: Queryable, orders: readonly bigint[]): Promise<
 interface Sent {
   total: string;
   payees: Person[];
+  /** Some of it, or all, has to be claimed first. */
+  waits: 'all' | 'some' | null;
 }
 
 /** What of an order went out. Null for nothing. */
 async function sentOf(sql: Queryable, { payment, transfer }: Ended): Promise<Sent | null> {
-  if (payment.payments_of_order === 1)
-    return transfer === null ? null : { total: payment.amount, payees: [payment.payeeNow] };
-  type Row = { total: string; payees: string[] };
+  if (payment.payments_of_order === 1) {
+    if (transfer === null) return null;
+    return { total: payment.amount, payees: [payment.payeeNow], waits: payment.escrowed ? 'all' : null };
+  }
+  type Row = { total: string; payees: string[]; waiting: number };
   const [row] = await run<Row>(sql, statement.sent, [payment.payment_order]);
   const ids = row!.payees.map(BigInt);
   if (ids.length === 0) return null;
   const people = await loadPeople(sql, ids);
-  return { total: row!.total, payees: ids.map((id) => people.get(id)!) };
+  const waits = row!.waiting === ids.length ? 'all' : row!.waiting > 0 ? 'some' : null;
+  return { total: row!.total, payees: ids.map((id) => people.get(id)!), waits };
 }
 
 async function payerMessage(
   context: Context,
   last: Ended,
-  { total, payees }: Sent,
+  { total, payees, waits }: Sent,
   balanceAfter: BalanceAfter,
 ): Promise<NewDelivery> {
   const { payment } = last;
@@ -259,6 +264,7 @@ async function payerMessage(
         total: money(BigInt(total), assetOf(context, payment)),
         balance: await balanceAfter(last, payment.payerNow),
         payees: payees.map(viewOf),
+        ...(waits && { waits }),
       },
     },
   };

@@ -64,6 +64,7 @@ const script = ({ alice, carol, dave, erin }: Cast): Step[] => [
     does: '/start',
     seen: [
       { by: erin, in: 'direct', words: /Welcome, Erin/ },
+      { by: erin, in: 'direct', words: /Dave paid you/ },
       { by: dave, in: 'room', words: /Dave paid Erin/, edited: true },
     ],
   },

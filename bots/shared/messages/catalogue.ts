@@ -67,7 +67,7 @@ export interface Catalogue {
     waitingMany(until: string | null): string;
     memo(memo: string): string;
   };
-  sent: { title(words: PaymentWords): string };
+  sent: Record<'title' | 'waits', (words: PaymentWords) => string>;
   received: { title(payer: string, amount: string): string; claimed: string };
   returned: {
     title(payee: string, amount: string): string;

@@ -61,7 +61,10 @@ export const de: Catalogue = {
       `Ein Teil liegt noch bereit.${date === null ? '' : ` Was niemand abholt, geht am ${date} zurück.`}`,
     memo: (memo) => `„${memo}“`,
   },
-  sent: { title: ({ payees, total }) => `Du hast ${payees} ${total} gesendet` },
+  sent: {
+    title: ({ payees, total }) => `Du hast ${payees} ${total} gesendet`,
+    waits: ({ payees, total }) => `Deine ${total} liegen für ${payees} bereit`,
+  },
   received: {
     title: (payer, amount) => `${payer} hat dir ${amount} gesendet`,
     claimed: 'Es lag für dich bereit und gehört jetzt dir.',

@@ -61,7 +61,10 @@ export const en: Catalogue = {
       `Some of it is waiting to be claimed.${date === null ? '' : ` What nobody claims returns on ${date}.`}`,
     memo: (memo) => `“${memo}”`,
   },
-  sent: { title: ({ payees, total }) => `You sent ${payees} ${total}` },
+  sent: {
+    title: ({ payees, total }) => `You sent ${payees} ${total}`,
+    waits: ({ payees, total }) => `Your ${total} is waiting for ${payees}`,
+  },
   received: {
     title: (payer, amount) => `${payer} paid you ${amount}`,
     claimed: 'It was waiting for you, and is yours now.',

@@ -152,15 +152,18 @@ export function buttonOf(
 /** Sent is not always had: what became of it is on the card. */
 export function paymentSentView(notice: NoticeOf<'payment_sent'>, scene: Scene): Card {
   const { words, language } = scene;
-  const title = words.sent.title({
+  const title = words.sent[notice.waits === 'all' ? 'waits' : 'title']({
     payer: '',
     payees: payeesText(notice.payees, scene),
     total: language.money(notice.total),
   });
   return card({
-    tone: 'good',
+    tone: notice.waits ? 'pending' : 'good',
     title,
-    lines: [[text(words.balance.now(language.money(notice.balance)))]],
+    lines: [
+      ...(notice.waits === 'some' ? [[text(words.payment.waitingMany(null))]] : []),
+      [text(words.balance.now(language.money(notice.balance)))],
+    ],
     context: quiet(notice.reference),
   });
 }

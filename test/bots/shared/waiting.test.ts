@@ -62,7 +62,7 @@ describe('a payee who has never been here is told once, in private, who paid the
     await handle(command(alice, `/pay @${name} 5 for cake`));
     await work();
     const card = telegram.messages.find(({ card }) => card.title.endsWith(`has £5.00 for @${name}`))!;
-    const identity = idOf('telegram', `id_${name}`);
+    const identity = idOf('telegram', `90${crowd}`);
     const actor = { identity, name: 'New', handle: name, locale: 'en-GB' };
     const come = (more: object) =>
       handle({ ...event(identity, more as { kind: 'message' }), actor } as InboundEvent);

@@ -89,7 +89,6 @@ export type Notice =
       payee: PersonView;
       amount: Money;
       balance: Money;
-      reason: 'unclaimed' | 'taken_back';
     }
   | {
       kind: 'balance';

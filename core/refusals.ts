@@ -43,7 +43,6 @@ export interface RefusalDetails {
   /** Payments still under way, or a frozen side: linking would move money that is not free. */
   link_busy: Record<never, never>;
   link_tries_exhausted: Record<never, never>;
-  private_only: Record<never, never>;
   idempotency_key_reused: Record<never, never>;
   temporarily_unavailable: Record<never, never>;
 }

@@ -221,6 +221,20 @@ describe('the tree', () => {
     expect(sources.filter((path) => marks.test(read(path)))).toEqual([]);
   });
 
+  /** By name: what no other file mentions, nobody imports. */
+  it('exports nothing that no other file uses', () => {
+    const code = tracked.filter((path) => /^(core|bots|workers|test)\/.*\.(ts|js)$/.test(path));
+    const words = new Map(code.map((path) => [path, new Set(read(path).match(/\w+/g))]));
+    const declared = /^export (?:async |abstract )*(?:function\*?|const|let|class|interface|type) (\w+)/gm;
+    const unused = code.flatMap((path) =>
+      [...read(path).matchAll(declared)]
+        .map((match) => match[1]!)
+        .filter((name) => ![...words].some(([other, used]) => other !== path && used.has(name)))
+        .map((name) => `${path}: ${name}`),
+    );
+    expect(unused).toEqual([]);
+  });
+
   it('opens every SQL file with its purpose', () => {
     expect(tracked.filter((path) => path.endsWith('.sql') && !read(path).startsWith('--'))).toEqual([]);
   });

@@ -36,7 +36,7 @@ export async function linkCode(
   return ok({ code: `${code.slice(0, 5)}-${code.slice(5)}`, expires_at: expiresAt.toISOString() });
 }
 
-export interface Redeeming {
+interface Redeeming {
   identity: Identity;
   code: string;
   /** Of the event: the same one joins once, and gets the same answer again. */

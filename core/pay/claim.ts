@@ -19,7 +19,7 @@ const statement = {
   waiting: sqlFile(import.meta.url, './sql/waiting_for.sql'),
 };
 
-export interface Claiming {
+interface Claiming {
   payment: bigint;
   /** Who wants it. */
   person: bigint;
@@ -92,7 +92,6 @@ export const giveBack = (
         payee,
         amount,
         balance,
-        reason: 'unclaimed',
       });
     }
     return amount;

@@ -245,7 +245,7 @@ describe('a payee who has never come', () => {
     expect(await world.card(reference)).toMatchObject({ state: 'returned', actions: [] });
     expect((await world.notices('payment_returned')).at(-1)).toMatchObject({
       lane: `direct:discord::${alice.user}`,
-      notice: { reason: 'unclaimed', amount: { minor: '400' }, balance: { minor: '1000' } },
+      notice: { amount: { minor: '400' }, balance: { minor: '1000' } },
     });
     expect((await world.seen(bob)).claimed).toEqual([]);
     await world.proven();

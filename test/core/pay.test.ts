@@ -324,6 +324,7 @@ describe('money that is held', () => {
     for (let round = 0; round < 24; round += 1) {
       const [alice, bob, carol] = [await someone(10_00n), await someone(), await someone()];
       const { reference } = granted(await world.authorize(alice, bob, 10_00n));
+      expect(refusalOf(await world.authorize(alice, carol, 1n))).toBe('insufficient_funds');
       const [id] = await world.authorized();
       const settling = core.pay.settle(id!);
       // Time runs out earlier or later in the course of the settlement.

@@ -44,7 +44,7 @@ export type OptionName =
   | 'freeze'
   | 'unfreeze';
 
-export interface PaymentWords {
+interface PaymentWords {
   payer: string;
   /** One name, or how many people. */
   payees: string;
@@ -71,7 +71,7 @@ export interface Catalogue {
   received: { title(payer: string, amount: string): string; claimed: string };
   returned: {
     title(payee: string, amount: string): string;
-    reason: Record<'unclaimed' | 'taken_back', string>;
+    unclaimed: string;
   };
   balance: {
     title(amount: string): string;

@@ -71,10 +71,7 @@ export const de: Catalogue = {
   },
   returned: {
     title: (payee, amount) => `${amount} für ${payee} sind wieder bei dir`,
-    reason: {
-      unclaimed: 'Niemand hat das Geld rechtzeitig abgeholt.',
-      taken_back: 'Du hast das Geld zurückgeholt.',
-    },
+    unclaimed: 'Niemand hat das Geld rechtzeitig abgeholt.',
   },
   balance: {
     title: (amount) => `Du hast ${amount}`,
@@ -247,10 +244,6 @@ export const de: Catalogue = {
     link_tries_exhausted: () => ({
       title: 'Zu viele falsche Codes',
       hint: 'Bitte warte etwas und hol dir dann mit /link in deinem anderen Chat einen neuen.',
-    }),
-    private_only: () => ({
-      title: 'Das gehört nicht vor alle',
-      hint: 'Bitte frag mich in unserem eigenen Chat.',
     }),
     idempotency_key_reused: () => ({
       title: 'Das ist schon entschieden',

@@ -71,7 +71,7 @@ export const en: Catalogue = {
   },
   returned: {
     title: (payee, amount) => `${amount} for ${payee} is back with you`,
-    reason: { unclaimed: 'Nobody claimed it in time.', taken_back: 'You took it back.' },
+    unclaimed: 'Nobody claimed it in time.',
   },
   balance: {
     title: (amount) => `You have ${amount}`,
@@ -242,7 +242,6 @@ export const en: Catalogue = {
       title: 'Too many wrong codes',
       hint: 'Please wait a while, then type /link in your other chat for a new one.',
     }),
-    private_only: () => ({ title: 'That is better done in private', hint: 'Please ask in our own chat.' }),
     idempotency_key_reused: () => ({
       title: 'That has been decided already',
       hint: 'Nothing more was paid.',

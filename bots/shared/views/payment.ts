@@ -37,7 +37,7 @@ const memoUnits = 400;
 const payeesText = (payees: readonly PersonView[], { words, language }: Scene): string =>
   payees.length <= 2 ? language.list(payees.map(nameOf)) : words.people(payees.length, language);
 
-export const memoText = (memo: string | null, { words }: Scene): string | null =>
+const memoText = (memo: string | null, { words }: Scene): string | null =>
   memo === null ? null : words.payment.memo(clip(plainLine(memo), memoUnits));
 
 export function paymentView(notice: Payment, scene: Scene): Card {
@@ -187,10 +187,7 @@ export function paymentReceivedView(notice: NoticeOf<'payment_received'>, scene:
 export function paymentReturnedView(notice: NoticeOf<'payment_returned'>, { words, language }: Scene): Card {
   return card({
     title: words.returned.title(nameOf(notice.payee), language.money(notice.amount)),
-    lines: [
-      [text(words.returned.reason[notice.reason])],
-      [text(words.balance.now(language.money(notice.balance)))],
-    ],
+    lines: [[text(words.returned.unclaimed)], [text(words.balance.now(language.money(notice.balance)))]],
     context: quiet(notice.reference, words.states.returned),
   });
 }

@@ -292,7 +292,6 @@ describe('row 20: every view keeps to the limits of the narrowest platform', () 
         payee: everyone,
         amount: huge,
         balance: huge,
-        reason: 'unclaimed',
       },
     ],
     balance: [0, 1, 2, 60].map((count) => ({
@@ -421,7 +420,6 @@ function refusals(text: string, money: Money): Refusal[] {
     link_same_person: {},
     link_busy: {},
     link_tries_exhausted: {},
-    private_only: {},
     idempotency_key_reused: {},
     temporarily_unavailable: {},
   };

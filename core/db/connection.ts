@@ -30,11 +30,16 @@ export interface Queryable {
 /** A pool of connections. Each statement may run on another one. */
 export interface Sql extends Queryable {
   /** Runs `work` in one database transaction; a throw undoes it. `inTransaction` tries again where that may help. */
-  begin<T>(work: (sql: Queryable) => Promise<T>): Promise<T>;
+  begin<T>(work: (sql: Queryable) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Calls back at every notification; and `onListen` at the start and after each reconnection, when some may have been missed. */
   listen(channel: string, onNotify: (payload: string) => void, onListen?: () => void): Promise<Listening>;
   /** Waits for statements under way, at most `timeout` seconds, then closes. */
   end(options?: { timeout?: number }): Promise<void>;
+}
+
+export interface TransactionOptions {
+  /** Waits for each answer for as long as it takes: for migrations, which lift the server's limits, too. */
+  isPatient?: boolean;
 }
 
 export interface Listening {
@@ -46,6 +51,8 @@ export interface ConnectOptions {
   max?: number;
   /** Shown in pg_stat_activity. */
   applicationName?: string;
+  /** How long a statement waits for its answer before its connection counts as lost. 65 s unless told, which is longer than the server lets one take. */
+  answer_wait_ms?: number;
 }
 
 /** How long a statement waits for a free or a new connection. */
@@ -54,9 +61,14 @@ const CONNECT_WAIT_MAX_MS = 30_000;
 /** Nobody waits for ever for somebody who hangs: a lock that is not given is tried again by `inTransaction`. */
 const LIMITS = {
   lock_timeout: '5s',
-  statement_timeout: '2min',
+  statement_timeout: '1min',
   idle_in_transaction_session_timeout: '30s',
 };
+
+/** A network may swallow packets without a word: then the server's limits are of no use, and TCP goes on sending for a quarter of an hour. */
+const ANSWER_WAIT_MS = 65_000;
+/** An idle connection is asked for a sign of life after so long; without one in another 10 s, it is lost. */
+const KEEP_ALIVE_MS = 10_000;
 
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, BigInt);
@@ -92,7 +104,7 @@ export const createQueryable = (send: Send): Queryable => {
  */
 export const connect = (
   url: string,
-  { max = 10, applicationName = 'tuppence' }: ConnectOptions = {},
+  { max = 10, applicationName = 'tuppence', answer_wait_ms = ANSWER_WAIT_MS }: ConnectOptions = {},
 ): Sql => {
   const config: pg.ClientConfig = {
     connectionString: url,
@@ -101,6 +113,8 @@ export const connect = (
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    query_timeout: answer_wait_ms,
     types,
   };
   const pool = new pg.Pool({
@@ -133,7 +147,8 @@ export const connect = (
 
   const queryable = createQueryable((query) => tellingLoss(pool.query(query)));
   return Object.assign(queryable, {
-    begin: <T>(work: (sql: Queryable) => Promise<T>) => begin(pool, work),
+    begin: <T>(work: (sql: Queryable) => Promise<T>, options?: TransactionOptions) =>
+      begin(pool, work, options),
     listen: async (channel: string, onNotify: (payload: string) => void, onListen = () => {}) => {
       const listening = await listen(config, channel, onNotify, onListen);
       listenings.add(listening);

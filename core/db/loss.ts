@@ -14,7 +14,7 @@ const LOST = /^(08...|57P0[123]|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREAC
 
 /** What pg says without a code, in 8.x. */
 const SAID =
-  /^(Connection terminated|Client (has encountered a connection error|was closed) and is not queryable|timeout exceeded when trying to connect|Connection ended)/;
+  /^(Connection terminated|Client (has encountered a connection error|was closed) and is not queryable|timeout exceeded when trying to connect|Connection ended|Query read timeout)/;
 
 /** Passes a result through; a rejection because of the connection becomes a {@link ConnectionLostError}. */
 export const tellingLoss = async <T>(result: Promise<T>): Promise<T> => {

@@ -52,7 +52,7 @@ const readMigrations = (folder: URL): Migration[] => {
  */
 export const migrate = async (sql: Sql, folder: URL = MIGRATIONS): Promise<void> => {
   const migrations = readMigrations(folder);
-  await inTransaction(sql, async (transaction) => {
+  const work = async (transaction: Queryable): Promise<void> => {
     // Waiting for another process that migrates, and rewriting a large table, may take as long as they take.
     await transaction.script('set local lock_timeout = 0; set local statement_timeout = 0');
     await transaction`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
@@ -65,7 +65,8 @@ export const migrate = async (sql: Sql, folder: URL = MIGRATIONS): Promise<void>
         name text primary key, hash text not null, installed_at timestamptz not null default now())`;
     await applyMigrations(transaction, migrations);
     await installFunctions(transaction);
-  });
+  };
+  await inTransaction(sql, work, { isPatient: true });
 };
 
 const applyMigrations = async (sql: Queryable, migrations: Migration[]): Promise<void> => {

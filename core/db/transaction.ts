@@ -1,9 +1,11 @@
 /** One database transaction: undone by a throw, and tried again where PostgreSQL says that trying again is the answer. */
 import type pg from 'pg';
-import { createQueryable, type Queryable, type Sql } from './connection.ts';
-import { tellingLoss } from './loss.ts';
+import { createQueryable, type Queryable, type Sql, type TransactionOptions } from './connection.ts';
+import { ConnectionLostError, tellingLoss } from './loss.ts';
 
 const TRIES_MAX = 5;
+/** The longest that a timer of Node.js can be: 24 days. */
+const TIMER_MAX_MS = 2 ** 31 - 1;
 
 /** 40001 and 40P01: PostgreSQL chose us to give way. 55P03: a lock was not given in time. 23505 on a transfer's key: the same key at the same moment, which the next try sees. */
 const isRetryable = (error: unknown): boolean => {
@@ -17,10 +19,14 @@ const isRetryable = (error: unknown): boolean => {
  * have no effect outside the database. After 5 tries the last error is thrown: it is never told to a person as a refusal.
  * When the connection is lost nobody knows whether the commit happened: that error is thrown, and idempotency keys answer it.
  */
-export const inTransaction = async <T>(sql: Sql, work: (sql: Queryable) => Promise<T>): Promise<T> => {
+export const inTransaction = async <T>(
+  sql: Sql,
+  work: (sql: Queryable) => Promise<T>,
+  options?: TransactionOptions,
+): Promise<T> => {
   for (let tries = 1; ; tries++) {
     try {
-      return await sql.begin(work);
+      return await sql.begin(work, options);
     } catch (error) {
       if (!isRetryable(error) || tries === TRIES_MAX) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * tries));
@@ -29,14 +35,19 @@ export const inTransaction = async <T>(sql: Sql, work: (sql: Queryable) => Promi
 };
 
 /** One try. What is sent after the end, by work that nobody waited for, is refused: it would land in somebody else's database transaction. */
-export const begin = async <T>(pool: pg.Pool, work: (sql: Queryable) => Promise<T>): Promise<T> => {
+export const begin = async <T>(
+  pool: pg.Pool,
+  work: (sql: Queryable) => Promise<T>,
+  { isPatient = false }: TransactionOptions = {},
+): Promise<T> => {
   const client = await tellingLoss(pool.connect());
+  const patience = isPatient ? { query_timeout: TIMER_MAX_MS } : {};
   let isOpen = true;
   let isClean = false;
   let last: Promise<unknown> = Promise.resolve();
   const sql = createQueryable((query) => {
     if (!isOpen) return Promise.reject(new Error('The database transaction has ended'));
-    const result = last.then(() => tellingLoss(client.query(query)));
+    const result = last.then(() => tellingLoss(client.query({ ...query, ...patience })));
     last = result.catch(() => {});
     return result;
   });
@@ -53,12 +64,16 @@ export const begin = async <T>(pool: pg.Pool, work: (sql: Queryable) => Promise<
   } catch (error) {
     isOpen = false;
     await last;
-    isClean ||= await client.query('rollback').then(
-      () => true,
-      () => false,
-    );
+    // A connection that is lost, or gives no answer, is closed: that undoes what was not committed.
+    isClean ||= !(error instanceof ConnectionLostError) && (await isUndone(client));
     throw error;
   } finally {
     client.release(!isClean);
   }
 };
+
+const isUndone = (client: pg.PoolClient): Promise<boolean> =>
+  client.query('rollback').then(
+    () => true,
+    () => false,
+  );

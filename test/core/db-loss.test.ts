@@ -1,6 +1,7 @@
+import { createServer, connect as dial, type Socket } from 'node:net';
 import { setImmediate as nextTick, setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
-import { ConnectionLostError, connect, inTransaction } from '../../core/db/index.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { batched, ConnectionLostError, connect, inTransaction } from '../../core/db/index.ts';
 import { freshDatabase } from '../support/database.ts';
 
 test('connections that are cut again and again leave no half of a database transaction, and a pool that works', async () => {
@@ -115,3 +116,90 @@ test('a database transaction that waits for a lock which is not given in time is
   expect(tries).toBeGreaterThan(1);
   expect((await sql`select current_setting('lock_timeout') as wait`)[0]).toEqual({ wait: '5s' });
 });
+
+/** PostgreSQL behind a network that can be made to swallow all that the connections of this moment say, without closing them. */
+const behindNetwork = async (postgresUrl: string) => {
+  const url = new URL(postgresUrl);
+  const { hostname, port } = url;
+  const links = new Set<{ near: Socket; far: Socket; isDead: boolean }>();
+  const server = createServer((near) => {
+    const far = dial(Number(port), hostname);
+    const link = { near, far, isDead: false };
+    links.add(link);
+    near.on('data', (data) => void (link.isDead || far.write(data)));
+    far.on('data', (data) => void (link.isDead || near.write(data)));
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      one.on('error', () => {});
+      one.on('close', () => void (link.isDead || other.destroy()));
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url.port = String((server.address() as { port: number }).port);
+  onTestFinished(() => {
+    for (const { near, far } of links) {
+      near.destroy();
+      far.destroy();
+    }
+    server.close();
+  });
+  return {
+    url: url.href,
+    swallow: () => {
+      for (const link of links) link.isDead = true;
+    },
+  };
+};
+
+test('a network that swallows all is a lost connection after a while: nobody hears that it was undone, and the pool works', async () => {
+  const database = await freshDatabase();
+  await database.sql`create table note (words text)`;
+  const network = await behindNetwork(database.url);
+  const sql = connect(network.url, { max: 2, answer_wait_ms: 1_000 });
+  onTestFinished(() => sql.end({ timeout: 1 }));
+  await sql`select 1`;
+  network.swallow();
+  await expect(sql`select 1`).rejects.toThrow(ConnectionLostError);
+  expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
+
+  const torn = sql.begin(async (transaction) => {
+    await transaction`insert into note values ('half')`;
+    network.swallow();
+    await transaction`insert into note values ('whole')`;
+  });
+  await expect(torn).rejects.toThrow(ConnectionLostError);
+  expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
+  expect(await database.sql`select * from note`).toEqual([]);
+});
+
+test('a migration waits for its answers for as long as they take', async () => {
+  const database = await freshDatabase();
+  const sql = connect(database.url, { answer_wait_ms: 500 });
+  onTestFinished(() => sql.end({ timeout: 1 }));
+  await inTransaction(sql, (transaction) => transaction`select pg_sleep(1.5)`, { isPatient: true });
+  await expect(sql`select pg_sleep(1.5)`).rejects.toThrow(ConnectionLostError);
+});
+
+test('a batch on a dead connection does not keep those who come after it', async () => {
+  const database = await freshDatabase();
+  const network = await behindNetwork(database.url);
+  const sql = connect(network.url, { answer_wait_ms: 15_000 });
+  onTestFinished(() => sql.end({ timeout: 1 }));
+  await sql`select 1`;
+  const ask = batched(async (items: number[]) => {
+    await sql`select 1`;
+    return items;
+  }, 10);
+  network.swallow();
+  let isOver = false;
+  const stuck = Promise.all([ask(1), ask(2), ask(3)]).finally(() => {
+    isOver = true;
+  });
+  const loss = expect(stuck).rejects.toThrow(ConnectionLostError);
+  await sleep(10);
+  expect(await Promise.all([ask(4), ask(5)])).toEqual([4, 5]);
+  expect(isOver).toBe(false);
+  await loss;
+}, 30_000);

@@ -7,6 +7,9 @@ interface Waiting<In, Out> {
   reject(error: unknown): void;
 }
 
+/** Nobody waits longer for a batch before theirs: its connection may be dead, and another one not. */
+const patience_ms = 1_000;
+
 /**
  * Makes a function for one item of `carryOut`, which does many in one statement or database transaction, and gives their results
  * in the same order. When it throws, it must have done nothing, or nothing that may not be done again: then each item is tried
@@ -35,7 +38,7 @@ export const batched = <In, Out>(
     while (waiting.length > 0) {
       // Whoever asks in the same turn of the event loop comes along.
       await new Promise(setImmediate);
-      await finish(waiting.splice(0, items_max));
+      await patiently(finish(waiting.splice(0, items_max)));
     }
     isRunning = false;
   };
@@ -46,3 +49,13 @@ export const batched = <In, Out>(
       if (!isRunning) void run();
     });
 };
+
+/** Until it is done, or has taken too long. It never rejects. */
+const patiently = (batch: Promise<void>): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, patience_ms);
+    void batch.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });

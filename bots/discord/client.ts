@@ -156,7 +156,10 @@ export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter =>
     from.on(Events.ShardError, (error) =>
       log.warn({ err: error }, 'the connection to Discord has a problem'),
     );
-    from.on(Events.ShardReconnecting, () => log.warn('the connection to Discord was lost; reconnecting'));
+    from.on(Events.ShardReconnecting, () => {
+      // discord.js says so of the connection that it closes itself, too.
+      if (receive) log.warn('the connection to Discord was lost; reconnecting');
+    });
     from.on(Events.ShardResume, (_shard, replayed) =>
       log.info({ replayed }, 'the connection to Discord is back'),
     );

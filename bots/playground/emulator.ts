@@ -93,6 +93,9 @@ export interface ChatFlash {
   alert: boolean;
 }
 
+/** The platform's own client refuses to send a line and leaves it in the box; the message is what it says. */
+export class NotSent extends Error {}
+
 export interface EmulatedChat {
   readonly platform: Platform;
   /** The base URL that the adapter is given. */
@@ -106,7 +109,7 @@ export interface EmulatedChat {
   /** The person's page of the app, where the platform has one (Slack App Home). */
   home(userId: string): ChatMessage | null;
 
-  /** Types a line and sends it: a slash command where it is one, as the platform's own client would make it out of the text (@handle becomes a mention). */
+  /** Types a line and sends it: a slash command where it is one, as the platform's own client would make it out of the text (@handle becomes a mention). Rejects with {@link NotSent}. */
   say(userId: string, channelId: string, text: string, replyTo?: string): Promise<void>;
   press(userId: string, channelId: string, messageId: string, buttonId: string): Promise<void>;
   react(userId: string, channelId: string, messageId: string, emoji: string, on: boolean): Promise<void>;

@@ -2,6 +2,7 @@
 import express, { type ErrorRequestHandler, type Router } from 'express';
 import { z } from 'zod';
 import { PLATFORMS } from '../../core/index.ts';
+import { NotSent } from './emulator.ts';
 import { sameOriginOnly } from './guard.ts';
 import { SUGGESTIONS } from './people.ts';
 import { type Chats, paneState } from './state.ts';
@@ -25,7 +26,15 @@ const action = <S extends z.ZodObject>(schema: S, act: (chats: Chats, input: z.i
 const ACTIONS = {
   say: action(
     z.object({ ...place, text: z.string().trim().min(1).max(20_000), replyTo: id.optional() }),
-    (chats, input) => chats[input.platform].say(input.user, input.channel, input.text, input.replyTo),
+    async (chats, input) => {
+      try {
+        await chats[input.platform].say(input.user, input.channel, input.text, input.replyTo);
+        return {};
+      } catch (error) {
+        if (error instanceof NotSent) return { unsent: error.message };
+        throw error;
+      }
+    },
   ),
   press: action(z.object({ ...place, message: id, button: id }), (chats, input) =>
     chats[input.platform].press(input.user, input.channel, input.message, input.button),
@@ -76,8 +85,7 @@ export const apiRoutes = (chats: Chats): Router => {
   });
   for (const [path, { act }] of Object.entries(ACTIONS)) {
     router.post(`/${path}`, async (request, response) => {
-      await act(chats, request.body);
-      response.json({});
+      response.json((await act(chats, request.body)) ?? {});
     });
   }
   router.use((_request, response) => {

@@ -92,6 +92,18 @@ describe.skipIf(!browserPath)(`the page${reason}`, () => {
     expect(await region.getByRole('log').getByText('/pay').count()).toBe(0);
   });
 
+  it('gives a line that is not sent back to its writer, and is silent about it after the next one', async () => {
+    const discord = chat(page, 'Discord');
+    await discord.say('/pay @bob');
+    const refusal = discord.region.getByRole('alert').filter({ hasText: 'This option is required' });
+    await refusal.waitFor();
+    await expect.poll(() => discord.box.inputValue(), { timeout: PATIENCE_MS }).toBe('/pay @bob');
+    await discord.say('/pay @bob 1 for a toast');
+    await discord.message('“a toast”').waitFor();
+    expect(await refusal.count()).toBe(0);
+    expect(await discord.box.inputValue()).toBe('');
+  });
+
   it('shows what is private to one person alone', async () => {
     const { be, say, message, log } = chat(page, 'Slack');
     await be('Bob');

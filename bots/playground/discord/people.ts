@@ -1,4 +1,5 @@
 /** The people's side: what their clients do when they type, press, react, choose and submit. */
+import { NotSent } from '../emulator.ts';
 import { interact } from './interactions.ts';
 import { edit, post, react as setReaction } from './messages.ts';
 import { reactorsOf } from './reactions.ts';
@@ -43,12 +44,12 @@ export const createPeople = (world: World) => {
     const person = personOf(userId);
     const channel = channelFor(person, channelId);
     const typed = readTyped(world, commandsFor(world, person, channel), text);
-    if (typed?.ok === false) return tell(person, typed.problem);
+    if (typed?.ok === false) throw new NotSent(typed.problem);
     if (typed) {
       interact(world, { type: 2, person, channel, data: typed.data, name: typed.name });
       return;
     }
-    if (lengthOf(text) > CONTENT_MAX) return tell(person, 'Your message is too long.');
+    if (lengthOf(text) > CONTENT_MAX) throw new NotSent('Your message is too long.');
     const body = { content: written(text), ...(replyTo && { message_reference: { message_id: replyTo } }) };
     post(world, { channel, author: person.wire, body, fromPeople: true });
   };

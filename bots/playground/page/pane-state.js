@@ -79,22 +79,29 @@ const peeksOf = (state, news) =>
         .map((place) => ({ user, place })),
     );
 
-export const usePane = ({ platform, listen, report }) => {
+export const usePane = ({ platform, listen, report, forgetReports }) => {
   const [where, setWhere] = useState({ user: '', channel: '', tab: '' });
   const state = shownOf(usePaneState(platform, where, listen, report), where);
   const lastLine = useRef(Promise.resolve());
   const news = useUnread(state, where);
   const act = async (action, body) => {
     try {
-      await post(action, { platform, user: state.user, channel: state.channel, ...body });
-      return true;
+      const { unsent } = await post(action, {
+        platform,
+        user: state.user,
+        channel: state.channel,
+        ...body,
+      });
+      if (unsent) report(unsent);
+      return !unsent;
     } catch (error) {
       report(error.message);
       return false;
     }
   };
-  /** Lines arrive in the order in which they were typed. */
+  /** Lines arrive in the order in which they were typed. What was said about those before is old news. */
   const say = (line) => {
+    forgetReports();
     const said = lastLine.current.then(() => act('say', line));
     lastLine.current = said;
     return said;

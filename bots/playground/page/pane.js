@@ -160,8 +160,9 @@ const Body = ({ pane, platform, label, suggested, hasHome }) => {
 };
 
 export const Pane = ({ platform, label, listen, suggested, onNews }) => {
-  const { toasts, toast, dismiss } = useToasts();
-  const pane = usePane({ platform, listen, report: (text) => toast(text, true) });
+  const { toasts, toast, dismiss, dismissAll } = useToasts();
+  const report = (text) => toast(text, true);
+  const pane = usePane({ platform, listen, report, forgetReports: dismissAll });
   const [closed, setClosed] = useState({});
   const { state } = pane;
   useFlashes(listen, platform, state?.user, toast);

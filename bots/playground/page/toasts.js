@@ -14,7 +14,7 @@ export const useToasts = () => {
     setToasts((all) => [...all.filter((each) => each.text !== text), { id, text, alert }]);
     setTimeout(() => dismiss(id), SHOWN_MS);
   };
-  return { toasts, toast, dismiss };
+  return { toasts, toast, dismiss, dismissAll: () => setToasts([]) };
 };
 
 export const Toasts = ({ toasts, dismiss }) => html`<div class="toasts">

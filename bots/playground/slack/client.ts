@@ -1,5 +1,5 @@
 /** What people do in Slack's own client, and what they see there: the page's half of the emulator. */
-import type { ChatFlash, ChatForm, ChatMessage, EmulatedChat } from '../emulator.ts';
+import { type ChatFlash, type ChatForm, type ChatMessage, type EmulatedChat, NotSent } from '../emulator.ts';
 import type { Deliver } from './delivery.ts';
 import { emojiCharacter, emojiName } from './emoji.ts';
 import { type MethodContext, messageObject, react } from './methods.ts';
@@ -99,10 +99,7 @@ export function createPeoplesHalf(
   function command(userId: string, channelId: string, typed: string): void {
     const [, name = '', rest = ''] = /^(\/\S*)\s*([\s\S]*)$/.exec(typed) ?? [];
     const found = commandList.find((each) => each.command === name.toLowerCase());
-    if (!found) {
-      flash(userId, `${name} is not a valid command.`);
-      return;
-    }
+    if (!found) throw new NotSent(`${name} is not a valid command.`);
     const text = found.should_escape ? typedText(world, rest) : rest;
     const payload = slashPayload(world, address(), userId, channelId, found.command, text);
     void hand('slash_commands', payload, (error) =>

@@ -55,7 +55,7 @@ export async function welcome({ parts, event, seen, answer }: Turn): Promise<voi
   await answer({ kind: 'welcome', person: seen.person, claimed: seen.untold });
 }
 
-async function link(turn: Turn, { code }: CommandOf<'link'>): Promise<void> {
+async function link(turn: Turn, { code, tapped }: CommandOf<'link'>): Promise<void> {
   const { core } = turn.parts;
   const me = turn.event.actor.identity;
   if (code === null) {

@@ -9,8 +9,10 @@ import type { Refusal } from './refusals.ts';
 /** A person as others may see them: a name, with the stable ids behind it. */
 export interface PersonView {
   id: string;
+  /** As in the chat where they were last active. */
   name: string;
-  identities: Identity[];
+  /** Each with what they are called there. */
+  identities: (Identity & { name?: string })[];
 }
 
 export type PaymentState =

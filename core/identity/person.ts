@@ -13,7 +13,7 @@ export interface Person {
   public_id: string;
   name: string;
   /** The most recently active first. */
-  identities: Identity[];
+  identities: PersonView['identities'];
   frozen: boolean;
   /** Has ever contacted us. */
   met: boolean;

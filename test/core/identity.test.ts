@@ -113,7 +113,7 @@ describe('a payee who has never come', () => {
     const zoe = telegram('2');
     const seen = await world.seen(zoe, { handle: 'zoe_zed', name: 'Zoe' });
     expect(seen.claimed.map(shown)).toEqual(['4.00 GBP', '1.00 GBP']);
-    expect(seen.person.identities).toEqual([zoe]);
+    expect(seen.person.identities).toEqual([{ ...zoe, name: 'Zoe' }]);
     expect((await world.card(reference)).lines[0]!.payee).toMatchObject({ name: 'Zoe', identities: [zoe] });
     const other = await world.seen(telegram('3'), { handle: 'zoe_zed' });
     expect(other.claimed).toEqual([]);
@@ -390,6 +390,19 @@ describe('linking two chats', () => {
     ]);
     expect(lines[2]).toMatchObject({ memo: 'before', counterparty: { name: bob.user } });
     await world.proven();
+  });
+
+  test('keeps what they are called in each, for the card to choose from', async () => {
+    const alice = await world.person(discord('named-a'), 10_00n, { name: 'Alice' });
+    const erin = await world.person(telegram('90'), 0n, { name: 'Erin' });
+    const { code } = granted(await core.people.linkCode(alice));
+    granted(await core.people.link(erin, code, world.key()));
+    const { reference } = await world.pay(alice, await someone(), 1_00n);
+    const { payer } = await world.card(reference);
+    expect(Object.fromEntries(payer.identities.map(({ platform, name }) => [platform, name]))).toEqual({
+      discord: 'Alice',
+      telegram: 'Erin',
+    });
   });
 
   test('works once per code, and only for ten minutes, and only between two people', async () => {

@@ -67,10 +67,10 @@ export function historyView({ lines }: NoticeOf<'history'>, scene: Scene): Card 
 
 const memoUnits = 48;
 
-function historyField(line: HistoryLine, { words, language }: Scene): Field {
+function historyField(line: HistoryLine, { words, language, context }: Scene): Field {
   const outgoing = line.amount.minor.startsWith('-');
   const amount = `${outgoing ? '' : '+'}${language.money(line.amount)}`;
-  const who = line.counterparty === null ? null : nameOf(line.counterparty);
+  const who = line.counterparty === null ? null : nameOf(line.counterparty, context);
   const direction = who === null ? null : outgoing ? words.history.to(who) : words.history.from(who);
   const what = direction ?? words.history.codes[line.code] ?? line.code;
   const memo = line.memo === null ? [] : [text(` · ${clip(plainLine(line.memo), memoUnits)}`)];

@@ -19,7 +19,7 @@ export function linkCodeView({ code, expires_at }: NoticeOf<'link_code'>, { word
 
 export function linkQuestionView(notice: NoticeOf<'link_question'>, scene: Scene): Card {
   const { words, language } = scene;
-  const name = nameOf(notice.owner);
+  const name = nameOf(notice.owner, scene.context);
   const has = notice.balances.filter(({ minor }) => minor !== '0').map(language.money);
   return card({
     tone: 'pending',
@@ -45,11 +45,11 @@ export function linkedView({ person, balances }: NoticeOf<'linked'>, { words, la
 
 export function linkJoinedView(
   { person, balances }: NoticeOf<'link_joined'>,
-  { words, language }: Scene,
+  { words, language, context }: Scene,
 ): Card {
   return card({
     tone: 'good',
-    title: words.link.joined(nameOf(person)),
+    title: words.link.joined(nameOf(person, context)),
     lines: [
       [text(words.link.linkedBalance(language.list(balances.map(language.money))))],
       [text(words.link.notYou)],

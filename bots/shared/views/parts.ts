@@ -26,15 +26,18 @@ export const sceneOf = (locale: string, context: ViewContext): Scene => ({ ...me
 
 const nameUnits = 32;
 
-/** A display name as plain text. It may say anything; who somebody is, is said by the mention and by the ids in the quiet line. */
-export const nameOf = (person: PersonView): string => clip(plainLine(person.name), nameUnits) || '?';
+/** A display name as plain text, the one by which people know them where the card is seen. It may say anything; who somebody is, is said by the mention and by the ids in the quiet line. */
+export const nameOf = (person: PersonView, context: ViewContext): string => {
+  const here = person.identities.find((identity) => isHere(identity, context));
+  return clip(plainLine(here?.name ?? person.name), nameUnits) || '?';
+};
 
 export const text = (value: string): Span => ({ type: 'text', text: value });
 export const bold = (value: string): Span => ({ type: 'bold', text: value });
 
-export const personSpan = (person: PersonView, notify = false): Span => ({
+export const personSpan = (person: PersonView, context: ViewContext, notify = false): Span => ({
   type: 'person',
-  name: nameOf(person),
+  name: nameOf(person, context),
   identities: person.identities,
   ...(notify && { notify }),
 });
@@ -56,7 +59,7 @@ const isHere = (identity: Identity, { platform, tenant }: ViewContext): boolean 
 export function idElsewhere(person: PersonView, context: ViewContext): string | null {
   const [first] = person.identities;
   if (first === undefined || person.identities.some((identity) => isHere(identity, context))) return null;
-  return `${nameOf(person)}: ${identityText(first)}`;
+  return `${nameOf(person, context)}: ${identityText(first)}`;
 }
 
 /** The quiet line: parts that are there, with a dot between. */

@@ -34,8 +34,10 @@ const tones: Record<Payment['state'], Card['tone']> = {
 const memoUnits = 400;
 
 /** Two are named, more are counted. */
-const payeesText = (payees: readonly PersonView[], { words, language }: Scene): string =>
-  payees.length <= 2 ? language.list(payees.map(nameOf)) : words.people(payees.length, language);
+const payeesText = (payees: readonly PersonView[], { words, language, context }: Scene): string =>
+  payees.length <= 2
+    ? language.list(payees.map((payee) => nameOf(payee, context)))
+    : words.people(payees.length, language);
 
 const memoText = (memo: string | null, { words }: Scene): string | null =>
   memo === null ? null : words.payment.memo(clip(plainLine(memo), memoUnits));
@@ -44,7 +46,7 @@ export function paymentView(notice: Payment, scene: Scene): Card {
   const { words, language, context } = scene;
   const payees = notice.lines.map(({ payee }) => payee);
   const title = words.payment.title[notice.state]({
-    payer: nameOf(notice.payer),
+    payer: nameOf(notice.payer, context),
     payees: payeesText(payees, scene),
     total: language.money(notice.total),
   });
@@ -76,20 +78,20 @@ export function paymentView(notice: Payment, scene: Scene): Card {
 }
 
 /** Who to whom, as mentions. Only those who get something are pinged. */
-function partiesLine({ payer, lines, state }: Payment, { words, language }: Scene): Span[] {
+function partiesLine({ payer, lines, state }: Payment, { words, language, context }: Scene): Span[] {
   const notify = state !== 'voided' && state !== 'expired' && state !== 'returned';
-  const shown = lines.slice(0, cardLimits.fields).map(({ payee }) => personSpan(payee, notify));
+  const shown = lines.slice(0, cardLimits.fields).map(({ payee }) => personSpan(payee, context, notify));
   const rest = lines.length - shown.length;
   return [
-    personSpan(payer),
+    personSpan(payer, context),
     text(' → '),
     ...joined(shown, ', '),
     ...(rest > 0 ? [text(` ${words.more(rest, language)}`)] : []),
   ];
 }
 
-const namesText = (payees: readonly PersonView[], { words, language }: Scene): string => {
-  const named = payees.slice(0, cardLimits.fields).map(nameOf);
+const namesText = (payees: readonly PersonView[], { words, language, context }: Scene): string => {
+  const named = payees.slice(0, cardLimits.fields).map((payee) => nameOf(payee, context));
   const rest = payees.length - named.length;
   return rest > 0 ? `${named.join(', ')} ${words.more(rest, language)}` : language.list(named);
 };
@@ -102,7 +104,7 @@ function newsOf({ lines, state, returns_at, reason }: Payment, scene: Scene): st
   if (state === 'voided' && reason) return context.private ? explain(reason, scene).title : null;
   if (waiting.length === 0) return null;
   return lines.length === 1
-    ? words.payment.waiting(nameOf(lines[0]!.payee), until)
+    ? words.payment.waiting(nameOf(lines[0]!.payee, context), until)
     : words.payment.waitingMany(until);
 }
 
@@ -110,7 +112,7 @@ function newsOf({ lines, state, returns_at, reason }: Payment, scene: Scene): st
 function payeeFields({ lines, state }: Payment, scene: Scene): Field[] {
   const { words, language } = scene;
   const field = ({ payee, amount, state: own }: PaymentLine): Field => ({
-    label: nameOf(payee),
+    label: nameOf(payee, scene.context),
     value: [bold(language.money(amount)), ...(own === state ? [] : [text(` · ${words.states[own]}`)])],
   });
   if (lines.length <= cardLimits.fields) return lines.map(field);
@@ -178,15 +180,18 @@ export function paymentReceivedView(notice: NoticeOf<'payment_received'>, scene:
   ];
   return card({
     tone: 'good',
-    title: words.received.title(nameOf(notice.payer), language.money(notice.amount)),
+    title: words.received.title(nameOf(notice.payer, context), language.money(notice.amount)),
     lines: lines.flatMap((line) => (line === null ? [] : [[text(line)]])),
     context: quiet(notice.reference, words.states.settled, idElsewhere(notice.payer, context)),
   });
 }
 
-export function paymentReturnedView(notice: NoticeOf<'payment_returned'>, { words, language }: Scene): Card {
+export function paymentReturnedView(
+  notice: NoticeOf<'payment_returned'>,
+  { words, language, context }: Scene,
+): Card {
   return card({
-    title: words.returned.title(nameOf(notice.payee), language.money(notice.amount)),
+    title: words.returned.title(nameOf(notice.payee, context), language.money(notice.amount)),
     lines: [[text(words.returned.unclaimed)], [text(words.balance.now(language.money(notice.balance)))]],
     context: quiet(notice.reference, words.states.returned),
   });

@@ -30,11 +30,14 @@ export function helpView({ commands, operator }: NoticeOf<'help'>, { words }: Sc
   });
 }
 
-export function welcomeView({ person, claimed }: NoticeOf<'welcome'>, { words, language }: Scene): Card {
+export function welcomeView(
+  { person, claimed }: NoticeOf<'welcome'>,
+  { words, language, context }: Scene,
+): Card {
   const amounts = language.list(claimed.map(language.money));
   return card({
     tone: claimed.length > 0 ? 'good' : 'neutral',
-    title: words.welcome.title(nameOf(person)),
+    title: words.welcome.title(nameOf(person, context)),
     lines: [
       ...(claimed.length > 0 ? [[text(words.welcome.claimed(amounts))]] : []),
       [text(words.welcome.hint)],
@@ -59,7 +62,7 @@ export function bankFundedView(notice: NoticeOf<'bank_funded'>, { words, languag
   const mine = isReader(notice.person, context);
   return card({
     tone: 'good',
-    title: mine ? words.bank.fundedYou(amount) : words.bank.funded(nameOf(notice.person), amount),
+    title: mine ? words.bank.fundedYou(amount) : words.bank.funded(nameOf(notice.person, context), amount),
     lines: [[text(mine ? words.balance.now(balance) : words.bank.fundedBalance(balance))]],
     context: mine
       ? quiet(notice.reference, words.history.codes.fund)
@@ -76,7 +79,7 @@ export function bankFrozenView({ person, frozen }: NoticeOf<'bank_frozen'>, { wo
     });
   }
   return card({
-    title: frozen ? words.bank.frozen(nameOf(person)) : words.bank.unfrozen(nameOf(person)),
+    title: frozen ? words.bank.frozen(nameOf(person, context)) : words.bank.unfrozen(nameOf(person, context)),
     context: quiet(...ids(person)),
   });
 }

@@ -101,6 +101,29 @@ describe('the payment card', () => {
     expect(spansText(card.context!)).toBe('K7Q2M · paid · 22 Nov 2025 · Alice: discord::42');
   });
 
+  test('calls people what they are called where it is seen', () => {
+    const linked: PersonView = {
+      id: 'per_linked',
+      name: 'Erin on Telegram',
+      identities: [
+        { platform: 'telegram', tenant: '', user: '42', name: 'Erin on Telegram' },
+        { platform: 'slack', tenant: 'T2', user: 'U2', name: 'Of another team' },
+        { platform: 'slack', tenant: 'T1', user: 'U1', name: 'Alice' },
+      ],
+    };
+    const notice = payment({ payer: linked });
+    const card = view(notice);
+    expect([card.title, linesOf(card)[0]]).toEqual(['Alice paid Bob £5.00', 'Alice → Bob']);
+    const onTelegram = viewOf(notice, 'en-GB', { ...here, platform: 'telegram', tenant: '' });
+    expect(onTelegram.title).toBe('Erin on Telegram paid Bob £5.00');
+    const onDiscord = viewOf(notice, 'en-GB', { ...here, platform: 'discord', tenant: '' });
+    expect(onDiscord.title).toBe('Erin on Telegram paid Bob £5.00');
+    expect(spansText(onDiscord.context!)).toContain('Erin on Telegram: telegram::42');
+    expect(view(payment({ lines: [{ ...payment().lines[0]!, payee: linked }] })).title).toBe(
+      'Alice paid Alice £5.00',
+    );
+  });
+
   test('names two payees, counts more, and gives each a field', () => {
     const line = (payee: PersonView, state: 'settled' | 'claimable' = 'settled') => ({
       payee,

@@ -2,7 +2,14 @@
 export type * from './api.ts';
 export { ASSETS, currenciesToName, findAsset, readCurrency } from './assets.ts';
 export { type CoreOptions, createCore } from './core.ts';
-export { type ConnectOptions, connect, DatabaseNewerError, migrate, type Sql } from './db/index.ts';
+export {
+  ConnectionLostError,
+  type ConnectOptions,
+  connect,
+  DatabaseNewerError,
+  migrate,
+  type Sql,
+} from './db/index.ts';
 export {
   type AmountContext,
   type Asset,

@@ -17,6 +17,7 @@ import {
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { throttled } from './throttle.ts';
 
 interface QueueSettings {
   /** BullMQ on PostgreSQL keeps to its own schema there. */
@@ -82,14 +83,15 @@ async function onPostgres(url: string, log: Logger): Promise<QueueSystem> {
     keepAlive: true,
     idleTimeoutMillis: 300_000,
   });
-  pool.on('error', (error) => log.warn({ error: error.message }, 'queue connection lost'));
+  const note = noteLoss(log);
+  pool.on('error', ({ message }) => note(message));
   const client = await pool.connect();
   try {
     await runMigrations(client);
   } finally {
     client.release();
   }
-  const connection: PostgresConnectionOptions = pool as unknown as PgPool;
+  const connection = patientPool(pool, note);
   const queues = queuesBy((name) => {
     const queue = new Queue(name, { connection, defaultJobOptions: jobOptions }, createPostgresBackend);
     return queue as unknown as Queue;
@@ -109,6 +111,47 @@ async function onPostgres(url: string, log: Logger): Promise<QueueSystem> {
       await pool.end();
     },
   };
+}
+
+const noteLoss = (log: Logger) =>
+  throttled((error, repeated) =>
+    log.warn({ error, ...(repeated > 0 && { repeated }) }, 'queue connection lost'),
+  );
+
+/** SQLSTATE class 08, 57P01 to 57P03 (PostgreSQL stops, crashed or starts), the system's own errors; and pg's words for a lost connection. */
+const LOST = /^(08...|57P0[123]|E[A-Z]+)$/;
+const SAID = /^(Connection terminated|timeout exceeded when trying to connect|Client (has|was) )/;
+
+/**
+ * The pool for BullMQ, which waits before its next try only after a connection was refused (isNotConnectionError in its utils), and
+ * else asks again at once, hundreds of times while PostgreSQL starts. So it hears of every loss as of that one.
+ */
+function patientPool(pool: pg.Pool, note: (message: string) => void): PostgresConnectionOptions {
+  const told = async <T>(result: Promise<T>): Promise<T> => {
+    try {
+      return await result;
+    } catch (error) {
+      const { code = '', message } = error as Error & { code?: string };
+      if (!LOST.test(code) && !SAID.test(message)) throw error;
+      note(message || code);
+      throw Object.assign(new Error(message, { cause: error }), { code: 'ECONNREFUSED' });
+    }
+  };
+  const patient = {
+    options: pool.options,
+    query: (text: string, values?: unknown[]) => told(pool.query(text, values)),
+    connect: () => told(pool.connect()),
+    end: () => pool.end(),
+    on(...listening: Parameters<pg.Pool['on']>) {
+      pool.on(...listening);
+      return patient;
+    },
+    removeAllListeners(event?: string) {
+      pool.removeAllListeners(event);
+      return patient;
+    },
+  };
+  return patient as unknown as PgPool;
 }
 
 /** A Redis that is not there at the start is a wrong setting, and said; one that goes away later is waited for. */
@@ -132,8 +175,8 @@ async function onRedis(url: string, prefix: string, log: Logger): Promise<QueueS
   const failing = new Redis(url, { maxRetriesPerRequest: 0, commandTimeout: 5_000 });
   await reach(failing);
   const waiting = new Redis(url, { maxRetriesPerRequest: null });
-  for (const redis of [waiting, failing])
-    redis.on('error', (error) => log.warn({ error: error.message }, 'queue connection lost'));
+  const note = noteLoss(log);
+  for (const redis of [waiting, failing]) redis.on('error', ({ message }) => note(message));
   const queues = queuesBy(
     (name) => new Queue(name, { connection: failing, prefix, defaultJobOptions: jobOptions }),
     log,
@@ -173,7 +216,9 @@ function queuesBy(make: (name: string) => Queue, log: Logger) {
 
 /** An emitter without a listener for errors would end the process; BullMQ goes on by itself. */
 function told<T extends Queue | Worker>(emitter: T, log: Logger): T {
-  const listener = (error: Error) => log.warn({ queue: emitter.name, error: error.message }, 'queue error');
-  (emitter as EventEmitter).on('error', listener);
+  const note = throttled((error, repeated) =>
+    log.warn({ queue: emitter.name, error, ...(repeated > 0 && { repeated }) }, 'queue error'),
+  );
+  (emitter as EventEmitter).on('error', ({ message }: Error) => note(message));
   return emitter;
 }

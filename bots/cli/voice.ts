@@ -1,7 +1,8 @@
 /** How a process of ours talks: short lines for people on stdout, structured ones for machines in the log. */
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { cleanedFields, loggedError } from './log-errors.ts';
 
 const log_bytes_max = 10 * 1024 * 1024;
 
@@ -19,9 +20,18 @@ export function openLog(
     mkdirSync(dataDirectory, { recursive: true, mode: 0o711 });
     if (existsSync(path) && statSync(path).size > log_bytes_max) renameSync(path, `${path}.1`);
   }
-  const redact = { paths: secrets.flatMap((name) => [name, `*.${name}`]), censor: '…' };
   const destination = pino.destination({ dest: path ?? 2, sync: true, mode: 0o600 });
-  return { log: pino({ level, base: { role, pid: process.pid }, redact }, destination), path };
+  return { log: logTo(destination, role, level), path };
+}
+
+export function logTo(destination: DestinationStream, role: string, level: string): Logger {
+  const redact = { paths: secrets.flatMap((name) => [name, `*.${name}`]), censor: '…' };
+  const serializers = {
+    err: (error: unknown) => loggedError(error),
+    error: (error: unknown) => loggedError(error),
+  };
+  const formatters = { log: cleanedFields };
+  return pino({ level, base: { role, pid: process.pid }, redact, serializers, formatters }, destination);
 }
 
 /** Whoever reads our lines may stop reading (`tuppence start | head`); that is no reason to stop paying. */

@@ -3,7 +3,7 @@
  * handled at once by the process that took it, and by any other when that one dies: the inbox knows what is not done.
  */
 import type { Logger } from 'pino';
-import type { Core, Json } from '../../core/index.ts';
+import { ConnectionLostError, type Core, type Json } from '../../core/index.ts';
 import type { Receive } from './adapter.ts';
 import { type InboundEvent, inboundEventSchema } from './event.ts';
 import { type Handle, TryLater } from './handler.ts';
@@ -51,6 +51,12 @@ export function createIntake(options: IntakeOptions): Intake {
   let timer: NodeJS.Timeout | undefined;
   let timer_due_ms = Number.POSITIVE_INFINITY;
 
+  /** A database that is away is no bug, and comes back: that takes one line, not a stack for every event. */
+  const complain = (error: unknown, fields: object, words: string): void => {
+    if (error instanceof ConnectionLostError) log.warn({ ...fields, reason: error.message }, words);
+    else log.error({ ...fields, err: error }, words);
+  };
+
   const run = async ({ id, event, attempt }: Job): Promise<void> => {
     try {
       await handle(event, { number: attempt, last: attempt >= triesMax });
@@ -61,7 +67,7 @@ export function createIntake(options: IntakeOptions): Intake {
       const reason = error instanceof Error ? error.message : String(error);
       const fields = { inbox: String(id), kind: event.kind, attempt, after_ms, reason };
       if (error instanceof TryLater) log.info(fields, 'an event is put off');
-      else log.error({ ...fields, err: error }, 'an event could not be handled');
+      else complain(error, fields, 'an event could not be handled');
       await core.inbox.later(id, after_ms, reason);
       lookIn(after_ms + dueMargin_ms);
     }
@@ -73,9 +79,7 @@ export function createIntake(options: IntakeOptions): Intake {
       if (Date.now() - job.since_ms > waitMax_ms) continue;
       // The database is away: the lease runs out, and then it is found again.
       const work: Promise<void> = run(job)
-        .catch((error: unknown) =>
-          log.error({ err: error, inbox: String(job.id) }, 'an event stays in the inbox'),
-        )
+        .catch((error: unknown) => complain(error, { inbox: String(job.id) }, 'an event stays in the inbox'))
         .finally(() => {
           running.delete(work);
           pump();
@@ -110,7 +114,7 @@ export function createIntake(options: IntakeOptions): Intake {
       found = claimed.length;
       for (const { id, event, attempts } of claimed) take(id, event, attempts);
     } catch (error) {
-      log.warn({ err: error }, 'the inbox could not be asked');
+      complain(error, {}, 'the inbox could not be asked');
     }
     lookIn(found > 0 && found === free ? 0 : recovery_interval_ms);
   };
@@ -125,7 +129,7 @@ export function createIntake(options: IntakeOptions): Intake {
     log.error({ inbox: String(id), problem: parsed.error.message }, 'a stored event is not understood');
     core.inbox
       .later(id, backOffMax_ms, 'not understood')
-      .catch((error: unknown) => log.warn({ err: error }, 'inbox'));
+      .catch((error: unknown) => complain(error, { inbox: String(id) }, 'an event stays in the inbox'));
   };
 
   lookIn(0);

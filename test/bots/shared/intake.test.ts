@@ -1,7 +1,9 @@
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { InboundEvent } from '../../../bots/shared/event.ts';
 import { type Attempt, type Handle, TryLater } from '../../../bots/shared/handler.ts';
 import { createIntake, type Intake } from '../../../bots/shared/intake.ts';
+import { ConnectionLostError } from '../../../core/index.ts';
 import { until } from './contract-support.ts';
 import { idOf, openStage } from './stage.ts';
 
@@ -53,6 +55,23 @@ describe('the intake', () => {
     expect(results.filter(({ fresh }) => fresh)).toHaveLength(1);
     await until(async () => (await pending()) === 0, 'the event to be done');
     expect(handled).toHaveLength(1);
+  });
+
+  test('a database that is away is one warning for an event, without a stack', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const telling = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+    const lost = () => Promise.reject(new ConnectionLostError('PostgreSQL: gone'));
+    const away = { inbox: { ...core.inbox, done: lost, later: lost } };
+    const intake = createIntake({ core: away, handle: lost, log: telling, recovery_interval_ms: 60_000 });
+    intakes.push(intake);
+    await intake.receive(help());
+    await until(() => lines.length >= 2, 'both tries to be told');
+    expect(lines).toMatchObject([
+      { level: 40, reason: 'PostgreSQL: gone' },
+      { level: 40, reason: 'PostgreSQL: gone' },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('stack');
+    await database.sql`update inbox set handled_at = clock_timestamp()`;
   });
 
   test('what a dead process left behind is handled by another', async () => {

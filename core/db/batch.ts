@@ -1,4 +1,4 @@
-/** Group commit: what is asked while a batch is under way is the next batch. There is no timer: who is alone waits for nobody. */
+/** Group commit: what is asked while many are under way is the next batch. There is no timer: who is alone waits for nobody. */
 import { ConnectionLostError } from './loss.ts';
 
 interface Waiting<In, Out> {
@@ -6,6 +6,10 @@ interface Waiting<In, Out> {
   resolve(result: Out): void;
   reject(error: unknown): void;
 }
+
+/** Batches of one or two are no crowd, and fly side by side, this many at most: none waits for another's disk. */
+const side_by_side_max = 4;
+const crowd_min = 3;
 
 /** Nobody waits longer for a batch before theirs: its connection may be dead, and another one not. */
 const patience_ms = 1_000;
@@ -20,7 +24,9 @@ export const batched = <In, Out>(
   items_max: number,
 ): ((item: In) => Promise<Out>) => {
   const waiting: Waiting<In, Out>[] = [];
-  let isRunning = false;
+  let flying = 0;
+  let isCrowded = false;
+  let isCalled = false;
 
   const finish = async (batch: Waiting<In, Out>[]): Promise<void> => {
     try {
@@ -33,20 +39,28 @@ export const batched = <In, Out>(
     }
   };
 
-  const run = async (): Promise<void> => {
-    isRunning = true;
-    while (waiting.length > 0) {
-      // Whoever asks in the same turn of the event loop comes along.
-      await new Promise(setImmediate);
-      await patiently(finish(waiting.splice(0, items_max)));
-    }
-    isRunning = false;
+  const launch = async (): Promise<void> => {
+    isCalled = false;
+    if (flying > 0 && (isCrowded || flying >= side_by_side_max)) return;
+    const batch = waiting.splice(0, items_max);
+    isCrowded = batch.length >= crowd_min;
+    flying += 1;
+    await patiently(finish(batch));
+    flying -= 1;
+    call();
+  };
+
+  /** At the end of this turn of the event loop, so that whoever asks in the same turn comes along. */
+  const call = (): void => {
+    if (isCalled || waiting.length === 0) return;
+    isCalled = true;
+    setImmediate(launch);
   };
 
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      if (!isRunning) void run();
+      call();
     });
 };
 

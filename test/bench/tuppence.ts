@@ -1,4 +1,5 @@
 /** Tuppence whole in this process, put together as `npm start` does it, over emulators that the benchmark holds. */
+import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { createDiscordAdapter, createDiscordMessenger } from '../../bots/discord/index.ts';
 import { createHandler } from '../../bots/shared/handler.ts';
@@ -36,7 +37,9 @@ export const startTuppence = async ({ env, databaseUrl, redisUrl }: Options): Pr
     createTelegramMessenger({ ...telegram, messages_per_second_max: Number.POSITIVE_INFINITY }),
   ];
   const messenger = createMessenger(platforms);
-  const queues = await openQueues({ databaseUrl, redisUrl }, log);
+  // A queue of this run alone: jobs that an earlier run, or another version, left in Redis are not its business.
+  const redisPrefix = `tuppence-bench-${randomUUID()}`;
+  const queues = await openQueues({ databaseUrl, redisUrl, redisPrefix }, log);
   const workers = await startWorkers({ core, messenger, queues, log });
   const intake = createIntake({ core, handle: createHandler({ core, messenger, platforms, log }), log });
   const adapters = [

@@ -26,14 +26,25 @@ describe('what is asked at the same time', () => {
     expect(batches).toEqual([[1, 2]]);
   });
 
-  test('while a batch is under way is the next one, in order and of a limited size', async () => {
+  test('while many are under way is the next batch, in order and of a limited size', async () => {
+    const { batches, one, answer } = desk();
+    const first = Promise.all([1, 2, 3].map(one));
+    while (batches.length === 0) await new Promise(setImmediate);
+    const rest = Promise.all([4, 5, 6, 7].map(one));
+    for (let count = 0; count < 3; count += 1) await answer();
+    expect([...(await first), ...(await rest)]).toEqual([10, 20, 30, 40, 50, 60, 70]);
+    expect(batches).toEqual([[1, 2, 3], [4, 5, 6], [7]]);
+  });
+
+  test('while few are under way does not wait for them', async () => {
     const { batches, one, answer } = desk();
     const first = one(1);
-    while (batches.length === 0) await new Promise(setImmediate);
-    const rest = Promise.all([2, 3, 4, 5].map(one));
-    for (let count = 0; count < 3; count += 1) await answer();
-    expect([await first, ...(await rest)]).toEqual([10, 20, 30, 40, 50]);
-    expect(batches).toEqual([[1], [2, 3, 4], [5]]);
+    while (batches.length < 1) await new Promise(setImmediate);
+    const second = one(2);
+    while (batches.length < 2) await new Promise(setImmediate);
+    await answer();
+    await answer();
+    expect(await Promise.all([first, second])).toEqual([10, 20]);
   });
 
   test('is tried one by one after an error, so that it concerns nobody but its own caller', async () => {

@@ -234,6 +234,8 @@ create table operator_action (
   constraint operator_action_reference_check CHECK ((reference ~~ 'bnk\_%'::text))
 );
 
+CREATE TRIGGER operator_action_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON operator_action FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
 CREATE INDEX operator_action_person ON operator_action USING btree (person, id);
 
 create table outbox (
@@ -293,6 +295,8 @@ CREATE INDEX payment_claimable ON payment USING btree (payee) WHERE (state = 'cl
 
 CREATE UNIQUE INDEX payment_escrow_transfer ON payment USING btree (escrow_transfer) WHERE (escrow_transfer IS NOT NULL);
 
+CREATE TRIGGER payment_immutable BEFORE DELETE OR UPDATE OF id, payment_order, "position", payee, amount, escrowed, hold, hold_expires_at OR TRUNCATE ON payment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
 CREATE UNIQUE INDEX payment_transfer ON payment USING btree (transfer) WHERE (transfer IS NOT NULL);
 
 create table payment_order (
@@ -316,6 +320,8 @@ create table payment_order (
   constraint payment_order_reference_check CHECK ((reference ~~ 'pay\_%'::text)),
   constraint payment_order_total_check CHECK ((total > (0)::numeric))
 );
+
+CREATE TRIGGER payment_order_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON payment_order FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 
 create table person (
   id bigint not null generated always as identity,

@@ -17,7 +17,7 @@ const TOKENS: readonly [RegExp, string][] = [
   [/(\w:\/\/)[^\s/@]+@/g, '$1…@'],
 ];
 
-export const withoutTokens = (text: string): string =>
+const withoutTokens = (text: string): string =>
   TOKENS.reduce((cleaned, [token, instead]) => cleaned.replace(token, instead), text);
 
 interface LoggedError {

@@ -113,9 +113,9 @@ it('is started again on its port when somebody kills it', async () => {
   await postgres.release();
 });
 
-/** A process that is dead, whose parent never asks how it died. */
+/** A process that is dead, whose parent never asks how it died: the shell that would have is another program by then. */
 async function zombie(): Promise<{ pid: number; end(): void }> {
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+  const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60']);
   const [chunk] = await once(parent.stdout, 'data');
   const pid = Number(String(chunk));
   await vi.waitFor(() => expect(processInfo(pid)?.zombie).toBe(true), 10_000);

@@ -117,7 +117,7 @@ export interface Core {
     anybody(): Promise<boolean>;
     resolve(who: Who, speaker: Identity): Promise<Result<PersonView>>;
     linkCode(person: Identity): Promise<Result<{ code: string; expires_at: string }>>;
-    /** `identity`'s person and the code's person become one, at once and without a question: for whoever knows that both are one. */
+    /** `identity`'s person and the code's person become one, at once, without a question and without a word: for whoever knows that both are one. */
     link(identity: Identity, code: string, key: string): Promise<Result<Linked>>;
     /** A code that a person gave in a chat. `always` ask before joining (they may not have typed it), or only those who have money. */
     redeem(

@@ -26,6 +26,12 @@ export interface Joining {
   accounts: Account[];
 }
 
+export interface JoiningEvent {
+  key: string;
+  /** Tell `to`, who did nothing just now. */
+  tells: boolean;
+}
+
 export const hasMoney = ({ accounts }: Joining): boolean => accounts.some(({ balance }) => balance !== 0n);
 
 /** Refused while one of them is frozen, or `merged` has a payment under way: who holds both people's locks knows that no new one begins. */
@@ -45,11 +51,16 @@ export async function lockForJoining(
   return ok({ from, to, accounts });
 }
 
-/** `from`'s identities and all that they have become `to`'s. `key`: of the event. */
-export async function join(context: Context, sql: Queryable, joining: Joining, key: string): Promise<Linked> {
+/** `from`'s identities and all that they have become `to`'s. */
+export async function join(
+  context: Context,
+  sql: Queryable,
+  joining: Joining,
+  { key, tells }: JoiningEvent,
+): Promise<Linked> {
   const { from, to } = joining;
   // Afterwards, the chat where they were last active may be the other one's.
-  const contact = to.met ? await contactOf(sql, to.id) : null;
+  const contact = tells && to.met ? await contactOf(sql, to.id) : null;
   if (!(await moveBalances(context, sql, from, to, key)))
     throw new Error(`The balances of ${from.public_id} could not be moved`);
   await run(sql, statement.deleteCodes, [[from.id, to.id]]);

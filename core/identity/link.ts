@@ -6,7 +6,16 @@ import { randomBase32, readBase32, sha256 } from '../ids.ts';
 import { limits } from '../policy/limits.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { hasMoney, type Joining, join, type Linked, linkedAs, lockForJoining, walletsOf } from './join.ts';
+import {
+  hasMoney,
+  type Joining,
+  type JoiningEvent,
+  join,
+  type Linked,
+  linkedAs,
+  lockForJoining,
+  walletsOf,
+} from './join.ts';
 import { advisoryLock, ensureIdentity, type KnownIdentity, personOf, viewOf } from './person.ts';
 
 const statement = {
@@ -73,7 +82,10 @@ export const redeem = (
       const { to, accounts } = both.value;
       return ok({ did: 'asked', owner: viewOf(to), balances: walletsOf(context, accounts), intent });
     }
-    return ok({ did: 'linked', ...(await finish(context, sql, speaker, both.value, key)) });
+    return ok({
+      did: 'linked',
+      ...(await finish(context, sql, speaker, both.value, { key, tells: ask !== 'never' })),
+    });
   });
 
 /** The pressed button of {@link redeem}'s question. The code was in time when it was typed; it must still be its person's only one. */
@@ -86,7 +98,7 @@ export async function linkAsked(
   if (before) return ok(before);
   const speaker = await ensureIdentity(sql, by, '', context.clock.now());
   const both = await lockBoth(context, sql, speaker.id, hash);
-  return both.ok ? ok(await finish(context, sql, speaker, both.value, key)) : both;
+  return both.ok ? ok(await finish(context, sql, speaker, both.value, { key, tells: true })) : both;
 }
 
 async function lockBoth(
@@ -108,9 +120,9 @@ async function finish(
   sql: Queryable,
   speaker: KnownIdentity,
   both: Joining,
-  key: string,
+  event: JoiningEvent,
 ): Promise<Linked> {
-  const linked = await join(context, sql, both, key);
+  const linked = await join(context, sql, both, event);
   await run(sql, statement.forgetTries, [speaker.identity]);
   return linked;
 }

@@ -473,6 +473,17 @@ describe('linking two chats', () => {
     await world.proven();
   });
 
+  test('tells whose code it was also of who had nothing to ask about; not where both were known to be one', async () => {
+    const [alice, bob, carol] = [await someone(1n), await someone(), await someone()];
+    const toldOf = async () =>
+      (await world.notices('link_joined')).filter(({ lane }) => lane.endsWith(alice.user)).length;
+    granted(await core.people.link(bob, granted(await core.people.linkCode(alice)).code, world.key()));
+    expect(await toldOf()).toBe(0);
+    const { code } = granted(await core.people.linkCode(alice));
+    granted(await core.people.redeem(carol, code, world.key(), 'with_money'));
+    expect(await toldOf()).toBe(1);
+  });
+
   test('joins who has nothing at once by a code that they typed, and asks who tapped one', async () => {
     const [alice, typing, tapping] = [await someone(5n), await someone(), await someone()];
     const first = granted(await core.people.linkCode(alice)).code;

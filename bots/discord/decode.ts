@@ -114,6 +114,7 @@ const decodeButton = (raw: APIMessageComponentInteraction): InboundEvent | null 
 
 const fieldOf = (input: ModalSubmitComponent, resolved: Resolved): Argument[] => {
   if (input.type === ComponentType.UserSelect) return input.values.map((id) => personArgument(id, resolved));
+  if (input.type === ComponentType.StringSelect) return input.values.map((text) => ({ type: 'text', text }));
   return input.type === ComponentType.TextInput && input.value !== ''
     ? textArguments(input.value, resolved)
     : [];

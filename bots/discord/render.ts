@@ -12,7 +12,7 @@ import {
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js';
-import type { Button, Card, Form, Span } from '../shared/card.ts';
+import type { Button, Card, Form, FormField, Span } from '../shared/card.ts';
 import { escapeText, oneLine, within } from './markdown.ts';
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
@@ -30,6 +30,8 @@ export const limits = {
   inputLabel: 45,
   placeholder: 100,
   people: 25,
+  options: 25,
+  optionLabel: 100,
 } as const;
 
 const COLOURS: Record<Card['tone'], number> = {
@@ -163,35 +165,48 @@ export const renderCard = (card: Card): MessagePayload => {
   };
 };
 
-const labelOf = (field: Form['fields'][number]): APILabelComponent => {
-  const common = { custom_id: field.name, required: field.required };
-  const placeholder = field.placeholder && {
-    placeholder: within(field.placeholder, limits.placeholder, oneLine),
+const labelOf = (field: FormField): APILabelComponent => ({
+  type: ComponentType.Label,
+  label: within(field.label, limits.inputLabel, oneLine),
+  component: inputOf(field),
+});
+
+const inputOf = (field: FormField): APILabelComponent['component'] => {
+  const common = {
+    custom_id: field.name,
+    required: field.required,
+    ...(field.placeholder && { placeholder: within(field.placeholder, limits.placeholder, oneLine) }),
   };
-  return {
-    type: ComponentType.Label,
-    label: within(field.label, limits.inputLabel, oneLine),
-    component:
-      field.kind === 'people'
-        ? {
-            type: ComponentType.UserSelect,
-            ...common,
-            ...placeholder,
-            min_values: field.required ? 1 : 0,
-            max_values: limits.people,
-            ...(field.value && {
-              default_values: [{ id: field.value, type: SelectMenuDefaultValueType.User }],
-            }),
-          }
-        : {
-            type: ComponentType.TextInput,
-            style: TextInputStyle.Short,
-            ...common,
-            ...placeholder,
-            ...(field.value && { value: field.value }),
-            max_length: field.charactersMax,
-          },
-  };
+  switch (field.kind) {
+    case 'people':
+      return {
+        type: ComponentType.UserSelect,
+        ...common,
+        min_values: field.required ? 1 : 0,
+        max_values: Math.min(field.peopleMax, limits.people),
+        ...(field.values && {
+          default_values: field.values.map((id) => ({ id, type: SelectMenuDefaultValueType.User })),
+        }),
+      };
+    case 'select':
+      return {
+        type: ComponentType.StringSelect,
+        ...common,
+        options: field.options.slice(0, limits.options).map(({ label, value }) => ({
+          label: within(label, limits.optionLabel, oneLine),
+          value,
+          default: value === field.value,
+        })),
+      };
+    default:
+      return {
+        type: ComponentType.TextInput,
+        style: field.kind === 'multiline' ? TextInputStyle.Paragraph : TextInputStyle.Short,
+        ...common,
+        ...('value' in field && field.value && { value: field.value }),
+        max_length: field.charactersMax,
+      };
+  }
 };
 
 /** Discord writes the submit button itself, so `form.submit` has no place here. */

@@ -2,6 +2,7 @@
 import type { Identity, Outgoing, Platform, ReplyContext, SendResult } from '../../core/index.ts';
 import type { Card, Form } from './card.ts';
 import type { InboundEvent } from './event.ts';
+import type { Questions } from './question.ts';
 
 export interface Capabilities {
   /** In place, seen by one person. */
@@ -20,8 +21,8 @@ export interface Capabilities {
  */
 export type Receive = (event: InboundEvent) => Promise<{ fresh: boolean }>;
 
-/** The neutral message with its card, as the platform half of the messenger gets it. */
-export type OutgoingCard = Omit<Outgoing, 'notice' | 'locale'> & { card: Card };
+/** The neutral message with its card, as the platform half of the messenger gets it. `sections`: for `home` only, the cards below the first. */
+export type OutgoingCard = Omit<Outgoing, 'notice' | 'locale'> & { card: Card; sections?: Card[] };
 
 /** The way out of one platform: REST only, so that a worker process has it without a gateway. Never throws for what the platform says. */
 export interface PlatformMessenger {
@@ -39,8 +40,11 @@ export interface PlatformMessenger {
 /** The way in of one platform. */
 export interface Adapter {
   readonly platform: Platform;
-  /** Connects, registers the commands, and from then on calls `receive` for every event. Rejects with words that say what to do. */
-  start(receive: Receive): Promise<void>;
+  /**
+   * Connects, registers the commands, and from then on calls `receive` for every event, and `questions` for what is asked while
+   * somebody types; without them, nothing is suggested. Rejects with words that say what to do.
+   */
+  start(receive: Receive, questions?: Questions): Promise<void>;
   /** Takes nothing more, lets what is under way be stored, disconnects. */
   stop(): Promise<void>;
   /** Connected and able to receive, for /readyz. */

@@ -23,6 +23,12 @@ export interface Field {
   value: Span[];
 }
 
+interface Select {
+  placeholder: string;
+  /** At most 25 (Discord's limit). */
+  options: { label: string; description?: string; intent: string }[];
+}
+
 export interface Card {
   tone: 'neutral' | 'pending' | 'good' | 'bad';
   title: string;
@@ -34,6 +40,8 @@ export interface Card {
   context?: Span[];
   /** At most 5. */
   buttons: Button[];
+  /** A menu to choose one thing from; where there are none, more buttons. The choice arrives as an action with its intent. */
+  select?: Select;
   /** Plain text that says it all: for notifications, screen readers and platforms without cards. */
   fallback: string;
 }
@@ -47,6 +55,8 @@ export const cardLimits = {
   fieldValueCharacters: 120,
   buttons: 5,
   buttonLabelCharacters: 40,
+  selectOptions: 25,
+  selectLabelCharacters: 75,
   intentBytes: 32,
   fallbackCharacters: 1500,
 } as const;
@@ -56,16 +66,43 @@ export interface Form {
   /** At most 24 characters (Slack's limit, the narrowest). */
   title: string;
   intent: string;
+  /** At most 24 characters. */
   submit: string;
   /** At most 5 (Discord's limit). */
-  fields: {
-    name: string;
-    label: string;
-    kind: 'text' | 'people';
-    placeholder?: string;
-    /** For people: the platform's own user id of the one who is chosen already. */
-    value?: string;
-    required: boolean;
-    charactersMax: number;
-  }[];
+  fields: FormField[];
 }
+
+/** What it gives back, by its name: text; people; the `value` of the chosen option. */
+export type FormField =
+  | (FieldBase & {
+      kind: 'text' | 'multiline';
+      placeholder?: string;
+      value?: string;
+      charactersMax: number;
+    })
+  | (FieldBase & {
+      kind: 'people';
+      placeholder?: string;
+      /** The platform's own user ids of those who are chosen already. */
+      values?: string[];
+      peopleMax: number;
+    })
+  | (FieldBase & {
+      kind: 'select';
+      placeholder?: string;
+      value?: string;
+      /** At most 25; labels of at most 75 characters. */
+      options: { label: string; value: string }[];
+    })
+  /** A PIN. Neither logged nor stored: its name says so, wherever the value goes ({@link isSecretField}). */
+  | (FieldBase & { kind: 'secret'; name: `secret_${string}`; placeholder?: string; charactersMax: number });
+
+interface FieldBase {
+  /** Lower case and underscores. */
+  name: string;
+  /** At most 40 characters. */
+  label: string;
+  required: boolean;
+}
+
+export const isSecretField = (name: string): boolean => name.startsWith('secret_');

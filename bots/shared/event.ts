@@ -43,6 +43,10 @@ const actorSchema = z.object({
   handle: z.string().nullable().optional(),
   /** BCP 47, from the platform. */
   locale: z.string().optional(),
+  /** IANA name, from the platform (Slack). */
+  timeZone: z.string().max(64).optional(),
+  /** ISO 8601: when their account on the platform was made, where it can be known (a Discord snowflake says it). */
+  accountSince: z.string().optional(),
 });
 
 const messageRefSchema = z.object({
@@ -51,6 +55,15 @@ const messageRefSchema = z.object({
   message: z.string(),
   data: json.optional(),
 }) as unknown as z.ZodType<MessageRef>;
+
+const targetSchema = z.object({
+  message: messageRefSchema,
+  author: argumentSchema.optional(),
+  /** What the message says, as plain text. */
+  text: z.string().max(4000).optional(),
+  /** ISO 8601. */
+  at: z.string().optional(),
+});
 
 export const replySchema = z.object({
   platform: z.enum(PLATFORMS),
@@ -78,6 +91,20 @@ export const inboundEventSchema = z.discriminatedUnion('kind', [
     args: z.array(argumentSchema),
     /** The author of the message that this command answers. */
     replyTo: argumentSchema.optional(),
+    replyToMessage: messageRefSchema.optional(),
+  }),
+  /** From a menu of the platform rather than typed: Discord's user and message menus, Slack's global and message shortcuts, Telegram's deep links. */
+  z.object({
+    ...base,
+    kind: z.literal('shortcut'),
+    /** As registered: `pay`, `tip`, `split`, `request`, `home` … */
+    name: z.string().regex(/^[a-z_]{1,32}$/),
+    /** The message that the menu belongs to. */
+    target: targetSchema.optional(),
+    /** The person whom the menu belongs to. */
+    person: argumentSchema.optional(),
+    /** What a deep link carried behind the name. */
+    parameter: z.string().max(64).optional(),
   }),
   z.object({
     ...base,
@@ -91,8 +118,13 @@ export const inboundEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('form'),
     /** The opaque key that the form carried. */
     intent: z.string().max(64),
-    /** By field name; people pickers give arguments of type person. */
+    /**
+     * By field name; people pickers give arguments of type person. Fields that {@link isSecretField} names are here while the
+     * event is handled by the process that took it, and empty ever after: they are not stored.
+     */
     values: z.record(z.string(), z.array(argumentSchema)),
+    /** The message whose button opened the form. */
+    message: messageRefSchema.optional(),
   }),
   z.object({
     ...base,
@@ -100,7 +132,18 @@ export const inboundEventSchema = z.discriminatedUnion('kind', [
     emoji: z.string(),
     added: z.boolean(),
     message: messageRefSchema,
+    /** Who wrote the message, where the platform knows it; a bot or a webhook has `isBot`. */
     author: argumentSchema.optional(),
+    /** ISO 8601: when the message was written, where it is known. */
+    messageAt: z.string().optional(),
+  }),
+  /** One of the results of an inline question ({@link InlineResult}) was sent into a chat; `message` can be edited from then on. */
+  z.object({
+    ...base,
+    kind: z.literal('chosen'),
+    result: z.string().min(1).max(64),
+    text: z.string().max(256),
+    message: messageRefSchema.optional(),
   }),
   /** A direct message that is no command. */
   z.object({ ...base, kind: z.literal('message'), text: z.string() }),

@@ -26,8 +26,8 @@ export function payForm(intent: string, locale: string, payee: Who | null): Form
         label: form.who,
         kind: 'people',
         required: true,
-        charactersMax: 1000,
-        ...(chosen !== undefined && { value: chosen }),
+        peopleMax: 20,
+        ...(chosen !== undefined && { values: [chosen] }),
       },
       {
         name: 'amount',

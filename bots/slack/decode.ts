@@ -162,7 +162,9 @@ function decodeForm(body: unknown, context: DecodeContext): Decoded {
   const values: Record<string, Argument[]> = {};
   for (const [name, elements] of Object.entries(view.state.values)) {
     values[name] = Object.values(elements).flatMap((element): Argument[] => [
-      ...(element.value ? [{ type: 'text' as const, text: element.value }] : []),
+      ...[element.value, element.selected_option?.value].flatMap((text) =>
+        text ? [{ type: 'text' as const, text }] : [],
+      ),
       ...(element.selected_users ?? []).map((id) => ({
         type: 'person' as const,
         identity: identity(context, id),

@@ -66,7 +66,11 @@ export const viewSubmissionSchema = z.object({
         z.string(),
         z.record(
           z.string(),
-          z.object({ value: z.string().nullish(), selected_users: z.array(id).nullish() }),
+          z.object({
+            value: z.string().nullish(),
+            selected_users: z.array(id).nullish(),
+            selected_option: z.object({ value: z.string() }).nullish(),
+          }),
         ),
       ),
     }),

@@ -5,7 +5,7 @@
  */
 import type { types } from '@slack/bolt';
 import type { ReplyContext } from '../../core/index.ts';
-import type { Card, Form, Span } from '../shared/card.ts';
+import type { Card, Form, FormField, Span } from '../shared/card.ts';
 import { INTENT_ACTION } from './decode.ts';
 import type { ReplyData } from './reply.ts';
 import { writeFormMetadata } from './reply.ts';
@@ -15,6 +15,7 @@ const HEADER_CHARACTERS_MAX = 150;
 const FIELD_CHARACTERS_MAX = 2000;
 const BUTTON_CHARACTERS_MAX = 75;
 const PLACEHOLDER_CHARACTERS_MAX = 150;
+const OPTION_CHARACTERS_MAX = 75;
 
 const TONE: Record<Card['tone'], string> = { neutral: '', pending: '⏳ ', good: '✅ ', bad: '⚠️ ' };
 
@@ -154,39 +155,59 @@ export const renderHome = (card: Card, team: string): types.HomeView => ({
   blocks: renderCard(card, team).blocks,
 });
 
-/** The modal of a form. Where it was opened travels in `private_metadata`, the intent in `callback_id`. */
-export function renderForm(form: Form, reply: ReplyContext, data: ReplyData): types.ModalView {
-  const plain = (text: string) => ({ type: 'plain_text' as const, text: cleanText(text), emoji: true });
-  const placeholder = (text: string | undefined) =>
-    text ? { placeholder: plain(atMost(text, PLACEHOLDER_CHARACTERS_MAX)) } : {};
-  return {
-    type: 'modal',
-    callback_id: form.intent,
-    private_metadata: writeFormMetadata(reply, data),
-    title: plain(atMost(form.title, 24)),
-    submit: plain(atMost(form.submit, 24)),
-    blocks: form.fields.map(
-      (field): types.AnyBlock => ({
-        type: 'input',
-        block_id: field.name,
-        label: plain(field.label),
-        optional: !field.required,
-        element:
-          field.kind === 'people'
-            ? {
-                type: 'multi_users_select',
-                action_id: 'value',
-                ...placeholder(field.placeholder),
-                ...(field.value && { initial_users: [field.value] }),
-              }
-            : {
-                type: 'plain_text_input',
-                action_id: 'value',
-                max_length: Math.min(field.charactersMax, 3000),
-                ...placeholder(field.placeholder),
-                ...(field.value && { initial_value: cleanText(field.value) }),
-              },
-      }),
-    ),
+const plain = (text: string) => ({ type: 'plain_text' as const, text: cleanText(text), emoji: true });
+
+const elementOf = (field: FormField) => {
+  const common = {
+    action_id: 'value',
+    ...(field.placeholder && { placeholder: plain(atMost(field.placeholder, PLACEHOLDER_CHARACTERS_MAX)) }),
   };
-}
+  switch (field.kind) {
+    case 'people':
+      return {
+        type: 'multi_users_select' as const,
+        ...common,
+        max_selected_items: field.peopleMax,
+        ...(field.values && { initial_users: field.values }),
+      };
+    case 'select': {
+      const options = field.options.map(({ label, value }) => ({
+        text: plain(atMost(label, OPTION_CHARACTERS_MAX)),
+        value,
+      }));
+      const initial = options.find(({ value }) => value === field.value);
+      return {
+        type: 'static_select' as const,
+        ...common,
+        options,
+        ...(initial && { initial_option: initial }),
+      };
+    }
+    default:
+      return {
+        type: 'plain_text_input' as const,
+        ...common,
+        ...(field.kind === 'multiline' && { multiline: true }),
+        max_length: Math.min(field.charactersMax, 3000),
+        ...('value' in field && field.value && { initial_value: cleanText(field.value) }),
+      };
+  }
+};
+
+/** The modal of a form. Where it was opened travels in `private_metadata`, the intent in `callback_id`. */
+export const renderForm = (form: Form, reply: ReplyContext, data: ReplyData): types.ModalView => ({
+  type: 'modal',
+  callback_id: form.intent,
+  private_metadata: writeFormMetadata(reply, data),
+  title: plain(atMost(form.title, 24)),
+  submit: plain(atMost(form.submit, 24)),
+  blocks: form.fields.map(
+    (field): types.AnyBlock => ({
+      type: 'input',
+      block_id: field.name,
+      label: plain(field.label),
+      optional: !field.required,
+      element: elementOf(field),
+    }),
+  ),
+});

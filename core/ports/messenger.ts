@@ -22,6 +22,8 @@ export interface Outgoing {
   locale: string;
   /** Edit this message instead of posting a new one. */
   previous?: MessageRef;
+  /** The message that this one belongs to: shown as a reply to it or in its thread, quietly. Of no use to an edit. */
+  about?: MessageRef;
   /** The platform's own way to answer the event, while it lasts. */
   reply?: ReplyContext;
   /** An earlier try had an outcome that nobody knows: look for the message before posting it again. */

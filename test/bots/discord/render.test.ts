@@ -180,7 +180,7 @@ test('a form is a modal of labels, with a picker for people', () => {
     intent: 'f_1',
     submit: 'Send',
     fields: [
-      { name: 'who', label: 'To', kind: 'people', value: BOB.user, required: true, charactersMax: 100 },
+      { name: 'who', label: 'To', kind: 'people', values: [BOB.user], required: true, peopleMax: 20 },
       {
         name: 'amount',
         label: 'Amount',

@@ -50,7 +50,7 @@ const form: Form = {
   intent: 'f_contract_1',
   submit: 'Send',
   fields: [
-    { name: 'who', label: 'To', kind: 'people', required: true, charactersMax: 100 },
+    { name: 'who', label: 'To', kind: 'people', required: true, peopleMax: 20 },
     { name: 'amount', label: 'Amount', kind: 'text', placeholder: '5.00', required: true, charactersMax: 40 },
     { name: 'memo', label: 'For', kind: 'text', required: false, charactersMax: 200 },
   ],

@@ -252,11 +252,11 @@ describe('the pay form', () => {
     await handle(command(alice, `/pay <${bob.user}>`));
     expect(slack.messages).toEqual([]);
     const [form] = slack.forms;
-    expect(form?.fields.map(({ name, value }) => [name, value])).toEqual([
-      ['who', bob.user],
-      ['amount', undefined],
-      ['split', undefined],
-      ['memo', undefined],
+    expect(form?.fields).toMatchObject([
+      { name: 'who', values: [bob.user] },
+      { name: 'amount' },
+      { name: 'split' },
+      { name: 'memo' },
     ]);
     const filled = {
       kind: 'form' as const,

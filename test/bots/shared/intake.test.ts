@@ -48,6 +48,25 @@ describe('the intake', () => {
     expect(handled).toHaveLength(1);
   });
 
+  test('stores nothing of what is entered in a secret field, and gives it to the handler that took the event', async () => {
+    const actor = { identity: idOf('slack', 'U1'), name: 'U1' };
+    const pin = [{ type: 'text' as const, text: '4711' }];
+    const { receive } = open();
+    await receive({
+      ...help(),
+      actor,
+      kind: 'form',
+      intent: 'f_1',
+      values: { secret_pin: pin, memo: pin },
+      dedupeKey: 'with a secret',
+    });
+    await until(() => handled.length === 1, 'the event to be handled');
+    expect(handled[0]!.event).toMatchObject({ values: { secret_pin: pin, memo: pin } });
+    const stored = await database.sql<{ event: unknown }[]>`
+      select event from inbox where dedupe_key = 'with a secret'`;
+    expect(stored[0]!.event).toMatchObject({ values: { secret_pin: [], memo: pin } });
+  });
+
   test('row 12: an event that comes three times, and to two processes, is handled once', async () => {
     const [one, two] = [open(), open()];
     const event = help();

@@ -190,7 +190,7 @@ describe('a form', () => {
     intent: 'f_1',
     submit: 'Send',
     fields: [
-      { name: 'who', label: 'To', kind: 'people', value: 'U0BOB', required: true, charactersMax: 100 },
+      { name: 'who', label: 'To', kind: 'people', values: ['U0BOB'], required: true, peopleMax: 20 },
       {
         name: 'amount',
         label: 'Amount',

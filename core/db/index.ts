@@ -14,4 +14,4 @@ export { run, sqlFile, sqlFolder } from './files.ts';
 export { ConnectionLostError } from './loss.ts';
 export { DatabaseNewerError, migrate } from './migrate.ts';
 export type { Parameter } from './parameter.ts';
-export { inTransaction } from './transaction.ts';
+export { inTransaction, retried } from './transaction.ts';

@@ -19,14 +19,17 @@ const isRetryable = (error: unknown): boolean => {
  * have no effect outside the database. After 5 tries the last error is thrown: it is never told to a person as a refusal.
  * When the connection is lost nobody knows whether the commit happened: that error is thrown, and idempotency keys answer it.
  */
-export const inTransaction = async <T>(
+export const inTransaction = <T>(
   sql: Sql,
   work: (sql: Queryable) => Promise<T>,
   options?: TransactionOptions,
-): Promise<T> => {
+): Promise<T> => retried(() => sql.begin(work, options));
+
+/** The same for one statement, which is a database transaction by itself. */
+export const retried = async <T>(statement: () => Promise<T>): Promise<T> => {
   for (let tries = 1; ; tries++) {
     try {
-      return await sql.begin(work, options);
+      return await statement();
     } catch (error) {
       if (!isRetryable(error) || tries === TRIES_MAX) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * tries));

@@ -2,5 +2,6 @@
 
 export type * from './ledger.ts';
 export { createLedger } from './ledger.ts';
+export { createPoster, type Poster } from './poster.ts';
 export type { SubmissionGroup } from './submission.ts';
 export type * from './types.ts';

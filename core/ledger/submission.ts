@@ -32,6 +32,12 @@ const requestHash = (submission: Submission): Buffer => {
   return createHash('sha256').update(JSON.stringify(request)).digest();
 };
 
+/** Throws RangeError for a key or a code that is empty or too long. */
+export const checkSubmission = ({ key, code }: Submission): void => {
+  checkText('key', key);
+  checkText('code', code);
+};
+
 const checkText = (name: string, text: string): void => {
   if (text.length === 0 || text.length > TEXT_LENGTH_MAX || text.includes('\0'))
     throw new RangeError(`A submission's ${name} has 1 to ${TEXT_LENGTH_MAX} characters and no NUL`);
@@ -52,10 +58,7 @@ export interface SubmissionGroup {
 /** The kernel's parameters, in its order. Throws RangeError for a key or a code that is empty or too long. */
 export const toParameters = (groups: readonly SubmissionGroup[], now: Date | null): Parameter[] => {
   const submissions = groups.flatMap((group) => group.submissions);
-  for (const { key, code } of submissions) {
-    checkText('key', key);
-    checkText('code', code);
-  }
+  for (const submission of submissions) checkSubmission(submission);
   const legs = submissions.flatMap((submission, index) =>
     legsOf(submission).map((leg) => ({ ...leg, of: index + 1 })),
   );

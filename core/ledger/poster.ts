@@ -1,0 +1,41 @@
+/** The poster: callers who come at the same time share one call of the kernel, and each gets their own outcome. */
+import { batched, retried, type Sql } from '../db/index.ts';
+import type { Ledger } from './ledger.ts';
+import { checkSubmission, type SubmissionGroup } from './submission.ts';
+import type { LedgerOutcome, Submission } from './types.ts';
+
+export interface Poster {
+  /**
+   * Carries out one submission, together with whatever is posted while an earlier batch is under way; the order of arrival decides.
+   * The rejection of one caller is never another's. After a ConnectionLostError nobody knows the outcome: post it again
+   * under the same key. Throws RangeError for a key or a code that is empty or too long.
+   */
+  post(submission: Submission): Promise<LedgerOutcome>;
+  /** Several of one caller in order, each accepted or refused on its own; with `linked`, all or none. */
+  postGroup(submissions: readonly Submission[], options?: { linked?: boolean }): Promise<LedgerOutcome[]>;
+}
+
+interface PosterOptions {
+  /** Callers at most that share one call. */
+  together_max?: number;
+}
+
+/** For callers that record nothing of their own beside the money. One per process is best: the more come together, the less each costs. */
+export const createPoster = (
+  sql: Sql,
+  ledger: Ledger,
+  { together_max = 1_000 }: PosterOptions = {},
+): Poster => {
+  const submit = batched(
+    (groups: SubmissionGroup[]) => retried(() => ledger.submitGroups(sql, groups)),
+    together_max,
+  );
+  const postGroup: Poster['postGroup'] = async (submissions, { linked = false } = {}) => {
+    for (const submission of submissions) checkSubmission(submission);
+    return submit({ submissions, linked });
+  };
+  return {
+    post: async (submission) => (await postGroup([submission]))[0]!,
+    postGroup,
+  };
+};

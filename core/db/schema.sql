@@ -383,7 +383,9 @@ create table seal (
   journals bigint[] not null,
   hash bytea not null,
   sealed_at timestamp with time zone not null,
+  journal_hashes bytea not null,
   constraint seal_pkey PRIMARY KEY (number),
+  constraint seal_check CHECK ((octet_length(journal_hashes) = (32 * cardinality(journals)))),
   constraint seal_hash_check CHECK ((octet_length(hash) = 32)),
   constraint seal_journals_check CHECK ((cardinality(journals) > 0)),
   constraint seal_number_check CHECK ((number > 0))
@@ -418,6 +420,8 @@ create function lane_paused_until(p_lane text) returns timestamp with time zone;
 create function ledger_legs(p_verb text[], p_reference bigint[], p_leg_of integer[], p_leg_account bigint[], p_leg_amount numeric[], OUT leg_of integer[], OUT account bigint[], OUT posted numeric[], OUT outgoing numeric[], OUT incoming numeric[], OUT flaw text[]) returns record;
 
 create function ledger_open_account(p_owner text, p_asset text, p_purpose text, p_floor numeric) returns bigint;
+
+create function ledger_seal(p_limit integer) returns TABLE(number bigint, hash bytea, journals integer, transfers bigint);
 
 create function ledger_submit(p_verb text[], p_key text[], p_hash bytea[], p_code text[], p_event_at timestamp with time zone[], p_even_frozen boolean[], p_reference bigint[], p_expires_at timestamp with time zone[], p_chain integer[], p_leg_of integer[], p_leg_account bigint[], p_leg_amount numeric[], p_now timestamp with time zone) returns TABLE(id bigint, refusal text, account_id bigint, replayed boolean);
 

@@ -1,6 +1,6 @@
 /** The past that benchmarks and long books are made with is the one that the kernel would have written. */
 import { expect, test } from 'vitest';
-import type { Sql } from '../../core/db/index.ts';
+import { describeSchema, type Sql } from '../../core/db/index.ts';
 import { createLedger, type Submission } from '../../core/ledger/index.ts';
 import { loadHistory } from '../bench/ledger-history.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -61,6 +61,11 @@ const rowsOf = (sql: Sql, table: keyof typeof tables) =>
 
 const loaded = await freshDatabase();
 await loadHistory(loaded.sql, options);
+
+test('loading a past leaves the schema as the migrations made it', async () => {
+  const { sql } = await freshDatabase();
+  expect(await describeSchema(loaded.sql)).toBe(await describeSchema(sql));
+});
 
 test('a loaded past passes every check of the books', async () => {
   expect(await createLedger().verify(loaded.sql)).toEqual([]);

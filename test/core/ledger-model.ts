@@ -1,153 +1,271 @@
-/** The ledger's rules once more, as plainly as they can be said: one submission at a time, in memory. What the kernel is compared with. */
-import type { LedgerRefusal, Submission } from '../../core/ledger/index.ts';
+/** The ledger's rules once more, as plainly as they can be said: one request at a time, in memory, by names. What the kernel is compared with. */
+import type { LedgerRefusal } from '../../core/ledger/index.ts';
 
-interface ModelAccount {
+/** A submission with names in place of ids: accounts by label, holds and transfers by the key of the request that made them. */
+export interface Request {
+  verb: 'post' | 'hold' | 'capture' | 'void' | 'expire' | 'reverse';
+  key: string;
+  /** Of post, hold, and a capture in part. */
+  legs?: Leg[];
+  /** The hold or transfer that is captured, voided, expired or reversed. */
+  of?: string;
+  /** Of a hold, in milliseconds since the epoch. */
+  expires_at?: number;
+  evenFrozen?: boolean;
+}
+
+export type Leg = readonly [account: string, amount: bigint];
+
+export interface RequestGroup {
+  linked: boolean;
+  requests: Request[];
+}
+
+/** What the caller is told. `again`: the key had been seen. */
+export interface Answer {
+  refusal: LedgerRefusal | null;
+  account: string | null;
+  again: boolean;
+}
+
+export interface ModelAccount {
   asset: string;
   floor: bigint | null;
-  balance: bigint;
+  credits: bigint;
+  debits: bigint;
   held: bigint;
   incoming: bigint;
   frozen: boolean;
+  closed: boolean;
+  lines: ModelLine[];
 }
 
-interface ModelHold {
-  legs: Map<bigint, bigint>;
-  expiresAt: number;
-  open: boolean;
+/** A line of a statement: its version is its place, counted from 1. */
+export interface ModelLine {
+  key: string;
+  verb: string;
+  amount: bigint;
+  balance: bigint;
 }
 
-type ModelOutcome = { ok: true } | { ok: false; refusal: LedgerRefusal };
+type HoldState = 'open' | 'captured' | 'voided' | 'expired';
+
+const AMOUNT_BEYOND = 10n ** 38n;
+const ENDS = { capture: 'captured', void: 'voided', expire: 'expired' } as const;
+
+type Refused = Pick<Answer, 'refusal' | 'account'>;
+const refused = (refusal: LedgerRefusal, account: string | null = null): Refused => ({ refusal, account });
+const accepted: Refused = { refusal: null, account: null };
+const linkedRefused = refused('linked_refused');
+const isNotYet = ({ refusal }: Refused): boolean => refusal === 'hold_not_expired';
 
 export class LedgerModel {
-  accounts = new Map<bigint, ModelAccount>();
-  /** By the key of the submission that made it. */
-  holds = new Map<string, ModelHold>();
-  transfers = new Map<string, { legs: Map<bigint, bigint>; reversed: boolean }>();
-  known = new Map<string, { request: string; outcome: ModelOutcome }>();
-  /** Keys whose refusal counts for the call under way only: "not yet" is no final word. */
-  passing = new Set<string>();
+  readonly accounts = new Map<string, ModelAccount>();
+  readonly holds = new Map<string, { legs: Leg[]; expires_at: number; state: HoldState }>();
+  readonly transfers = new Map<string, { legs: Leg[]; reversed: boolean }>();
+  readonly known = new Map<string, { text: string; answer: Refused }>();
   now = 0;
+  /** Keys whose refusal counts for the call under way only: "not yet" is no final word. */
+  private passing = new Set<string>();
+  /** How to take back what was done since the last mark, newest last. */
+  private undo: (() => void)[] = [];
 
-  endCall(): void {
+  open(label: string, asset: string, floor: bigint | null): void {
+    const empty = { credits: 0n, debits: 0n, held: 0n, incoming: 0n, frozen: false, closed: false };
+    this.accounts.set(label, { asset, floor, ...empty, lines: [] });
+  }
+
+  /** One call of the kernel with the groups of several callers. */
+  submit(groups: readonly RequestGroup[]): Answer[][] {
+    this.undo = [];
+    const answers = groups.map((group) => this.group(group));
     for (const key of this.passing) this.known.delete(key);
     this.passing.clear();
+    return answers;
   }
 
-  /** `reference` is the key of the hold or transfer that the submission refers to. */
-  submit(submissions: { submission: Submission; reference?: string }[], linked: boolean): ModelOutcome[] {
-    const before = structuredClone({ ...this });
-    const isSeen = (key: string) => this.known.has(key);
-    const outcomes = submissions.map(({ submission, reference }) => this.one(submission, reference));
-    if (!linked || outcomes.every((outcome) => outcome.ok)) return outcomes;
-
-    Object.assign(this, before);
-    const cause = outcomes.findIndex((outcome) => !outcome.ok);
-    return submissions.map(({ submission, reference }, index) => {
-      if (isSeen(submission.key)) return this.one(submission, reference);
-      const linkedRefused: ModelOutcome = { ok: false, refusal: 'linked_refused' };
-      const outcome = cause === index ? outcomes[index]! : linkedRefused;
-      this.remember(submission, reference, outcome);
-      if (isNotYet(outcomes[cause]!)) this.passing.add(submission.key);
-      return outcome;
-    });
+  /** What would be answered now, without doing it. */
+  wouldAnswer(group: RequestGroup): Answer[] {
+    const [answers] = this.submit([group]);
+    this.takeBack(0);
+    return answers!;
   }
 
-  private one(submission: Submission, reference: string | undefined): ModelOutcome {
-    const known = this.known.get(submission.key);
-    if (known)
-      return known.request === requestOf(submission, reference)
-        ? known.outcome
-        : { ok: false, refusal: 'idempotency_key_reused' };
-    const refusal = this.refusalOf(submission, reference);
-    const outcome: ModelOutcome = refusal ? { ok: false, refusal } : { ok: true };
-    if (!refusal) this.apply(submission, reference);
-    this.remember(submission, reference, outcome);
-    if (isNotYet(outcome)) this.passing.add(submission.key);
-    return outcome;
+  private group({ linked, requests }: RequestGroup): Answer[] {
+    const mark = this.undo.length;
+    const isReplay = requests.every(({ key }) => this.known.has(key));
+    const answers = requests.map((request) => this.one(request));
+    const cause = answers.findIndex(({ refusal }) => refusal !== null);
+    if (!linked || isReplay || cause === -1) return answers;
+
+    this.takeBack(mark);
+    return requests.map((request, index) =>
+      this.remember(request, index === cause ? answers[cause]! : linkedRefused, isNotYet(answers[cause]!)),
+    );
   }
 
-  private remember(submission: Submission, reference: string | undefined, outcome: ModelOutcome): void {
-    this.known.set(submission.key, { request: requestOf(submission, reference), outcome });
+  private one(request: Request): Answer {
+    const known = this.known.get(request.key);
+    if (known?.text === textOf(request)) return { ...known.answer, again: true };
+    if (known) return { ...refused('idempotency_key_reused'), again: true };
+    const answer = this.judge(request);
+    if (answer.refusal === null) this.apply(request);
+    return this.remember(request, answer, isNotYet(answer));
   }
 
-  private legsOf(submission: Submission, reference = ''): Map<bigint, bigint> {
-    const hold = this.holds.get(reference)?.legs;
-    if (submission.verb === 'reverse') {
-      const legs = this.transfers.get(reference)!.legs;
-      return new Map([...legs].map(([account, amount]) => [account, -amount]));
+  private remember(request: Request, { refusal, account }: Refused, isPassing: boolean): Answer {
+    this.put(this.known, request.key, { text: textOf(request), answer: { refusal, account } });
+    if (isPassing) {
+      this.passing.add(request.key);
+      this.undo.push(() => this.passing.delete(request.key));
     }
-    const asked = 'legs' in submission ? submission.legs : undefined;
-    return asked ? new Map(asked.map(({ account, amount }) => [account, amount])) : hold!;
+    return { refusal, account, again: false };
   }
 
-  private refusalOf(submission: Submission, reference = ''): LedgerRefusal | null {
-    const { verb } = submission;
+  /** What each account gets, in the order in which the legs are looked at. */
+  private legsOf({ verb, legs, of = '' }: Request): Leg[] {
+    const opposite = ([label, amount]: Leg): Leg => [label, -amount];
+    if (verb === 'reverse') return this.sorted(this.transfers.get(of)!.legs.map(opposite));
+    return legs ?? this.sorted(this.holds.get(of)!.legs);
+  }
+
+  private sorted(legs: readonly Leg[]): Leg[] {
+    const order = [...this.accounts.keys()];
+    return [...legs].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
+  }
+
+  private judge(request: Request): Refused {
+    const { verb, of = '' } = request;
+    const hold = this.holds.get(of);
     if (verb === 'capture' || verb === 'void' || verb === 'expire') {
-      const hold = this.holds.get(reference)!;
-      if (!hold.open) return 'hold_resolved';
-      const isOver = this.now >= hold.expiresAt;
-      if (verb === 'capture' && isOver) return 'hold_expired';
-      if (verb === 'expire' && !isOver) return 'hold_not_expired';
-      if (verb !== 'capture') return null;
+      if (!hold) return refused('hold_unknown');
+      if (hold.state !== 'open') return refused('hold_resolved');
+      const isOver = this.now >= hold.expires_at;
+      if (verb === 'capture' && isOver) return refused('hold_expired');
+      if (verb === 'expire') return isOver ? accepted : refused('hold_not_expired');
+      if (verb === 'void') return accepted;
     }
-    if (verb === 'reverse' && this.transfers.get(reference)!.reversed) return 'already_reversed';
+    if (verb === 'reverse') {
+      const transfer = this.transfers.get(of);
+      if (!transfer) return refused('transfer_unknown');
+      if (transfer.reversed) return refused('already_reversed');
+    }
+    const legs = this.legsOf(request);
+    const malformed = this.malformed(legs, verb === 'capture' ? new Map(hold!.legs) : null);
+    if (malformed) return malformed;
+    for (const leg of legs) {
+      const refusal = this.refusedBy(leg, request);
+      if (refusal) return refused(refusal, leg[0]);
+    }
+    return accepted;
+  }
 
-    const legs = this.legsOf(submission, reference);
-    if (verb === 'capture')
-      for (const [account, amount] of legs) {
-        const held = this.holds.get(reference)!.legs.get(account) ?? 0n;
-        if (amount === 0n) return 'amount_zero';
-        if (held > 0n !== amount > 0n || (amount > 0n ? amount > held : amount < held))
-          return 'capture_exceeds_hold';
-      }
-    if ([...legs.values()].includes(0n)) return 'amount_zero';
+  /** What is wrong with a request whatever the accounts have. */
+  private malformed(legs: Leg[], held: Map<string, bigint> | null): Refused | null {
     const sums = new Map<string, bigint>();
-    for (const [id, amount] of legs) {
-      const { asset } = this.accounts.get(id)!;
-      sums.set(asset, (sums.get(asset) ?? 0n) + amount);
+    const seen = new Set<string>();
+    for (const [label, amount] of legs) {
+      const flaw = flawOf(amount, held && (held.get(label) ?? 0n));
+      if (flaw) return refused(flaw, label);
+      const account = this.accounts.get(label);
+      if (!account) return refused('account_unknown', label);
+      if (seen.has(label)) return refused('leg_repeated', label);
+      seen.add(label);
+      sums.set(account.asset, (sums.get(account.asset) ?? 0n) + amount);
     }
-    if (legs.size < 2 || [...sums.values()].some((sum) => sum !== 0n)) return 'unbalanced';
+    const count = held ? Math.max(held.size, legs.length) : legs.length;
+    return count < 2 || [...sums.values()].some((sum) => sum !== 0n) ? refused('unbalanced') : null;
+  }
 
-    for (const [id, amount] of legs) {
-      const account = this.accounts.get(id)!;
-      if (account.frozen && !submission.evenFrozen) return 'account_frozen';
-      const isSpent = verb !== 'capture' && amount < 0n;
-      if (isSpent && account.floor !== null && account.balance - account.held + amount < account.floor)
-        return 'insufficient_funds';
-    }
+  private refusedBy([label, amount]: Leg, { verb, evenFrozen }: Request): LedgerRefusal | null {
+    const { credits, debits, held, incoming, floor, frozen, closed } = this.accounts.get(label)!;
+    if (closed) return 'account_closed';
+    if (frozen && !evenFrozen) return 'account_frozen';
+    const [total, grows] = verb === 'hold' ? [held, incoming] : [debits, credits];
+    if ((amount < 0n ? total - amount : grows + amount) >= AMOUNT_BEYOND) return 'amount_too_large';
+    const isSpent = verb !== 'capture' && amount < 0n;
+    if (isSpent && floor !== null && credits - debits - held + amount < floor) return 'insufficient_funds';
     return null;
   }
 
-  private apply(submission: Submission, reference = ''): void {
-    const { verb, key } = submission;
-    const hold = this.holds.get(reference);
-    if (hold && verb !== 'reverse') {
-      hold.open = false;
-      for (const [id, amount] of hold.legs) this.reserve(id, amount, -1n);
-    }
-    if (verb === 'void' || verb === 'expire') return;
-    const legs = this.legsOf(submission, reference);
+  private apply(request: Request): void {
+    const { verb, key, of = '' } = request;
     if (verb === 'hold') {
-      this.holds.set(key, { legs, expiresAt: submission.expiresAt.getTime(), open: true });
-      for (const [id, amount] of legs) this.reserve(id, amount, 1n);
+      const legs = request.legs!;
+      this.put(this.holds, key, { legs, expires_at: request.expires_at!, state: 'open' });
+      for (const leg of legs) this.reserve(leg, 1n);
       return;
     }
-    if (verb === 'reverse') this.transfers.get(reference)!.reversed = true;
-    this.transfers.set(key, { legs, reversed: false });
-    for (const [id, amount] of legs) this.accounts.get(id)!.balance += amount;
+    const legs = verb === 'void' || verb === 'expire' ? [] : this.legsOf(request);
+    if (verb === 'capture' || verb === 'void' || verb === 'expire') {
+      const hold = this.holds.get(of)!;
+      this.set(hold, 'state', ENDS[verb]);
+      for (const leg of hold.legs) this.reserve(leg, -1n);
+    }
+    if (verb === 'reverse') this.set(this.transfers.get(of)!, 'reversed', true);
+    if (legs.length > 0) this.put(this.transfers, key, { legs, reversed: false });
+    for (const [label, amount] of legs) this.move(this.accounts.get(label)!, amount, { key, verb });
   }
 
-  private reserve(id: bigint, amount: bigint, sign: bigint): void {
-    const account = this.accounts.get(id)!;
-    if (amount < 0n) account.held += sign * -amount;
-    else account.incoming += sign * amount;
+  private move(account: ModelAccount, amount: bigint, by: { key: string; verb: string }): void {
+    if (amount < 0n) this.set(account, 'debits', account.debits - amount);
+    else this.set(account, 'credits', account.credits + amount);
+    account.lines.push({ ...by, amount, balance: account.credits - account.debits });
+    this.undo.push(() => account.lines.pop());
+  }
+
+  private reserve([label, amount]: Leg, sign: bigint): void {
+    const account = this.accounts.get(label)!;
+    if (amount < 0n) this.set(account, 'held', account.held - sign * amount);
+    else this.set(account, 'incoming', account.incoming + sign * amount);
+  }
+
+  private set<T, K extends keyof T>(record: T, field: K, value: T[K]): void {
+    const before = record[field];
+    this.undo.push(() => (record[field] = before));
+    record[field] = value;
+  }
+
+  /** Of a key that is not there yet, or only passing. */
+  private put<V>(map: Map<string, V>, key: string, value: V): void {
+    this.undo.push(() => map.delete(key));
+    map.set(key, value);
+  }
+
+  private takeBack(mark: number): void {
+    while (this.undo.length > mark) this.undo.pop()!();
   }
 }
 
-const isNotYet = (outcome: ModelOutcome): boolean => !outcome.ok && outcome.refusal === 'hold_not_expired';
-
-const requestOf = (submission: Submission, reference: string | undefined): string => {
-  const legs = 'legs' in submission ? submission.legs : undefined;
-  const sorted = legs?.map(({ account, amount }) => `${account}:${amount}`).sort();
-  return JSON.stringify([submission.verb, reference, submission.evenFrozen === true, sorted]);
+/** `held`: what the captured hold has on this account, null when nothing is captured. */
+const flawOf = (amount: bigint, held: bigint | null): LedgerRefusal | null => {
+  if (held === 0n) return 'capture_exceeds_hold';
+  if (amount === 0n) return 'amount_zero';
+  if (amount >= AMOUNT_BEYOND || amount <= -AMOUNT_BEYOND) return 'amount_too_large';
+  if (held === null) return null;
+  const isWithin = held > 0n ? amount > 0n && amount <= held : amount < 0n && amount >= held;
+  return isWithin ? null : 'capture_exceeds_hold';
 };
+
+const textOf = ({ verb, of, evenFrozen, legs }: Request): string =>
+  JSON.stringify([
+    verb,
+    of,
+    evenFrozen === true,
+    legs?.map(([account, amount]) => `${account}:${amount}`).sort(),
+  ]);
+
+/** As tests read it: `ok`, `ok again`, `insufficient_funds alice`. */
+export const toldOf = ({ refusal, account, again }: Answer): string =>
+  `${refusal ?? 'ok'}${account === null ? '' : ` ${account}`}${again ? ' again' : ''}`;
+
+/** As tests read it: `hold alice -5 bob 5 until 3 as k7`, `capture of k7 as k8`. */
+export const requestText = ({ verb, key, legs, of, expires_at, evenFrozen }: Request): string =>
+  [
+    verb,
+    ...(of === undefined ? [] : [`of ${of}`]),
+    ...(legs ?? []).map(([account, amount]) => `${account} ${amount}`),
+    ...(expires_at === undefined ? [] : [`until ${expires_at}`]),
+    ...(evenFrozen ? ['even frozen'] : []),
+    `as ${key}`,
+  ].join(' ');

@@ -4,6 +4,7 @@ import type { Notice, PersonView } from './notices.ts';
 import type { Conversation, Identity, Json, Platform, ReplyContext } from './ports/chat.ts';
 import type { Messenger } from './ports/messenger.ts';
 import type { Result } from './refusals.ts';
+import type { Tracing } from './trace/types.ts';
 
 /** How somebody is named in a command. */
 export type Who =
@@ -193,6 +194,9 @@ export interface Core {
     /** Finds what a lost nudge left behind: authorized payments not settled, lanes with due deliveries. Writes outbox rows for them. Returns how many. */
     sweep(olderThan_ms: number): Promise<number>;
   };
+
+  /** What happened, for whoever has to explain it. Only reads. */
+  trace: Tracing;
 
   assets: {
     /** By code, any case. */

@@ -21,6 +21,7 @@ import { claimWaiting, createPay, paymentNotice, paymentNotices, unsettled } fro
 import { operatorsOf } from './policy/operators.ts';
 import type { Identity } from './ports/chat.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
+import { createTracing } from './trace/index.ts';
 
 export interface CoreOptions {
   /** A migrated database. */
@@ -84,6 +85,7 @@ export function createCore({ sql, asset, operators = [], clock, claim_days = 14,
     outbox: createOutbox(sql, {
       unsettled: (sql, olderThan_ms) => unsettled(context, sql, olderThan_ms),
     }),
+    trace: createTracing(context),
     assets,
   };
 }

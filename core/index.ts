@@ -25,3 +25,4 @@ export * from './ports/chat.ts';
 export * from './ports/clock.ts';
 export type * from './ports/messenger.ts';
 export * from './refusals.ts';
+export type * from './trace/types.ts';

@@ -68,6 +68,8 @@ create table delivery (
   constraint delivery_state_check CHECK ((state = ANY (ARRAY['due'::text, 'shown'::text, 'unreachable'::text, 'given_up'::text])))
 ) with (fillfactor=70);
 
+CREATE INDEX delivery_by_reference ON delivery USING btree (delivery_reference(subject)) WHERE (delivery_reference(subject) IS NOT NULL);
+
 CREATE INDEX delivery_due ON delivery USING btree (lane, id) WHERE (state = 'due'::text);
 
 CREATE INDEX delivery_missed ON delivery USING btree (person_key, id) WHERE (state = 'unreachable'::text);
@@ -412,6 +414,8 @@ create table transfer (
 );
 
 CREATE TRIGGER transfer_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON transfer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+create function delivery_reference(subject jsonb) returns text;
 
 create function lane_next(p_lane text, p_holder uuid, p_lease_ms integer, p_take boolean, OUT verdict text, OUT wait_ms integer, OUT delivery jsonb) returns record;
 

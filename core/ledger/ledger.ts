@@ -1,5 +1,6 @@
 /** The ledger as core's capabilities see it: a thin client, each method is one SQL statement. */
-import { type Queryable, run, sqlFile, sqlFolder } from '../db/index.ts';
+import { type Violation, verifyFolders } from '../audit/index.ts';
+import { type Queryable, run, sqlFile } from '../db/index.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type SubmissionGroup, toParameters } from './submission.ts';
 import type { LedgerOutcome, LedgerRefusal, Submission } from './types.ts';
@@ -64,12 +65,6 @@ export interface Hold {
   legs: { account: bigint; amount: bigint }[];
 }
 
-/** What a check of the books found wrong: `check` is the name of its file in ./verify. */
-export interface Violation {
-  check: string;
-  detail: string;
-}
-
 export interface Ledger {
   /**
    * Carries out submissions in order, each accepted or refused on its own; with `linked`, all or none.
@@ -127,7 +122,8 @@ const statements = {
   balancesAfter: read('balances_after'),
   hold: read('hold'),
 };
-const checks = sqlFolder(new URL('./verify/', import.meta.url));
+/** The checks of the ledger alone: core/audit/checks.ts says how they are read. */
+const LEDGER_CHECKS = new URL('./verify/', import.meta.url);
 
 interface OutcomeRow {
   id: bigint | null;
@@ -251,11 +247,5 @@ export const createLedger = ({ clock }: LedgerOptions = {}): Ledger => ({
     return { id: first.id, state: first.state, expiresAt: first.expires_at, legs };
   },
 
-  async verify(sql) {
-    const violations: Violation[] = [];
-    for (const { name, text } of checks)
-      for (const { detail } of await run<{ detail: string }>(sql, text))
-        violations.push({ check: name, detail });
-    return violations;
-  },
+  verify: (sql) => verifyFolders(sql, [LEDGER_CHECKS]),
 });

@@ -1,8 +1,8 @@
 /** Payments: from a request to a receipt, or to the money back. */
 import type { Core } from '../api.ts';
+import { ESCROW_CHECKS, type Violation, verifyFolders } from '../audit/index.ts';
 import type { Context } from '../context.ts';
-import { batched, type Queryable, run, sqlFolder } from '../db/index.ts';
-import type { Violation } from '../ledger/index.ts';
+import { batched, type Queryable } from '../db/index.ts';
 import type { Log } from '../outbox/index.ts';
 import { createAuthorize } from './authorize.ts';
 import { expireDue } from './expire.ts';
@@ -25,11 +25,8 @@ export const createPay = (context: Context, log?: Log): Core['pay'] => ({
   expireDue: (limit) => expireDue(context, limit, log),
 });
 
-/** Runs every check of ./verify: what payments, escrow and people must agree on with the ledger. An empty list means that they do. */
-export async function verifyPayments(sql: Queryable): Promise<Violation[]> {
-  const violations: Violation[] = [];
-  for (const { name, text } of sqlFolder(new URL('./verify/', import.meta.url)))
-    for (const { detail } of await run<{ detail: string }>(sql, text))
-      violations.push({ check: name, detail });
-  return violations;
-}
+const PAY_CHECKS = new URL('./verify/', import.meta.url);
+
+/** What payments, escrow and people must agree on with the ledger. An empty list means that they do. */
+export const verifyPayments = (sql: Queryable): Promise<Violation[]> =>
+  verifyFolders(sql, [ESCROW_CHECKS, PAY_CHECKS]);

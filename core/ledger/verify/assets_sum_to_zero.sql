@@ -1,5 +1,12 @@
 -- Every asset sums to zero over all accounts: money is moved, never made or lost.
-select format('%s sums to %s', asset, sum(credits_posted - debits_posted)) as detail
+-- Range: account, $1 < id ≤ $2
+-- Tally: assets_sum_to_zero
+select asset as subject, sum(credits_posted) as has, sum(debits_posted) as owes
 from account
+where id > $1 and id <= $2
 group by asset
-having sum(credits_posted - debits_posted) <> 0 or sum(credits_pending - debits_pending) <> 0;
+union all
+select asset || ' on hold', sum(credits_pending), sum(debits_pending)
+from account
+where id > $1 and id <= $2
+group by asset;

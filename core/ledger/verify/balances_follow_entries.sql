@@ -1,14 +1,27 @@
 -- An account's balance is the sum of its entries, its versions are 1, 2, 3 … without a gap, and each entry states the balance after it.
-select format('account %s: balance %s, entries %s, version %s of %s', a.id, a.credits_posted - a.debits_posted,
-              coalesce(sum(e.amount), 0), a.version, count(e.version)) as detail
-from account a
-left join entry e on e.account_id = a.id
-group by a.id
-having a.credits_posted - a.debits_posted <> coalesce(sum(e.amount), 0)
-  or a.credits_posted <> coalesce(sum(e.amount) filter (where e.amount > 0), 0)
-  or a.version <> count(e.version)
-  or a.version <> coalesce(max(e.version), 0)
+-- Range: account, $1 < id ≤ $2; at most $3 rows
+with line as (
+  select account_id, version, amount,
+    version = lag(version, 1, 0::bigint) over so_far + 1 and balance = lag(balance, 1, 0::numeric) over so_far + amount as follows
+  from entry
+  where account_id > $1 and account_id <= $2
+  window so_far as (partition by account_id order by version)
+), book as (
+  select account_id, count(*) as entries, max(version) as version,
+    coalesce(sum(amount) filter (where amount > 0), 0) as credits, coalesce(-sum(amount) filter (where amount < 0), 0) as debits,
+    min(version) filter (where not follows) as broken_at
+  from line
+  group by account_id
+)
+select format('account %s version %s (transfer %s): %s and a balance of %s do not follow from the entry before', b.account_id, e.version,
+              e.transfer_id, e.amount, e.balance) as detail
+from book b
+join entry e on e.account_id = b.account_id and e.version = b.broken_at
 union all
-select format('account %s version %s says %s, its entries sum to %s', e.account_id, e.version, e.balance, e.running)
-from (select *, sum(amount) over (partition by account_id order by version) as running from entry) e
-where e.balance <> e.running;
+select format('account %s: balance %s, entries %s, version %s of %s', coalesce(a.id, b.account_id), a.credits_posted - a.debits_posted,
+              coalesce(b.credits - b.debits, 0), a.version, coalesce(b.entries, 0))
+from (select * from account where id > $1 and id <= $2) a
+full join book b on b.account_id = a.id
+where (a.credits_posted, a.debits_posted, a.version, a.version)
+  is distinct from (coalesce(b.credits, 0), coalesce(b.debits, 0), coalesce(b.version, 0), coalesce(b.entries, 0))
+limit $3;

@@ -1,0 +1,91 @@
+/** What checks have found so far: violations by check, counted, the first of them kept; and the sums of the tallies. */
+import { type Queryable, run } from '../db/index.ts';
+import type { Checks } from './checks.ts';
+
+interface CheckResult {
+  name: string;
+  violations: number;
+  /** There are more than were counted. */
+  more: boolean;
+  /** The first, by name. */
+  first: string[];
+}
+
+interface Sums {
+  has: bigint;
+  owes: bigint;
+}
+
+/** Both ends of a bigint column: a check over these ranges over everything. */
+export const EVERYTHING = { after: -(2n ** 63n), last: 2n ** 63n - 1n };
+type Piece = typeof EVERYTHING;
+
+interface Findings {
+  /** Runs the checks of one range on a piece; of `null`, those that are not by pieces. */
+  look(range: string | null, piece: Piece): Promise<void>;
+  add(check: string, detail: string): void;
+  /** Compares the sums of the tallies; afterwards the results are complete, in the order of the checks. */
+  finish(): Promise<CheckResult[]>;
+}
+
+/** `limit`: violations that one check reads of one piece, at most; `kept` of them are told. */
+export const createFindings = (
+  sql: Queryable,
+  { checks, names }: Checks,
+  { limit, kept }: { limit: number; kept: number },
+): Findings => {
+  const results = new Map<string, CheckResult>();
+  const tallies = new Map<string, Map<string, Sums>>();
+  for (const { name, tally } of checks) {
+    results.set(name, { name, violations: 0, more: false, first: [] });
+    if (tally) tallies.set(tally, new Map());
+  }
+
+  const add = (name: string, detail: string): void => {
+    const result = results.get(name) ?? { name, violations: 0, more: false, first: [] };
+    results.set(name, result);
+    result.violations += 1;
+    if (result.first.length < kept) result.first.push(detail);
+  };
+
+  const addViolations = (name: string, rows: readonly { detail: string }[]): void => {
+    for (const { detail } of rows) add(name, detail);
+    if (rows.length === limit) results.get(name)!.more = true;
+  };
+
+  const addSums = async (tally: string, text: string, piece: readonly bigint[]): Promise<void> => {
+    type Row = { subject: string; has: string | bigint; owes: string | bigint };
+    const sums = tallies.get(tally)!;
+    for (const { subject, has, owes } of await run<Row>(sql, text, piece)) {
+      const before = sums.get(subject) ?? { has: 0n, owes: 0n };
+      sums.set(subject, { has: before.has + BigInt(has), owes: before.owes + BigInt(owes) });
+    }
+  };
+
+  const compare = async (tally: string, sums: Map<string, Sums>): Promise<void> => {
+    const wrong = [...sums].filter(([, { has, owes }]) => has !== owes);
+    if (wrong.length === 0) return;
+    const naming = names.get(tally);
+    const named = naming
+      ? await run<{ detail: string }>(sql, naming, [wrong.map(([subject]) => subject), limit])
+      : [];
+    addViolations(tally, named);
+    if (named.length === 0)
+      for (const [subject, { has, owes }] of wrong) add(tally, `${subject}: ${has} against ${owes}`);
+  };
+
+  return {
+    add,
+    async look(range, { after, last }) {
+      for (const check of checks.filter((one) => one.range === range)) {
+        const piece = range === null ? [] : [after, last];
+        if (check.tally) await addSums(check.tally, check.text, piece);
+        else addViolations(check.name, await run<{ detail: string }>(sql, check.text, [...piece, limit]));
+      }
+    },
+    async finish() {
+      for (const [tally, sums] of tallies) await compare(tally, sums);
+      return [...results.values()];
+    },
+  };
+};

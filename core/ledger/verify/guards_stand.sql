@@ -1,0 +1,18 @@
+-- The database's own guards are there and on: rows that may not change have their triggers, and what must be unique has its valid index.
+-- Range: none; at most $1 rows
+select format('table %s has no trigger that keeps its rows from being changed', x.name) as detail
+from unnest('{transfer,entry,hold_leg,rejection,journal,seal}'::text[]) as x(name)
+where not exists (
+  select from pg_trigger t
+  join pg_proc p on p.oid = t.tgfoid
+  where t.tgrelid = to_regclass(x.name) and t.tgenabled = 'A' and p.proname = 'refuse_change' and t.tgtype & 24 = 24
+)
+union all
+select format('constraint %s is missing or not valid', x.name)
+from unnest('{transfer_pkey,transfer_key,transfer_reverses,entry_pkey,entry_version,hold_pkey,hold_leg_pkey,journal_pkey,seal_pkey,account_pkey,account_name}'::text[]) as x(name)
+where not exists (
+  select from pg_constraint c
+  join pg_index i on i.indexrelid = c.conindid
+  where c.conname = x.name and c.connamespace = 'tuppence'::regnamespace and i.indisunique and i.indisvalid and i.indisready
+)
+limit $1;

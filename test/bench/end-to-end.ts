@@ -9,7 +9,7 @@ import { openWorld, type World } from './world.ts';
 /** The pace of the latency part: a busy community, far from saturation. */
 const EVENTS_PER_SECOND = 20;
 
-interface LatencyRow {
+export interface LatencyRow {
   platform: Platform;
   echo_ms: number;
   ack_ms: number;
@@ -17,7 +17,7 @@ interface LatencyRow {
   receipt_p99_ms: number;
 }
 
-interface SaturationRow {
+export interface SaturationRow {
   queue: 'PostgreSQL' | 'Redis';
   payments: number;
   payments_per_second: number;

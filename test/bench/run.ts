@@ -1,55 +1,60 @@
 /**
- * `npm run bench`: ratios against a baseline that runs beside ours, on the durable embedded PostgreSQL.
- * `--json FILE` writes the figures, `--quick` takes fewer samples; with REDIS_URL, Redis carries the queue too.
+ * `npm run bench`: ratios against baselines that run beside ours, on the durable embedded PostgreSQL.
+ *   npm run bench -- ledger        transfers by the ledger and by hand, with a million transfers there already
+ *   npm run bench -- growth        the same with 10 thousand, a million and 10 million: a quarter of an hour and 10 GB of disk
+ *   npm run bench -- end-to-end    from a chat's event to the receipt; with REDIS_URL, Redis carries the queue too
+ * Without a name: ledger and end-to-end. `--quick` takes smaller pasts and fewer samples, a minute each. `--json FILE` writes the
+ * figures, `--json -` prints them. `--data DIRECTORY` keeps the pasts there for the next run; otherwise nothing is left behind.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openPostgres } from '../../bots/cli/postgres.ts';
-import { latency, saturation } from './end-to-end.ts';
 
-const { values: flags } = parseArgs({
-  options: { json: { type: 'string' }, quick: { type: 'boolean', default: false } },
+export interface BenchOptions {
+  quick: boolean;
+  /** For a line about how far it is. */
+  say(line: string): void;
+}
+
+/** Shows its figures, and gives them back as they are. `server` is a superuser's URL. */
+export type Bench = (server: string, options: BenchOptions) => Promise<object>;
+
+/** Loaded when they are wanted, since each brings much of the program with it. */
+const benches: Record<string, () => Promise<Bench>> = {
+  ledger: async () => (await import('./ledger-report.ts')).ledger,
+  growth: async () => (await import('./ledger-report.ts')).growth,
+  'end-to-end': async () => (await import('./end-to-end-report.ts')).endToEnd,
+};
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    data: { type: 'string' },
+  },
 });
-const redisUrl = process.env.REDIS_URL || undefined;
-const folder = mkdtempSync(join(tmpdir(), 'tuppence-bench-'));
-const postgres = await openPostgres(folder, () => undefined);
+const say = (line: string) => console.error(line);
+const wanted = positionals.length > 0 ? positionals : ['ledger', 'end-to-end'];
+const unknown = wanted.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  say(`There is no benchmark ${unknown.join(', ')}: choose of ${Object.keys(benches).join(', ')}.`);
+  process.exit(2);
+}
 
-const rounds = flags.quick ? 1 : 3;
-const rows = await latency({ databaseUrl: postgres.url }, rounds, flags.quick ? 40 : 100);
-const size = { payments: flags.quick ? 600 : 3_000, callers: 96 };
-const saturated = [await saturation({ databaseUrl: postgres.url }, size)];
-if (redisUrl) saturated.push(await saturation({ databaseUrl: postgres.url, redisUrl }, size));
-
-const ms = (value: number) => value.toFixed(1);
-const times = (value: number) => `${value.toFixed(1)} ×`;
-console.log('\nEnd to end at 20 events/s, the event on the wire to our answer on the wire (ms)');
-console.table(
-  rows.map(({ platform, echo_ms, ack_ms, receipt_ms, receipt_p99_ms }) => ({
-    platform,
-    'echo p50': ms(echo_ms),
-    'ack p50': ms(ack_ms),
-    'ack / echo': times(ack_ms / echo_ms),
-    'receipt p50': ms(receipt_ms),
-    'receipt / echo': times(receipt_ms / echo_ms),
-    'receipt p99': ms(receipt_p99_ms),
-    'p99 / p50': times(receipt_p99_ms / receipt_ms),
-  })),
-);
-console.log('At saturation, one process with the emulators in it, the three platforms together');
-console.table(
-  saturated.map(({ queue, payments, payments_per_second, cpu_ms_per_payment }) => ({
-    queue,
-    payments,
-    'receipts / s': payments_per_second.toFixed(0),
-    'CPU ms each': cpu_ms_per_payment.toFixed(1),
-  })),
-);
-if (!redisUrl) console.log('Set REDIS_URL to see what Redis gives.');
-if (flags.json)
-  writeFileSync(flags.json, `${JSON.stringify({ latency: rows, saturation: saturated }, null, 2)}\n`);
-
-await postgres.release();
-rmSync(folder, { recursive: true, force: true });
+const folder = flags.data ?? mkdtempSync(join(tmpdir(), 'tuppence-bench-'));
+const postgres = await openPostgres(folder, say);
+try {
+  const figures: Record<string, object> = {};
+  for (const name of wanted)
+    figures[name] = await (await benches[name]!())(postgres.url, { quick: flags.quick, say });
+  const json = `${JSON.stringify(figures, null, 2)}\n`;
+  if (flags.json === '-') process.stdout.write(json);
+  else if (flags.json) writeFileSync(flags.json, json);
+} finally {
+  await postgres.release();
+  if (!flags.data) rmSync(folder, { recursive: true, force: true });
+}
 process.exit(0);

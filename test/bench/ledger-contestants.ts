@@ -1,0 +1,106 @@
+/** Who is compared: two ways in which transfers are commonly written by hand, and ours. */
+import { randomBytes } from 'node:crypto';
+import type pg from 'pg';
+import type { Sql } from '../../core/db/index.ts';
+import { createLedger, createPoster, type LedgerOutcome, type Posting } from '../../core/ledger/index.ts';
+
+/** Of the hand-written ones, and of ours where each call has one of its own. */
+export const connections_max = 32;
+
+/** Moves one minor unit between two accounts, by their places among the accounts. */
+type Pay = (payer: number, payee: number) => Promise<void>;
+
+export interface Contestant {
+  name: 'round trips' | 'function' | 'single post' | 'poster' | 'hold + capture' | 'keys in order';
+  pay: Pay;
+}
+
+const accepted = (outcome: LedgerOutcome): bigint => {
+  if (!outcome.ok) throw new Error(`Refused: ${outcome.refusal}`);
+  return outcome.id;
+};
+
+/** As core makes keys from events: in no order. */
+const randomKey = (): string => `pay-0-of-1:${randomBytes(32).toString('base64url')}`;
+
+let count = 0;
+const started = Date.now();
+/** What a key costs less that is larger than the one before. */
+const orderedKey = (): string => {
+  count += 1;
+  return `pay-0-of-1:${started}-${String(count).padStart(12, '0')}`;
+};
+
+/** begin, select for update, update, update, insert, commit: each waits for the answer to the one before. */
+const payByRoundTrips =
+  (pool: pg.Pool): Pay =>
+  async (payer, payee) => {
+    const client = await pool.connect();
+    const query = (name: string, text: string, values: number[]) => client.query({ name, text, values });
+    try {
+      await client.query('begin');
+      const lock = 'select id, balance from baseline.account where id in ($1, $2) order by id for update';
+      const { rows } = await query('lock', lock, [payer + 1, payee + 1]);
+      const balance = rows.find(({ id }) => Number(id) === payer + 1).balance;
+      if (BigInt(balance) < 1n) throw new Error('Insufficient funds');
+      const update = 'update baseline.account set balance = balance + $2 where id = $1';
+      await query('update', update, [payer + 1, -1]);
+      await query('update', update, [payee + 1, 1]);
+      const insert = 'insert into baseline.transfer (payer, payee, amount) values ($1, $2, $3)';
+      await query('insert', insert, [payer + 1, payee + 1, 1]);
+      await client.query('commit');
+    } finally {
+      client.release();
+    }
+  };
+
+const payByFunction =
+  (pool: pg.Pool): Pay =>
+  async (payer, payee) => {
+    const text = 'select baseline.transfer($1, $2, $3)';
+    await pool.query({ name: 'transfer', text, values: [payer + 1, payee + 1, 1] });
+  };
+
+/** On tables of their own, which test/bench/sql/baseline.sql makes. */
+export const byHand = (pool: pg.Pool): Contestant[] => [
+  { name: 'round trips', pay: payByRoundTrips(pool) },
+  { name: 'function', pay: payByFunction(pool) },
+];
+
+/** On the ledger, with `accounts` by their ids. */
+export const ours = (sql: Sql, accounts: readonly bigint[]): Contestant[] => {
+  const ledger = createLedger();
+  const poster = createPoster(sql, ledger);
+  const legs = (payer: number, payee: number): Posting[] => [
+    { account: accounts[payer]!, amount: -1n },
+    { account: accounts[payee]!, amount: 1n },
+  ];
+  const post = (payer: number, payee: number, key: string) =>
+    ({ verb: 'post', key, code: 'pay', legs: legs(payer, payee) }) as const;
+  return [
+    {
+      name: 'single post',
+      pay: async (payer, payee) => {
+        const [outcome] = await ledger.submit(sql, [post(payer, payee, randomKey())]);
+        accepted(outcome!);
+      },
+    },
+    {
+      name: 'poster',
+      pay: async (payer, payee) => void accepted(await poster.post(post(payer, payee, randomKey()))),
+    },
+    {
+      name: 'keys in order',
+      pay: async (payer, payee) => void accepted(await poster.post(post(payer, payee, orderedKey()))),
+    },
+    {
+      name: 'hold + capture',
+      pay: async (payer, payee) => {
+        const expiresAt = new Date(Date.now() + 86_400_000);
+        const request = { ...post(payer, payee, randomKey()), verb: 'hold', expiresAt } as const;
+        const hold = accepted(await poster.post(request));
+        accepted(await poster.post({ verb: 'capture', key: `settle:${hold}`, code: 'pay', hold }));
+      },
+    },
+  ];
+};

@@ -1,4 +1,5 @@
 /** The services that core offers, as types: what bots and workers may ask. `createCore` (core/core.ts) makes one over a database. */
+import type { Audit } from './audit/index.ts';
 import type { Money } from './money.ts';
 import type { Notice, PersonView } from './notices.ts';
 import type { Conversation, Identity, Json, Platform, ReplyContext } from './ports/chat.ts';
@@ -197,6 +198,8 @@ export interface Core {
 
   /** What happened, for whoever has to explain it. Only reads. */
   trace: Tracing;
+
+  audit: Audit;
 
   assets: {
     /** By code, any case. */

@@ -2,12 +2,13 @@
 import { createAccount } from './account/index.ts';
 import type { Core } from './api.ts';
 import { ASSETS, findAsset } from './assets.ts';
+import { createAudit, ESCROW_CHECKS } from './audit/index.ts';
 import { createBank } from './bank/index.ts';
 import type { Context } from './context.ts';
 import { batched, type Sql } from './db/index.ts';
 import { createPeople, findBearers, findIdentities, type HandleName } from './identity/index.ts';
 import { createIntents, forgetIntents, putLinkQuestion } from './intents/index.ts';
-import { createLedger } from './ledger/index.ts';
+import { createLedger, LEDGER_CHECKS } from './ledger/index.ts';
 import type { Notice } from './notices.ts';
 import {
   createDeliveries,
@@ -17,7 +18,14 @@ import {
   type NoticeOf,
   type Subject,
 } from './outbox/index.ts';
-import { claimWaiting, createPay, paymentNotice, paymentNotices, unsettled } from './pay/index.ts';
+import {
+  claimWaiting,
+  createPay,
+  PAY_CHECKS,
+  paymentNotice,
+  paymentNotices,
+  unsettled,
+} from './pay/index.ts';
 import { operatorsOf } from './policy/operators.ts';
 import type { Identity } from './ports/chat.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
@@ -86,6 +94,7 @@ export function createCore({ sql, asset, operators = [], clock, claim_days = 14,
       unsettled: (sql, olderThan_ms) => unsettled(context, sql, olderThan_ms),
     }),
     trace: createTracing(context),
+    audit: createAudit(sql, [LEDGER_CHECKS, ESCROW_CHECKS, PAY_CHECKS], log),
     assets,
   };
 }

@@ -1,6 +1,7 @@
 /** The only public face of core. Bots and workers import this file and nothing behind it. */
 export type * from './api.ts';
 export { ASSETS, currenciesToName, findAsset, readCurrency } from './assets.ts';
+export type { AuditOptions, AuditProgress, AuditReport, Head } from './audit/index.ts';
 export { type CoreOptions, createCore } from './core.ts';
 export {
   ConnectionLostError,

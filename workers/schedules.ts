@@ -12,7 +12,7 @@ const left_behind_ms = 10_000;
 
 interface Schedule {
   every_ms: number;
-  /** Returns how much there was to do. */
+  /** Returns how much there was to do that the log should tell. */
   run(core: Core): Promise<number>;
 }
 
@@ -27,6 +27,14 @@ const schedules: Record<string, Schedule> = {
     },
   },
   sweep: { every_ms: 10_000, run: (core) => core.outbox.sweep(left_behind_ms) },
+  seal: {
+    every_ms: 1_000,
+    // It says itself, once in a while, how far it is.
+    async run(core) {
+      await core.audit.seal();
+      return 0;
+    },
+  },
 };
 
 const schedulePayload = z.object({ schedule: z.enum(Object.keys(schedules)) });

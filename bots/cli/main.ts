@@ -1,8 +1,11 @@
-/** `tuppence`: the commands, and how each ends. 0: done. 1: refused or failed, with a line on stderr that says why. 2: used wrongly. */
-import { Command, CommanderError } from 'commander';
-import { DatabaseNewerError } from '../../core/index.ts';
+/** `tuppence`: the commands, and how each ends. 0: done. 1: refused or failed, with a line on stderr that says why. 2: used wrongly. `audit` keeps 1 for books that are wrong, and ends with 2 where it could not look. */
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { DatabaseNewerError, type Head } from '../../core/index.ts';
 import { EnvironmentError, readEnvironment } from './env.ts';
 import { CannotStart } from './refusal.ts';
+
+/** The exit code of a command that fails. */
+let failure: 1 | 2 = 1;
 
 const program = new Command('tuppence')
   .description('Money in the conversation: a payment system for Discord, Slack and Telegram.')
@@ -67,6 +70,28 @@ for (const [name, frozen] of [
     .argument('<person>', person)
     .action(async (who: string) => (await import('./commands.ts')).freeze(readEnvironment(), who, frozen));
 
+const headOf = (text: string): Head => {
+  const [, number, hash] = /^(\d{1,18}):([0-9a-f]{64})$/i.exec(text.trim()) ?? [];
+  if (!number || !hash)
+    throw new InvalidArgumentError(
+      'Write it as an earlier audit told it: a number, a colon and 64 hex digits.',
+    );
+  return { number: BigInt(number), hash: hash.toLowerCase() };
+};
+
+program
+  .command('audit')
+  .description(
+    'prove the books: every amount, every hold, every payment, and that nobody has rewritten the past',
+  )
+  .option('--head <number:hash>', 'a head of the chain that you kept: it must still be there', headOf)
+  .option('--json', 'the report as JSON')
+  .action(async (options: { head?: Head; json?: true }) => {
+    failure = 2;
+    const clean = await (await import('./audit.ts')).audit(readEnvironment(), options);
+    process.exitCode = clean ? 0 : 1;
+  });
+
 program
   .command('manifest')
   .description("a platform's app, ready to paste")
@@ -90,5 +115,5 @@ function exitCodeOf(error: unknown): 0 | 1 | 2 {
   const { message, stack } = error as Error;
   const told = [CannotStart, EnvironmentError, DatabaseNewerError].some((kind) => error instanceof kind);
   process.stderr.write(`${told ? message : (stack ?? message)}\n`);
-  return error instanceof EnvironmentError ? 2 : 1;
+  return error instanceof EnvironmentError ? 2 : failure;
 }

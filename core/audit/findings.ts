@@ -1,15 +1,7 @@
 /** What checks have found so far: violations by check, counted, the first of them kept; and the sums of the tallies. */
 import { type Queryable, run } from '../db/index.ts';
 import type { Checks } from './checks.ts';
-
-interface CheckResult {
-  name: string;
-  violations: number;
-  /** There are more than were counted. */
-  more: boolean;
-  /** The first, by name. */
-  first: string[];
-}
+import type { CheckResult } from './types.ts';
 
 interface Sums {
   has: bigint;
@@ -20,10 +12,11 @@ interface Sums {
 export const EVERYTHING = { after: -(2n ** 63n), last: 2n ** 63n - 1n };
 type Piece = typeof EVERYTHING;
 
-interface Findings {
+export interface Findings {
   /** Runs the checks of one range on a piece; of `null`, those that are not by pieces. */
   look(range: string | null, piece: Piece): Promise<void>;
-  add(check: string, detail: string): void;
+  /** Without a detail: it was checked, and is right. */
+  add(check: string, detail?: string): void;
   /** Compares the sums of the tallies; afterwards the results are complete, in the order of the checks. */
   finish(): Promise<CheckResult[]>;
 }
@@ -41,9 +34,10 @@ export const createFindings = (
     if (tally) tallies.set(tally, new Map());
   }
 
-  const add = (name: string, detail: string): void => {
+  const add = (name: string, detail?: string): void => {
     const result = results.get(name) ?? { name, violations: 0, more: false, first: [] };
     results.set(name, result);
+    if (detail === undefined) return;
     result.violations += 1;
     if (result.first.length < kept) result.first.push(detail);
   };

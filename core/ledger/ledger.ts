@@ -123,7 +123,7 @@ const statements = {
   hold: read('hold'),
 };
 /** The checks of the ledger alone: core/audit/checks.ts says how they are read. */
-const LEDGER_CHECKS = new URL('./verify/', import.meta.url);
+export const LEDGER_CHECKS = new URL('./verify/', import.meta.url);
 
 interface OutcomeRow {
   id: bigint | null;

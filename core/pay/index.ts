@@ -25,7 +25,7 @@ export const createPay = (context: Context, log?: Log): Core['pay'] => ({
   expireDue: (limit) => expireDue(context, limit, log),
 });
 
-const PAY_CHECKS = new URL('./verify/', import.meta.url);
+export const PAY_CHECKS = new URL('./verify/', import.meta.url);
 
 /** What payments, escrow and people must agree on with the ledger. An empty list means that they do. */
 export const verifyPayments = (sql: Queryable): Promise<Violation[]> =>

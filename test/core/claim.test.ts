@@ -19,7 +19,7 @@ test('a payment that cannot be returned does not hold up those behind it, and is
     'begin if new.amount = 100 then raise exception ''this row is broken''; end if; return new; end'`;
   await sql`create trigger refuse_first before update on payment for each row execute function refuse_first()`;
   const errors: object[] = [];
-  const log = { warn: () => {}, error: (fields: object) => errors.push(fields) };
+  const log = { info: () => {}, warn: () => {}, error: (fields: object) => errors.push(fields) };
   const options = { clock: world.clock, operators: [operator], asset: 'GBP', log };
   const logged = createCore({ sql, ...options });
   world.pass(15 * 86_400_000);

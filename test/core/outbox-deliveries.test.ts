@@ -78,7 +78,7 @@ const createChat = () => {
 
 const recordingLog = (): Log & { errors: object[] } => {
   const errors: object[] = [];
-  return { errors, warn: () => {}, error: (fields) => void errors.push(fields) };
+  return { errors, info: () => {}, warn: () => {}, error: (fields) => void errors.push(fields) };
 };
 
 const inChannel = (subject: Subject) =>

@@ -7,7 +7,7 @@ const { sql } = database;
 
 const recordingLog = (): Log & { errors: object[] } => {
   const errors: object[] = [];
-  return { errors, warn: () => {}, error: (fields) => void errors.push(fields) };
+  return { errors, info: () => {}, warn: () => {}, error: (fields) => void errors.push(fields) };
 };
 
 /** The process that has these events dies: its leases run out. */

@@ -196,6 +196,7 @@ for (const backend of backends) {
       const schedulers = await queues.queue(scheduleQueue).getJobSchedulers();
       expect(schedulers.map(({ key, every }) => [key, Number(every)]).sort()).toEqual([
         ['expire', 60_000],
+        ['seal', 1_000],
         ['sweep', 10_000],
       ]);
     });

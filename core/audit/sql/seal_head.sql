@@ -1,0 +1,2 @@
+-- The newest seal.
+select number, hash from seal order by number desc limit 1;

@@ -28,11 +28,45 @@ export type ChatText = (
   | { type: 'break' }
 )[];
 
+/** Who writes without being one of the people, as abuse does: another bot, a webhook, an administrator in the group's name, a channel. */
+export type Outsider = 'bot' | 'webhook' | 'anonymous' | 'channel';
+
+export interface ChatOption {
+  value: string;
+  label: string;
+  description?: string;
+}
+
+/** What can be chosen: things that the bot listed, or people of the chat. */
+export interface ChatSelect {
+  of: 'options' | 'people';
+  options: ChatOption[];
+  /** Values that are chosen already. */
+  chosen: string[];
+  countMin: number;
+  countMax: number;
+}
+
+export interface ChatButton {
+  id: string;
+  label: string;
+  style: 'primary' | 'danger' | 'plain' | 'link';
+  url?: string;
+  disabled?: boolean;
+  /** A menu, not a button: `label` is what it says while nothing is chosen, and a press says what was. */
+  select?: ChatSelect;
+  /** It sends nothing but writes this into the person's line (Telegram's switch_inline_query_current_chat). */
+  insert?: string;
+}
+
 export interface ChatMessage {
   id: string;
   channel: string;
   at: string;
-  author: { id: string; name: string; bot: boolean };
+  /** `kind`, where it is neither one of the people nor our bot. */
+  author: { id: string; name: string; bot: boolean; kind?: Outsider };
+  /** The bot in whose inline mode it was made (Telegram's "via"). */
+  via?: string;
   text: ChatText;
   /** Embed (Discord) or blocks (Slack): a framed part with an accent colour (#rrggbb) where the platform has one. */
   frames: {
@@ -41,50 +75,83 @@ export interface ChatMessage {
     body: ChatText;
     fields: { label: ChatText; value: ChatText }[];
     footer: ChatText;
+    /** How many rows of `buttons` stand right below this frame, in order; what is left stands at the end. */
+    rows?: number;
+    /** Its one row stands beside the text rather than below it. */
+    beside?: boolean;
   }[];
-  /** Rows of buttons. */
-  buttons: {
-    id: string;
-    label: string;
-    style: 'primary' | 'danger' | 'plain' | 'link';
-    url?: string;
-    disabled?: boolean;
-  }[][];
+  /** Rows of buttons and select menus. */
+  buttons: ChatButton[][];
+  /** Addresses in it that the platform shows with a preview. */
+  previews?: { title: string; url: string }[];
   reactions: { emoji: string; count: number; mine: boolean }[];
   edited: boolean;
   /** Only the reader sees it. */
   ephemeral: boolean;
   /** The message that it answers. */
   replyTo?: { author: string; preview: string };
+  /** The platform's own id of the interaction or event that it answers, where the platform or its bot noted one on it. */
+  cause?: string;
   /** The bot has said it will answer (Discord "thinking…"). */
   pending?: boolean;
+  /** The reader's client opens an answer to it at once (Telegram's ForceReply), with these words in the empty line. */
+  asksReply?: { placeholder: string };
 }
 
 export interface ChatCommand {
+  /** As this person sees and types it: in their language where the bot registered it so. */
   name: string;
+  /** The name that the bot gets, where it is another. */
+  registered?: string;
   description: string;
   /** As typed after the name, for the completion list. */
   usage: string;
+}
+
+export interface ChatField {
+  /** Its key in what is submitted. */
+  name: string;
+  label: string;
+  /** Said below the label. */
+  hint?: string;
+  /** `words` and `buttons` ask nothing; `date` is YYYY-MM-DD and `time` HH:mm. */
+  kind: 'text' | 'choice' | 'people' | 'date' | 'time' | 'words' | 'buttons';
+  placeholder: string;
+  value: string;
+  required: boolean;
+  multiline: boolean;
+  charactersMax: number;
+  /** For `choice` and `people`. */
+  select?: ChatSelect;
+  /** For `words`. */
+  words?: ChatText;
+  /** For `buttons`: pressed as a message's, with the form's id and what is filled in so far. */
+  buttons?: ChatButton[];
 }
 
 /** A modal that the bot opened for one person. */
 export interface ChatForm {
   id: string;
   title: string;
-  submit: string;
-  fields: {
-    name: string;
-    label: string;
-    kind: 'text' | 'people';
-    placeholder: string;
-    value: string;
-    required: boolean;
-    multiline: boolean;
-    charactersMax: number;
-  }[];
+  /** Null: there is nothing to submit. */
+  submit: string | null;
+  /** What the way out says. */
+  close: string;
+  fields: ChatField[];
   /** What the bot refused at the last submission, by field. */
   errors: Record<string, string>;
 }
+
+/** What the platform's client offers while a line is being typed. */
+export interface ChatSuggestion {
+  id: string;
+  title: string;
+  detail: string;
+  /** The whole line as it is after choosing; absent where choosing sends something ({@link EmulatedChat.pick}). */
+  line?: string;
+}
+
+type FormValues = Record<string, string | string[]>;
 
 /** Something short-lived that the platform shows one person: a toast (Telegram callback answer), an error ("This interaction failed"). */
 export interface ChatFlash {
@@ -111,16 +178,35 @@ export interface EmulatedChat {
 
   /** Types a line and sends it: a slash command where it is one, as the platform's own client would make it out of the text (@handle becomes a mention). Rejects with {@link NotSent}. */
   say(userId: string, channelId: string, text: string, replyTo?: string): Promise<void>;
-  press(userId: string, channelId: string, messageId: string, buttonId: string): Promise<void>;
+  /** `chosen` is what was chosen in a select menu; `values` what is filled in where the button stands in a form (whose id is then the message's). */
+  press(
+    userId: string,
+    channelId: string,
+    messageId: string,
+    buttonId: string,
+    given?: { chosen?: string[]; values?: FormValues },
+  ): Promise<void>;
   react(userId: string, channelId: string, messageId: string, emoji: string, on: boolean): Promise<void>;
+  /** The emoji that the platform's client offers for a reaction, with their names in words. */
+  palette(): { emoji: string; name: string }[];
+  /** Deletes a message of one's own. */
+  erase(userId: string, channelId: string, messageId: string): Promise<void>;
+  /** What the client offers for a line that is being typed, asking the bot where the platform does: choices for an option (Discord), results of an inline query (Telegram). None when the bot is late. */
+  suggest(userId: string, channelId: string, line: string): Promise<ChatSuggestion[]>;
+  /** Takes a suggestion that sends something (an inline result). */
+  pick(userId: string, channelId: string, suggestionId: string): Promise<void>;
   /** Shortcuts and menus: "user" and "message" menus (Discord), global and message shortcuts (Slack). */
   menu(userId: string, channelId: string): { id: string; label: string; on: 'user' | 'message' | 'global' }[];
   choose(userId: string, channelId: string, menuId: string, target?: string): Promise<void>;
-  submitForm(userId: string, formId: string, values: Record<string, string | string[]>): Promise<void>;
+  submitForm(userId: string, formId: string, values: FormValues): Promise<void>;
   closeForm(userId: string, formId: string): void;
   openHome(userId: string): Promise<void>;
   /** Whether this person accepts direct messages from the bot. */
   setReachable(userId: string, reachable: boolean): void;
+  /** Which of those who are nobody of the people can write on this platform. */
+  readonly outsiders: readonly Outsider[];
+  /** One of them writes in a group; returns the message's id. */
+  outsiderSays(kind: Outsider, channelId: string, text: string): string;
 
   onChange(listener: () => void): () => void;
   onFlash(listener: (flash: ChatFlash) => void): () => void;

@@ -27,6 +27,7 @@ import { isForeign, seedPeople } from './seed.ts';
 import { createSlackEmulator } from './slack/index.ts';
 import type { Chats } from './state.ts';
 import { createTelegramEmulator } from './telegram/index.ts';
+import { traceStream } from './trace.ts';
 
 /** No secrets: they open emulators on this machine's loopback address, whose people are made up. */
 const TOKENS = {
@@ -58,6 +59,8 @@ export interface Playground {
   seed(core: Core): Promise<void>;
   /** Whether the database has people already who are not the playground's, and never had these: not to be seeded. */
   isForeign(core: Core): Promise<boolean>;
+  /** From now on the page can be told what happened around a message. Rejects when the database cannot be listened to. */
+  explain(core: Core): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -93,21 +96,27 @@ const startChats = async ({ ports = {}, rateLimits = true }: PlaygroundOptions):
 };
 
 /** The page and its API over any emulated chats. `stop` ends the open event streams. */
-const playgroundRouter = (chats: Chats, hosts: readonly string[] = []) => {
+const playgroundRouter = (chats: Chats, { hosts = [], log }: PlaygroundOptions) => {
   const changes = changeStream(chats);
+  const traces = traceStream(chats, log);
   const router: Router = express.Router();
   router.use('/playground', ourHostOnly(hosts));
   router.get('/', ourHostOnly(hosts));
   router.get('/playground/api/events', sameOriginOnly, changes.route);
+  router.get('/playground/api/trace', sameOriginOnly, traces.route);
   router.use('/playground/api', apiRoutes(chats));
   router.use(pageRoutes());
-  return { router, stop: changes.stop };
+  const stop = async () => {
+    changes.stop();
+    await traces.stop();
+  };
+  return { router, explain: traces.attach, stop };
 };
 
 /** Starts the three emulators. Rejects when one of the ports is in use. */
 export const createPlayground = async (options: PlaygroundOptions): Promise<Playground> => {
   const chats = await startChats(options);
-  const page = playgroundRouter(chats, options.hosts);
+  const page = playgroundRouter(chats, options);
   return {
     router: page.router,
     env: {
@@ -120,8 +129,9 @@ export const createPlayground = async (options: PlaygroundOptions): Promise<Play
     operators,
     seed: (core) => seedPeople(core, options.log),
     isForeign,
+    explain: page.explain,
     stop: async () => {
-      page.stop();
+      await page.stop();
       await Promise.all(Object.values(chats).map((chat) => chat.stop()));
     },
   };

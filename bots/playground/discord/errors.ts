@@ -26,9 +26,12 @@ export const unknownGuild = () => new DiscordError(404, 10004, 'Unknown Guild');
 export const unknownMember = () => new DiscordError(404, 10007, 'Unknown Member');
 export const unknownMessage = () => new DiscordError(404, 10008, 'Unknown Message');
 export const unknownUser = () => new DiscordError(404, 10013, 'Unknown User');
+export const unknownEmoji = () => new DiscordError(400, 10014, 'Unknown Emoji');
 export const unknownWebhook = () => new DiscordError(404, 10015, 'Unknown Webhook');
 export const unknownInteraction = () => new DiscordError(404, 10062, 'Unknown interaction');
 export const unknownCommand = () => new DiscordError(404, 10063, 'Unknown application command');
+export const tooManyReactions = () =>
+  new DiscordError(400, 30010, 'Maximum number of reactions reached (20)');
 export const alreadyAcknowledged = () =>
   new DiscordError(400, 40060, 'Interaction has already been acknowledged.');
 export const missingAccess = () => new DiscordError(403, 50001, 'Missing Access');
@@ -53,3 +56,6 @@ export const invalidForm = (problems: { path: string; code: string; message: str
   }
   return new DiscordError(400, 50035, 'Invalid Form Body', errors);
 };
+
+export const repliesToNothing = () =>
+  invalidForm([{ path: 'message_reference', code: 'REPLIES_UNKNOWN_MESSAGE', message: 'Unknown message' }]);

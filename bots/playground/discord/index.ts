@@ -8,7 +8,9 @@ import type { ChatUser, EmulatedChat } from '../emulator.ts';
 import { createFaults } from './faults.ts';
 import { createGateway } from './gateway.ts';
 import { createLimits } from './limits.ts';
+import { createOutsiders } from './outsiders.ts';
 import { createPeople } from './people.ts';
+import { PALETTE } from './reactions.ts';
 import { applicationRoutes } from './routes-application.ts';
 import { interactionRoutes } from './routes-interactions.ts';
 import { messageRoutes } from './routes-messages.ts';
@@ -39,6 +41,8 @@ export interface DiscordEmulator extends EmulatedChat {
   /** Another bot of the guild writes; returns the message's id. */
   otherBotSays(channelId: string, text: string): string;
   otherBotReacts(channelId: string, messageId: string, emoji: string): void;
+  /** A moderator takes all reactions off a message, or all of one emoji. */
+  clearReactions(channelId: string, messageId: string, emoji?: string): void;
   /** Takes the bot's access to a channel away, or gives it back. */
   setBotAccess(channelId: string, allowed: boolean): void;
   /** Whether reactions name the author of the message from now on. */
@@ -61,7 +65,7 @@ const LONG_AGO_MS = 16 * 60_000;
 
 export const createDiscordEmulator = async (options: DiscordEmulatorOptions): Promise<DiscordEmulator> => {
   const world = createWorld(options);
-  const people = createPeople(world);
+  const { written, ...people } = createPeople(world);
   const calls = new Set<(call: { method: string; body: unknown }) => void>();
   const faults = createFaults(() => gateway.askToReconnect());
   const { app, add, finish } = createServer({
@@ -102,6 +106,8 @@ export const createDiscordEmulator = async (options: DiscordEmulatorOptions): Pr
     botUserId: world.bot.id,
     guildId: world.guild.id,
     ...people,
+    ...createOutsiders(world, { written }),
+    palette: () => PALETTE,
     home: () => null,
     openHome: async () => {},
     pings: (id) => messageOf(id)?.pings ?? [],

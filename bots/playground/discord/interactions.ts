@@ -8,10 +8,13 @@ import {
   unknownMessage,
   unknownWebhook,
 } from './errors.ts';
+import { discordLocale } from './locales.ts';
 import { edit, post, remove } from './messages.ts';
 import { snowflake } from './snowflake.ts';
-import { checkMessage, checkModal } from './validate.ts';
-import { type Body, type MessageBody, MessageFlag, type WireComponent } from './wire.ts';
+import { checkMessage } from './validate.ts';
+import { checkSuggested } from './validate-commands.ts';
+import { checkModal } from './validate-components.ts';
+import { type Body, type MessageBody, MessageFlag, type WireChoice, type WireComponent } from './wire.ts';
 import {
   type Channel,
   type Interaction,
@@ -28,6 +31,7 @@ export const TOKEN_LIFE_MS = 15 * 60_000;
 /** What the bot may do in the guild, as an interaction tells it. */
 const APP_PERMISSIONS = '2251799813685247';
 
+const AUTOCOMPLETION = 4;
 const NO_ANSWER = 'This interaction failed: the application did not respond';
 
 const payloadOf = (world: World, interaction: Interaction, data: Body): Body => {
@@ -54,7 +58,7 @@ const payloadOf = (world: World, interaction: Interaction, data: Body): Body => 
     ...place,
     ...(source && { message: source.wire }),
     app_permissions: APP_PERMISSIONS,
-    locale: person.setup.locale,
+    locale: discordLocale(person.setup.locale),
     entitlements: [],
     entitlement_sku_ids: [],
     authorizing_integration_owners: { '0': channel.kind === 'group' ? world.guild.id : '0' },
@@ -71,8 +75,10 @@ export const interact = (
     channel: Channel;
     data: Body;
     name: string;
-    source?: Stored;
+    source?: Stored | null;
     onFailure?: () => void;
+    /** For an autocompletion: what the bot offers. */
+    onChoices?: (choices: WireChoice[]) => void;
   },
 ): Interaction => {
   const interaction: Interaction = {
@@ -87,11 +93,14 @@ export const interact = (
     source: from.source ?? null,
     name: from.name,
     failed: false,
+    onChoices: from.onChoices ?? null,
     settled: () => clearTimeout(timer),
   };
   const timer = setTimeout(() => {
     interaction.failed = true;
     from.onFailure?.();
+    // While somebody types, the client only shows an empty list.
+    if (from.type === AUTOCOMPLETION) return;
     world.flash({ userId: from.person.setup.id, text: NO_ANSWER, alert: true });
   }, ANSWER_WITHIN_MS);
   timer.unref();
@@ -173,6 +182,7 @@ const carryOut = (world: World, interaction: Interaction, { type, data }: { type
   const message = (data ?? {}) as MessageBody;
   const fromMessage = interaction.source !== null;
   const flags = (message.flags ?? 0) & MessageFlag.ephemeral;
+  if ((interaction.type === AUTOCOMPLETION) !== (type === 8)) throw badType(type);
   switch (type) {
     case 4:
       checkMessage(message);
@@ -194,7 +204,7 @@ const carryOut = (world: World, interaction: Interaction, { type, data }: { type
       interaction.answer = type === 6 ? 'deferred update' : 'update';
       return interaction.original;
     case 8:
-      if (interaction.type !== 4) throw badType(type);
+      interaction.onChoices?.(checkSuggested(data?.choices));
       interaction.answer = 'choices';
       return null;
     case 9:
@@ -214,6 +224,7 @@ const openForm = (world: World, interaction: Interaction, modal: ModalBody): voi
     custom_id: modal.custom_id!,
     rows: modal.components!,
     channel: interaction.channel,
+    source: interaction.source,
     errors: {},
   });
   world.changed();
@@ -224,7 +235,7 @@ export const byToken = (world: World, application: string, token: string): Inter
   if (application !== world.bot.id) throw unknownWebhook();
   const interaction = world.tokens.get(token);
   if (!interaction || Date.now() - interaction.created_ms > TOKEN_LIFE_MS) throw invalidWebhookToken();
-  if (!interaction.answer) throw unknownWebhook();
+  if (!interaction.answer || interaction.answer === 'choices') throw unknownWebhook();
   return interaction;
 };
 

@@ -1,4 +1,6 @@
 /** Writing, editing and deleting messages, with the events that they cause. */
+import { repliesToNothing } from './errors.ts';
+import { forgetReactors } from './reactions.ts';
 import { refuseEmpty } from './validate.ts';
 import { Intent, type MessageBody, MessageFlag, type WireUser } from './wire.ts';
 import {
@@ -86,6 +88,28 @@ export interface Posting {
   fromPeople?: boolean;
 }
 
+/** Makes it an answer to a message, whose author is notified unless the writer said no. Throws 50035 when that message is gone and must not be. */
+const answers = (
+  world: World,
+  message: Stored,
+  body: MessageBody,
+  { message_id, fail_if_not_exists }: NonNullable<MessageBody['message_reference']>,
+): void => {
+  const { wire, channel } = message;
+  const answered = channel.messages.get(message_id);
+  if ((!answered || answered.visibleTo) && fail_if_not_exists !== false) throw repliesToNothing();
+  if (!answered || answered.visibleTo) return;
+  const { referenced_message: _, ...original } = answered.wire;
+  wire.type = 19;
+  wire.message_reference = { type: 0, channel_id: channel.id, message_id };
+  wire.referenced_message = original;
+  const author = world.people.get(answered.wire.author.id);
+  if (!author || body.allowed_mentions?.replied_user === false) return;
+  if (body.allowed_mentions && body.allowed_mentions.replied_user === undefined) return;
+  wire.mentions = [...wire.mentions.filter(({ id }) => id !== author.wire.id), author.wire];
+  message.pings = wire.mention_everyone ? message.pings : wire.mentions.map(({ id }) => id);
+};
+
 export const post = (world: World, { channel, author, body, ...more }: Posting): Stored => {
   const wire = { ...newWireMessage(channel, author, ''), ...more.extra };
   const message: Stored = {
@@ -99,14 +123,7 @@ export const post = (world: World, { channel, author, body, ...more }: Posting):
   if (!(wire.flags & MessageFlag.loading)) refuseEmpty(wire);
   message.pings = wire.mention_everyone ? ['everyone'] : wire.mentions.map(({ id }) => id);
   if (body.nonce !== undefined && body.nonce !== null) wire.nonce = body.nonce;
-  if (body.message_reference) {
-    wire.type = 19;
-    wire.message_reference = {
-      type: 0,
-      channel_id: channel.id,
-      message_id: body.message_reference.message_id,
-    };
-  }
+  if (body.message_reference) answers(world, message, body, body.message_reference);
   store(message);
   announce(world, 'MESSAGE_CREATE', message, more.fromPeople);
   return message;
@@ -132,14 +149,14 @@ export const edit = (world: World, message: Stored, body: MessageBody, fromPeopl
   return message;
 };
 
-export const remove = (world: World, message: Stored): void => {
+export const remove = (world: World, message: Stored, fromPeople = false): void => {
   message.channel.messages.delete(message.wire.id);
   world.changed();
   if (message.visibleTo) return;
   world.dispatch(
     'MESSAGE_DELETE',
     { id: message.wire.id, channel_id: message.channel.id, ...inGuild(world, message.channel) },
-    { intent: intentOf(message.channel) },
+    { intent: intentOf(message.channel), fromPeople },
   );
 };
 
@@ -184,5 +201,24 @@ export const react = (
       intent: channel.kind === 'group' ? Intent.guildMessageReactions : Intent.directMessageReactions,
       fromPeople: person !== undefined,
     },
+  );
+};
+
+/** Takes all reactions off, or all of one emoji. */
+export const clearReactions = (world: World, message: Stored, emoji?: string): void => {
+  const { wire, channel } = message;
+  wire.reactions =
+    emoji === undefined ? [] : (wire.reactions ?? []).filter((each) => each.emoji.name !== emoji);
+  forgetReactors(message, emoji);
+  world.changed();
+  world.dispatch(
+    emoji === undefined ? 'MESSAGE_REACTION_REMOVE_ALL' : 'MESSAGE_REACTION_REMOVE_EMOJI',
+    {
+      channel_id: channel.id,
+      message_id: wire.id,
+      ...inGuild(world, channel),
+      ...(emoji !== undefined && { emoji: { id: null, name: emoji } }),
+    },
+    { intent: channel.kind === 'group' ? Intent.guildMessageReactions : Intent.directMessageReactions },
   );
 };

@@ -1,16 +1,21 @@
 /** The people's side: what their clients do when they type, press, react, choose and submit. */
 import { NotSent } from '../emulator.ts';
+import { suggest } from './autocompletion.ts';
+import { choiceProblem, firstField, seenForm, selectOf, submitted } from './forms.ts';
 import { interact } from './interactions.ts';
-import { edit, post, react as setReaction } from './messages.ts';
-import { reactorsOf } from './reactions.ts';
-import { readTyped, resolvedUsers } from './typed.ts';
-import { lengthOf } from './validate.ts';
-import { commandList, commandsFor, inputsOf, seenForm, seenMessage } from './view.ts';
-import type { Body, WireComponent } from './wire.ts';
-import { type Channel, type OpenForm, type Person, type Stored, type World, wireUser } from './world.ts';
+import { localized } from './locales.ts';
+import { edit, post, remove, react as setReaction } from './messages.ts';
+import { lengthOf } from './problems.ts';
+import { REACTIONS_MAX, reactorsOf } from './reactions.ts';
+import { resolvedUsers } from './resolved.ts';
+import { readTyped } from './typed.ts';
+import { commandList, commandsFor, seenMessage } from './view.ts';
+import { type Body, ComponentKind } from './wire.ts';
+import type { Channel, OpenForm, Person, Stored, World } from './world.ts';
 
 const CONTENT_MAX = 2_000;
-const OTHER_BOT = wireUser('800000000000000001', 'OtherBot', null, true);
+
+export type People = ReturnType<typeof createPeople>;
 
 export const createPeople = (world: World) => {
   const personOf = (id: string): Person => {
@@ -43,7 +48,7 @@ export const createPeople = (world: World) => {
   const say = async (userId: string, channelId: string, text: string, replyTo?: string): Promise<void> => {
     const person = personOf(userId);
     const channel = channelFor(person, channelId);
-    const typed = readTyped(world, commandsFor(world, person, channel), text);
+    const typed = readTyped(world, person, commandsFor(world, person, channel), text);
     if (typed?.ok === false) throw new NotSent(typed.problem);
     if (typed) {
       interact(world, { type: 2, person, channel, data: typed.data, name: typed.name });
@@ -59,15 +64,28 @@ export const createPeople = (world: World) => {
     channelId: string,
     messageId: string,
     buttonId: string,
+    given: { chosen?: string[] } = {},
   ): Promise<void> => {
     const person = personOf(userId);
     const source = messageFor(person, channelId, messageId);
-    const button = source.wire.components
+    const pressed = source.wire.components
       .flatMap((row) => row.components ?? [])
       .find((each) => each.custom_id === buttonId);
-    if (!button || button.disabled) throw new Error(`there is no button ${buttonId} to press`);
-    const data = { custom_id: buttonId, component_type: 2, id: button.id };
-    interact(world, { type: 3, person, channel: source.channel, data, source, name: button.label ?? '' });
+    if (!pressed || pressed.disabled) throw new Error(`there is no button ${buttonId} to press`);
+    const data: Body = { custom_id: buttonId, component_type: pressed.type, id: pressed.id };
+    if (pressed.type !== ComponentKind.button) {
+      const values = given.chosen ?? [];
+      const problem = choiceProblem(selectOf(world, pressed), values, (pressed.min_values ?? 1) > 0);
+      if (problem) return tell(person, problem);
+      data.values = values;
+      if (pressed.type === ComponentKind.userSelect)
+        data.resolved = resolvedUsers(
+          world,
+          values.map((id) => personOf(id).wire),
+        );
+    }
+    const name = pressed.label ?? pressed.placeholder ?? '';
+    interact(world, { type: 3, person, channel: source.channel, data, source, name });
   };
 
   const react = async (userId: string, channelId: string, messageId: string, emoji: string, on: boolean) => {
@@ -75,6 +93,8 @@ export const createPeople = (world: World) => {
     const message = messageFor(person, channelId, messageId);
     if (message.visibleTo) return tell(person, 'You cannot react to a message that only you can see.');
     const reactors = reactorsOf(message, emoji);
+    if (on && reactors.size === 0 && (message.wire.reactions?.length ?? 0) >= REACTIONS_MAX)
+      return tell(person, 'This message has reached the maximum number of reactions.');
     if (reactors.has(userId) !== on) setReaction(world, message, person.wire, reactors, emoji, on);
   };
 
@@ -82,9 +102,9 @@ export const createPeople = (world: World) => {
     const person = personOf(userId);
     return commandsFor(world, person, channelFor(person, channelId))
       .filter(({ type }) => type !== 1)
-      .map(({ id, name, type }) => ({
+      .map(({ id, name, name_localizations, type }) => ({
         id,
-        label: name,
+        label: localized(name_localizations, name, person.setup.locale),
         on: type === 2 ? ('user' as const) : ('message' as const),
       }));
   };
@@ -114,23 +134,16 @@ export const createPeople = (world: World) => {
     const person = personOf(userId);
     const form = world.forms.get(userId);
     if (form?.id !== formId) throw new Error(`the form ${formId} is not open`);
-    const answers = new Map(inputsOf(form.rows).map(({ input }) => [input, answerOf(world, input, values)]));
-    form.errors = Object.fromEntries(
-      [...answers].flatMap(([input, answer]) => (answer.problem ? [[input.custom_id!, answer.problem]] : [])),
-    );
+    const filled = submitted(world, form, values);
+    form.errors = 'errors' in filled ? filled.errors : {};
     world.changed();
-    if (Object.keys(form.errors).length > 0) return;
-    const users = [...answers.values()].flatMap(({ ids }) => ids.map((id) => personOf(id).wire));
-    const data: Body = {
-      custom_id: form.custom_id,
-      components: form.rows.map((row, at) => submitted(row, at + 1, (input) => answers.get(input)!.wire)),
-      ...(users.length > 0 && { resolved: resolvedUsers(world, users) }),
-    };
+    if ('errors' in filled) return;
+    const { channel, source, title: name } = form;
     const onFailure = () => failed(form);
-    interact(world, { type: 5, person, channel: form.channel, data, name: form.title, onFailure });
+    interact(world, { type: 5, person, channel, data: filled.data, name, source, onFailure });
   };
   const failed = (form: OpenForm) => {
-    const first = inputsOf(form.rows)[0]?.input.custom_id;
+    const first = firstField(form);
     if (first) form.errors[first] = 'Something went wrong. Try again.';
     world.changed();
   };
@@ -154,7 +167,7 @@ export const createPeople = (world: World) => {
     },
     form: (userId: string) => {
       const form = world.forms.get(userId);
-      return form ? seenForm(form) : null;
+      return form ? seenForm(world, form) : null;
     },
     say,
     press,
@@ -169,69 +182,22 @@ export const createPeople = (world: World) => {
     setReachable: (userId: string, reachable: boolean) => {
       personOf(userId).reachable = reachable;
     },
+    suggest: (userId: string, channelId: string, line: string) => {
+      const person = personOf(userId);
+      return suggest(world, person, channelFor(person, channelId), line);
+    },
+    pick: async () => {
+      throw new Error('Discord’s suggestions go into the line');
+    },
+    erase: async (userId: string, channelId: string, messageId: string) => {
+      const message = messageFor(personOf(userId), channelId, messageId);
+      if (message.wire.author.id !== userId) throw new Error('people delete only what they wrote');
+      remove(world, message, true);
+    },
     /** A person edits a message of theirs. */
     editMessage: (userId: string, channelId: string, messageId: string, text: string) => {
       edit(world, messageFor(personOf(userId), channelId, messageId), { content: written(text) }, true);
     },
-    /** Another bot, which is in the guild too, writes. */
-    otherBotSays: (channelId: string, text: string) => {
-      world.strangers.set(OTHER_BOT.id, OTHER_BOT);
-      const channel = world.channels.get(channelId)!;
-      return post(world, { channel, author: OTHER_BOT, body: { content: written(text) }, fromPeople: true })
-        .wire.id;
-    },
-    /** Another bot reacts. */
-    otherBotReacts: (channelId: string, messageId: string, emoji: string) => {
-      world.strangers.set(OTHER_BOT.id, OTHER_BOT);
-      const message = world.channels.get(channelId)!.messages.get(messageId)!;
-      setReaction(world, message, OTHER_BOT, reactorsOf(message, emoji), emoji, true);
-    },
+    written,
   };
-};
-
-interface FormAnswer {
-  wire: Body;
-  ids: string[];
-  problem: string | null;
-}
-
-const answerOf = (
-  world: World,
-  input: WireComponent,
-  values: Record<string, string | string[]>,
-): FormAnswer => {
-  const given = values[input.custom_id ?? ''] ?? '';
-  if (input.type === 5) {
-    const ids = (Array.isArray(given) ? given : [given]).filter((id) => world.people.has(id));
-    const problem =
-      ids.length === 0 && input.required !== false
-        ? 'This field is required'
-        : ids.length > (input.max_values ?? 1)
-          ? `Choose at most ${input.max_values ?? 1}`
-          : null;
-    return { wire: { values: ids }, ids, problem };
-  }
-  const value = Array.isArray(given) ? given.join(' ') : given;
-  const problem =
-    value === '' && input.required !== false
-      ? 'This field is required'
-      : lengthOf(value) > (input.max_length ?? 4_000)
-        ? `Must be ${input.max_length ?? 4_000} or fewer in length.`
-        : value !== '' && lengthOf(value) < (input.min_length ?? 0)
-          ? `Must be ${input.min_length} or more in length.`
-          : null;
-  return { wire: { value }, ids: [], problem };
-};
-
-/** A row as it comes back: the same shape, with values instead of labels. */
-const submitted = (row: WireComponent, id: number, given: (input: WireComponent) => Body): Body => {
-  const wire = (input: WireComponent) => ({
-    type: input.type,
-    id: id * 10,
-    custom_id: input.custom_id,
-    ...given(input),
-  });
-  return row.type === 18
-    ? { type: 18, id, component: wire(row.component!) }
-    : { type: 1, id, components: (row.components ?? []).map(wire) };
 };

@@ -3,7 +3,7 @@ import { unknownApplication, unknownCommand, unknownGuild, unknownMember, unknow
 import type { AddRoute } from './server.ts';
 import { snowflake } from './snowflake.ts';
 import { checkCommands } from './validate-commands.ts';
-import type { WireCommand } from './wire.ts';
+import type { Body, WireCommand } from './wire.ts';
 import { type World, wireChannel, wireMember } from './world.ts';
 
 const complete = (world: World, command: Partial<WireCommand>, scope: string, id: string): WireCommand => ({
@@ -22,6 +22,18 @@ const complete = (world: World, command: Partial<WireCommand>, scope: string, id
   ...(scope === 'global' ? { dm_permission: true } : { guild_id: scope }),
   ...((command.options?.length ?? 0) > 0 && { options: command.options! }),
 });
+
+/** Without `with_localizations` a command comes without its dictionaries, and with its texts in the language of the request. */
+const inOneLanguage = (command: WireCommand, locale: string | undefined): Body => {
+  const { name_localizations, description_localizations, ...rest } = command;
+  const name = name_localizations?.[locale ?? ''];
+  const description = description_localizations?.[locale ?? ''];
+  return {
+    ...rest,
+    ...(name && { name_localized: name }),
+    ...(description && { description_localized: description }),
+  };
+};
 
 const commandRoutes = (
   add: AddRoute,
@@ -51,7 +63,11 @@ const commandRoutes = (
     return command;
   };
 
-  add('GET', path, ({ params }) => ({ body: listOf(params) }));
+  add('GET', path, ({ params, query, headers }) => ({
+    body: listOf(params).map((command) =>
+      query.with_localizations === 'true' ? command : inOneLanguage(command, headers['x-discord-locale']),
+    ),
+  }));
   add('PUT', path, ({ params, body }) => {
     const earlier = listOf(params);
     const commands = body as Partial<WireCommand>[];

@@ -1,4 +1,4 @@
-/** Channels, messages, reactions and direct conversations. */
+/** Channels, messages and direct conversations. */
 import {
   closedDirectMessages,
   invalidForm,
@@ -9,11 +9,11 @@ import {
   unknownMessage,
   unknownUser,
 } from './errors.ts';
-import { edit, post, react, remove } from './messages.ts';
-import { reactorsOf } from './reactions.ts';
+import { edit, post, remove } from './messages.ts';
+import { reactionRoutes } from './routes-reactions.ts';
 import type { AddRoute } from './server.ts';
 import { checkMessage } from './validate.ts';
-import { type MessageBody, MessageFlag, type WireMessage } from './wire.ts';
+import type { MessageBody, WireMessage } from './wire.ts';
 import { type Channel, type Stored, type World, wireChannel } from './world.ts';
 
 /** "Checked for uniqueness in the past few minutes". */
@@ -110,22 +110,7 @@ export const messageRoutes = (add: AddRoute, world: World): void => {
     return undefined;
   });
 
-  const reaction = '/channels/:channel/messages/:message/reactions/:emoji';
-  add('PUT', `${reaction}/@me`, ({ params }) => {
-    const message = messageOf(params.channel!, params.message!);
-    react(world, message, world.bot, reactorsOf(message, params.emoji!), params.emoji!, true);
-    return undefined;
-  });
-  add('DELETE', `${reaction}/@me`, ({ params }) => {
-    const message = messageOf(params.channel!, params.message!);
-    react(world, message, world.bot, reactorsOf(message, params.emoji!), params.emoji!, false);
-    return undefined;
-  });
-  add('GET', reaction, ({ params }) => {
-    const message = messageOf(params.channel!, params.message!);
-    const ids = [...reactorsOf(message, params.emoji!)];
-    return { body: ids.map((id) => world.people.get(id)?.wire ?? world.bot) };
-  });
+  reactionRoutes(add, world, messageOf);
 
   add('POST', '/users/@me/channels', ({ body }) => {
     const person = world.people.get(String((body as { recipient_id?: string }).recipient_id));
@@ -133,5 +118,3 @@ export const messageRoutes = (add: AddRoute, world: World): void => {
     return { body: wireChannel(world, person.direct) };
   });
 };
-
-export const isEphemeral = (message: Stored): boolean => (message.wire.flags & MessageFlag.ephemeral) !== 0;

@@ -9,6 +9,7 @@ import type { World } from './world.ts';
 export interface Call {
   params: Record<string, string>;
   query: Record<string, string>;
+  headers: Record<string, string | undefined>;
   body: unknown;
 }
 
@@ -103,7 +104,12 @@ export const createServer = (frame: Frame) => {
         return;
       }
       const body: unknown = request.body ?? {};
-      const answer = handle({ params, query: request.query as Record<string, string>, body });
+      const answer = handle({
+        params,
+        query: request.query as Record<string, string>,
+        headers: request.headers as Record<string, string | undefined>,
+        body,
+      });
       frame.onCall({ method: names[0]!, body });
       if (faults.lost(names)) {
         request.socket.destroy();

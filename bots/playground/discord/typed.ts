@@ -2,14 +2,21 @@
  * Makes a slash command out of a typed line, as Discord's client does with its option boxes: `/pay amount:5 person:@bob`,
  * and for people who type on, `/pay @bob 5 for lunch`. Works from the options that the bot registered.
  */
+import { localized } from './locales.ts';
+import { resolvedUsers } from './resolved.ts';
 import type { Body, WireCommand, WireOption, WireUser } from './wire.ts';
-import { type World, wireMember } from './world.ts';
+import type { Person, World } from './world.ts';
 
 type Typed = { ok: true; data: Body; name: string } | { ok: false; problem: string };
 
-const SUB_COMMAND = 1;
-const STRING = 3;
-const USER = 6;
+export const OptionKind = { subcommand: 1, string: 3, integer: 4, boolean: 5, user: 6, number: 10 } as const;
+const { subcommand: SUB_COMMAND, string: STRING, user: USER } = OptionKind;
+
+/** What a command, option or choice is called, to the bot and in this person's language. */
+export const namesOf = (
+  named: { name: string; name_localizations?: WireOption['name_localizations'] },
+  person: Person,
+): [string, string] => [named.name, localized(named.name_localizations, named.name, person.setup.locale)];
 
 const personIn = (world: World, word: string): WireUser | null => {
   const id = /^<@!?(\d+)>$/.exec(word)?.[1];
@@ -31,14 +38,24 @@ const withMentions = (world: World, text: string): string =>
     return person ? `${before}<@${person.id}>` : whole;
   });
 
-/** `name:value name:value`; null when the line is not written so. */
-const named = (options: WireOption[], text: string): Map<string, string> | null => {
-  const names = options.map(({ name }) => name.replace(/[^\p{L}\p{N}_-]/gu, '')).join('|');
+/** `name:value name:value`, as pairs of an option and its text as it stands there; null when the line is not written so. */
+export const namedPieces = (
+  options: WireOption[],
+  person: Person,
+  text: string,
+): { option: WireOption; value: string }[] | null => {
+  const byName = new Map(options.flatMap((option) => namesOf(option, person).map((name) => [name, option])));
+  const names = [...byName.keys()].map((name) => name.replace(/[^\p{L}\p{N}_-]/gu, '')).join('|');
   if (names === '' || !new RegExp(`^(${names}):`, 'u').test(text)) return null;
-  const pieces = text.split(new RegExp(`(?:^|\\s+)(${names}):\\s*`, 'u')).slice(1);
-  const values = new Map<string, string>();
-  for (let at = 0; at + 1 < pieces.length; at += 2) values.set(pieces[at]!, pieces[at + 1]!.trim());
-  return values;
+  const pieces = text.split(new RegExp(`(?:^|\\s+)(${names}):`, 'u')).slice(1);
+  return pieces.flatMap((name, at) =>
+    at % 2 === 0 ? [{ option: byName.get(name)!, value: pieces[at + 1]!.trimStart() }] : [],
+  );
+};
+
+const named = (options: WireOption[], person: Person, text: string): Map<string, string> | null => {
+  const pieces = namedPieces(options, person, text);
+  return pieces && new Map(pieces.map(({ option, value }) => [option.name, value.trim()]));
 };
 
 const take = (words: string[], wanted: (word: string) => boolean): string | null => {
@@ -109,14 +126,57 @@ const dealt = (
   return { values, left: '' };
 };
 
+const NUMBERS: ReadonlySet<number> = new Set([OptionKind.integer, OptionKind.number]);
+
+/** The value of what was chosen by its name, from the bot's list or from what it offered while it was typed. */
+const chosenValue = (
+  world: World,
+  person: Person,
+  command: WireCommand,
+  option: WireOption,
+  text: string,
+): string | number | undefined => {
+  const key = offeredKey(person, command, option);
+  const choices = option.choices ?? (option.autocomplete ? world.offered.get(key) : undefined) ?? [];
+  return choices.find((choice) => choice.value === text || namesOf(choice, person).includes(text))?.value;
+};
+
+export const offeredKey = (person: Person, command: WireCommand, option: WireOption): string =>
+  `${person.setup.id} ${command.id} ${option.name}`;
+
+/** One option with its value, as it travels; or what the client says of it. */
+export const filledOption = (
+  world: World,
+  person: Person,
+  command: WireCommand,
+  option: WireOption,
+  text: string,
+): { wire: Body; user?: WireUser } | string => {
+  const head = { name: option.name, type: option.type };
+  if (option.type === USER) {
+    const user = personIn(world, text);
+    return user ? { wire: { ...head, value: user.id }, user } : `${option.name}: Please enter a valid user.`;
+  }
+  const chosen = chosenValue(world, person, command, option, text);
+  if (chosen !== undefined) return { wire: { ...head, value: chosen } };
+  if (option.choices) return `${option.name}: Please choose one of the options.`;
+  if (NUMBERS.has(option.type))
+    return Number.isFinite(Number(text))
+      ? { wire: { ...head, value: Number(text) } }
+      : `${option.name}: Input a valid number.`;
+  if (option.type === OptionKind.boolean) return { wire: { ...head, value: /^(true|yes|on)$/i.test(text) } };
+  return { wire: { ...head, value: withMentions(world, text) } };
+};
+
 const fill = (
   world: World,
+  person: Person,
+  command: WireCommand,
   options: WireOption[],
   text: string,
 ): { options: Body[]; users: WireUser[] } | string => {
-  const { values, left } = named(options, text)
-    ? { values: named(options, text)!, left: '' }
-    : dealt(world, options, text);
+  const byName = named(options, person, text);
+  const { values, left } = byName ? { values: byName, left: '' } : dealt(world, options, text);
   if (left !== '') return `This command has no option for “${left}”.`;
   const users: WireUser[] = [];
   const filled: Body[] = [];
@@ -124,55 +184,66 @@ const fill = (
     const value = values.get(option.name);
     if (value === undefined || value === '') {
       if (option.required) return `${option.name}: This option is required. Specify a value.`;
-    } else if (option.type === USER) {
-      const user = personIn(world, value);
-      if (!user) return `${option.name}: Please enter a valid user.`;
-      users.push(user);
-      filled.push({ name: option.name, type: USER, value: user.id });
-    } else if (option.choices && !option.choices.some((choice) => choice.value === value)) {
-      return `${option.name}: Please choose one of the options.`;
-    } else filled.push({ name: option.name, type: option.type, value: withMentions(world, value) });
+      continue;
+    }
+    const one = filledOption(world, person, command, option, value);
+    if (typeof one === 'string') return one;
+    filled.push(one.wire);
+    if (one.user) users.push(one.user);
   }
   return { options: filled, users };
 };
 
-export const resolvedUsers = (world: World, users: WireUser[]): Body => {
-  const members = users.flatMap(({ id }) => {
-    const person = world.people.get(id);
-    return person ? [[id, { ...wireMember(person), permissions: '0' }] as const] : [];
-  });
+/** The command that a line begins with, its subcommand, and what follows; null when it names no command of the list. */
+export const commandOf = (commands: WireCommand[], person: Person, line: string) => {
+  const match = /^\/([^\s]+)(\s*)([\s\S]*)$/u.exec(line);
+  const word = match?.[1]?.toLowerCase() ?? '';
+  const command = commands.find(({ type, ...each }) => type === 1 && namesOf(each, person).includes(word));
+  if (!match || !command) return null;
+  const text = match[3]!;
+  const subcommands = (command.options ?? []).filter(({ type }) => type === SUB_COMMAND);
+  const first = text.trimStart().split(/\s+/)[0]!.toLowerCase();
+  const sub = subcommands.find((each) => namesOf(each, person).includes(first)) ?? null;
   return {
-    users: Object.fromEntries(users.map((user) => [user.id, user])),
-    members: Object.fromEntries(members),
+    command,
+    subcommands,
+    sub,
+    /** The options that may be given now. */
+    options: sub?.options ?? (subcommands.length > 0 ? [] : (command.options ?? [])),
+    text: sub ? text.trimStart().slice(first.length).trimStart() : text,
+    /** Whether the name has been typed to its end. */
+    begun: match[2] !== '',
   };
 };
 
+/** An interaction's data for a command with these options. */
+export const commandData = (command: WireCommand, sub: WireOption | null, options: Body[]): Body => ({
+  id: command.id,
+  name: command.name,
+  type: 1,
+  ...(command.guild_id && { guild_id: command.guild_id }),
+  options: sub ? [{ name: sub.name, type: SUB_COMMAND, options }] : options,
+});
+
 /** Null when the line names no command of the list: then it is an ordinary message. */
-export const readTyped = (world: World, commands: WireCommand[], line: string): Typed | null => {
-  const match = /^\/([^\s]+)\s*([\s\S]*)$/u.exec(line.trim());
-  const command = match && commands.find(({ name, type }) => type === 1 && name === match[1]!.toLowerCase());
-  if (!match || !command) return null;
-  const head = {
-    id: command.id,
-    name: command.name,
-    type: 1,
-    ...(command.guild_id && { guild_id: command.guild_id }),
-  };
-  const rest = match[2]!.trim();
-  const subcommands = (command.options ?? []).filter(({ type }) => type === SUB_COMMAND);
-  const sub = subcommands.find(({ name }) => name === rest.split(/\s+/)[0]?.toLowerCase());
+export const readTyped = (
+  world: World,
+  person: Person,
+  commands: WireCommand[],
+  line: string,
+): Typed | null => {
+  const found = commandOf(commands, person, line.trim());
+  if (!found) return null;
+  const { command, sub, subcommands } = found;
   if (subcommands.length > 0 && !sub)
     return { ok: false, problem: `Choose one of: ${subcommands.map(({ name }) => name).join(', ')}.` };
-  const text = sub ? rest.slice(sub.name.length).trim() : rest;
-  const filled = fill(world, (sub ?? command).options ?? [], text);
+  const filled = fill(world, person, command, found.options, found.text.trim());
   if (typeof filled === 'string') return { ok: false, problem: filled };
-  const options = sub ? [{ name: sub.name, type: SUB_COMMAND, options: filled.options }] : filled.options;
   return {
     ok: true,
     name: sub ? `/${command.name} ${sub.name}` : `/${command.name}`,
     data: {
-      ...head,
-      options,
+      ...commandData(command, sub, filled.options),
       ...(filled.users.length > 0 && { resolved: resolvedUsers(world, filled.users) }),
     },
   };

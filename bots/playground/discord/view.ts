@@ -1,15 +1,19 @@
 /** What one person sees: messages read out of embeds, components and markdown into plain data. */
-import type { ChatCommand, ChatForm, ChatMessage, ChatText } from '../emulator.ts';
+import type { ChatButton, ChatCommand, ChatMessage, ChatText, Outsider } from '../emulator.ts';
+import { selectOf } from './forms.ts';
+import { localized } from './locales.ts';
 import { type NameOf, plain, readMarkdown } from './markdown.ts';
 import { reactorsOf } from './reactions.ts';
 import {
+  ComponentKind,
   MessageFlag,
   type WireCommand,
   type WireComponent,
   type WireEmbed,
+  type WireMessage,
   type WireOption,
 } from './wire.ts';
-import type { Channel, OpenForm, Person, Stored, World } from './world.ts';
+import { type Channel, type Person, permissionsOf, type Stored, type World } from './world.ts';
 
 const PREVIEW_CHARACTERS_MAX = 80;
 const STYLES = ['plain', 'primary', 'plain', 'primary', 'danger', 'link'] as const;
@@ -35,13 +39,26 @@ const frameOf = (embed: WireEmbed, nameOf: NameOf): ChatMessage['frames'][number
   footer: plain(embed.footer?.text ?? ''),
 });
 
-const buttonOf = (component: WireComponent): ChatMessage['buttons'][number][number] => ({
+const buttonOf = (component: WireComponent): ChatButton => ({
   id: component.custom_id ?? String(component.id),
   label: component.label ?? '',
   style: STYLES[component.style ?? 2] ?? 'plain',
   ...(component.url !== undefined && { url: component.url }),
   ...(component.disabled && { disabled: true }),
 });
+
+const menuOf = (world: World, component: WireComponent): ChatButton => ({
+  id: component.custom_id ?? '',
+  label: component.placeholder ?? 'Make a selection',
+  style: 'plain',
+  ...(component.disabled && { disabled: true }),
+  select: selectOf(world, component),
+});
+
+const outsiderOf = (world: World, wire: WireMessage): Outsider | null => {
+  if (wire.webhook_id && wire.webhook_id !== world.bot.id) return 'webhook';
+  return wire.author.bot && wire.author.id !== world.bot.id ? 'bot' : null;
+};
 
 const flat = (text: ChatText): string =>
   text.map((part) => (part.type === 'break' ? ' ' : part.text)).join('');
@@ -62,6 +79,7 @@ export const seenMessage = (world: World, message: Stored, reader: Person): Chat
   const { wire } = message;
   const nameOf = namesIn(world);
   const replyTo = answered(world, message);
+  const kind = outsiderOf(world, wire);
   return {
     id: wire.id,
     channel: wire.channel_id,
@@ -70,12 +88,17 @@ export const seenMessage = (world: World, message: Stored, reader: Person): Chat
       id: wire.author.id,
       name: wire.author.global_name ?? wire.author.username,
       bot: wire.author.bot === true,
+      ...(kind && { kind }),
     },
     text: readMarkdown(wire.content, nameOf),
     frames: wire.embeds.map((embed) => frameOf(embed, nameOf)),
     buttons: wire.components
       .filter(({ type }) => type === 1)
-      .map((row) => (row.components ?? []).map(buttonOf)),
+      .map((row) =>
+        (row.components ?? []).map((each) =>
+          each.type === ComponentKind.button ? buttonOf(each) : menuOf(world, each),
+        ),
+      ),
     reactions: (wire.reactions ?? []).map(({ emoji, count }) => ({
       emoji: emoji.name,
       count,
@@ -90,32 +113,34 @@ export const seenMessage = (world: World, message: Stored, reader: Person): Chat
 
 /** `/bank fund` is a line of its own in Discord's list. */
 const lines = (command: WireCommand, locale: string): ChatCommand[] => {
-  const language = locale.split('-')[0]!;
-  const localized = (texts: Record<string, string> | null | undefined, text: string) =>
-    texts?.[locale] ?? texts?.[language] ?? text;
+  const nameOf = ({ name, name_localizations }: WireCommand | WireOption) =>
+    localized(name_localizations, name, locale);
+  const describe = ({ description, description_localizations }: WireCommand | WireOption) =>
+    localized(description_localizations, description, locale);
   const usage = (options: WireOption[]) =>
-    options.map(({ name, required }) => (required ? `${name}:` : `[${name}:]`)).join(' ');
+    options.map((option) => (option.required ? `${nameOf(option)}:` : `[${nameOf(option)}:]`)).join(' ');
+  const line = (one: WireCommand | WireOption, name: string, registered: string): ChatCommand => ({
+    name,
+    ...(registered !== name && { registered }),
+    description: describe(one),
+    usage: usage(one.options ?? []),
+  });
   const subcommands = (command.options ?? []).filter(({ type }) => type === 1);
-  if (subcommands.length === 0)
-    return [
-      {
-        name: command.name,
-        description: localized(command.description_localizations, command.description),
-        usage: usage(command.options ?? []),
-      },
-    ];
-  return subcommands.map((sub) => ({
-    name: `${command.name} ${sub.name}`,
-    description: sub.description,
-    usage: usage(sub.options ?? []),
-  }));
+  if (subcommands.length === 0) return [line(command, nameOf(command), command.name)];
+  return subcommands.map((sub) =>
+    line(sub, `${nameOf(command)} ${nameOf(sub)}`, `${command.name} ${sub.name}`),
+  );
 };
 
 /** Whether this person's client offers the command there. The bot has to check again. */
 const offered = (command: WireCommand, person: Person, channel: Channel): boolean => {
   const context = channel.kind === 'group' ? 0 : 1;
   if (command.contexts && !command.contexts.includes(context)) return false;
-  return channel.kind === 'direct' || command.default_member_permissions === null || person.setup.admin;
+  if (context === 1) return command.dm_permission !== false;
+  const needed = command.default_member_permissions;
+  if (needed === null || person.setup.admin) return true;
+  // '0' is nobody but administrators.
+  return BigInt(needed) !== 0n && (BigInt(permissionsOf(person)) & BigInt(needed)) === BigInt(needed);
 };
 
 export const commandsFor = (world: World, person: Person, channel: Channel): WireCommand[] =>
@@ -127,31 +152,3 @@ export const commandList = (world: World, person: Person, channel: Channel): Cha
   commandsFor(world, person, channel)
     .filter(({ type }) => type === 1)
     .flatMap((command) => lines(command, person.setup.locale));
-
-/** The inputs of a modal: in a label, or in the older action row. */
-export const inputsOf = (
-  rows: WireComponent[],
-): { label: string; input: WireComponent; row: WireComponent }[] =>
-  rows.flatMap((row) => {
-    const input = row.type === 18 ? row.component : row.components?.[0];
-    return input ? [{ label: (row.type === 18 ? row.label : input.label) ?? '', input, row }] : [];
-  });
-
-const TEXT_MAX = 4_000;
-
-export const seenForm = (form: OpenForm): ChatForm => ({
-  id: form.id,
-  title: form.title,
-  submit: 'Submit',
-  fields: inputsOf(form.rows).map(({ label, input }) => ({
-    name: input.custom_id ?? '',
-    label,
-    kind: input.type === 5 ? 'people' : 'text',
-    placeholder: input.placeholder ?? '',
-    value: input.value ?? (input.default_values ?? []).map(({ id }) => id).join(' '),
-    required: input.required ?? true,
-    multiline: input.type === 4 && input.style === 2,
-    charactersMax: input.max_length ?? TEXT_MAX,
-  })),
-  errors: form.errors,
-});

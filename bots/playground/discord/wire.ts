@@ -37,7 +37,17 @@ export interface WireEmbed {
   fields?: { name: string; value: string; inline?: boolean }[];
 }
 
-/** Action rows (1), buttons (2), text inputs (4), user selects (5), labels (18). */
+export const ComponentKind = {
+  row: 1,
+  button: 2,
+  stringSelect: 3,
+  textInput: 4,
+  userSelect: 5,
+  textDisplay: 10,
+  label: 18,
+} as const;
+
+/** One of {@link ComponentKind}; Discord has more. */
 export interface WireComponent {
   type: number;
   id?: number;
@@ -53,7 +63,13 @@ export interface WireComponent {
   required?: boolean;
   min_length?: number;
   max_length?: number;
+  min_values?: number;
   max_values?: number;
+  options?: { label: string; value: string; description?: string; default?: boolean }[];
+  /** Of a label. */
+  description?: string;
+  /** Of a text display. */
+  content?: string;
   default_values?: { id: string; type: string }[];
   components?: WireComponent[];
   component?: WireComponent;
@@ -87,6 +103,8 @@ export interface WireMessage {
   webhook_id?: string;
   application_id?: string;
   message_reference?: { type: number; channel_id: string; message_id: string };
+  /** What is answered; null when it has been deleted. */
+  referenced_message?: WireMessage | null;
   interaction_metadata?: Record<string, unknown>;
 }
 
@@ -100,17 +118,29 @@ export interface MessageBody {
   nonce?: string | number | null;
   enforce_nonce?: boolean;
   tts?: boolean;
-  message_reference?: { message_id: string };
+  message_reference?: { message_id: string; fail_if_not_exists?: boolean };
+}
+
+export type Localized = Record<string, string> | null;
+
+export interface WireChoice {
+  name: string;
+  value: string | number;
+  name_localizations?: Localized;
 }
 
 export interface WireOption {
   type: number;
   name: string;
   description: string;
+  name_localizations?: Localized;
+  description_localizations?: Localized;
   required?: boolean;
-  choices?: { name: string; value: string | number }[];
+  choices?: WireChoice[];
   options?: WireOption[];
+  min_length?: number;
   max_length?: number;
+  autocomplete?: boolean;
 }
 
 export interface WireCommand {
@@ -121,8 +151,8 @@ export interface WireCommand {
   type: number;
   name: string;
   description: string;
-  name_localizations: Record<string, string> | null;
-  description_localizations: Record<string, string> | null;
+  name_localizations: Localized;
+  description_localizations: Localized;
   default_member_permissions: string | null;
   dm_permission?: boolean;
   contexts: number[] | null;

@@ -1,7 +1,7 @@
 /** The emulated Discord itself: one guild, its people, its channels, and what has been said there. No network. */
 import type { ChatFlash, ChatUser } from '../emulator.ts';
 import { snowflake } from './snowflake.ts';
-import type { Body, WireCommand, WireComponent, WireMessage, WireUser } from './wire.ts';
+import type { Body, WireChoice, WireCommand, WireComponent, WireMessage, WireUser } from './wire.ts';
 
 export interface GuildSetup {
   id?: string;
@@ -44,7 +44,7 @@ type AnswerKind = 'message' | 'deferred' | 'deferred update' | 'update' | 'modal
 export interface Interaction {
   id: string;
   token: string;
-  /** 2 command, 3 component, 5 modal. */
+  /** 2 command, 3 component, 4 autocompletion, 5 modal. */
   type: number;
   person: Person;
   channel: Channel;
@@ -56,6 +56,7 @@ export interface Interaction {
   source: Stored | null;
   name: string;
   failed: boolean;
+  onChoices: ((choices: WireChoice[]) => void) | null;
   settled: () => void;
 }
 
@@ -65,6 +66,8 @@ export interface OpenForm {
   custom_id: string;
   rows: WireComponent[];
   channel: Channel;
+  /** The message whose button opened it. */
+  source: Stored | null;
   errors: Record<string, string>;
 }
 
@@ -146,6 +149,8 @@ export const createWorld = (setup: { users: ChatUser[]; guild: GuildSetup; botTo
     /** By scope: 'global' or a guild id. */
     commands: new Map<string, WireCommand[]>([['global', []]]),
     forms: new Map<string, OpenForm>(),
+    /** What each person was offered last for an option: they see its name, the bot gets its value. By person, command and option. */
+    offered: new Map<string, WireChoice[]>(),
     /** Whether reactions name the author of the message, which Discord does in most of them. */
     reactionAuthors: true,
     listeners,

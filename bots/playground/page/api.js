@@ -32,27 +32,41 @@ export const post = async (action, body) =>
 
 const RETRY_MS = 1_000;
 
-/** One stream for the whole page. `change` fires for a platform whose chat changed, `connected` when all may have. */
-export const openEvents = () => {
-  const listeners = new Set();
-  const tell = (event) => {
-    for (const listener of listeners) listener(event);
-  };
+/** Server-sent events of some types, for as long as nobody closes them. `tell` also hears `connected` and `lost`. */
+const stream = (path, types, tell) => {
+  let source;
+  let timer;
   const connect = () => {
-    const source = new EventSource('/playground/api/events');
+    source = new EventSource(path);
     source.addEventListener('open', () => tell({ type: 'connected' }));
     source.addEventListener('error', () => {
       tell({ type: 'lost' });
       // The browser tries again by itself, unless a server that is still starting has answered that there is no such thing.
-      if (source.readyState === EventSource.CLOSED) setTimeout(connect, RETRY_MS);
+      if (source.readyState === EventSource.CLOSED) timer = setTimeout(connect, RETRY_MS);
     });
-    for (const type of ['change', 'flash']) {
-      source.addEventListener(type, (event) => tell({ type, ...JSON.parse(event.data) }));
+    for (const type of types) {
+      source.addEventListener(type, (event) => tell({ type, data: JSON.parse(event.data) }));
     }
   };
   connect();
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
+};
+
+/** One stream for the whole page. `change` fires for a platform whose chat changed, `connected` when all may have. */
+export const openEvents = () => {
+  const listeners = new Set();
+  stream('/playground/api/events', ['change', 'flash'], ({ type, data }) => {
+    for (const listener of listeners) listener({ type, ...data });
+  });
   return (listener) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
 };
+
+/** What happened around a message, now and whenever it changes: `trace`, null where nothing is known. Returns how to close it. */
+export const openTrace = (where, tell) =>
+  stream(`/playground/api/trace?${new URLSearchParams(where)}`, ['trace'], tell);

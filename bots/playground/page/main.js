@@ -1,7 +1,8 @@
-/** The page: a line that says what this is, and three chats side by side. */
+/** The page: a line that says what this is, three chats side by side, and what happened in them. */
 import { render } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { getSuggestions, openEvents } from './api.js';
+import { Drawer, useNarrow } from './drawer.js';
 import { html } from './html.js';
 import { Pane } from './pane.js';
 import { ThemeButton } from './theme.js';
@@ -66,6 +67,23 @@ const useShown = (main) => {
   return shown;
 };
 
+/** Whether three chats fit beside each other; if not they scroll, and where not even two do, one fills the box. */
+const useFit = () => {
+  const chats = useRef(null);
+  const [fit, setFit] = useState('');
+  useLayoutEffect(() => {
+    const measure = () => {
+      const width = chats.current.offsetWidth;
+      setFit(width > 1080 ? '' : width > 720 ? 'scrolls' : 'scrolls single');
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(chats.current);
+    return () => observer.disconnect();
+  }, []);
+  return [chats, fit];
+};
+
 const useConnected = () => {
   const [connected, setConnected] = useState(true);
   useEffect(
@@ -79,12 +97,17 @@ const useConnected = () => {
   return connected;
 };
 
+const isSame = (one, other) => one?.channel === other.channel && one.message === other.message;
+
 const App = () => {
   const main = useRef(null);
   const [suggestions, setSuggestions] = useState([]);
   const [suggested, setSuggested] = useState(null);
   const [news, setNews] = useState({});
+  const [selected, setSelected] = useState(null);
   const shown = useShown(main);
+  const narrow = useNarrow();
+  const [chats, fit] = useFit();
   const connected = useConnected();
   useEffect(() => {
     getSuggestions().then(setSuggestions, () => setSuggestions([]));
@@ -97,23 +120,36 @@ const App = () => {
     setSuggested({ ...suggestion });
     show(suggestion.platform);
   };
+  // The drawer takes room from the chats: the one that it is about stays in view.
+  useEffect(() => {
+    if (selected && !narrow) show(selected.platform);
+  }, [selected, fit]);
+  const select = (next) => setSelected((now) => (isSame(now, next) ? now : next));
+  const sheet = selected !== null && narrow;
   const onNews = (platform, count) =>
     setNews((all) => (all[platform] === count ? all : { ...all, [platform]: count }));
   return html`<${Header} suggestions=${suggestions} suggest=${suggest} />
     ${!connected && html`<p class="lost" role="alert">The playground does not answer; trying again…</p>`}
-    <main ref=${main}>
-      ${CHATS.map(
-        ({ platform, label }) => html`<${Pane}
-          key=${platform}
-          platform=${platform}
-          label=${label}
-          listen=${listen}
-          suggested=${suggested?.platform === platform ? suggested : null}
-          onNews=${onNews}
-        />`,
-      )}
-    </main>
-    <${Switcher} shown=${shown} news=${news} show=${show} />`;
+    <div class="stage">
+      <div class="chats ${fit}" ref=${chats} inert=${sheet}>
+        <main ref=${main}>
+          ${CHATS.map(
+            ({ platform, label }) => html`<${Pane}
+              key=${platform}
+              platform=${platform}
+              label=${label}
+              listen=${listen}
+              suggested=${suggested?.platform === platform ? suggested : null}
+              onNews=${onNews}
+              selected=${selected?.platform === platform ? selected : null}
+              select=${select}
+            />`,
+          )}
+        </main>
+        <${Switcher} shown=${shown} news=${news} show=${show} />
+      </div>
+      ${selected && html`<${Drawer} selected=${selected} narrow=${narrow} close=${() => setSelected(null)} />`}
+    </div>`;
 };
 
 const root = document.getElementById('app');

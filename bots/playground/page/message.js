@@ -102,10 +102,14 @@ const Tools = ({ message, pane, react, onReply }) => {
       label: item.label,
       run: () => pane.act('choose', { menu: item.id, target: message.id }),
     }));
+  const shared = !message.ephemeral;
   return html`<div class="tools">
-    <${MenuButton} label="React" items=${emoji} row=${true}>☺<//>
-    ${onReply && html`<button type="button" aria-label="Reply" title="Reply" onClick=${() => onReply(message)}>↩</button>`}
-    ${actions.length > 0 && html`<${MenuButton} label="More" items=${actions}>⋯<//>`}
+    <button type="button" aria-label="What happened" title="What happened" aria-pressed=${pane.isInspected(message)} onClick=${() => pane.inspect(message)}>
+      <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 4v16M5 7h9M5 12h14M5 17h6" /></svg>
+    </button>
+    ${shared && html`<${MenuButton} label="React" items=${emoji} row=${true}>☺<//>`}
+    ${shared && onReply && html`<button type="button" aria-label="Reply" title="Reply" onClick=${() => onReply(message)}>↩</button>`}
+    ${shared && actions.length > 0 && html`<${MenuButton} label="More" items=${actions}>⋯<//>`}
   </div>`;
 };
 
@@ -173,6 +177,10 @@ const Bubble = ({ message, head, inside, above }) => html`<div class="bubble">
   ${inside && html`<${Meta} message=${message} />`}
 </div>`;
 
+/** A click on it asks what happened around it, unless it was for something in it, or marked a part of its text. */
+const forTheMessage = (event) =>
+  !event.target.closest('button, a, input, select, textarea') && String(getSelection()) === '';
+
 export const Message = ({ message, pane, label, grouped = false, isHome = false, onReply }) => {
   const element = useQuietEdits(message);
   const react = (emoji, on) => pane.act('react', { message: message.id, emoji, on });
@@ -186,8 +194,12 @@ export const Message = ({ message, pane, label, grouped = false, isHome = false,
     message.author.bot && 'from-bot',
     message.ephemeral && !isHome && 'ephemeral',
     isHome && 'home-page',
+    !isHome && pane.isInspected(message) && 'inspected',
   ].filter(Boolean);
-  return html`<article class=${classes.join(' ')} ref=${element}>
+  const onClick = (event) => {
+    if (!isHome && forTheMessage(event)) pane.inspect(message);
+  };
+  return html`<article class=${classes.join(' ')} ref=${element} onClick=${onClick}>
     ${!isHome && html`<${Avatar} author=${message.author} />`}
     <div class="content">
       ${above && html`<${Answered} message=${message} above=${above} />`}
@@ -197,6 +209,6 @@ export const Message = ({ message, pane, label, grouped = false, isHome = false,
       <${Buttons} message=${message} pane=${pane} />
       <${Reactions} message=${message} react=${react} />
     </div>
-    ${!isHome && !message.ephemeral && !message.pending && html`<${Tools} message=${message} pane=${pane} react=${react} onReply=${onReply} />`}
+    ${!isHome && !message.pending && html`<${Tools} message=${message} pane=${pane} react=${react} onReply=${onReply} />`}
   </article>`;
 };

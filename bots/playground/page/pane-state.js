@@ -79,7 +79,7 @@ const peeksOf = (state, news) =>
         .map((place) => ({ user, place })),
     );
 
-export const usePane = ({ platform, listen, report, forgetReports }) => {
+export const usePane = ({ platform, listen, report, forgetReports, selected, select }) => {
   const [where, setWhere] = useState({ user: '', channel: '', tab: '' });
   const state = shownOf(usePaneState(platform, where, listen, report), where);
   const lastLine = useRef(Promise.resolve());
@@ -113,6 +113,10 @@ export const usePane = ({ platform, listen, report, forgetReports }) => {
     say,
     peeks: state ? peeksOf(state, news) : [],
     unread: news.of,
+    /** Asks what happened around a message. */
+    inspect: (message) =>
+      select({ platform, user: state.user, channel: message.channel, message: message.id }),
+    isInspected: (message) => selected?.message === message.id && selected.channel === message.channel,
     lookAs: (user) => setWhere({ user, channel: '', tab: '' }),
     open: (channel, user = state.user) => setWhere({ user, channel, tab: '' }),
     openDirect: () => {

@@ -159,10 +159,10 @@ const Body = ({ pane, platform, label, suggested, hasHome }) => {
     }`;
 };
 
-export const Pane = ({ platform, label, listen, suggested, onNews }) => {
+export const Pane = ({ platform, label, listen, suggested, onNews, selected, select }) => {
   const { toasts, toast, dismiss, dismissAll } = useToasts();
   const report = (text) => toast(text, true);
-  const pane = usePane({ platform, listen, report, forgetReports: dismissAll });
+  const pane = usePane({ platform, listen, report, forgetReports: dismissAll, selected, select });
   const [closed, setClosed] = useState({});
   const { state } = pane;
   useFlashes(listen, platform, state?.user, toast);

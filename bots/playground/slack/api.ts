@@ -2,7 +2,8 @@
 import express, { type Request, type Response } from 'express';
 import type { FaultBox } from './faults.ts';
 import { checkContent } from './limits.ts';
-import { METHODS, type MethodContext } from './methods.ts';
+import { METHODS } from './methods.ts';
+import type { MethodContext } from './objects.ts';
 import { ApiError, type Native, type SlackEmulatorOptions } from './types.ts';
 import { BOT_ID, BOT_USER } from './world.ts';
 
@@ -17,16 +18,55 @@ class RateLimited extends Error {
   }
 }
 
-/** A token bucket per channel. */
-export function createAllowance(enabled: boolean): (channel: string) => void {
+/** Calls a minute that each method's tier allows, where it is not messages that count. */
+const TIERS: Record<string, number> = {
+  'chat.update': 50,
+  'chat.delete': 50,
+  'chat.postEphemeral': 100,
+  'conversations.open': 50,
+  'conversations.history': 50,
+  'conversations.replies': 50,
+  'conversations.list': 20,
+  'reactions.add': 50,
+  'reactions.get': 50,
+  'reactions.remove': 20,
+  'users.info': 100,
+  'users.list': 20,
+  'views.open': 100,
+  'views.push': 100,
+  'views.update': 100,
+  'views.publish': 100,
+};
+
+/** Token buckets: `burst` calls at once, then as many as come back in time. Throws the wait. */
+function createBuckets(): (key: string, burst: number, perSecond: number) => void {
   const buckets = new Map<string, { left: number; at: number }>();
-  return (channel) => {
-    if (!enabled) return;
+  return (key, burst, perSecond) => {
     const now = Date.now();
-    const bucket = buckets.get(channel) ?? { left: BURST_MESSAGES, at: now };
-    const left = Math.min(BURST_MESSAGES, bucket.left + (now - bucket.at) / 1000);
-    if (left < 1) throw new RateLimited((1 - left) * 1000);
-    buckets.set(channel, { left: left - 1, at: now });
+    const bucket = buckets.get(key) ?? { left: burst, at: now };
+    const left = Math.min(burst, bucket.left + ((now - bucket.at) / 1000) * perSecond);
+    if (left < 1) throw new RateLimited(((1 - left) / perSecond) * 1000);
+    buckets.set(key, { left: left - 1, at: now });
+  };
+}
+
+export interface Allowance {
+  /** Takes one message from a channel's. */
+  message(channel: string): void;
+  /** Takes one call from a method's. */
+  call(method: string): void;
+}
+
+export function createAllowance(enabled: boolean): Allowance {
+  const take = createBuckets();
+  return {
+    message(channel) {
+      if (enabled) take(`channel ${channel}`, BURST_MESSAGES, 1);
+    },
+    call(method) {
+      const perMinute = TIERS[method];
+      if (enabled && perMinute) take(`method ${method}`, perMinute, perMinute / 60);
+    },
   };
 }
 
@@ -38,6 +78,8 @@ const JSON_ARGUMENTS = [
   'include_all_metadata',
   'include_locale',
   'mrkdwn',
+  'unfurl_links',
+  'unfurl_media',
 ];
 
 /** Arguments come as a form, whose complex values are JSON, or as JSON. */
@@ -103,6 +145,7 @@ function answer(
 export function createApi(
   { botToken, appToken }: Options,
   context: MethodContext,
+  allowance: Allowance,
   faults: FaultBox,
   onCall: (call: { method: string; body: unknown }) => void,
 ): express.Express {
@@ -127,6 +170,7 @@ export function createApi(
       const scope = typeof method.scope === 'function' ? method.scope(body, world) : method.scope;
       if (scope && !granted.includes(scope))
         throw new ApiError('missing_scope', { needed: scope, provided: granted.join(',') });
+      allowance.call(name);
       const result = method.run(body, context);
       onCall({ method: name, body });
       return result;
@@ -155,8 +199,7 @@ function respond(
   const channel = world.channels.get(ticket.channel ?? '') ?? world.directChannel(ticket.user);
   const original = ticket.ts ? world.findMessage(channel.id, ticket.ts) : null;
   if (body.delete_original === true && original) {
-    channel.messages = channel.messages.filter((message) => message !== original);
-    world.changed();
+    world.removeMessage(original);
     return;
   }
   const content = checkContent(body);

@@ -1,24 +1,38 @@
-/** What people do in Slack's own client, and what they see there: the page's half of the emulator. */
-import { type ChatFlash, type ChatForm, type ChatMessage, type EmulatedChat, NotSent } from '../emulator.ts';
+/** What people do in Slack's own client: the page's half of the emulator. */
+import { type ChatFlash, type EmulatedChat, NotSent } from '../emulator.ts';
 import type { Deliver } from './delivery.ts';
-import { emojiCharacter, emojiName } from './emoji.ts';
-import { type MethodContext, messageObject, react } from './methods.ts';
+import { buttonId, problemOf } from './elements.ts';
+import { emojiName, PALETTE } from './emoji.ts';
+import { deleted } from './methods.ts';
+import { type MethodContext, messageObject } from './objects.ts';
 import {
   buttonPayload,
+  closedPayload,
   eventPayload,
-  homeButtonPayload,
+  type Pressed,
   shortcutPayload,
   slashPayload,
   submissionPayload,
   typedText,
+  viewButtonPayload,
 } from './payloads.ts';
-import { buttonId, readBlocks, readMrkdwn, readPlain } from './reading.ts';
-import type { Channel, DeliveryOutcome, Message, Native } from './types.ts';
+import { react } from './reactions.ts';
+import { seenHome, seenMessage, seenModal } from './seen.ts';
+import {
+  ApiError,
+  type Channel,
+  type DeliveryOutcome,
+  type Message,
+  type Native,
+  type View,
+} from './types.ts';
+import { closeModal, replaceView, showModal, viewObject } from './views.ts';
 import type { World } from './world.ts';
 
-const PREVIEW_CHARACTERS = 60;
-
-type PeoplesHalf = Omit<EmulatedChat, 'platform' | 'apiUrl' | 'onChange' | 'onCall' | 'faults' | 'stop'>;
+type PeoplesHalf = Omit<
+  EmulatedChat,
+  'platform' | 'apiUrl' | 'onChange' | 'onCall' | 'faults' | 'stop' | 'outsiders' | 'outsiderSays'
+>;
 
 export function createPeoplesHalf(
   world: World,
@@ -45,39 +59,6 @@ export function createPeoplesHalf(
     };
   };
 
-  const read = (text: string, mrkdwn = true) => (mrkdwn ? readMrkdwn(text, world.nameOf) : readPlain(text));
-
-  const shown = (message: Message, userId: string): ChatMessage => {
-    const parent = message.threadTs ? world.findMessage(message.channel, message.threadTs) : null;
-    const framed = readBlocks(message.blocks, world.nameOf);
-    return {
-      id: message.ts,
-      channel: message.channel,
-      at: new Date(Number.parseFloat(message.ts) * 1000).toISOString(),
-      author: {
-        id: message.user ?? 'webhook',
-        name: world.nameOf(message.user),
-        bot: message.botId !== null,
-      },
-      // With blocks, Slack keeps `text` for notifications.
-      text: message.blocks.length > 0 ? [] : read(message.text, message.mrkdwn),
-      ...framed,
-      reactions: [...message.reactions].map(([name, users]) => ({
-        emoji: emojiCharacter(name),
-        count: users.size,
-        mine: users.has(userId),
-      })),
-      edited: message.edited,
-      ephemeral: message.ephemeralFor !== null,
-      ...(parent && {
-        replyTo: {
-          author: world.nameOf(parent.user),
-          preview: parent.text.slice(0, PREVIEW_CHARACTERS),
-        },
-      }),
-    };
-  };
-
   /** In the background, as people see it: nothing waits for the app, but a failure is told. */
   const hand = (
     kind: 'slash_commands' | 'interactive',
@@ -89,11 +70,38 @@ export function createPeoplesHalf(
       return outcome;
     });
 
-  const button = (blocks: Native[], id: string): { element: Native; blockId: string } => {
-    for (const block of blocks)
-      for (const element of block.type === 'actions' ? (block.elements as Native[]) : [])
+  /** The element behind a button or menu of the page, and its block. */
+  const controlIn = (blocks: Native[], id: string): { element: Native; blockId: string } => {
+    for (const block of blocks) {
+      const elements: Native[] = block.type === 'actions' ? block.elements : [block.accessory ?? []].flat();
+      for (const element of elements)
         if (buttonId(block.block_id, element.action_id) === id) return { element, blockId: block.block_id };
+    }
     throw new Error(`no button ${id} there`);
+  };
+
+  /** The Home tab or the open modal, where the page gave its id for a message's. */
+  const viewOf = (userId: string, id: string): View | null =>
+    [world.homes.get(userId), world.modals.get(userId)].find((view) => view?.id === id) ?? null;
+
+  const tellClosed = (gone: View[], cleared: boolean): void => {
+    for (const view of gone)
+      if (view.native.notify_on_close === true)
+        void deliver('interactive', closedPayload(world, view, cleared));
+  };
+
+  /** What the app answered to a submission: errors by block, another view, or nothing more. */
+  const afterSubmission = (view: View, response: Native | null): void => {
+    const { response_action: action, errors = {}, view: next } = response ?? {};
+    const inputs = (view.native.blocks as Native[]).filter(({ type }) => type === 'input');
+    if (action === 'errors') {
+      if (!Object.keys(errors).every((id) => inputs.some(({ block_id }) => block_id === id)))
+        throw new ApiError('invalid_errors');
+      view.errors = errors;
+    } else if (action === 'update') replaceView(world, view, next);
+    else if (action === 'push') showModal(world, view.user, next, view);
+    else if (world.modals.get(view.user) === view) closeModal(world, view, action === 'clear');
+    world.changed();
   };
 
   function command(userId: string, channelId: string, typed: string): void {
@@ -130,7 +138,8 @@ export function createPeoplesHalf(
         .filter(({ members }) => members.has(userId))
         .map(({ id, name, kind }) => ({ id, name, kind: kind === 'im' ? 'direct' : 'group' })),
 
-    messages: (userId, channelId) => visible(userId, channelId).messages.map((each) => shown(each, userId)),
+    messages: (userId, channelId) =>
+      visible(userId, channelId).messages.map((each) => seenMessage(world, each, userId)),
 
     commands: () =>
       commandList.map(({ command: name, description, usage_hint = '' }) => ({
@@ -139,45 +148,9 @@ export function createPeoplesHalf(
         usage: usage_hint,
       })),
 
-    form(userId): ChatForm | null {
-      const view = world.modals.get(userId);
-      if (!view) return null;
-      const blocks = view.native.blocks as Native[];
-      return {
-        id: view.id,
-        title: view.native.title.text,
-        submit: view.native.submit?.text ?? 'Submit',
-        fields: blocks
-          .filter(({ type }) => type === 'input')
-          .map(({ block_id, label, element, optional }) => ({
-            name: block_id,
-            label: label.text,
-            kind: element.type === 'multi_users_select' ? 'people' : 'text',
-            placeholder: element.placeholder?.text ?? '',
-            value: element.initial_value ?? element.initial_users?.[0] ?? '',
-            required: optional !== true,
-            multiline: element.multiline === true,
-            charactersMax: element.max_length ?? 3000,
-          })),
-        errors: view.errors,
-      };
-    },
-
-    home(userId) {
-      const view = world.homes.get(userId);
-      if (!view) return null;
-      return {
-        id: view.id,
-        channel: world.directChannel(userId).id,
-        at: new Date().toISOString(),
-        author: { id: 'home', name: world.manifest.display_information.name, bot: true },
-        text: [],
-        ...readBlocks(view.native.blocks as Native[], world.nameOf),
-        reactions: [],
-        edited: false,
-        ephemeral: true,
-      };
-    },
+    form: (userId) => seenModal(world, userId),
+    home: (userId) => seenHome(world, userId),
+    palette: () => PALETTE,
 
     async say(userId, channelId, text, replyTo) {
       const { channel } = visible(userId, channelId);
@@ -185,18 +158,22 @@ export function createPeoplesHalf(
       else message(userId, channel, text, replyTo ?? null);
     },
 
-    async press(userId, channelId, messageId, id) {
-      const home = world.homes.get(userId);
+    async press(userId, channelId, messageId, id, given = {}) {
       const failed = (error: string) => flash(userId, `This app did not respond (${error}).`);
-      if (home?.id === messageId) {
-        const { element, blockId } = button(home.native.blocks, id);
-        void hand('interactive', homeButtonPayload(world, userId, home, element, blockId), failed);
+      const pressed = (blocks: Native[]): Pressed => ({
+        ...controlIn(blocks, id),
+        chosen: given.chosen,
+        values: given.values ?? {},
+      });
+      const view = viewOf(userId, messageId);
+      if (view) {
+        const payload = viewButtonPayload(world, view, pressed(view.native.blocks));
+        void hand('interactive', payload, failed);
         return;
       }
       const found = visible(userId, channelId).messages.find(({ ts }) => ts === messageId);
       if (!found) throw new Error(`no message ${messageId} there`);
-      const { element, blockId } = button(found.blocks, id);
-      const payload = buttonPayload(world, address(), userId, found, element, blockId);
+      const payload = buttonPayload(world, address(), userId, found, pressed(found.blocks));
       void hand('interactive', payload, failed);
     },
 
@@ -206,12 +183,27 @@ export function createPeoplesHalf(
       react(world, found, userId, emojiName(emoji), on, emit);
     },
 
+    async erase(userId, channelId, messageId) {
+      const found = visible(userId, channelId).messages.find(({ ts }) => ts === messageId);
+      if (found?.user !== userId) throw new Error('people delete only what they wrote');
+      deleted(world, found, emit);
+    },
+
+    suggest: async () => [],
+    pick: async () => {
+      throw new Error('Slack suggests nothing that sends itself');
+    },
+
     menu: () => shortcuts.map(({ callback_id, name, type }) => ({ id: callback_id, label: name, on: type })),
 
     async choose(userId, channelId, menuId, target) {
       const shortcut = shortcuts.find(({ callback_id }) => callback_id === menuId);
       if (!shortcut) throw new Error(`no shortcut ${menuId}`);
-      const found = shortcut.type === 'message' && target ? world.findMessage(channelId, target) : null;
+      const onMessage = shortcut.type === 'message';
+      const found = onMessage
+        ? visible(userId, channelId).messages.find(({ ts, ephemeralFor }) => ts === target && !ephemeralFor)
+        : null;
+      if (found === undefined) throw new Error(`no message ${target} that takes shortcuts`);
       const payload = shortcutPayload(world, address(), userId, menuId, found);
       void hand('interactive', payload, (error) => flash(userId, `${shortcut.name} failed (${error}).`));
     },
@@ -219,30 +211,43 @@ export function createPeoplesHalf(
     async submitForm(userId, formId, values) {
       const view = world.modals.get(userId);
       if (view?.id !== formId) throw new Error(`no form ${formId} is open`);
-      const missing = (view.native.blocks as Native[]).filter(
-        ({ type, optional, block_id }) =>
-          type === 'input' && optional !== true && (values[block_id] ?? '').length === 0,
-      );
-      view.errors = Object.fromEntries(missing.map(({ block_id }) => [block_id, 'Please fill this in.']));
+      const problems = (view.native.blocks as Native[]).flatMap((block) => {
+        const problem = block.type === 'input' ? problemOf(block, values[block.block_id]) : null;
+        return problem ? [[block.block_id, problem]] : [];
+      });
+      view.errors = Object.fromEntries(problems);
       world.changed();
-      if (missing.length > 0) return;
-      const outcome = await hand('interactive', submissionPayload(world, view, values), (error) =>
-        flash(userId, `We had some trouble connecting (${error}). Try again?`),
-      );
+      if (problems.length > 0) return;
+      const trouble = (error: string) =>
+        flash(userId, `We had some trouble connecting (${error}). Try again?`);
+      const payload = submissionPayload(world, address(), view, values);
+      const outcome = await hand('interactive', payload, trouble);
       if (!outcome.ok) return;
-      if (outcome.response?.response_action === 'errors') view.errors = outcome.response.errors ?? {};
-      else if (world.modals.get(userId) === view) world.modals.delete(userId);
-      world.changed();
+      try {
+        afterSubmission(view, outcome.response);
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        trouble(error.code);
+      }
     },
 
     closeForm(userId, formId) {
-      if (world.modals.get(userId)?.id === formId) world.modals.delete(userId);
-      world.changed();
+      const view = world.modals.get(userId);
+      if (view?.id !== formId) return;
+      const all = view.native.clear_on_close === true;
+      tellClosed(closeModal(world, view, all), all);
     },
 
     async openHome(userId) {
       const channel = world.directChannel(userId).id;
-      emit('app_home_opened', { type: 'app_home_opened', user: userId, channel, tab: 'home' });
+      const view = world.homes.get(userId);
+      emit('app_home_opened', {
+        type: 'app_home_opened',
+        user: userId,
+        channel,
+        tab: 'home',
+        ...(view && { view: viewObject(world, view) }),
+      });
     },
 
     setReachable(userId, reachable) {

@@ -28,3 +28,8 @@ export const emojiName = (typed: string): string =>
   NAMES.get(typed) ?? NAMES.get(`${typed}\ufe0f`) ?? typed.replace(/^:|:$/g, '');
 
 export const emojiCharacter = (name: string): string => CHARACTERS[name] ?? `:${name}:`;
+
+/** What the picker offers, by name. */
+export const PALETTE = Object.entries(CHARACTERS)
+  .filter(([name]) => !['warning', 'hourglass_flowing_sand', 'white_check_mark'].includes(name))
+  .map(([name, emoji]) => ({ emoji, name }));

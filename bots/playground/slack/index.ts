@@ -8,7 +8,7 @@ import { createAllowance, createApi } from './api.ts';
 import { createEmit, createPeoplesHalf } from './client.ts';
 import { createDelivery } from './delivery.ts';
 import { createFaults } from './faults.ts';
-import { messageObject } from './methods.ts';
+import { messageObject } from './objects.ts';
 import { typedText } from './payloads.ts';
 import { createSockets } from './sockets.ts';
 import { ApiError, type Channel, type SlackEmulator, type SlackEmulatorOptions } from './types.ts';
@@ -26,9 +26,11 @@ export async function createSlackEmulator(options: SlackEmulatorOptions): Promis
   const delivery = createDelivery(options, sockets, faults);
   const emit = createEmit(world, delivery.deliver);
   const taps = new Set<(call: { method: string; body: unknown }) => void>();
+  const allowance = createAllowance(options.rateLimits !== false);
   const api = createApi(
     options,
-    { world, emit, socketUrl: sockets.ticket, allow: createAllowance(options.rateLimits !== false) },
+    { world, emit, socketUrl: sockets.ticket, allow: allowance.message },
+    allowance,
     faults,
     (call) => {
       for (const tap of taps) tap(call);
@@ -45,6 +47,26 @@ export async function createSlackEmulator(options: SlackEmulatorOptions): Promis
     const channel = world.channels.get(id);
     if (!channel) throw new ApiError('channel_not_found');
     return channel;
+  };
+
+  /** Another app's bot has a user of its own; what an incoming webhook writes has no author at all. */
+  const outsiderSays: SlackEmulator['outsiderSays'] = (kind, channelId, text) => {
+    if (kind !== 'bot' && kind !== 'webhook') throw new Error(`nobody writes as ${kind} on Slack`);
+    const channel = channelOf(channelId);
+    const webhook = kind === 'webhook';
+    const message = world.addMessage(channel, {
+      user: webhook ? null : OTHER_BOT_USER,
+      botId: webhook ? 'B0WEBHOOK' : 'B0OTHER',
+      text: typedText(world, text),
+    });
+    const direct = channel.kind === 'im';
+    emit(direct ? 'message.im' : 'message.channels', {
+      ...messageObject(message),
+      ...(webhook && { subtype: 'bot_message' }),
+      channel: channelId,
+      channel_type: direct ? 'im' : 'channel',
+    });
+    return message.ts;
   };
 
   return {
@@ -78,21 +100,10 @@ export async function createSlackEmulator(options: SlackEmulatorOptions): Promis
       });
     },
 
-    otherBotSays(channelId, text) {
-      const channel = channelOf(channelId);
-      const message = world.addMessage(channel, { user: OTHER_BOT_USER, botId: 'B0OTHER', text });
-      const direct = channel.kind === 'im';
-      emit(direct ? 'message.im' : 'message.channels', {
-        ...messageObject(message),
-        channel: channelId,
-        channel_type: direct ? 'im' : 'channel',
-      });
-      return message.ts;
-    },
-
-    webhookSays(channelId, text) {
-      return world.addMessage(channelOf(channelId), { user: null, botId: 'B0WEBHOOK', text }).ts;
-    },
+    outsiders: ['bot', 'webhook'],
+    outsiderSays,
+    otherBotSays: (channelId, text) => outsiderSays('bot', channelId, text),
+    webhookSays: (channelId, text) => outsiderSays('webhook', channelId, text),
 
     expireReplies: world.expireReplies,
     deliver: delivery.deliver,

@@ -1,8 +1,10 @@
 /** What the workspace sends to the app, as Slack documents it: slash commands, interactions, events. */
 
-import { messageObject } from './methods.ts';
+import { buttonId, type Given, stateOf, valuesOf } from './elements.ts';
+import { messageObject } from './objects.ts';
 import type { Message, Native, View } from './types.ts';
-import { APP_ID, BOT_ID, BOT_USER, type World } from './world.ts';
+import { viewObject } from './views.ts';
+import { APP_ID, BOT_USER, type World } from './world.ts';
 
 const DEAD_TOKEN = 'playground-verification-token';
 
@@ -79,22 +81,40 @@ const interaction = (world: World, type: string, user: string): Native => ({
   trigger_id: world.newTrigger(user),
 });
 
-const pressed = (element: Native, blockId: string): Native => ({
-  type: 'button',
+/** An action: what was pressed, or what was chosen in a menu. */
+const action = (world: World, element: Native, blockId: string, chosen: Given): Native => ({
+  type: element.type,
   action_id: element.action_id,
   block_id: blockId,
-  text: element.text,
-  ...(element.value !== undefined && { value: element.value }),
+  ...(element.type === 'button'
+    ? { text: element.text, ...(element.value !== undefined && { value: element.value }) }
+    : stateOf(element, chosen)),
   ...(element.style && { style: element.style }),
+  ...(element.placeholder && { placeholder: element.placeholder }),
+  action_ts: world.nextTs(),
 });
+
+export interface Pressed {
+  element: Native;
+  blockId: string;
+  /** What was chosen, where it is a menu. */
+  chosen: Given;
+  /** In a modal: what is filled in so far. */
+  values: Record<string, string | string[]>;
+}
+
+const stateAfter = (blocks: Native[], { element, blockId, chosen, values }: Pressed): Native =>
+  valuesOf(blocks, {
+    ...values,
+    ...(chosen !== undefined && { [buttonId(blockId, element.action_id)]: chosen }),
+  });
 
 export const buttonPayload = (
   world: World,
   address: string,
   user: string,
   message: Message,
-  element: Native,
-  blockId: string,
+  pressed: Pressed,
 ): Native => ({
   ...interaction(world, 'block_actions', user),
   container: {
@@ -106,53 +126,54 @@ export const buttonPayload = (
   },
   channel: channelOf(world, message.channel),
   ...(message.ephemeralFor === null && { message: messageObject(message) }),
-  state: { values: {} },
+  state: { values: stateAfter(message.blocks, pressed) },
   response_url: `${address}${world.newResponseUrl(user, message.channel, message.ts)}`,
-  actions: [{ ...pressed(element, blockId), action_ts: world.nextTs() }],
+  actions: [action(world, pressed.element, pressed.blockId, pressed.chosen)],
 });
 
-export const homeButtonPayload = (
-  world: World,
-  user: string,
-  view: View,
-  element: Native,
-  blockId: string,
-): Native => ({
-  ...interaction(world, 'block_actions', user),
+/** In the Home tab or a modal. */
+export const viewButtonPayload = (world: World, view: View, pressed: Pressed): Native => ({
+  ...interaction(world, 'block_actions', view.user),
   container: { type: 'view', view_id: view.id },
-  view: { ...view.native, id: view.id, hash: view.hash, team_id: world.team.id },
-  actions: [{ ...pressed(element, blockId), action_ts: world.nextTs() }],
+  view: viewObject(world, view, stateAfter(view.native.blocks, pressed)),
+  actions: [action(world, pressed.element, pressed.blockId, pressed.chosen)],
 });
+
+/** Conversations chosen in a select that asks for it come with an address to answer to. */
+const responseUrls = (world: World, address: string, view: View, values: Native): Native[] =>
+  (view.native.blocks as Native[]).flatMap(({ block_id, element }) => {
+    const channel =
+      element?.response_url_enabled && values[block_id]?.[element.action_id]?.selected_conversation;
+    return channel
+      ? [
+          {
+            block_id,
+            action_id: element.action_id,
+            channel_id: channel,
+            response_url: `${address}${world.newResponseUrl(view.user, channel)}`,
+          },
+        ]
+      : [];
+  });
 
 export const submissionPayload = (
   world: World,
+  address: string,
   view: View,
-  values: Record<string, string | string[]>,
+  given: Record<string, string | string[]>,
 ): Native => {
-  const state: Native = {};
-  for (const block of view.native.blocks as Native[]) {
-    if (block.type !== 'input') continue;
-    const value = values[block.block_id];
-    const people = block.element.type === 'multi_users_select';
-    state[block.block_id] = {
-      [block.element.action_id]: people
-        ? { type: 'multi_users_select', selected_users: [value ?? []].flat().filter((id) => id !== '') }
-        : { type: 'plain_text_input', value: value === undefined || value === '' ? null : String(value) },
-    };
-  }
+  const values = valuesOf(view.native.blocks, given);
   return {
     ...interaction(world, 'view_submission', view.user),
-    view: {
-      ...view.native,
-      id: view.id,
-      hash: view.hash,
-      team_id: world.team.id,
-      app_id: APP_ID,
-      bot_id: BOT_ID,
-      state: { values: state },
-    },
-    response_urls: [],
+    view: viewObject(world, view, values),
+    response_urls: responseUrls(world, address, view, values),
   };
+};
+
+/** For a view that asked to hear of its closing. `cleared`: with all the others. */
+export const closedPayload = (world: World, view: View, cleared: boolean): Native => {
+  const { trigger_id: _, ...payload } = interaction(world, 'view_closed', view.user);
+  return { ...payload, view: viewObject(world, view), is_cleared: cleared };
 };
 
 export const shortcutPayload = (

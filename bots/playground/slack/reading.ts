@@ -1,7 +1,7 @@
 /** How Slack's client shows mrkdwn and blocks: native JSON → the page's plain data. Pure but for the names of people. */
-import type { ChatMessage, ChatText } from '../emulator.ts';
+import type { ChatButton, ChatMessage, ChatText } from '../emulator.ts';
 import { emojiCharacter } from './emoji.ts';
-import type { Native } from './types.ts';
+import type { Message, Native } from './types.ts';
 
 type Names = (userId: string) => string;
 type Style = { bold?: boolean; italic?: boolean; code?: boolean };
@@ -93,36 +93,79 @@ const readField = (field: Native, names: Names): { label: ChatText; value: ChatT
 };
 
 const joined = (parts: ChatText[]): ChatText =>
-  parts.flatMap((part, at) => (at > 0 && part.length > 0 ? [{ type: 'break' as const }, ...part] : part));
+  parts
+    .filter((part) => part.length > 0)
+    .flatMap((part, at) => (at > 0 ? [{ type: 'break' as const }, ...part] : part));
 
-export const buttonId = (blockId: string, actionId: string): string => `${blockId}/${actionId}`;
+interface Part {
+  frame: ChatMessage['frames'][number];
+  rows: ChatButton[][];
+}
 
-/** One frame holds what a message's blocks say; buttons stand below it. */
-export function readBlocks(blocks: Native[], names: Names): Pick<ChatMessage, 'frames' | 'buttons'> {
-  const of = (type: string) => blocks.filter((block) => block.type === type);
-  const title = of('header').flatMap((block) => readTextObject(block.text, names));
-  const body = blocks
-    .filter((block) => block.type === 'rich_text' || (block.type === 'section' && block.text))
-    .map((block) =>
-      block.type === 'rich_text' ? readRichText(block, names) : readTextObject(block.text, names),
-    );
-  const fields = of('section').flatMap((block) =>
-    ((block.fields ?? []) as Native[]).map((field) => readField(field, names)),
-  );
-  const footer = of('context').map((block) =>
-    (block.elements as Native[]).flatMap((element) => readTextObject(element, names)),
-  );
-  const buttons = of('actions').map((block) =>
-    (block.elements as Native[]).map((element) => ({
-      id: buttonId(block.block_id, element.action_id),
-      label: String(element.text.text),
-      style: (element.url ? 'link' : (element.style ?? 'plain')) as 'link' | 'primary' | 'danger' | 'plain',
-      ...(element.url && { url: element.url }),
-    })),
-  );
-  const empty = title.length === 0 && body.length === 0 && fields.length === 0 && footer.length === 0;
-  const frame = { accent: null, title, body: joined(body), fields, footer: quiet(joined(footer)) };
-  return { frames: empty ? [] : [frame], buttons };
+const emptyPart = (): Part => ({
+  frame: { accent: null, title: [], body: [], fields: [], footer: [] },
+  rows: [],
+});
+
+const isEmpty = ({ frame }: Part): boolean =>
+  frame.title.length + frame.body.length + frame.fields.length + frame.footer.length === 0;
+
+/** Whether a block begins something new: after controls, after a footer, or a title below other words. */
+const begins = ({ type, accessory }: Native, part: Part): boolean =>
+  type === 'divider' ||
+  accessory !== undefined ||
+  part.frame.beside === true ||
+  (part.rows.length > 0 && type !== 'actions') ||
+  (type === 'header' && !isEmpty(part)) ||
+  (part.frame.footer.length > 0 && type !== 'context' && type !== 'actions');
+
+/** Blocks run on in Slack: a frame holds what belongs together, and its controls stand below or beside it. */
+export function readBlocks(
+  blocks: Native[],
+  names: Names,
+  control: (element: Native, blockId: string) => ChatButton,
+): Pick<ChatMessage, 'frames' | 'buttons'> {
+  const parts = [emptyPart()];
+  for (const block of blocks) {
+    if (begins(block, parts.at(-1)!)) parts.push(emptyPart());
+    const { frame, rows } = parts.at(-1)!;
+    const elements = (block.elements ?? []) as Native[];
+    if (block.type === 'header') frame.title.push(...readTextObject(block.text, names));
+    if (block.type === 'section' && block.text)
+      frame.body = joined([frame.body, readTextObject(block.text, names)]);
+    if (block.type === 'rich_text') frame.body = joined([frame.body, readRichText(block, names)]);
+    for (const field of (block.fields ?? []) as Native[]) frame.fields.push(readField(field, names));
+    if (block.type === 'context')
+      frame.footer = joined([frame.footer, quiet(elements.flatMap((each) => readTextObject(each, names)))]);
+    if (block.type === 'actions') rows.push(elements.map((each) => control(each, block.block_id)));
+    if (block.accessory) {
+      rows.push([control(block.accessory, block.block_id)]);
+      frame.beside = true;
+    }
+  }
+  const kept = parts.filter((part) => !isEmpty(part) || part.rows.length > 0);
+  const alone = kept.length === 1 && isEmpty(kept[0]!);
+  return {
+    frames: alone
+      ? []
+      : kept.map(({ frame, rows }, at) => ({
+          ...frame,
+          ...((at < kept.length - 1 || frame.beside) && { rows: rows.length }),
+        })),
+    buttons: kept.flatMap(({ rows }) => rows),
+  };
 }
 
 export const readPlain = (text: string): ChatText => words(unescapeText(text));
+
+const MEDIA =
+  /\.(?:png|jpe?g|gif|webp|mp4)(?:[?#]|$)|\/\/(?:www\.)?(?:youtube\.com|youtu\.be|vimeo\.com|giphy\.com)\//i;
+
+/** The links that Slack would show with a preview below the message. */
+export const readPreviews = ({ text, blocks, unfurls }: Message): NonNullable<ChatMessage['previews']> => {
+  const written = `${text} ${JSON.stringify(blocks.filter(({ type }) => type !== 'actions'))}`;
+  const urls = new Set([...written.matchAll(/https?:\/\/[^\s<>|"\\]+/g)].map(([url]) => unescapeText(url)));
+  return [...urls]
+    .filter((url) => (MEDIA.test(url) ? unfurls.media : unfurls.links))
+    .map((url) => ({ title: URL.canParse(url) ? new URL(url).host : url, url }));
+};

@@ -8,6 +8,7 @@ export type Native = Record<string, any>;
 export interface AppManifest {
   display_information: { name: string };
   features: {
+    app_home?: { home_tab_enabled?: boolean };
     shortcuts?: { name: string; type: 'global' | 'message'; callback_id: string }[];
     slash_commands?: {
       command: string;
@@ -64,6 +65,8 @@ export interface Message {
   /** Seen by this person alone. */
   ephemeralFor: string | null;
   edited: boolean;
+  /** Which of its links are shown with a preview. */
+  unfurls: { links: boolean; media: boolean };
   reactions: Map<string, Set<string>>;
 }
 
@@ -82,6 +85,8 @@ export interface View {
   type: 'modal' | 'home';
   user: string;
   native: Native;
+  /** Of a modal that was pushed onto another: the one below. */
+  previous: View | null;
   errors: Record<string, string>;
 }
 

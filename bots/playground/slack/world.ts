@@ -44,7 +44,7 @@ export function createWorld({
   const everyChannel = new Map<string, Channel>();
   const views = new Map<string, View>();
   const homes = new Map<string, View>();
-  /** The modal that each person looks at. */
+  /** The modal that each person looks at; those below it hang on it. */
   const modals = new Map<string, View>();
   const triggers = new Map<string, Ticket>();
   const responseUrls = new Map<string, Ticket>();
@@ -137,12 +137,19 @@ export function createWorld({
         threadTs: null,
         ephemeralFor: null,
         edited: false,
+        unfurls: { links: false, media: true },
         reactions: new Map(),
         ...message,
       };
       channel.messages.push(whole);
       world.changed();
       return whole;
+    },
+
+    removeMessage: (message: Message): void => {
+      const channel = everyChannel.get(message.channel)!;
+      channel.messages = channel.messages.filter((each) => each !== message);
+      world.changed();
     },
 
     findMessage: (channelId: string, ts: string): Message | null =>
@@ -188,8 +195,8 @@ export function createWorld({
       for (const ticket of [...responseUrls.values(), ...triggers.values()]) ticket.until = 0;
     },
 
-    addView: (type: View['type'], user: string, native: Native): View => {
-      const view: View = { id: nextId('V'), hash: nextId('h'), type, user, native, errors: {} };
+    addView: (type: View['type'], user: string, native: Native, previous: View | null = null): View => {
+      const view: View = { id: nextId('V'), hash: nextId('h'), type, user, native, previous, errors: {} };
       views.set(view.id, view);
       return view;
     },

@@ -30,6 +30,9 @@ export function composedText(
   return { text, entities: findEntities(text, entities).slice(0, 100) };
 }
 
+const COPY_MAX = 256;
+const PLACEHOLDER_MAX = 64;
+
 const checkButton = (button: WireButton): WireButton => {
   if (typeof button.text !== 'string' || button.text.trim() === '')
     throw badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
@@ -38,7 +41,13 @@ const checkButton = (button: WireButton): WireButton => {
   if (button.url !== undefined) {
     const valid = URL.canParse(button.url) && /^(https?|tg):/.test(button.url);
     if (!valid) throw badRequest('BUTTON_URL_INVALID');
-  } else {
+  } else if (button.copy_text !== undefined) {
+    const { length } = textOf(button.copy_text.text);
+    if (length < 1 || length > COPY_MAX) throw badRequest('BUTTON_COPY_TEXT_INVALID');
+  } else if (
+    button.switch_inline_query === undefined &&
+    button.switch_inline_query_current_chat === undefined
+  ) {
     const bytes = Buffer.byteLength(button.callback_data ?? '', 'utf8');
     if (bytes < 1 || bytes > CALLBACK_DATA_BYTES_MAX) throw badRequest('BUTTON_DATA_INVALID');
   }
@@ -54,6 +63,28 @@ export function composedMarkup(parameters: Parameters): WireMarkup | undefined {
   const checked = rows.map((row) => row.map(checkButton)).filter((row) => row.length > 0);
   if (checked.flat().length > 100) throw badRequest('REPLY_MARKUP_TOO_LONG');
   return checked.length > 0 ? { inline_keyboard: checked } : undefined;
+}
+
+/** What a new message may ask of its readers' apps besides an inline keyboard; an edit may not. */
+export interface AskedReply {
+  placeholder: string;
+  /** Only those who are mentioned in it, and the author of what it answers. */
+  selective: boolean;
+}
+
+export function composedAsk(parameters: Parameters): AskedReply | undefined {
+  const markup = objectOf<Parameters>(parameters.reply_markup, 'reply_markup');
+  if (!flagOf(markup?.force_reply)) return undefined;
+  const placeholder = textOf(markup?.input_field_placeholder);
+  if (placeholder.length > PLACEHOLDER_MAX) throw badRequest('INPUT_FIELD_PLACEHOLDER_INVALID');
+  return { placeholder, selective: flagOf(markup?.selective) };
+}
+
+/** An edit takes an inline keyboard or none. */
+export function editedMarkup(parameters: Parameters): WireMarkup | undefined {
+  const markup = objectOf<Parameters>(parameters.reply_markup, 'reply_markup');
+  if (markup && markup.inline_keyboard === undefined) throw badRequest('inline keyboard expected');
+  return composedMarkup(parameters);
 }
 
 /** The reply that a call asks for, as ids; null when it asks for none. */

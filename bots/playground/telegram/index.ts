@@ -1,9 +1,13 @@
 /** Telegram, emulated on the wire: what `TELEGRAM_API_URL` points at when there is no real one. */
 import type { ChatFlash, ChatUser, EmulatedChat } from '../emulator.ts';
 import { faultPlan, rateLimiter, TELEGRAM_LIMITS, type TelegramLimits } from './faults.ts';
+import { askInline, inlineMode } from './inline.ts';
+import { inlineSide } from './inline-choice.ts';
 import type { Telegram } from './methods.ts';
 import { commandsFor } from './methods-commands.ts';
-import { edit, post, press, react, say, setReach } from './people.ts';
+import { OUTSIDERS, outsiderSays } from './outsiders.ts';
+import { edit, erase, follow, post, press, react, say, setReach, setReactions } from './people.ts';
+import { PALETTE } from './reactions.ts';
 import { startServer } from './server.ts';
 import { type UpdateFeed, updateFeed } from './updates.ts';
 import { chatMessage } from './view.ts';
@@ -23,6 +27,10 @@ export interface TelegramEmulatorOptions {
   /** `<bot id>:<secret>`, as BotFather gives it. */
   botToken: string;
   botUsername: string;
+  /** BotFather's /setinline. Default true. */
+  inlineMode?: boolean;
+  /** Each two people also have a private conversation, which the bot is not in. Default false. */
+  privateChats?: boolean;
   /** False: no rate limits. */
   limits?: Partial<TelegramLimits> | false;
 }
@@ -33,8 +41,14 @@ export interface TelegramEmulator extends EmulatedChat {
   post(from: WireUser | string, channelId: string, text: string, extra?: Partial<WireMessage>): string;
   edit(userId: string, channelId: string, messageId: string, text: string): void;
   reactAnonymously(userId: string, channelId: string, messageId: string, emoji: string): void;
+  /** Exactly these reactions of one person's, up to three as with Telegram Premium. */
+  setReactions(userId: string, channelId: string, messageId: string, emojis: string[]): void;
   /** Resolves with the bot's results. */
   inlineQuery(userId: string, query: string): Promise<unknown[]>;
+  /** Whether the bot hears which of its inline results was chosen (BotFather's /setinlinefeedback). It does, to begin with. */
+  setInlineFeedback(on: boolean): void;
+  /** Whether other bots' messages reach the bot. They do not, to begin with. */
+  setBotToBot(on: boolean): void;
   /** Hands the bot an update as it is. */
   push(kind: string, payload: unknown): void;
   /** The basic group becomes a supergroup; returns its new id. */
@@ -65,6 +79,7 @@ const listeners = <T>() => {
 };
 
 export async function createTelegramEmulator(options: TelegramEmulatorOptions): Promise<TelegramEmulator> {
+  let botToBot = false;
   const changes = listeners<void>();
   const flashes = listeners<ChatFlash>();
   const calls = listeners<{ method: string; body: unknown }>();
@@ -84,7 +99,8 @@ export async function createTelegramEmulator(options: TelegramEmulatorOptions): 
     limits,
     commands: new Map(),
     callbacks: new Map(),
-    inlineQueries: new Map(),
+    inline: inlineMode(options.inlineMode !== false),
+    follow: (userId, url) => follow(telegram, userId, url),
     countMessage: options.limits === false ? () => {} : rateLimiter(limits),
     changed: () => changes.tell(),
     flash: flashes.tell,
@@ -104,6 +120,11 @@ export async function createTelegramEmulator(options: TelegramEmulatorOptions): 
     channels: (userId) => [
       { id: String(world.group.chat.id), name: world.group.chat.title ?? '', kind: 'group' },
       { id: userId, name: bot.first_name, kind: 'direct' },
+      ...(options.privateChats
+        ? world
+            .pairs(userId)
+            .map(({ channelId, other }) => ({ id: channelId, name: other.chat.name, kind: 'group' as const }))
+        : []),
     ],
     messages: (userId, channelId) =>
       world
@@ -120,6 +141,11 @@ export async function createTelegramEmulator(options: TelegramEmulatorOptions): 
       press(telegram, userId, channelId, messageId, buttonId),
     react: async (userId, channelId, messageId, emoji, on) =>
       react(telegram, userId, channelId, messageId, emoji, on),
+    palette: () => PALETTE,
+    erase: async (userId, channelId, messageId) => erase(telegram, userId, channelId, messageId),
+    ...inlineSide(telegram),
+    outsiders: OUTSIDERS,
+    outsiderSays: (kind, _channelId, text) => outsiderSays(telegram, kind, text, botToBot),
     menu: () => [],
     choose: async () => {
       throw new Error('Telegram has no message menus for bots');
@@ -153,13 +179,16 @@ export async function createTelegramEmulator(options: TelegramEmulatorOptions): 
     },
     edit: (userId, channelId, messageId, text) => edit(telegram, userId, channelId, messageId, text),
     reactAnonymously: (userId, channelId, messageId, emoji) =>
-      react(telegram, userId, channelId, messageId, emoji, true, true),
-    inlineQuery: (userId, query) =>
-      new Promise((resolve) => {
-        const id = String(3n * 2n ** 61n + BigInt(telegram.inlineQueries.size + 1));
-        telegram.inlineQueries.set(id, resolve);
-        feed.push('inline_query', { id, from: world.person(userId).wire, query, offset: '' });
-      }),
+      setReactions(telegram, userId, channelId, messageId, [emoji], true),
+    setReactions: (userId, channelId, messageId, emojis) =>
+      setReactions(telegram, userId, channelId, messageId, emojis),
+    inlineQuery: async (userId, query) => (await askInline(telegram, userId, query, 'sender')).results,
+    setInlineFeedback: (on) => {
+      telegram.inline.feedback = on;
+    },
+    setBotToBot: (on) => {
+      botToBot = on;
+    },
     push: (kind, payload) => feed.push(kind, payload),
     migrate: () => {
       const old = world.group.chat;
@@ -175,7 +204,17 @@ export async function createTelegramEmulator(options: TelegramEmulatorOptions): 
       return String(migrated.id);
     },
     setBotIsAdmin: (admin) => {
+      const status = (is: boolean) => ({ user: bot, status: is ? 'administrator' : 'member' });
+      const before = world.group.botIsAdmin;
       world.group.botIsAdmin = admin;
+      if (before === admin) return;
+      feed.push('my_chat_member', {
+        chat: world.group.chat,
+        from: world.people[0]!.wire,
+        date: Math.floor(Date.now() / 1000),
+        old_chat_member: status(before),
+        new_chat_member: status(admin),
+      });
     },
     pending: () => feed.pending(),
   };

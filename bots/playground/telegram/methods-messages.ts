@@ -1,7 +1,8 @@
 /** sendMessage, its edits and deletion, reactions by the bot. Source: https://core.telegram.org/bots/api#available-methods */
 import { integerOf, objectOf, textOf } from './body.ts';
-import { composedMarkup, composedText, replyOf } from './compose.ts';
+import { composedAsk, composedMarkup, composedText, editedMarkup, replyOf } from './compose.ts';
 import type { Method, Telegram } from './methods.ts';
+import { reactionEmoji } from './reactions.ts';
 import { badRequest, type Parameters, type WireMessage, type WireReaction } from './wire.ts';
 import { onTheWire, type StoredMessage } from './world.ts';
 
@@ -22,6 +23,7 @@ const sendMessage: Method = (telegram, parameters) => {
   const thread = threadOf(telegram, parameters);
   const { text, entities } = composedText(parameters, world.findUser);
   const markup = composedMarkup(parameters);
+  const asks = composedAsk(parameters);
   const reply = replyOf(parameters);
   const answered = reply && world.find(chat.id, reply.message_id);
   if (reply && !answered && !reply.mayMiss) throw badRequest('message to be replied not found');
@@ -35,6 +37,7 @@ const sendMessage: Method = (telegram, parameters) => {
     ...(entities.length > 0 && { entities }),
     ...(answered && { reply_to_message: withoutReply(answered) }),
     ...(markup && { reply_markup: markup }),
+    ...(asks && { asks }),
   });
   telegram.changed();
   return onTheWire(stored);
@@ -46,7 +49,14 @@ export const withoutReply = (message: StoredMessage): WireMessage => {
   return rest;
 };
 
+/** The bot's own message, or one that was made in its inline mode. */
 const ownMessage = (telegram: Telegram, parameters: Parameters): StoredMessage => {
+  const inlineId = textOf(parameters.inline_message_id);
+  if (inlineId !== '') {
+    const inline = telegram.world.findInline(inlineId);
+    if (!inline) throw badRequest('MESSAGE_ID_INVALID');
+    return inline;
+  }
   const chat = telegram.world.chatForBot(parameters.chat_id, false);
   const message = telegram.world.find(chat.id, integerOf(parameters.message_id));
   if (!message) throw badRequest('message to edit not found');
@@ -54,7 +64,12 @@ const ownMessage = (telegram: Telegram, parameters: Parameters): StoredMessage =
   return message;
 };
 
-const edited = (telegram: Telegram, message: StoredMessage, change: Partial<WireMessage>): WireMessage => {
+/** What it is now; of an inline message the bot is told only that it was done. */
+const edited = (
+  telegram: Telegram,
+  message: StoredMessage,
+  change: Partial<WireMessage>,
+): WireMessage | true => {
   const looks = ({ text, entities, reply_markup }: Partial<WireMessage>): string =>
     JSON.stringify([text, entities ?? [], reply_markup ?? null]);
   const { reply_markup: _, ...rest } = message;
@@ -66,14 +81,14 @@ const edited = (telegram: Telegram, message: StoredMessage, change: Partial<Wire
   for (const key of ['text', 'entities', 'reply_markup'] as const) delete message[key];
   Object.assign(message, after, { edit_date: now_s() });
   telegram.changed();
-  return onTheWire(message);
+  return message.inlineId ? true : onTheWire(message);
 };
 
 /** An edit without a keyboard takes the keyboard away. */
 const editMessageText: Method = (telegram, parameters) => {
   const message = ownMessage(telegram, parameters);
   const { text, entities } = composedText(parameters, telegram.world.findUser);
-  const markup = composedMarkup(parameters);
+  const markup = editedMarkup(parameters);
   const { entities: _, ...rest } = message;
   return edited(telegram, message, {
     ...rest,
@@ -85,34 +100,60 @@ const editMessageText: Method = (telegram, parameters) => {
 
 const editMessageReplyMarkup: Method = (telegram, parameters) => {
   const message = ownMessage(telegram, parameters);
-  const markup = composedMarkup(parameters);
+  const markup = editedMarkup(parameters);
   return edited(telegram, message, markup ? { reply_markup: markup } : {});
+};
+
+/** "A message can only be deleted if it was sent less than 48 hours ago." */
+const DELETE_WITHIN_S = 48 * 3600;
+
+const remove = (telegram: Telegram, message: StoredMessage): void => {
+  const { world } = telegram;
+  const mine = message.from?.id === world.bot.id;
+  const admin = message.chat.type !== 'private' && world.group.botIsAdmin;
+  if (!mine && !admin && message.chat.type !== 'private')
+    throw badRequest("message can't be deleted for everyone");
+  if (!admin && now_s() - message.date > DELETE_WITHIN_S) throw badRequest("message can't be deleted");
+  world.remove(message);
+  telegram.changed();
 };
 
 const deleteMessage: Method = (telegram, parameters) => {
   const chat = telegram.world.chatForBot(parameters.chat_id, false);
   const message = telegram.world.find(chat.id, integerOf(parameters.message_id));
   if (!message) throw badRequest('message to delete not found');
-  const mine = message.from?.id === telegram.world.bot.id;
-  if (!mine && chat.type !== 'private' && !telegram.world.group.botIsAdmin)
-    throw badRequest("message can't be deleted for everyone");
-  const log = telegram.world.messages(chat.id);
-  log.splice(log.indexOf(message), 1);
-  telegram.changed();
+  remove(telegram, message);
+  return true;
+};
+
+/** Those that are not there are skipped. */
+const deleteMessages: Method = (telegram, parameters) => {
+  const chat = telegram.world.chatForBot(parameters.chat_id, false);
+  const ids = objectOf<number[]>(parameters.message_ids, 'message_ids') ?? [];
+  if (ids.length < 1 || ids.length > 100) throw badRequest('message identifiers are not specified');
+  for (const id of ids) {
+    const message = telegram.world.find(chat.id, id);
+    if (message) remove(telegram, message);
+  }
   return true;
 };
 
 const setMessageReaction: Method = (telegram, parameters) => {
-  const chat = telegram.world.chatForBot(parameters.chat_id, false);
-  const message = telegram.world.find(chat.id, integerOf(parameters.message_id));
+  const { world } = telegram;
+  const chat = world.chatForBot(parameters.chat_id, false);
+  const message = world.find(chat.id, integerOf(parameters.message_id));
   if (!message) throw badRequest('message to react not found');
   const reactions = objectOf<WireReaction[]>(parameters.reaction, 'reaction') ?? [];
   if (reactions.length > 1) throw badRequest('REACTIONS_TOO_MANY');
-  for (const people of message.reactions.values()) people.delete(telegram.world.bot.id);
-  for (const reaction of reactions) {
-    const emoji = reaction.type === 'emoji' ? textOf(reaction.emoji) : reaction.custom_emoji_id;
-    message.reactions.set(emoji, new Set([...(message.reactions.get(emoji) ?? []), telegram.world.bot.id]));
-  }
+  const emojis = reactions.map((reaction) => {
+    const emoji =
+      reaction.type === 'emoji' ? reactionEmoji(textOf(reaction.emoji)) : reaction.custom_emoji_id;
+    if (!emoji) throw badRequest('REACTION_INVALID');
+    return emoji;
+  });
+  for (const people of message.reactions.values()) people.delete(world.bot.id);
+  for (const emoji of emojis)
+    message.reactions.set(emoji, new Set([...(message.reactions.get(emoji) ?? []), world.bot.id]));
   telegram.changed();
   return true;
 };
@@ -122,6 +163,7 @@ export const messageMethods: Record<string, Method> = {
   editmessagetext: editMessageText,
   editmessagereplymarkup: editMessageReplyMarkup,
   deletemessage: deleteMessage,
+  deletemessages: deleteMessages,
   setmessagereaction: setMessageReaction,
   sendchataction: (telegram, parameters) => telegram.world.chatForBot(parameters.chat_id, true) !== undefined,
 };

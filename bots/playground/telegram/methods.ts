@@ -1,12 +1,13 @@
 /** Every method of the Bot API that this emulator knows, by its name in lower case (Telegram takes any case). */
 import type { ChatFlash } from '../emulator.ts';
-import { flagOf, integerOf, objectOf, textOf } from './body.ts';
+import { flagOf, integerOf, textOf } from './body.ts';
 import type { TelegramLimits } from './faults.ts';
+import { answerInlineQuery, type InlineMode } from './inline.ts';
 import { type CommandLists, commandMethods } from './methods-commands.ts';
 import { messageMethods } from './methods-messages.ts';
 import type { UpdateFeed } from './updates.ts';
 import { badRequest, type Parameters } from './wire.ts';
-import type { World } from './world.ts';
+import { deepLink, type World } from './world.ts';
 
 /** What a method works on. */
 export interface Telegram {
@@ -15,7 +16,9 @@ export interface Telegram {
   limits: TelegramLimits;
   commands: CommandLists;
   callbacks: Map<string, { userId: string; at_ms: number; answered: boolean }>;
-  inlineQueries: Map<string, (results: unknown[]) => void>;
+  inline: InlineMode;
+  /** Does for a person what a link to the bot does. */
+  follow(userId: string, url: string): boolean;
   /** Throws 429 when it is one too many. */
   countMessage(chat: number, isGroup: boolean): void;
   changed(): void;
@@ -24,11 +27,11 @@ export interface Telegram {
 
 export type Method = (telegram: Telegram, parameters: Parameters) => unknown;
 
-const getMe: Method = ({ world }) => ({
+const getMe: Method = ({ world, inline }) => ({
   ...world.bot,
   can_join_groups: true,
   can_read_all_group_messages: false,
-  supports_inline_queries: true,
+  supports_inline_queries: inline.enabled,
   can_connect_to_business: false,
   has_main_web_app: false,
 });
@@ -41,19 +44,11 @@ const answerCallbackQuery: Method = (telegram, parameters) => {
     throw badRequest('query is too old and response timeout expired or query ID is invalid');
   const text = textOf(parameters.text);
   if (text.length > 200) throw badRequest('MESSAGE_TOO_LONG');
+  const url = textOf(parameters.url);
+  if (url !== '' && !deepLink(telegram.world.bot, url)) throw badRequest('URL_INVALID');
   callback.answered = true;
+  if (url !== '') telegram.follow(callback.userId, url);
   if (text !== '') telegram.flash({ userId: callback.userId, text, alert: flagOf(parameters.show_alert) });
-  return true;
-};
-
-const answerInlineQuery: Method = (telegram, parameters) => {
-  const id = textOf(parameters.inline_query_id);
-  const waiting = telegram.inlineQueries.get(id);
-  if (!waiting) throw badRequest('query is too old and response timeout expired or query ID is invalid');
-  const results = objectOf<unknown[]>(parameters.results, 'results') ?? [];
-  if (results.length > 50) throw badRequest('RESULTS_TOO_MUCH');
-  telegram.inlineQueries.delete(id);
-  waiting(results);
   return true;
 };
 

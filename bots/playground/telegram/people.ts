@@ -1,15 +1,18 @@
 /** What people do in the emulated Telegram, and the updates that the bot gets of it. */
+import { NotSent } from '../emulator.ts';
 import { typedEntities } from './entities.ts';
 import type { Telegram } from './methods.ts';
 import { withoutReply } from './methods-messages.ts';
-import type { WireChat, WireMessage, WireReaction, WireUser } from './wire.ts';
+import { reactionEmoji } from './reactions.ts';
+import type { WireChat, WireReaction, WireUser } from './wire.ts';
 import { deepLink, onTheWire, type Person, type StoredMessage } from './world.ts';
 
 const now_s = (): number => Math.floor(Date.now() / 1000);
 
 /** Under privacy mode a bot sees of a group: commands for it or for nobody in particular, answers to it, mentions of it. */
 const botSees = ({ world }: Telegram, message: StoredMessage): boolean => {
-  if (message.chat.type === 'private' || world.group.botIsAdmin) return true;
+  if (message.chat.type === 'private') return world.people.some(({ wire }) => wire.id === message.chat.id);
+  if (world.group.botIsAdmin) return true;
   if (message.reply_to_message?.from?.id === world.bot.id || message.via_bot?.id === world.bot.id)
     return true;
   const name = `@${world.bot.username}`.toLowerCase();
@@ -21,13 +24,14 @@ const botSees = ({ world }: Telegram, message: StoredMessage): boolean => {
   });
 };
 
-/** Posts a message and hands it to the bot, where the bot may see it. `extra` makes it a forward, a topic message … */
+/** Posts a message and hands it to the bot, where it is for the bot to hear and the bot may see it. `extra` makes it a forward, a topic message … */
 export function post(
   telegram: Telegram,
   from: WireUser,
   chat: WireChat,
   text: string,
-  extra: Partial<WireMessage> = {},
+  extra: Partial<Omit<StoredMessage, 'reactions'>> = {},
+  heard = true,
 ): StoredMessage {
   const typed = typedEntities(text, telegram.world.people);
   const stored = telegram.world.store({
@@ -39,7 +43,7 @@ export function post(
     ...extra,
   });
   telegram.changed();
-  if (botSees(telegram, stored)) telegram.feed.push('message', onTheWire(stored));
+  if (heard && botSees(telegram, stored)) telegram.feed.push('message', onTheWire(stored));
   return stored;
 }
 
@@ -73,12 +77,21 @@ export function say(
   const person = world.person(userId);
   const chat = world.chatForPerson(userId, channelId);
   if (text.trim() === '') throw new Error('an empty message cannot be sent');
-  if (text.length > 4096) throw new Error('a message has at most 4,096 characters');
-  if (chat.type === 'private') setReach(telegram, person, 'started');
+  if (text.length > 4096) throw new NotSent('A message has at most 4,096 characters.');
+  if (chat.id === person.wire.id) setReach(telegram, person, 'started');
   const answered = replyTo === undefined ? undefined : world.find(chat.id, Number(replyTo));
   return post(telegram, person.wire, chat, text.trim(), {
     ...(answered && { reply_to_message: withoutReply(answered) }),
   });
+}
+
+/** What the app does with a link to the bot: writes to it, or puts it into a group and writes there. False for any other link. */
+export function follow(telegram: Telegram, userId: string, url: string): boolean {
+  const link = deepLink(telegram.world.bot, url);
+  if (!link) return false;
+  const chat = link.to === 'group' ? String(telegram.world.group.chat.id) : userId;
+  say(telegram, userId, chat, link.text);
+  return true;
 }
 
 const mustFind = ({ world }: Telegram, chat: WireChat, messageId: string): StoredMessage => {
@@ -99,11 +112,9 @@ export function press(
   const [row, column] = buttonId.split(':').map(Number);
   const button = message.reply_markup?.inline_keyboard[row ?? -1]?.[column ?? -1];
   if (!button) throw new Error(`there is no button ${buttonId} on message ${messageId}`);
-  if (button.url !== undefined) {
-    const start = deepLink(world.bot, button.url);
-    if (start !== null) say(telegram, userId, userId, start);
-    return;
-  }
+  if (button.url !== undefined) return void follow(telegram, userId, button.url);
+  if (button.copy_text) telegram.flash({ userId, text: 'Copied to the clipboard.', alert: false });
+  if (button.callback_data === undefined) return;
   const id = String(2n ** 62n + BigInt(telegram.callbacks.size + 1));
   telegram.callbacks.set(id, { userId, at_ms: Date.now(), answered: false });
   telegram.feed.push(
@@ -111,7 +122,8 @@ export function press(
     {
       id,
       from: world.person(userId).wire,
-      message: onTheWire(message),
+      // Of what was made in inline mode the bot knows no more than an id: it may not be in that chat.
+      ...(message.inlineId ? { inline_message_id: message.inlineId } : { message: onTheWire(message) }),
       chat_instance: String(message.chat.id * 7919),
       data: button.callback_data,
     },
@@ -122,25 +134,31 @@ export function press(
 const reactionsOf = (message: StoredMessage, who: number): WireReaction[] =>
   [...message.reactions].flatMap(([emoji, people]) => (people.has(who) ? [{ type: 'emoji', emoji }] : []));
 
-/** One reaction per person, as without Telegram Premium: a new one replaces the old. `anonymous`: in the group's name. */
-export function react(
+/** Puts exactly these reactions of one person's (or, anonymously, of the group's) on a message. */
+export function setReactions(
   telegram: Telegram,
   userId: string,
   channelId: string,
   messageId: string,
-  emoji: string,
-  on: boolean,
+  emojis: string[],
   anonymous = false,
 ): void {
   const { world, feed } = telegram;
   const chat = world.chatForPerson(userId, channelId);
   const message = mustFind(telegram, chat, messageId);
+  const allowed = emojis.map((emoji) => {
+    const reaction = reactionEmoji(emoji);
+    if (!reaction) throw new NotSent(`Telegram has no reaction ${emoji}.`);
+    return reaction;
+  });
   const who = anonymous ? chat.id : Number(userId);
   const before = reactionsOf(message, who);
-  for (const [other, people] of message.reactions) if (on || other === emoji) people.delete(who);
-  if (on) message.reactions.set(emoji, new Set([...(message.reactions.get(emoji) ?? []), who]));
+  for (const people of message.reactions.values()) people.delete(who);
+  for (const emoji of allowed)
+    message.reactions.set(emoji, new Set([...(message.reactions.get(emoji) ?? []), who]));
   telegram.changed();
-  if (chat.type !== 'private' && !world.group.botIsAdmin) return;
+  const seen = chat.type === 'private' ? chat.id === Number(userId) : world.group.botIsAdmin;
+  if (!seen) return;
   feed.push('message_reaction', {
     chat,
     message_id: message.message_id,
@@ -149,6 +167,30 @@ export function react(
     old_reaction: before,
     new_reaction: reactionsOf(message, who),
   });
+}
+
+/** One reaction per person, as without Telegram Premium: a new one replaces the old. */
+export function react(
+  telegram: Telegram,
+  userId: string,
+  channelId: string,
+  messageId: string,
+  emoji: string,
+  on: boolean,
+): void {
+  const { world } = telegram;
+  const message = mustFind(telegram, world.chatForPerson(userId, channelId), messageId);
+  const had = message.reactions.get(reactionEmoji(emoji) ?? '')?.has(Number(userId)) ?? false;
+  if (on || had) setReactions(telegram, userId, channelId, messageId, on ? [emoji] : []);
+}
+
+/** Bots are not told when people delete. */
+export function erase(telegram: Telegram, userId: string, channelId: string, messageId: string): void {
+  const { world } = telegram;
+  const message = mustFind(telegram, world.chatForPerson(userId, channelId), messageId);
+  if (message.from?.id !== Number(userId)) throw new Error('people delete only what they wrote');
+  world.remove(message);
+  telegram.changed();
 }
 
 export function edit(

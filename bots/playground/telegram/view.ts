@@ -1,5 +1,5 @@
 /** A wire message as a person sees it: entities resolved into plain pieces, the keyboard into rows of buttons. */
-import type { ChatMessage, ChatText } from '../emulator.ts';
+import type { ChatButton, ChatMessage, ChatText, Outsider } from '../emulator.ts';
 import type { WireButton, WireEntity } from './wire.ts';
 import { deepLink, type StoredMessage, type World } from './world.ts';
 
@@ -47,10 +47,45 @@ export function readable(world: World, message: StoredMessage): ChatText {
   });
 }
 
-const styleOf = (button: WireButton): ChatMessage['buttons'][number][number]['style'] => {
+const styleOf = (button: WireButton): ChatButton['style'] => {
   if (button.url !== undefined) return 'link';
   if (button.style === 'danger') return 'danger';
   return button.style === undefined ? 'plain' : 'primary';
+};
+
+const buttonOf = (world: World, button: WireButton, id: string): ChatButton => {
+  const inline = button.switch_inline_query_current_chat ?? button.switch_inline_query;
+  return {
+    id,
+    label: button.text,
+    style: styleOf(button),
+    // A link to the bot stays in the app: it is pressed, not followed.
+    ...(button.url !== undefined && deepLink(world.bot, button.url) === null && { url: button.url }),
+    ...(inline !== undefined && { insert: `@${world.bot.username} ${inline}` }),
+  };
+};
+
+const outsiderOf = (world: World, { from, sender_chat, chat }: StoredMessage): Outsider | null => {
+  if (sender_chat) return sender_chat.id === chat.id ? 'anonymous' : 'channel';
+  return from?.is_bot && from.id !== world.bot.id ? 'bot' : null;
+};
+
+/** Whether this person's app opens an answer to it: they are meant, and have not written since. */
+const asksOf = (world: World, message: StoredMessage, userId: string): ChatMessage['asksReply'] => {
+  if (!message.asks) return undefined;
+  const me = world.person(userId);
+  const mentioned = (message.entities ?? []).some(
+    ({ type, offset, length, user }) =>
+      user?.id === me.wire.id ||
+      (type === 'mention' &&
+        message.text?.slice(offset, offset + length).toLowerCase() === `@${me.chat.handle}`.toLowerCase()),
+  );
+  const answered = message.reply_to_message?.from?.id === me.wire.id;
+  if (message.asks.selective && !mentioned && !answered) return undefined;
+  const written = world
+    .messages(message.chat.id)
+    .some(({ from, message_id }) => from?.id === me.wire.id && message_id > message.message_id);
+  return written ? undefined : { placeholder: message.asks.placeholder };
 };
 
 const nameOf = (message: StoredMessage): string =>
@@ -58,6 +93,8 @@ const nameOf = (message: StoredMessage): string =>
 
 export function chatMessage(world: World, message: StoredMessage, userId: string): ChatMessage {
   const answered = message.reply_to_message;
+  const kind = outsiderOf(world, message);
+  const asksReply = asksOf(world, message, userId);
   return {
     id: String(message.message_id),
     channel: String(message.chat.id),
@@ -66,23 +103,20 @@ export function chatMessage(world: World, message: StoredMessage, userId: string
       id: String(message.sender_chat?.id ?? message.from?.id ?? ''),
       name: nameOf(message),
       bot: message.from?.is_bot === true,
+      ...(kind && { kind }),
     },
+    ...(message.via_bot && { via: `@${message.via_bot.username}` }),
     text: readable(world, message),
     frames: [],
     buttons: (message.reply_markup?.inline_keyboard ?? []).map((row, y) =>
-      row.map((button, x) => ({
-        id: `${y}:${x}`,
-        label: button.text,
-        style: styleOf(button),
-        // A link to the bot stays in the app: it is pressed, not followed.
-        ...(button.url !== undefined && deepLink(world.bot, button.url) === null && { url: button.url }),
-      })),
+      row.map((button, x) => buttonOf(world, button, `${y}:${x}`)),
     ),
     reactions: [...message.reactions]
       .filter(([, people]) => people.size > 0)
       .map(([emoji, people]) => ({ emoji, count: people.size, mine: people.has(Number(userId)) })),
     edited: message.edit_date !== undefined && message.from?.is_bot !== true,
     ephemeral: false,
+    ...(asksReply && { asksReply }),
     ...(answered && {
       replyTo: {
         author: answered.from?.first_name ?? answered.chat.title ?? '',

@@ -11,7 +11,7 @@ export interface WireUser {
 
 export interface WireChat {
   id: number;
-  type: 'private' | 'group' | 'supergroup';
+  type: 'private' | 'group' | 'supergroup' | 'channel';
   title?: string;
   first_name?: string;
   username?: string;
@@ -32,6 +32,10 @@ export interface WireButton {
   text: string;
   url?: string;
   callback_data?: string;
+  /** Writes `@bot query` into the line of whoever presses it, in a chat of their choice or in this one. */
+  switch_inline_query?: string;
+  switch_inline_query_current_chat?: string;
+  copy_text?: { text: string };
   style?: 'danger' | 'success' | 'primary';
 }
 
@@ -45,6 +49,7 @@ export interface WireMessage {
   is_topic_message?: true;
   from?: WireUser;
   sender_chat?: WireChat;
+  is_automatic_forward?: true;
   via_bot?: WireUser;
   /** Unix seconds. */
   date: number;

@@ -1,5 +1,6 @@
 /** Who and what there is in the emulated Telegram: people, one group, the bot, the messages. */
 import type { ChatUser } from '../emulator.ts';
+import type { AskedReply } from './compose.ts';
 import { ApiError, badRequest, forbidden, type WireChat, type WireMessage, type WireUser } from './wire.ts';
 
 export interface Person {
@@ -12,6 +13,9 @@ export interface Person {
 export interface StoredMessage extends WireMessage {
   /** By emoji, the ids of those who reacted. */
   reactions: Map<string, Set<number>>;
+  /** Made in inline mode and with a keyboard: what the bot knows it by. */
+  inlineId?: string;
+  asks?: AskedReply;
 }
 
 export interface GroupOptions {
@@ -38,7 +42,11 @@ export interface World {
   chatForPerson(userId: string, channelId: string): WireChat;
   messages(chat: number): StoredMessage[];
   find(chat: number, message: number | undefined): StoredMessage | undefined;
-  store(message: Omit<WireMessage, 'message_id'>): StoredMessage;
+  findInline(inlineId: string): StoredMessage | undefined;
+  store(message: Omit<StoredMessage, 'message_id' | 'reactions'>): StoredMessage;
+  remove(message: StoredMessage): void;
+  /** The other people with whom this one has a private conversation, which the bot is not in. */
+  pairs(userId: string): { channelId: string; other: Person }[];
   /** The basic group becomes a supergroup under a new id. */
   migrate(): WireChat;
 }
@@ -69,15 +77,34 @@ const groupChat = (options: GroupOptions): WireChat => ({
   ...(options.forum && { is_forum: true as const }),
 });
 
-/** A message as it goes over the wire: without what only the emulator knows, and a reply without its own reply. */
-export const onTheWire = ({ reactions: _, ...message }: StoredMessage): WireMessage => message;
+/** A message as it goes over the wire: without what only the emulator knows. */
+export const onTheWire = ({
+  reactions: _,
+  inlineId: __,
+  asks: ___,
+  ...message
+}: StoredMessage): WireMessage => message;
 
-/** What the app writes for a person who follows `https://t.me/<bot>?start=<payload>`; null for any other address. */
-export const deepLink = (bot: WireUser, url: string): string | null => {
-  const match = /^https?:\/\/t\.me\/([A-Za-z0-9_]+)(?:\?start=([A-Za-z0-9_-]{0,64}))?$/.exec(url);
-  if (match?.[1]?.toLowerCase() !== bot.username?.toLowerCase()) return null;
-  return ['/start', match?.[2]].filter(Boolean).join(' ');
+/**
+ * What the app writes for a person who follows a link to the bot: `/start <payload>` to it for `?start=`, and in a group
+ * of theirs for `?startgroup=`. Null for any other address. Source: https://core.telegram.org/bots/features#deep-linking
+ */
+export const deepLink = (bot: WireUser, url: string): { to: 'bot' | 'group'; text: string } | null => {
+  if (!URL.canParse(url)) return null;
+  const { protocol, host, pathname, searchParams } = new URL(url);
+  const isApp = protocol === 'tg:' && host === 'resolve';
+  if (!isApp && !(/^https?:$/.test(protocol) && host === 't.me')) return null;
+  const name = isApp ? searchParams.get('domain') : pathname.slice(1);
+  if (name?.toLowerCase() !== bot.username?.toLowerCase()) return null;
+  const toGroup = searchParams.has('startgroup');
+  const payload = searchParams.get(toGroup ? 'startgroup' : 'start') ?? '';
+  if (!/^[A-Za-z0-9_-]{0,64}$/.test(payload)) return null;
+  const command = toGroup ? `/start@${bot.username}` : '/start';
+  return { to: toGroup ? 'group' : 'bot', text: [command, payload].filter(Boolean).join(' ') };
 };
+
+/** Private conversations between people, as one of them sees it. */
+const pairChannel = (other: Person): string => `with-${other.wire.id}`;
 
 export function createWorld(users: ChatUser[], group: GroupOptions, bot: WireUser): World {
   const people: Person[] = users.map((chat) => ({ chat, wire: wireUser(chat), reach: 'never' }));
@@ -85,6 +112,12 @@ export function createWorld(users: ChatUser[], group: GroupOptions, bot: WireUse
   /** From the time, so that a message of an earlier run is never mistaken for one of this; below 2^31, as Telegram's are. */
   const firstId = Math.floor(Date.now() / 10) % 2_000_000_000;
   const lastIds = new Map<number, number>();
+  const inline = new Map<string, StoredMessage>();
+  /** Of two people, the same for both. No bot ever sees it. */
+  const pairChat = (one: Person, other: Person): WireChat => {
+    const [low, high] = [people.indexOf(one), people.indexOf(other)].sort((a, b) => a - b);
+    return { id: 9_000_000_000 + low! * 1_000 + high!, type: 'private', first_name: other.wire.first_name };
+  };
   const theGroup: World['group'] = {
     chat: groupChat(group),
     botIsAdmin: group.botIsAdmin ?? false,
@@ -127,6 +160,8 @@ export function createWorld(users: ChatUser[], group: GroupOptions, bot: WireUse
     chatForPerson: (userId, channelId) => {
       if (channelId === userId) return privateChat(person(userId).wire);
       if (Number(channelId) === theGroup.chat.id) return theGroup.chat;
+      const other = people.find((each) => pairChannel(each) === channelId);
+      if (other && other.chat.id !== userId) return pairChat(person(userId), other);
       throw new Error(`${userId} is in no chat ${channelId} of the emulated Telegram`);
     },
     messages,
@@ -134,10 +169,21 @@ export function createWorld(users: ChatUser[], group: GroupOptions, bot: WireUse
     store: (message) => {
       const message_id = (lastIds.get(message.chat.id) ?? firstId) + 1;
       lastIds.set(message.chat.id, message_id);
-      const stored = { message_id, ...message, reactions: new Map() };
+      const stored: StoredMessage = { message_id, ...message, reactions: new Map() };
       messages(message.chat.id).push(stored);
+      if (stored.inlineId) inline.set(stored.inlineId, stored);
       return stored;
     },
+    findInline: (id) => inline.get(id),
+    remove: (message) => {
+      const log = messages(message.chat.id);
+      log.splice(log.indexOf(message), 1);
+      if (message.inlineId) inline.delete(message.inlineId);
+    },
+    pairs: (userId) =>
+      people
+        .filter(({ chat }) => chat.id !== userId)
+        .map((other) => ({ channelId: pairChannel(other), other })),
     migrate: () => {
       const old = theGroup.chat.id;
       theGroup.oldIds.push(old);

@@ -295,7 +295,7 @@ it('a form that was opened anywhere is answered there, and its private answers c
   };
   expect(await setup.messenger.open(reply, form)).toMatchObject({ status: 'sent' });
   const shown = setup.chat.form('U0ALICE')!;
-  expect(shown.fields[0]!.value).toBe('U0BOB');
+  expect(shown.fields[0]!.select!.chosen).toEqual(['U0BOB']);
   await setup.chat.submitForm('U0ALICE', shown.id, { who: ['U0BOB'], amount: '5 & 6' });
   const event = await until(() => events.find(({ kind }) => kind === 'form'), 'the form');
   expect(event).toMatchObject({

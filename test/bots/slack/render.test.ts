@@ -116,7 +116,11 @@ describe('row 20 and X1: what people write', () => {
       fields: [{ label: words, value: [text(words)] }],
       context: [text(words), bob],
     });
-    const { frames } = readBlocks(checkBlocks(blocks, 'message'), (id) => id);
+    const { frames } = readBlocks(
+      checkBlocks(blocks, 'message'),
+      (id) => id,
+      ({ action_id }) => ({ id: action_id, label: '', style: 'plain' }),
+    );
     const [frame] = frames;
     const parts = [
       frame!.title,

@@ -1,0 +1,204 @@
+/** The steps of a trace, one under the other: what came in, what was decided, what moved, who was told. */
+import { html } from './html.js';
+import {
+  between,
+  bundles,
+  capital,
+  duration,
+  keyOf,
+  moment,
+  money,
+  plain,
+  timeOfDay,
+  times,
+} from './trace-words.js';
+
+const ICONS = {
+  event: 'M4 5h16v10H10l-4 4v-4H4Z',
+  state: 'M6 20V4h11l-2 4 2 4H6',
+  transfer: 'M4 9h14l-4-4M20 15H6l4 4',
+  rejection: 'M6 6l12 12M18 6 6 18',
+  nudge: 'M13 3 6 13h5l-1 8 8-11h-6Z',
+  delivery: 'M4 6h16v12H4Zl8 7 8-7',
+};
+
+const PLATFORMS = { discord: 'Discord', slack: 'Slack', telegram: 'Telegram' };
+
+const Chip = ({ tone, children }) => html`<span class="chip ${tone}" key=${tone}>${children}</span>`;
+
+/** Ids are for searching, not for reading: one quiet line, cut off, whole in the tooltip and when selected. */
+const Ids = ({ children }) => html`<p class="ids" title=${children.flat().join('')}>${children}</p>`;
+
+const waited = (step, at) => (at === null ? '' : duration(between(step.at, at)));
+
+const handled = (step) => {
+  if (step.handled_at === null) return step.failure === null ? 'being handled' : `put off: ${step.failure}`;
+  if (step.failure !== null) return `given up: ${step.failure}`;
+  return `handled in ${waited(step, step.handled_at)}`;
+};
+
+const eventName = ({ kind, name }) =>
+  kind === 'command' ? `/${name ?? ''}` : name === null ? plain(kind) : `${plain(kind)} ${name}`;
+
+const EventStep = ({ step }) => html`
+  <p class="what">
+    ${step.actor.name} on ${PLATFORMS[step.platform] ?? step.platform}
+    <${Chip} tone=${step.failure ? 'bad' : step.handled_at ? 'good' : 'waits'}>
+      ${step.failure ? 'failed' : step.handled_at ? 'handled' : 'stored'}
+    <//>
+  </p>
+  <p class="typed">${eventName(step)}${step.words ? ` ${step.words}` : ''}</p>
+  <p class="how">Stored first, then acknowledged; ${handled(step)}${step.attempts > 1 ? `, ${times(step.attempts, 'try', 'tries')}` : ''}</p>
+  <${Ids}>${step.actor.identity} · key ${step.dedupe_key}<//>
+`;
+
+const GOOD = new Set(['settled', 'fund', 'linked', 'paid', 'closed']);
+const BAD = new Set(['voided', 'expired', 'returned', 'reversed', 'declined', 'refused']);
+const toneOf = (state) => (GOOD.has(state) ? 'good' : BAD.has(state) ? 'bad' : 'waits');
+
+const Fact = ({ fact }) => html`<div class="fact">
+  <dt>${plain(fact.name)}</dt>
+  <dd>
+    ${fact.party?.name ?? ''}${fact.text ? html` <span class="quiet">${plain(fact.text)}</span>` : ''}
+    ${fact.amount && html` <b>${money(fact.amount)}</b>`}
+  </dd>
+</div>`;
+
+const StateStep = ({ step }) => html`
+  <p class="what">
+    ${capital(plain(step.capability))}
+    <${Chip} tone=${toneOf(step.state)}>${plain(step.state)}<//>
+  </p>
+  <dl class="facts">${step.facts.map((fact, index) => html`<${Fact} key=${index} fact=${fact} />`)}</dl>
+`;
+
+const VERBS = {
+  hold: 'Hold',
+  capture: 'Capture',
+  void: 'Void',
+  expire: 'Expiry',
+  post: 'Transfer',
+  reverse: 'Reversal',
+};
+
+const transferNote = ({ verb, hold, reverses }) => {
+  if (verb === 'hold') return { text: hold.state, tone: hold.state === 'open' ? 'waits' : 'done' };
+  if (hold) return { text: `of hold ${hold.id}`, tone: 'plain' };
+  if (reverses) return { text: `of transfer ${reverses}`, tone: 'plain' };
+  return null;
+};
+
+const Leg = ({ leg }) => html`<tr>
+  <th scope="row">${leg.owner.name} <span class="quiet">${plain(leg.purpose)}</span></th>
+  <td class=${leg.amount.minor.startsWith('-') ? 'out' : 'in'}>${money(leg.amount, true)}</td>
+  <td>${leg.balance ? money(leg.balance) : html`<span class="quiet">held</span>`}</td>
+  <td class="version">${leg.version ? `v${leg.version}` : ''}</td>
+</tr>`;
+
+const Legs = ({ legs, isHold }) => html`<table class="legs">
+  <thead>
+    <tr>
+      <th scope="col">Account</th>
+      <th scope="col">${isHold ? 'Reserved' : 'Entry'}</th>
+      <th scope="col">Balance</th>
+      <th scope="col"><span class="hidden">Version</span></th>
+    </tr>
+  </thead>
+  <tbody>${legs.map((leg) => html`<${Leg} key=${leg.account} leg=${leg} />`)}</tbody>
+</table>`;
+
+const TransferStep = ({ step }) => {
+  const note = transferNote(step);
+  return html`
+    <p class="what">
+      ${VERBS[step.verb]} ${step.id}
+      ${note && html`<${Chip} tone=${note.tone}>${note.text}<//>`}
+    </p>
+    ${step.legs.length > 0 && html`<${Legs} legs=${step.legs} isHold=${step.verb === 'hold'} />`}
+    <${Ids}>${step.code} · key ${step.key}<//>
+  `;
+};
+
+const RejectionStep = ({ step }) => html`
+  <p class="what">Refused by the ledger <${Chip} tone="bad">${plain(step.refusal)}<//></p>
+  <p class="how">
+    ${step.account ? `${step.account.owner.name}’s ${plain(step.account.purpose)}; nothing` : 'Nothing'} moved, and under this key nothing ever will
+  </p>
+  <${Ids}>key ${step.key}<//>
+`;
+
+const NudgeStep = ({ step }) => html`<p class="how">
+  Outbox: ${plain(step.topic)}, job ${step.id}${step.published_at ? `, queued in ${waited(step, step.published_at)}` : html` <${Chip} tone="waits">not queued yet<//>`}
+</p>`;
+
+const AUDIENCES = {
+  conversation: 'in the conversation',
+  private: 'privately, in place',
+  direct: 'by direct message',
+  home: 'on the home page',
+};
+
+const deliveryTone = { shown: 'good', due: 'waits', unreachable: 'bad', given_up: 'bad' };
+
+const deliveryState = ({ state, shown_revision, wanted_revision }) =>
+  state === 'shown' || state === 'due' ? `${state} ${shown_revision}/${wanted_revision}` : plain(state);
+
+const deliveryHow = (step) =>
+  [
+    step.failure,
+    step.attempts > 0 && `${times(step.attempts, 'failed try', 'failed tries')}`,
+    step.not_before && `next try at ${timeOfDay(step.not_before)}`,
+    step.posting > 1 && `posted anew ${times(step.posting - 1, 'time', 'times')}`,
+    step.state === 'shown' && `shown ${waited(step, step.updated_at)} after it was due`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+const isSame = (message, selected) =>
+  message?.platform === selected.platform &&
+  message.channel === selected.channel &&
+  message.message === selected.message;
+
+const DeliveryStep = ({ step, selected }) => html`
+  <p class="what">
+    <span class="dot ${step.platform}" aria-hidden="true"></span>
+    ${capital(plain(step.subject))} <span class="quiet">${AUDIENCES[step.audience]}</span>
+    <${Chip} tone=${deliveryTone[step.state]}>${deliveryState(step)}<//>
+    ${isSame(step.message, selected) && html`<${Chip} tone="selected">this message<//>`}
+  </p>
+  ${deliveryHow(step) && html`<p class="how">${deliveryHow(step)}</p>`}
+  <${Ids}>lane ${step.lane}${step.message ? ` · message ${step.message.message || 'without an id'}` : ''} · ${step.locale}<//>
+`;
+
+const STEPS = {
+  event: EventStep,
+  state: StateStep,
+  transfer: TransferStep,
+  rejection: RejectionStep,
+  nudge: NudgeStep,
+  delivery: DeliveryStep,
+};
+
+const Step = ({ step, start, selected }) => html`<li class="step ${step.step}">
+  <time datetime=${step.at} title=${moment(step.at)}>${step.at === start ? timeOfDay(step.at) : `+${duration(between(start, step.at))}`}</time>
+  <span class="node" aria-hidden="true"><svg viewBox="0 0 24 24"><path d=${ICONS[step.step]} /></svg></span>
+  <div class="body"><${STEPS[step.step]} step=${step} selected=${selected} /></div>
+</li>`;
+
+const Bundle = ({ bundle: { steps, written_in }, start, selected }) => {
+  const list = steps.map(
+    (step) => html`<${Step} key=${keyOf(step)} step=${step} start=${start} selected=${selected} />`,
+  );
+  if (steps.length === 1) return list;
+  return html`<li class="bundle">
+    <p title="PostgreSQL’s transaction ${written_in}">One database transaction</p>
+    <ol>${list}</ol>
+  </li>`;
+};
+
+export const Timeline = ({ steps, selected }) => html`<ol class="timeline" aria-label="Steps">
+  ${bundles(steps).map(
+    (bundle) =>
+      html`<${Bundle} key=${keyOf(bundle.steps[0])} bundle=${bundle} start=${steps[0].at} selected=${selected} />`,
+  )}
+</ol>`;

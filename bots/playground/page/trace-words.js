@@ -1,0 +1,105 @@
+/** How a trace is said: money, moments, durations, names of steps. Pure. */
+
+const decimal = ({ minor, asset }) => {
+  const [sign, digits] = minor.startsWith('-') ? ['-', minor.slice(1)] : ['', minor];
+  const { exponent } = asset;
+  if (exponent === 0) return minor;
+  const padded = digits.padStart(exponent + 1, '0');
+  return `${sign}${padded.slice(0, -exponent)}.${padded.slice(-exponent)}`;
+};
+
+/** Exact: a string is formatted digit by digit, never as a float. */
+export const money = (amount, signed = false) => {
+  const text = decimal(amount);
+  const { code, exponent } = amount.asset;
+  const digits = { minimumFractionDigits: exponent, maximumFractionDigits: exponent };
+  try {
+    return new Intl.NumberFormat(undefined, {
+      style: 'currency',
+      currency: code,
+      signDisplay: signed ? 'exceptZero' : 'auto',
+      ...digits,
+    }).format(text);
+  } catch {
+    return `${signed && !text.startsWith('-') ? '+' : ''}${text} ${code}`;
+  }
+};
+
+const UNITS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1_000],
+];
+
+/** `8 ms`, `1.4 s`, `12 s`, `3 min`, `7 d`. */
+export const duration = (ms) => {
+  const [unit, size] = UNITS.find(([, each]) => ms >= each) ?? ['ms', 1];
+  const count = ms / size;
+  return `${unit === 's' && count < 10 ? count.toFixed(1) : Math.round(count)} ${unit}`;
+};
+
+/** From one moment to another; clocks of two machines may differ, and nothing happens before it was asked. */
+export const between = (from, to) => Math.max(0, Date.parse(to) - Date.parse(from));
+
+const clock = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+  hour12: false,
+});
+const calendar = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+
+export const timeOfDay = (at) => clock.format(new Date(at));
+export const moment = (at) => `${calendar.format(new Date(at))}, ${timeOfDay(at)}`;
+
+/** `payment_received` → `payment received`. */
+export const plain = (name) => name.replaceAll('_', ' ');
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const times = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+
+/** What a step is, the same at every sight of it. */
+export const keyOf = (step) =>
+  step.step === 'event'
+    ? `event ${step.platform} ${step.dedupe_key}`
+    : step.step === 'state'
+      ? `state ${step.capability} ${step.reference} ${step.state} ${step.at}`
+      : `${step.step} ${step.id ?? step.key}`;
+
+const isMove = (step) => step.step === 'transfer' && ['post', 'capture', 'reverse'].includes(step.verb);
+const isShown = (step) => step.step === 'delivery' && step.state === 'shown';
+
+/** The stations of the way, each with the time since the first: what an engineer asks for before anything else. */
+export const stations = (steps) => {
+  const from = steps[0]?.at;
+  const first = (wanted) => steps.find(wanted)?.at;
+  const moved = first(isMove);
+  // What was shown before the money had moved was the pending card.
+  const shown = steps
+    .filter((step) => isShown(step) && (moved === undefined || step.updated_at >= moved))
+    .map((step) => step.updated_at)
+    .sort()[0];
+  return [
+    ['asked', first((step) => step.step === 'event')],
+    ['held', first((step) => step.step === 'transfer' && step.verb === 'hold')],
+    ['refused', first((step) => step.step === 'rejection')],
+    ['moved', moved],
+    ['released', first((step) => step.step === 'transfer' && ['void', 'expire'].includes(step.verb))],
+    ['told', shown],
+  ]
+    .filter(([, at]) => at !== undefined)
+    .map(([name, at]) => ({ name, at, after_ms: between(from, at) }));
+};
+
+/** Steps of one database transaction that stand beside each other belong together. */
+export const bundles = (steps) => {
+  const all = [];
+  for (const step of steps) {
+    const last = all.at(-1);
+    if (step.written_in !== null && last?.written_in === step.written_in) last.steps.push(step);
+    else all.push({ written_in: step.written_in, steps: [step] });
+  }
+  return all;
+};

@@ -1,8 +1,10 @@
 /** What every capability stands on. */
 import type { Sql } from './db/index.ts';
-import type { Bearer, HandleName, KnownIdentity } from './identity/index.ts';
+import type { Bearer, HandleName, KnownIdentity } from './identity/types.ts';
 import type { Ledger } from './ledger/index.ts';
-import type { Asset } from './money.ts';
+import type { Asset, Money } from './money.ts';
+import type { Log, NoticeOf } from './outbox/index.ts';
+import type { Operators } from './policy/operators.ts';
 import type { Identity } from './ports/chat.ts';
 import type { Clock } from './ports/clock.ts';
 
@@ -10,7 +12,9 @@ export interface Context {
   sql: Sql;
   ledger: Ledger;
   clock: Clock;
+  log: Log;
   assets: { main: Asset; all: Asset[]; find(code: string): Asset | null };
+  operators: Operators;
   /** How long money waits for a payee who has never come. */
   claim_days: number;
   /** Ids of accounts by name, remembered by this process (accounts.ts). */
@@ -19,6 +23,10 @@ export interface Context {
   known(identity: Identity): Promise<KnownIdentity | null>;
   /** Who bears a handle, likewise. */
   bearers(name: HandleName): Promise<Bearer[]>;
+  /** The notice of a subject, whichever capability's it is. */
+  noticeOf: NoticeOf;
+  /** Gives a person what waits for them in any capability, as far as it may be claimed now. */
+  claimWaiting(person: bigint): Promise<Money[]>;
 }
 
 /** Where no platform told a person's language. */

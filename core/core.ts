@@ -1,35 +1,41 @@
-/** Puts the services together: capabilities stand on the kernel, and meet each other only here and in intents. */
+/** Puts the services together: capabilities stand on the kernel, which finds what they registered by name. */
 import { createAccount } from './account/index.ts';
-import type { Core } from './api.ts';
+import type { Core, Services } from './api.ts';
 import { ASSETS, findAsset } from './assets.ts';
 import { createAudit, ESCROW_CHECKS } from './audit/index.ts';
 import { createBank } from './bank/index.ts';
+import { type Capability, collect } from './capability.ts';
 import type { Context } from './context.ts';
 import { batched, type Sql } from './db/index.ts';
-import { createPeople, findBearers, findIdentities, type HandleName } from './identity/index.ts';
-import { createIntents, forgetIntents, putLinkQuestion } from './intents/index.ts';
+import { createPeople, findBearers, findIdentities } from './identity/index.ts';
+import type { HandleName } from './identity/types.ts';
+import { createIntents, forgetIntents } from './intents/index.ts';
 import { createLedger, LEDGER_CHECKS } from './ledger/index.ts';
-import type { Notice } from './notices.ts';
+import type { Money } from './money.ts';
 import {
   createDeliveries,
   createInbox,
   createOutbox,
+  createSubjects,
   type Log,
-  type NoticeOf,
-  type Subject,
+  silentLog,
 } from './outbox/index.ts';
-import {
-  claimWaiting,
-  createPay,
-  PAY_CHECKS,
-  paymentNotice,
-  paymentNotices,
-  unsettled,
-} from './pay/index.ts';
+import { createPay } from './pay/index.ts';
 import { operatorsOf } from './policy/operators.ts';
 import type { Identity } from './ports/chat.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
+import { createSchedules } from './schedules.ts';
 import { createTracing } from './trace/index.ts';
+
+/** One line for each capability. Those that stand on others (`pay.authorize`, say) are given their services. */
+function capabilitiesOf(context: Context) {
+  return {
+    people: createPeople(context),
+    pay: createPay(context),
+    account: createAccount(context),
+    bank: createBank(context),
+  } satisfies { [Name in keyof Services]: Capability<Services[Name]> };
+}
 
 export interface CoreOptions {
   /** A migrated database. */
@@ -47,54 +53,83 @@ export interface CoreOptions {
 
 /** What is only read, and asked at the same time, is asked in one statement, of this many at most. */
 const together_max = 100;
+/** Work and deliveries younger than this are somebody's already. */
+const left_behind_ms = 10_000;
 
 /** Makes the services over a database. Nothing runs by itself; several may stand on one database. Throws RangeError for an unknown currency. */
-export function createCore({ sql, asset, operators = [], clock, claim_days = 14, log }: CoreOptions): Core {
+export function createCore(options: CoreOptions): Core {
+  const { context, capabilities, noticeNow } = compose(options);
+  const { sql, log, assets } = context;
+  const all: readonly Capability[] = Object.values(capabilities);
+  const outbox = createOutbox(sql, collect('topics', all));
+  const checks = all.flatMap(({ verify = [] }) => verify);
+  const audit = createAudit(sql, [LEDGER_CHECKS, ESCROW_CHECKS, ...checks], log);
+  const kernel: Capability = {
+    service: null,
+    schedules: {
+      sweep: { every_ms: 10_000, run: () => outbox.sweep(left_behind_ms) },
+      forget_intents: forgetIntents(context),
+      // It says itself, once in a while, how far it is.
+      seal: { every_ms: 1_000, run: () => audit.seal().then(() => 0) },
+    },
+  };
+  return {
+    ...servicesOf(capabilities),
+    inbox: createInbox(sql, { log }),
+    intents: createIntents(context, collect('presses', all)),
+    deliveries: createDeliveries(sql, noticeNow, { log }),
+    outbox,
+    schedules: createSchedules(collect('schedules', [...all, kernel])),
+    async home(identity) {
+      const sections = await Promise.all(all.map(({ home }) => home?.(identity) ?? []));
+      return { kind: 'home', sections: sections.flat() };
+    },
+    trace: createTracing(
+      context,
+      all.flatMap(({ trail = [] }) => trail),
+    ),
+    audit,
+    assets,
+  };
+}
+
+/** The capabilities on their context, before the kernel's own services. */
+export function compose({
+  sql,
+  asset,
+  operators = [],
+  clock,
+  claim_days = 14,
+  log = silentLog,
+}: CoreOptions) {
   const main = findAsset(asset);
   if (!main) throw new RangeError(`Unknown currency ${asset}: ${ASSETS.map(({ code }) => code).join(', ')}`);
-  const assets = { main, all: [...ASSETS], find: findAsset };
   const context: Context = {
     sql,
     ledger: createLedger(clock ? { clock } : {}),
     clock: clock ?? systemClock,
-    assets,
+    log,
+    assets: { main, all: [...ASSETS], find: findAsset },
+    operators: operatorsOf(operators),
     claim_days,
     accounts: new Map(),
     bearers: batched((names: HandleName[]) => findBearers(sql, names), together_max),
     known: batched((identities: Identity[]) => findIdentities(sql, identities), together_max),
-  };
-  const noticeOf: NoticeOf = async (sql, subject) =>
-    subject.kind === 'notice' ? subject.notice : paymentNotice(context, sql, subject.order);
-  const cardNow = batched((orders: string[]) => paymentNotices(context, sql, orders), together_max);
-  const noticeNow = async (subject: Subject): Promise<Notice> =>
-    subject.kind === 'notice' ? subject.notice : cardNow(subject.order);
-  const bankers = operatorsOf(operators);
-  const logged = log ? { log } : {};
-  const pay = createPay(context, log);
-  return {
-    inbox: createInbox(sql, logged),
-    people: createPeople(context, {
-      operators: bankers,
-      noticeOf,
-      claimWaiting: (person) => claimWaiting(context, person),
-      putQuestion: (sql, question) => putLinkQuestion(context, sql, question),
-    }),
-    pay: {
-      ...pay,
-      async expireDue(limit) {
-        await forgetIntents(context);
-        return pay.expireDue(limit);
-      },
+    // Of capabilities that are made on this context.
+    noticeOf: (transaction, subject) => subjects.noticeOf(transaction, subject),
+    async claimWaiting(person) {
+      const claimed: Money[] = [];
+      for (const { contact } of all) claimed.push(...((await contact?.(person)) ?? []));
+      return claimed;
     },
-    intents: createIntents(context, pay),
-    account: createAccount(context),
-    bank: createBank(context, bankers),
-    deliveries: createDeliveries(sql, noticeNow, logged),
-    outbox: createOutbox(sql, {
-      unsettled: (sql, olderThan_ms) => unsettled(context, sql, olderThan_ms),
-    }),
-    trace: createTracing(context),
-    audit: createAudit(sql, [LEDGER_CHECKS, ESCROW_CHECKS, PAY_CHECKS], log),
-    assets,
   };
+  const capabilities = capabilitiesOf(context);
+  const all: readonly Capability[] = Object.values(capabilities);
+  const subjects = createSubjects(sql, collect('subjects', all));
+  return { context, capabilities, noticeNow: subjects.noticeNow };
 }
+
+const servicesOf = (capabilities: { [Name in keyof Services]: Capability<Services[Name]> }): Services =>
+  Object.fromEntries(
+    Object.entries(capabilities).map(([name, { service }]) => [name, service]),
+  ) as unknown as Services;

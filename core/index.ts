@@ -1,7 +1,9 @@
 /** The only public face of core. Bots and workers import this file and nothing behind it. */
+export type * from './account/types.ts';
 export type * from './api.ts';
 export { ASSETS, currenciesToName, findAsset, readCurrency } from './assets.ts';
 export type { AuditOptions, AuditProgress, AuditReport, Head } from './audit/index.ts';
+export type * from './common.ts';
 export { type CoreOptions, createCore } from './core.ts';
 export {
   ConnectionLostError,
@@ -11,6 +13,8 @@ export {
   migrate,
   type Sql,
 } from './db/index.ts';
+export type { Linked, Redeemed, SeenPerson } from './identity/types.ts';
+export type { Pressed } from './intents/types.ts';
 export {
   type AmountContext,
   type Asset,
@@ -22,6 +26,7 @@ export {
   parseAmount,
 } from './money.ts';
 export type * from './notices.ts';
+export type { PayForm, PayIntent, PaymentLine, PaymentState, PayRequest } from './pay/types.ts';
 export * from './ports/chat.ts';
 export * from './ports/clock.ts';
 export type * from './ports/messenger.ts';

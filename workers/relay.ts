@@ -8,7 +8,7 @@ import type { JobsOptions, Queue } from 'bullmq';
 import type { Logger } from 'pino';
 import type { Core, OutboxRow } from '../core/index.ts';
 import { deliver_lanes_max, deliverData, deliverQueue } from './jobs/deliver.ts';
-import { settle_payments_max, settleData, settleQueue } from './jobs/settle.ts';
+import { work_subjects_max, workData, workQueue } from './jobs/work.ts';
 import type { QueueSystem } from './queue.ts';
 
 const batch_rows = 500;
@@ -73,21 +73,28 @@ export async function startRelay(core: Core, queues: QueueSystem, log: Logger): 
 
 /** Idempotent: rows that were published before find their job there. */
 export async function publishRows(queues: QueueSystem, rows: OutboxRow[]): Promise<void> {
-  const settles = rows.flatMap((row) => (row.topic === 'settle' ? [row] : []));
+  const topics = new Map<string, Extract<OutboxRow, { subject: bigint }>[]>();
+  for (const row of rows)
+    if ('subject' in row) topics.set(row.topic, [...(topics.get(row.topic) ?? []), row]);
   // Several nudges for one lane in a batch are one: the rows of all of them are committed, and a drain shows them all.
-  const lanes = new Map(rows.flatMap((row) => (row.topic === 'deliver' ? [[row.lane, row]] : [])));
-  const settleJobs = chunked(settles, settle_payments_max).map((some) => ({
-    name: 'settle',
-    data: settleData(some.map(({ payment }) => payment)),
-    opts: identified(some),
-  }));
+  const lanes = new Map(rows.flatMap((row) => ('lane' in row ? [[row.lane, row]] : [])));
+  const workJobs = [...topics].flatMap(([topic, asked]) =>
+    chunked(asked, work_subjects_max).map((some) => ({
+      name: topic,
+      data: workData(
+        topic,
+        some.map(({ subject }) => subject),
+      ),
+      opts: identified(some),
+    })),
+  );
   const deliverJobs = chunked([...lanes.values()], deliver_lanes_max).map((some) => ({
     name: 'deliver',
     data: deliverData(some.map(({ lane }) => lane)),
     opts: identified(some),
   }));
   await Promise.all([
-    publishJobs(queues.queue(settleQueue), settleJobs),
+    publishJobs(queues.queue(workQueue), workJobs),
     publishJobs(queues.queue(deliverQueue), deliverJobs),
   ]);
 }

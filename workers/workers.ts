@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { ZodError } from 'zod';
 import type { Core, Messenger } from '../core/index.ts';
 import { deliver, deliverQueue } from './jobs/deliver.ts';
-import { settle, settleQueue } from './jobs/settle.ts';
+import { work, workQueue } from './jobs/work.ts';
 import type { QueueSystem, Work } from './queue.ts';
 import { startRelay } from './relay.ts';
 import { registerSchedules, runSchedule, scheduleQueue } from './schedules.ts';
@@ -27,8 +27,8 @@ const register_ms = 60_000;
 export async function startWorkers({ core, messenger, queues, log }: WorkersOptions): Promise<Workers> {
   const deliveries = queues.queue(deliverQueue);
   const works: Work[] = [
-    // One job has many payments, and core settles together what comes together.
-    { queue: settleQueue, concurrency: 2, handle: (job) => settle(core, job.data) },
+    // One job has many subjects of a topic, and a capability does together what comes together.
+    { queue: workQueue, concurrency: 4, handle: (job) => work(core, job.data) },
     {
       queue: deliverQueue,
       concurrency: 8,
@@ -36,13 +36,13 @@ export async function startWorkers({ core, messenger, queues, log }: WorkersOpti
     },
     { queue: scheduleQueue, concurrency: 1, handle: (job) => runSchedule(core, job.data, log) },
   ];
-  const workers = works.map((work) =>
-    reported(queues.work({ ...work, handle: (job) => refusingPoison(job, work) }), log),
+  const workers = works.map((one) =>
+    reported(queues.work({ ...one, handle: (job) => refusingPoison(job, one) }), log),
   );
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
   const relay = await startRelay(core, queues, log);
   const register = () =>
-    registerSchedules(queues).catch((error: Error) =>
+    registerSchedules(core, queues).catch((error: Error) =>
       log.warn({ error: error.message }, 'schedules not registered, trying again'),
     );
   await register();
@@ -59,9 +59,9 @@ export async function startWorkers({ core, messenger, queues, log }: WorkersOpti
 }
 
 /** A job that is malformed will be so at every try: it fails at once and stays visible. */
-async function refusingPoison(job: Job, work: Work): Promise<void> {
+async function refusingPoison(job: Job, { handle }: Work): Promise<void> {
   try {
-    await work.handle(job);
+    await handle(job);
   } catch (error) {
     if (error instanceof ZodError) throw new UnrecoverableError(`malformed payload: ${error.message}`);
     throw error;

@@ -1,5 +1,5 @@
 /** The pay form, for platforms that have forms; where there is none, a hint at how it is typed. */
-import type { ReplyContext, Who } from '../../core/index.ts';
+import type { FormRequest, Who } from '../../core/index.ts';
 import type { Form } from './card.ts';
 import type { InboundEventOf } from './event.ts';
 import { parsePayForm } from './grammar.ts';
@@ -13,7 +13,7 @@ import { grammarContext } from './turn-grammar.ts';
 const formLife_ms = 60 * 60_000;
 
 /** Within the limits of the narrowest platform: 24 characters of title, 5 fields. `payee`: who is chosen already. */
-export function payForm(intent: string, locale: string, payee: Who | null): Form {
+export function payForm({ intent, payee }: FormRequest, locale: string): Form {
   const { form } = messagesFor(locale).words;
   const chosen = payee?.by === 'identity' ? payee.identity.user : undefined;
   return {
@@ -58,28 +58,27 @@ export function payForm(intent: string, locale: string, payee: Who | null): Form
 }
 
 /** Opens the form, or says how to type what it would have asked. */
-export async function openPayForm(turn: Turn<InboundEventOf<'command'>>, payee: Who | null): Promise<void> {
+export async function openForm(turn: Turn, request: FormRequest): Promise<void> {
   const { event, platform, parts } = turn;
-  if (event.reply && platform?.capabilities.modal && (await opened(turn, event.reply, payee))) return;
+  if (event.reply && platform?.capabilities.modal) {
+    const result = await platform.open(event.reply, payForm(request, turn.locale));
+    if (result.status !== 'sent') parts.log.warn({ result }, 'the form did not open');
+    // An answer that was lost: the form may well be open, and a hint beside it would only confuse.
+    if (result.status === 'sent' || result.status === 'unknown') return;
+  }
   parts.log.debug({ event: turn.key }, 'no form: the usage instead');
-  await turn.refuse({ code: payee === null ? 'payee_missing' : 'amount_missing' });
+  await turn.refuse({ code: request.payee === null ? 'payee_missing' : 'amount_missing' });
 }
 
-async function opened(
-  { parts, event, platform, locale }: Turn,
-  reply: ReplyContext,
-  payee: Who | null,
-): Promise<boolean> {
+export async function openPayForm(turn: Turn<InboundEventOf<'command'>>, payee: Who | null): Promise<void> {
+  const { parts, event } = turn;
   const intent = await parts.core.intents.create({
     person: event.actor.identity,
     kind: 'pay_form',
     payload: {},
     expiresAt: new Date(Date.now() + formLife_ms),
   });
-  const result = await platform!.open(reply, payForm(intent, locale, payee));
-  if (result.status !== 'sent') parts.log.warn({ result }, 'the form did not open');
-  // An answer that was lost: the form may well be open, and a hint beside it would only confuse.
-  return result.status === 'sent' || result.status === 'unknown';
+  await openForm(turn, { form: 'pay', intent, payee });
 }
 
 /** What was filled in. The form's intent is the payment's key: a form that is sent twice pays once. */

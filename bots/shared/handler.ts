@@ -59,8 +59,8 @@ async function dispatch(turn: Turn): Promise<void> {
   if (turn.event.kind === 'message') return help(turn);
   if (turn.event.kind === 'reachable') return welcome(turn);
   if (turn.event.kind === 'home') {
-    const balance = await turn.parts.core.account.balance(turn.event.actor.identity);
-    return turn.answer(balance, { audience: 'home' });
+    const home = await turn.parts.core.home(turn.event.actor.identity);
+    return turn.answer(home, { audience: 'home' });
   }
 }
 

@@ -6,8 +6,7 @@ import { viewOf } from './views/index.ts';
 /** Notices that hold a button to the direct conversation. */
 const leadsToDirect = (message: Outgoing): boolean =>
   message.notice.kind === 'answered_privately' ||
-  (message.notice.kind === 'payment' &&
-    message.notice.actions.some(({ action }) => action === 'open_direct'));
+  ('actions' in message.notice && message.notice.actions.some(({ action }) => action === 'open_direct'));
 
 const isPrivate = ({ audience, conversation }: Outgoing): boolean =>
   audience !== 'conversation' || conversation?.kind === 'direct';
@@ -36,15 +35,18 @@ export function createMessenger(platforms: readonly PlatformMessenger[]): Messen
         leadsToDirect(message) && message.person
           ? ((await messenger.directUrl?.(message.person)) ?? null)
           : null;
+      const context = {
+        platform,
+        tenant,
+        directUrl,
+        private: isPrivate(message),
+        ...(message.person && { reader: message.person }),
+      };
+      const sections = notice.kind === 'home' ? notice.sections.slice(1) : [];
       return messenger.show({
         ...rest,
-        card: viewOf(notice, locale, {
-          platform,
-          tenant,
-          directUrl,
-          private: isPrivate(message),
-          ...(message.person && { reader: message.person }),
-        }),
+        card: viewOf(notice, locale, context),
+        ...(sections.length > 0 && { sections: sections.map((section) => viewOf(section, locale, context)) }),
       });
     },
   };

@@ -22,14 +22,14 @@ export async function pay(turn: Turn, command: Command, key: string): Promise<vo
     origin: { key, conversation: event.conversation, ...(event.reply && { reply: event.reply }) },
   });
   if (!result.ok) return turn.refuse(result.refusal);
-  await turn.showPayment(result.value);
+  await turn.show(result.value);
 }
 
 /** Two buttons with one payment key between them: whichever is pressed first is the answer. */
 async function askWhich(turn: Turn, command: CommandOf<'pay_which'>, key: string): Promise<void> {
   const { event, parts } = turn;
   const { payees, mode, memo, readings, text } = command;
-  const actions: NoticeAction[] = [];
+  const actions: NoticeAction<'choose_amount'>[] = [];
   for (const amount of readings) {
     const payload: PayIntent = {
       key,

@@ -1,6 +1,7 @@
 /** A pressed button: core decides what it still may do, the platform's press is always answered. */
-import type { IntentOutcome, Money, Refusal } from '../../core/index.ts';
+import type { Notice, Pressed, Refusal } from '../../core/index.ts';
 import type { InboundEventOf } from './event.ts';
+import { openForm } from './forms.ts';
 import { messagesFor } from './messages/index.ts';
 import type { Turn } from './turn.ts';
 import { explain } from './views/index.ts';
@@ -12,24 +13,20 @@ export async function press(turn: Turn<InboundEventOf<'action'>>): Promise<void>
     conversation: event.conversation,
     ...(event.reply && { reply: event.reply }),
   });
-  if (!result.ok) return refused(turn, result.refusal);
-  const outcome = result.value;
-  if (outcome.did === 'linked') {
-    const { person, balances } = outcome;
-    await settle(turn);
-    // In the place of the question: only an answered press lets it be edited.
-    return turn.answer({ kind: 'linked', person, balances }, event.message && { previous: event.message });
-  }
-  if (outcome.did !== 'paid') return settle(turn, toast(turn, outcome));
-  await turn.showPayment(outcome.shown);
-  await settle(turn);
-  await replaceQuestion(turn);
+  return result.ok ? showPressed(turn, result.value) : refused(turn, result.refusal);
 }
 
-function toast({ locale }: Turn, outcome: Extract<IntentOutcome, { amount: Money }>): string {
-  const { words, language } = messagesFor(locale);
-  const amount = language.money(outcome.amount);
-  return outcome.did === 'claimed' ? words.toasts.claimed(amount) : words.toasts.takenBack(amount);
+async function showPressed(turn: Turn<InboundEventOf<'action'>>, pressed: Pressed): Promise<void> {
+  const { event } = turn;
+  const { show, in_place, private: alone, toast, form } = pressed;
+  // Only the first answer to a press may be a form.
+  if (form) return openForm(turn, form);
+  if (show) await turn.show(show);
+  await settle(turn, toast && turn.titleOf(toast));
+  if (in_place && show) await replaceQuestion(turn, in_place);
+  // In the place of the question: only an answered press lets it be edited.
+  else if (in_place) await turn.answer(in_place, event.message && { previous: event.message });
+  if (alone) await turn.answer(alone, { slot: 'private' });
 }
 
 /** Where nothing can be shown to one person in place, the press itself is answered: that is private too. */
@@ -43,14 +40,17 @@ async function refused(turn: Turn, refusal: Refusal): Promise<void> {
 }
 
 /** The question is answered, so its buttons go. Only for show: a second press is refused anyway. */
-async function replaceQuestion({ event, parts, key, locale }: Turn<InboundEventOf<'action'>>): Promise<void> {
+async function replaceQuestion(
+  { event, parts, key, locale }: Turn<InboundEventOf<'action'>>,
+  notice: Notice,
+): Promise<void> {
   if (!event.message) return;
   const result = await parts.messenger.show({
     id: `${key}:question`,
     audience: 'private',
     conversation: event.conversation,
     person: event.actor.identity,
-    notice: { kind: 'choose_amount', text: '', actions: [] },
+    notice,
     locale,
     previous: event.message,
     ...(event.reply && { reply: event.reply }),

@@ -15,6 +15,7 @@ import type {
 } from '../../core/index.ts';
 import type { PlatformMessenger } from './adapter.ts';
 import type { InboundEvent } from './event.ts';
+import { viewOf } from './views/index.ts';
 
 export interface HandlerParts {
   core: Core;
@@ -61,8 +62,10 @@ export interface Turn<E extends InboundEvent = InboundEvent> {
   refuse(refusal: Refusal): Promise<void>;
   /** Something private that the person did not ask for just now: shown if it can be. Never rejects. */
   aside(notice: Notice, slot: string): Promise<void>;
-  /** The card of a payment, in its newest state. */
-  showPayment(shown: Shown): Promise<void>;
+  /** A card that core made, in its newest state. */
+  show(shown: Shown): Promise<void>;
+  /** A notice in a few words, for the reader of a toast. */
+  titleOf(notice: Notice): string;
 }
 
 const asideTriesMax = 3;
@@ -169,7 +172,12 @@ export function turnOf<E extends InboundEvent>(
     platform,
     answer,
     aside,
+    titleOf: (notice) => {
+      const { tenant } = event.actor.identity;
+      const reader = event.actor.identity;
+      return viewOf(notice, locale, { platform: event.platform, tenant, private: true, reader }).title;
+    },
     refuse: (refusal) => answer({ kind: 'refusal', refusal }),
-    showPayment: ({ delivery }) => parts.core.deliveries.show(parts.messenger, delivery),
+    show: ({ delivery }) => parts.core.deliveries.show(parts.messenger, delivery),
   };
 }

@@ -1,14 +1,16 @@
 /** What a person has, and what happened to it. */
-import type { Core } from '../api.ts';
+import type { Capability } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
 import { loadPeople, viewOf } from '../identity/index.ts';
 import { money } from '../money.ts';
 import type { Identity } from '../ports/chat.ts';
+import type { AccountService } from './types.ts';
 
 const historyText = sqlFile(import.meta.url, './sql/history.sql');
 
 const linesMax = 100;
+const homeLines = 5;
 
 interface Line {
   at: Date;
@@ -31,7 +33,15 @@ const strangerOf = (identity: Identity) => ({
   met: false,
 });
 
-export const createAccount = (context: Context): Core['account'] => ({
+export function createAccount(context: Context): Capability<AccountService> {
+  const service = accountOf(context);
+  return {
+    service,
+    home: async (identity) => [await service.balance(identity), await service.history(identity, homeLines)],
+  };
+}
+
+const accountOf = (context: Context): AccountService => ({
   /** Every wallet, and the main currency's even where there is none yet; the main currency first. */
   async balance(identity) {
     const { sql, ledger, assets } = context;

@@ -1,6 +1,7 @@
 /** What operators do: put money in, and stop somebody's account. Every action leaves a row. */
 import { cashDeskOf, movement, walletOf } from '../accounts.ts';
-import type { Core, Who } from '../api.ts';
+import type { Capability } from '../capability.ts';
+import type { Who } from '../common.ts';
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { advisoryLock, contactOf, lockPeople, type Person, resolve, viewOf } from '../identity/index.ts';
@@ -8,9 +9,9 @@ import { derivedKey, publicId } from '../ids.ts';
 import { type Asset, money } from '../money.ts';
 import { addDelivery } from '../outbox/index.ts';
 import { checkAmount } from '../policy/amounts.ts';
-import type { Operators } from '../policy/operators.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, refuse } from '../refusals.ts';
+import type { BankService } from './types.ts';
 
 const statement = {
   find: sqlFile(import.meta.url, './sql/find_action.sql'),
@@ -18,9 +19,15 @@ const statement = {
   setFrozen: sqlFile(import.meta.url, './sql/set_frozen.sql'),
 };
 
-type Funded = Awaited<ReturnType<Core['bank']['fund']>>;
+type Funded = Awaited<ReturnType<BankService['fund']>>;
 
-export const createBank = (context: Context, operators: Operators): Core['bank'] => {
+export const createBank = (context: Context): Capability<BankService> => ({
+  service: bankOf(context),
+  trail: sqlFile(import.meta.url, './sql/trail.sql'),
+});
+
+const bankOf = (context: Context): BankService => {
+  const { operators } = context;
   const allowed = (by: Identity | null) => by === null || operators.has(by);
 
   return {
@@ -42,7 +49,7 @@ export const createBank = (context: Context, operators: Operators): Core['bank']
       if (!allowed(by)) return refuse('not_operator');
       const found = await resolve(context, vouched(who), by ?? speakerOf(who));
       if (!found.ok) return found;
-      return inTransaction(context.sql, async (sql): Promise<ReturnType<Core['bank']['freeze']>> => {
+      return inTransaction(context.sql, async (sql): Promise<ReturnType<BankService['freeze']>> => {
         if (!allowed(by)) return refuse('not_operator');
         const person = (await lockPeople(sql, [found.value.id], 'update')).get(found.value.id)!;
         const now = context.clock.now();

@@ -61,6 +61,7 @@ create table delivery (
   failure text,
   created_at timestamp with time zone not null default clock_timestamp(),
   updated_at timestamp with time zone not null default clock_timestamp(),
+  about jsonb,
   constraint delivery_pkey PRIMARY KEY (id),
   constraint delivery_audience_check CHECK ((audience = ANY (ARRAY['conversation'::text, 'private'::text, 'direct'::text, 'home'::text]))),
   constraint delivery_check CHECK (((audience <> 'conversation'::text) OR (conversation IS NOT NULL))),
@@ -73,6 +74,15 @@ CREATE INDEX delivery_by_reference ON delivery USING btree (delivery_reference(s
 CREATE INDEX delivery_due ON delivery USING btree (lane, id) WHERE (state = 'due'::text);
 
 CREATE INDEX delivery_missed ON delivery USING btree (person_key, id) WHERE (state = 'unreachable'::text);
+
+create table delivery_follow (
+  followed bigint not null,
+  follower bigint not null,
+  constraint delivery_follow_pkey PRIMARY KEY (followed, follower),
+  constraint delivery_follow_followed_fkey FOREIGN KEY (followed) REFERENCES delivery(id) ON DELETE CASCADE,
+  constraint delivery_follow_follower_fkey FOREIGN KEY (follower) REFERENCES delivery(id) ON DELETE CASCADE,
+  constraint delivery_follow_check CHECK ((followed <> follower))
+);
 
 create table entry (
   transfer_id bigint not null,
@@ -159,7 +169,7 @@ create table intent (
   key text not null,
   kind text not null,
   person bigint,
-  payment_order bigint,
+  subject bigint,
   payload jsonb,
   expires_at timestamp with time zone,
   used_at timestamp with time zone,
@@ -167,17 +177,14 @@ create table intent (
   outcome jsonb,
   created_at timestamp with time zone not null,
   constraint intent_pkey PRIMARY KEY (key),
-  constraint intent_payment_order_fkey FOREIGN KEY (payment_order) REFERENCES payment_order(id),
   constraint intent_person_fkey FOREIGN KEY (person) REFERENCES person(id),
-  constraint intent_check CHECK (((kind = ANY (ARRAY['claim'::text, 'take_back'::text])) = (payment_order IS NOT NULL))),
-  constraint intent_check1 CHECK (((kind = ANY (ARRAY['pay_amount'::text, 'pay_form'::text, 'link'::text])) <= ((payload IS NOT NULL) AND (expires_at IS NOT NULL)))),
   constraint intent_key_check CHECK ((octet_length(key) <= 32)),
-  constraint intent_kind_check CHECK ((kind = ANY (ARRAY['claim'::text, 'take_back'::text, 'pay_amount'::text, 'pay_form'::text, 'link'::text])))
+  constraint intent_kind_check CHECK ((kind ~ '^[a-z_]{1,40}$'::text))
 );
 
 CREATE INDEX intent_expires_at ON intent USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 
-CREATE UNIQUE INDEX intent_payment_order ON intent USING btree (payment_order, kind) WHERE (payment_order IS NOT NULL);
+CREATE INDEX intent_subject ON intent USING btree (subject, kind) WHERE (subject IS NOT NULL);
 
 create table journal (
   id bigint not null generated always as identity,
@@ -260,14 +267,14 @@ CREATE INDEX operator_action_person ON operator_action USING btree (person, id);
 create table outbox (
   id bigint not null generated always as identity,
   topic text not null,
-  payment bigint,
+  subject bigint,
   lane text,
   created_at timestamp with time zone not null default clock_timestamp(),
   published_at timestamp with time zone,
   constraint outbox_pkey PRIMARY KEY (id),
-  constraint outbox_check CHECK (((topic = 'settle'::text) = (payment IS NOT NULL))),
-  constraint outbox_check1 CHECK (((topic = 'deliver'::text) = (lane IS NOT NULL))),
-  constraint outbox_topic_check CHECK ((topic = ANY (ARRAY['settle'::text, 'deliver'::text])))
+  constraint outbox_check CHECK (((topic = 'deliver'::text) = (lane IS NOT NULL))),
+  constraint outbox_check1 CHECK (((topic = 'deliver'::text) = (subject IS NULL))),
+  constraint outbox_topic_check CHECK ((topic ~ '^[a-z_]{1,40}$'::text))
 ) with (fillfactor=80);
 
 CREATE TRIGGER outbox_notify AFTER INSERT ON outbox FOR EACH STATEMENT EXECUTE FUNCTION notify_outbox();

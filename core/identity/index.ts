@@ -1,6 +1,5 @@
 /** Who somebody is: one person, however many chats. */
 
-export { linkAsked } from './link.ts';
 export { createPeople } from './people.ts';
 export {
   advisoryLock,
@@ -9,12 +8,11 @@ export {
   contactsOf,
   ensureIdentity,
   findIdentities,
-  type KnownIdentity,
   loadPeople,
   lockLoaded,
   lockPeople,
-  type Person,
   personOf,
   viewOf,
 } from './person.ts';
-export { type Bearer, findBearers, type HandleName, resolve } from './resolve.ts';
+export { findBearers, resolve } from './resolve.ts';
+export type { Person } from './types.ts';

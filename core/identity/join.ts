@@ -4,10 +4,10 @@ import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { derivedKey } from '../ids.ts';
 import type { Account, Submission } from '../ledger/index.ts';
 import { type Money, money } from '../money.ts';
-import type { PersonView } from '../notices.ts';
 import { addDelivery } from '../outbox/index.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { type Contact, contactOf, loadPeople, lockPeople, type Person, viewOf } from './person.ts';
+import { type Contact, contactOf, loadPeople, lockPeople, viewOf } from './person.ts';
+import type { Linked, Person } from './types.ts';
 
 const statement = {
   deleteCodes: sqlFile(import.meta.url, './sql/delete_link_codes.sql'),
@@ -15,8 +15,6 @@ const statement = {
   merge: sqlFile(import.meta.url, './sql/merge_person.sql'),
   moveIdentities: sqlFile(import.meta.url, './sql/move_identities.sql'),
 };
-
-export type Linked = { person: PersonView; balances: Money[] };
 
 /** Two locked people who may be joined. */
 export interface Joining {

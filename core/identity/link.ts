@@ -1,8 +1,11 @@
 /** One-time codes by which a person shows that two chat identities are both theirs. */
-import type { Redeemed } from '../api.ts';
+import { z } from 'zod';
+import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { randomBase32, readBase32, sha256 } from '../ids.ts';
+import type { Pressed } from '../intents/types.ts';
+import { putIntent, useIntent } from '../intents/write.ts';
 import { limits } from '../policy/limits.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
@@ -11,12 +14,12 @@ import {
   type Joining,
   type JoiningEvent,
   join,
-  type Linked,
   linkedAs,
   lockForJoining,
   walletsOf,
 } from './join.ts';
-import { advisoryLock, ensureIdentity, type KnownIdentity, personOf, viewOf } from './person.ts';
+import { advisoryLock, ensureIdentity, personOf, viewOf } from './person.ts';
+import type { KnownIdentity, Linked, Redeemed } from './types.ts';
 
 const statement = {
   putCode: sqlFile(import.meta.url, './sql/put_link_code.sql'),
@@ -54,16 +57,9 @@ interface Redeeming {
   ask: 'never' | 'with_money' | 'always';
 }
 
-/** What linking needs of those who stand on it. */
-export interface LinkNeeds {
-  /** A button that `person` may press until then; only the code's hash is kept with it, as it is with its person. */
-  putQuestion(sql: Queryable, question: { person: bigint; hash: string; expiresAt: Date }): Promise<string>;
-}
-
 /** The code's person survives; `identity`'s person is merged into them, or is asked first. Nothing moves unless everything does. */
 export const redeem = (
   context: Context,
-  needs: LinkNeeds,
   { identity, code, key, ask }: Redeeming,
 ): Promise<Result<Redeemed>> =>
   inTransaction(context.sql, async (sql): Promise<Result<Redeemed>> => {
@@ -78,7 +74,12 @@ export const redeem = (
     if (!both.ok) return both;
     if (ask === 'always' || (ask === 'with_money' && (speaker.waiting || hasMoney(both.value)))) {
       const expiresAt = new Date(now.getTime() + limits.linkQuestionMinutes * 60_000);
-      const intent = await needs.putQuestion(sql, { person: speaker.id, hash, expiresAt });
+      const intent = await putIntent(context, sql, {
+        kind: 'link',
+        person: speaker.id,
+        payload: { hash },
+        expiresAt,
+      });
       const { to, accounts } = both.value;
       return ok({ did: 'asked', owner: viewOf(to), balances: walletsOf(context, accounts), intent });
     }
@@ -88,8 +89,27 @@ export const redeem = (
     });
   });
 
-/** The pressed button of {@link redeem}'s question. The code was in time when it was typed; it must still be its person's only one. */
-export async function linkAsked(
+/** Of the code; the code itself is kept nowhere. */
+const questionSchema = z.object({ hash: z.string().min(1) });
+
+/**
+ * The pressed button of {@link redeem}'s question: joined and used up in one database transaction. The same event again is told
+ * what it joined. The code was in time when it was typed; it must still be its person's only one.
+ */
+export function pressLink(
+  context: Context,
+  { key, payload, identity, origin }: PressedIntent,
+): Promise<Result<Pressed>> {
+  const { hash } = questionSchema.parse(payload);
+  return inTransaction(context.sql, async (sql): Promise<Result<Pressed>> => {
+    const linked = await linkAsked(context, sql, { by: identity, hash, key: origin.key });
+    if (!linked.ok) return linked;
+    await useIntent(context, sql, { key, by: origin.key, outcome: { linked: true } });
+    return ok({ in_place: { kind: 'linked', ...linked.value } });
+  });
+}
+
+async function linkAsked(
   context: Context,
   sql: Queryable,
   { by, hash, key }: { by: Identity; hash: string; key: string },

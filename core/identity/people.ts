@@ -1,21 +1,28 @@
 /** The people service: who somebody is. */
-import type { Core } from '../api.ts';
+import type { Capability } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, run, sqlFile } from '../db/index.ts';
 import { reviveDeliveries } from '../outbox/index.ts';
 import { ok } from '../refusals.ts';
-import { type LinkNeeds, linkCode, redeem } from './link.ts';
+import { linkCode, pressLink, redeem } from './link.ts';
 import { viewOf } from './person.ts';
 import { resolve } from './resolve.ts';
-import { type SeenNeeds, seen } from './seen.ts';
+import { seen } from './seen.ts';
+import type { PeopleService } from './types.ts';
 
 const statement = {
   anybody: sqlFile(import.meta.url, './sql/anybody.sql'),
   setReachable: sqlFile(import.meta.url, './sql/set_reachable.sql'),
 };
 
-export const createPeople = (context: Context, needs: SeenNeeds & LinkNeeds): Core['people'] => ({
-  seen: (actor, where, options) => seen(context, needs, actor, where, options),
+export const createPeople = (context: Context): Capability<PeopleService> => ({
+  service: peopleOf(context),
+  trail: sqlFile(import.meta.url, './sql/trail.sql'),
+  presses: { link: (press) => pressLink(context, press) },
+});
+
+const peopleOf = (context: Context): PeopleService => ({
+  seen: (actor, where, options) => seen(context, actor, where, options),
 
   async find(identity) {
     const person = await context.known(identity);
@@ -33,9 +40,9 @@ export const createPeople = (context: Context, needs: SeenNeeds & LinkNeeds): Co
   },
 
   linkCode: (identity) => linkCode(context, identity),
-  redeem: (identity, code, key, ask) => redeem(context, needs, { identity, code, key, ask }),
+  redeem: (identity, code, key, ask) => redeem(context, { identity, code, key, ask }),
   async link(identity, code, key) {
-    const redeemed = await redeem(context, needs, { identity, code, key, ask: 'never' });
+    const redeemed = await redeem(context, { identity, code, key, ask: 'never' });
     if (!redeemed.ok) return redeemed;
     const { person, balances } = redeemed.value as Extract<typeof redeemed.value, { did: 'linked' }>;
     return ok({ person, balances });

@@ -1,37 +1,12 @@
 /** Finding people, making the ones nobody knew, and locking them against being frozen or merged. */
 
+import type { PersonView } from '../common.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { publicId } from '../ids.ts';
-import type { PersonView } from '../notices.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { cleanName } from '../text.ts';
-
-export interface Person {
-  id: bigint;
-  /** `prs_…`: also the owner of their accounts. */
-  public_id: string;
-  name: string;
-  /** The most recently active first. */
-  identities: PersonView['identities'];
-  frozen: boolean;
-  /** Has ever contacted us. */
-  met: boolean;
-}
-
-/** A person by one of their identities. */
-export interface KnownIdentity extends Person {
-  identity: bigint;
-  display_name: string;
-  handle: string | null;
-  locale: string | null;
-  reachable: boolean;
-  seen_at: Date | null;
-  /** Something can be claimed. */
-  waiting: boolean;
-  /** A message could not be delivered. */
-  missed: boolean;
-}
+import type { KnownIdentity, Person } from './types.ts';
 
 const statement = {
   find: sqlFile(import.meta.url, './sql/find_identities.sql'),

@@ -1,32 +1,14 @@
 /** From how somebody is named in a command to who they are. */
-import type { Who } from '../api.ts';
+import type { Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { type Identity, identityText, PLATFORMS, type Platform } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { cleanHandle, clip } from '../text.ts';
-import {
-  advisoryLock,
-  ensureIdentity,
-  findIdentity,
-  type KnownIdentity,
-  type Person,
-  personOf,
-} from './person.ts';
+import { advisoryLock, ensureIdentity, findIdentity, personOf } from './person.ts';
+import type { Bearer, HandleName, KnownIdentity, Person } from './types.ts';
 
 const statement = { byHandle: sqlFile(import.meta.url, './sql/find_handles.sql') };
-
-/** A handle in lower case, of any tenant where that is null. */
-export interface HandleName {
-  platform: Identity['platform'];
-  tenant: string | null;
-  handle: string;
-}
-
-export interface Bearer {
-  identity: Identity;
-  person: Person;
-}
 
 /** Who bears each of these handles. */
 export async function findBearers(sql: Queryable, names: readonly HandleName[]): Promise<Bearer[][]> {

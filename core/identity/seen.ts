@@ -1,31 +1,14 @@
 /** Every event from a person comes through here: who they are, what they are called now, and what waited for them. */
-import type { SeenPerson } from '../api.ts';
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { type Money, money } from '../money.ts';
-import { type NoticeOf, takeMissed } from '../outbox/index.ts';
-import type { Operators } from '../policy/operators.ts';
-import type { Conversation, Identity } from '../ports/chat.ts';
+import { takeMissed } from '../outbox/index.ts';
+import type { Conversation } from '../ports/chat.ts';
 import { cleanHandle, cleanName } from '../text.ts';
 import { moveBalances } from './join.ts';
-import { ensureIdentity, findIdentity, type KnownIdentity, lockPeople, viewOf } from './person.ts';
+import { ensureIdentity, findIdentity, lockPeople, viewOf } from './person.ts';
 import { lockHandles, placeholderOf } from './resolve.ts';
-
-export interface Actor {
-  identity: Identity;
-  name: string;
-  /** Null: they have none any more. Absent: not told. */
-  handle?: string | null;
-  locale?: string;
-}
-
-/** What identity needs of those who stand on it. */
-export interface SeenNeeds {
-  operators: Operators;
-  noticeOf: NoticeOf;
-  /** Claims what waits for a person, as far as it may be claimed now. */
-  claimWaiting(person: bigint): Promise<Money[]>;
-}
+import type { Actor, KnownIdentity, SeenPerson } from './types.ts';
 
 const statement = {
   touch: sqlFile(import.meta.url, './sql/touch_identity.sql'),
@@ -42,7 +25,6 @@ const seenWithin_ms = 60_000;
 /** One SELECT for a known person of whom there is nothing new, which is nearly always. */
 export async function seen(
   context: Context,
-  needs: SeenNeeds,
   actor: Actor,
   where: Conversation,
   { missed: takesMissed = true }: { missed?: boolean } = {},
@@ -56,10 +38,10 @@ export async function seen(
       : await inTransaction(context.sql, (sql) => meet(context, sql, actor, direct, now));
   // Whoever settles a payment for them looks whether they have come, after its end; so they look again after their coming.
   const mayWait = known.waiting || !before?.met;
-  const claimed = mayWait && !known.frozen ? await needs.claimWaiting(known.id) : [];
+  const claimed = mayWait && !known.frozen ? await context.claimWaiting(known.id) : [];
   const missed =
     known.missed && takesMissed
-      ? await inTransaction(context.sql, (sql) => takeMissed(sql, known.identities, needs.noticeOf))
+      ? await inTransaction(context.sql, (sql) => takeMissed(sql, known.identities, context.noticeOf))
       : [];
   return {
     person: viewOf(known),
@@ -67,7 +49,7 @@ export async function seen(
     locale: known.locale ?? DEFAULT_LOCALE,
     ...(known.locale === null && { localeAssumed: true as const }),
     frozen: known.frozen,
-    operator: needs.operators.has(actor.identity),
+    operator: context.operators.has(actor.identity),
     isNew: before?.seen_at == null,
     claimed: [...brought, ...claimed],
     untold: brought,

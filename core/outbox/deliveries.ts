@@ -33,6 +33,7 @@ interface Claimed {
   subject: Subject;
   locale: string;
   reply: ReplyContext | null;
+  about: MessageRef | null;
   message_ref: MessageRef | null;
   nonce: string;
   posting: number;
@@ -188,6 +189,7 @@ const toOutgoing = (claimed: Claimed, notice: Outgoing['notice']): Outgoing => {
     locale: claimed.locale,
     ...(claimed.conversation && { conversation: claimed.conversation }),
     ...(claimed.person && { person: claimed.person }),
+    ...(claimed.about && { about: claimed.about }),
     ...(claimed.message_ref && { previous: claimed.message_ref }),
     ...(reply && { reply }),
     ...(claimed.reconcile && { reconcile: true }),

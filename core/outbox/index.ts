@@ -2,5 +2,6 @@
 export { createDeliveries, type DeliveriesOptions } from './deliveries.ts';
 export { createInbox } from './inbox.ts';
 export { type Log, silentLog } from './log.ts';
-export { createOutbox, type OutboxOptions } from './outbox.ts';
+export { createOutbox } from './outbox.ts';
+export { createSubjects } from './subjects.ts';
 export * from './write.ts';

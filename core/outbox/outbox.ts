@@ -1,6 +1,8 @@
 /** The outbox: nudges to the workers, written with the money, published afterwards, and swept when one was lost. */
 import type { Core, OutboxRow } from '../api.ts';
-import { inTransaction, type Queryable, run, type Sql, sqlFile } from '../db/index.ts';
+import type { Topic } from '../capability.ts';
+import { inTransaction, run, type Sql, sqlFile } from '../db/index.ts';
+import { nudge } from './write.ts';
 
 /** Notified when a database transaction that wrote nudges commits. */
 const CHANNEL = 'tuppence_outbox';
@@ -9,27 +11,21 @@ const read = (name: string): string => sqlFile(import.meta.url, `./sql/${name}.s
 const statements = {
   take: read('relay_take'),
   mark: read('relay_mark'),
-  sweepSettlements: read('sweep_settlements'),
   sweepLanes: read('sweep_lanes'),
   prune: read('prune'),
 };
 
-export interface OutboxOptions {
-  /** Payments that have been authorized for longer than this and are not settled. */
-  unsettled: (sql: Queryable, olderThan_ms: number) => Promise<bigint[]>;
-}
-
 interface NudgeRow {
   id: bigint;
-  topic: OutboxRow['topic'];
-  payment: bigint | null;
+  topic: string;
+  subject: bigint | null;
   lane: string | null;
 }
 
-const toRow = ({ id, topic, payment, lane }: NudgeRow): OutboxRow =>
-  topic === 'settle' ? { id, topic, payment: payment! } : { id, topic, lane: lane! };
+const toRow = ({ id, topic, subject, lane }: NudgeRow): OutboxRow =>
+  lane === null ? { id, topic, subject: subject! } : { id, topic: 'deliver', lane };
 
-export const createOutbox = (sql: Sql, { unsettled }: OutboxOptions): Core['outbox'] => ({
+export const createOutbox = (sql: Sql, topics: ReadonlyMap<string, Topic>): Core['outbox'] => ({
   async relay(limit, publish) {
     return inTransaction(sql, async (transaction) => {
       const rows = await run<NudgeRow>(transaction, statements.take, [limit]);
@@ -47,12 +43,19 @@ export const createOutbox = (sql: Sql, { unsettled }: OutboxOptions): Core['outb
     return unlisten;
   },
 
+  async handle(topic, subjects) {
+    const registered = topics.get(topic);
+    if (!registered) throw new Error(`No capability has the topic ${topic}`);
+    await registered.handle(subjects);
+  },
+
   async sweep(olderThan_ms) {
     const age_ms = Math.round(olderThan_ms);
-    const payments = await unsettled(sql, age_ms);
-    const settlements = payments.length > 0 ? await run(sql, statements.sweepSettlements, [payments]) : [];
+    let found = 0;
+    for (const [topic, { lost }] of topics)
+      if (lost) found += await nudge(sql, topic, await lost(sql, age_ms));
     const lanes = await run(sql, statements.sweepLanes, [age_ms]);
     await run(sql, statements.prune);
-    return settlements.length + lanes.length;
+    return found + lanes.length;
   },
 });

@@ -1,19 +1,27 @@
 /** For capability services, inside their own database transaction: what is written here exists if and only if the money moved. */
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import type { Notice } from '../notices.ts';
-import { type Conversation, type Identity, identityText, type ReplyContext } from '../ports/chat.ts';
+import {
+  type Conversation,
+  type Identity,
+  identityText,
+  type MessageRef,
+  type ReplyContext,
+} from '../ports/chat.ts';
 import type { Audience } from '../ports/messenger.ts';
 import { toJsonb } from './json.ts';
 
 const statements = {
   addDeliveries: sqlFile(import.meta.url, './sql/add_deliveries.sql'),
   reviseDeliveries: sqlFile(import.meta.url, './sql/revise_deliveries.sql'),
+  followDelivery: sqlFile(import.meta.url, './sql/follow_delivery.sql'),
+  addNudges: sqlFile(import.meta.url, './sql/add_nudges.sql'),
   takeMissed: sqlFile(import.meta.url, './sql/take_missed.sql'),
   reviveDeliveries: sqlFile(import.meta.url, './sql/revive_deliveries.sql'),
 };
 
-/** What a message shows: a notice as it is now, or a payment order in the state that it has when the message is shown. */
-export type Subject = { kind: 'notice'; notice: Notice } | { kind: 'payment'; order: string };
+/** What a message shows: a notice as it is now, or what a capability registered under this kind, in the state that it has when the message is shown. */
+export type Subject = { kind: 'notice'; notice: Notice } | { kind: string; id: string };
 
 /** Makes the notice of a subject, at the moment of showing it. */
 export type NoticeOf = (sql: Queryable, subject: Subject) => Promise<Notice>;
@@ -28,6 +36,10 @@ export interface NewDelivery {
   /** BCP 47. */
   locale: string;
   reply?: ReplyContext;
+  /** The message that this one belongs to: a reply to it, or in its thread. */
+  about?: MessageRef;
+  /** The message is there already (sent by a person out of an inline question, say), and is to be edited. */
+  message?: MessageRef;
 }
 
 /** The conversation whose messages keep their order: `discord::C1`, `direct:slack:T1:U1`. Throws TypeError for a delivery to nowhere. */
@@ -46,7 +58,7 @@ const laneOf = ({
 
 /** A row of the delivery table, as JSON. */
 const toRow = (delivery: NewDelivery, now: boolean) => {
-  const { audience, conversation, person, subject, locale, reply } = delivery;
+  const { audience, conversation, person, subject, locale, reply, about, message } = delivery;
   return {
     lane: laneOf(delivery),
     platform: (audience === 'conversation' ? conversation : person)!.platform,
@@ -57,6 +69,8 @@ const toRow = (delivery: NewDelivery, now: boolean) => {
     subject,
     locale,
     reply,
+    about,
+    message_ref: message,
     nudge: !now,
   };
 };
@@ -79,10 +93,26 @@ export const addDelivery = async (
   options: { now?: boolean } = {},
 ): Promise<bigint> => (await addDeliveries(sql, [delivery], options))[0]!;
 
-/** Their subjects have changed: the messages are to be shown again, by an edit. Unknown ids are ignored. */
+/**
+ * Their subjects have changed: the messages are to be shown again, by an edit, and so are those that follow them. Unknown ids are
+ * ignored. However often this is called before the next edit, that one shows the newest state.
+ */
 export const reviseDelivery = async (sql: Queryable, ...deliveries: bigint[]): Promise<void> => {
   if (deliveries.length > 0) await run(sql, statements.reviseDeliveries, [deliveries]);
 };
+
+/** From now on `follower` is shown anew whenever `followed` is: a request, when its payment has settled. It is revised now, too. */
+export async function followDelivery(
+  sql: Queryable,
+  { follower, followed }: { follower: bigint; followed: bigint },
+): Promise<void> {
+  await run(sql, statements.followDelivery, [follower, followed]);
+  await reviseDelivery(sql, follower);
+}
+
+/** Work for the workers, on these subjects of a capability's topic; done after the database transaction has committed. Returns how many are new. */
+export const nudge = async (sql: Queryable, topic: string, subjects: readonly bigint[]): Promise<number> =>
+  subjects.length > 0 ? (await run(sql, statements.addNudges, [topic, [...subjects]])).length : 0;
 
 /**
  * Notices that could not be delivered to these identities, oldest first, each given out once: they count as shown when the

@@ -1,6 +1,6 @@
 /** From a request to a pending card: holds, rows, deliveries and outbox in one database transaction, for whatever comes together. */
 import { escrowAhead, escrowOf, movement, walletAhead, walletOf } from '../accounts.ts';
-import type { PayRequest, Shown, Who } from '../api.ts';
+import type { Shown, Who } from '../common.ts';
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { batched, inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { lockLoaded, type Person, personOf, resolve } from '../identity/index.ts';
@@ -13,6 +13,7 @@ import { checkAmount } from '../policy/amounts.ts';
 import { limits } from '../policy/limits.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { checkRequest, planShares, type Share } from './rules.ts';
+import type { PayRequest } from './types.ts';
 
 const statement = {
   find: sqlFile(import.meta.url, './sql/find_order.sql'),
@@ -221,7 +222,7 @@ async function record(
   }));
   const references = held.map(() => publicId('pay'));
   const cards = held.map((_, index): NewDelivery => {
-    const subject = { kind: 'payment', order: references[index]! } as const;
+    const subject = { kind: 'payment', id: references[index]! };
     return { ...origins[index]!, audience: 'conversation', subject };
   });
   const deliveries = await addDeliveries(sql, cards, { now: true });

@@ -1,8 +1,9 @@
 /** The buttons of a card with claimable money: Claim, for every payee of the order, and Take back, for its payer. */
-import type { IntentOutcome } from '../api.ts';
+import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
-import { loadPeople, type Person } from '../identity/index.ts';
+import { loadPeople } from '../identity/index.ts';
+import type { Pressed } from '../intents/types.ts';
 import { type Money, money } from '../money.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { claim, giveBack } from './claim.ts';
@@ -15,18 +16,14 @@ const statement = {
   press: sqlFile(import.meta.url, './sql/mark_pressed.sql'),
 };
 
-export interface Press {
-  order: bigint;
-  by: Person;
-  /** Of the event: the same one gets the same answer again. */
-  key: string;
-}
+/** Of an order's button. */
+type Press = Pick<PressedIntent, 'subject' | 'by' | 'origin'>;
 
 /**
  * For the payees of an order, each for their own part. The contact itself has often claimed it a moment before; then the
  * first press is answered as if it had.
  */
-export async function pressClaim(context: Context, press: Press): Promise<Result<IntentOutcome>> {
+export async function pressClaim(context: Context, press: Press): Promise<Result<Pressed>> {
   const line = await lineOf(context, press);
   if (!line) return refuse('intent_not_yours');
   if (press.by.frozen) return refuse('account_frozen');
@@ -35,34 +32,36 @@ export async function pressClaim(context: Context, press: Press): Promise<Result
     const amount = await claim(context, {
       payment: line.id,
       person: press.by.id,
-      pressedKey: press.key,
+      pressedKey: press.origin.key,
       tell: false,
     });
-    if (amount) return ok({ did: 'claimed', amount });
+    if (amount) return ok(claimed(amount));
   }
   const now = (await lineOf(context, press))!;
   if (now.state === 'settled' && now.escrowed) {
-    const first = await run(context.sql, statement.press, [now.id, press.key]);
-    if (first.length > 0 || now.pressed_key === press.key) {
-      return ok({ did: 'claimed', amount: amountOf(context, now) });
+    const first = await run(context.sql, statement.press, [now.id, press.origin.key]);
+    if (first.length > 0 || now.pressed_key === press.origin.key) {
+      return ok(claimed(amountOf(context, now)));
     }
   }
   return refuse(now.state === 'settled' ? 'intent_used' : 'intent_expired');
 }
 
 /** For the payer, all that nobody has claimed yet. */
-export async function pressTakeBack(context: Context, press: Press): Promise<Result<IntentOutcome>> {
-  const before = await linesOf(context, press.order);
+export async function pressTakeBack(context: Context, press: Press): Promise<Result<Pressed>> {
+  const { key } = press.origin;
+  const before = await linesOf(context, press.subject!);
   if (before.some(({ state }) => state === 'authorized')) return refuse('temporarily_unavailable');
   for (const { id } of before.filter(({ state }) => state === 'claimable')) {
-    await giveBack(context, { payment: id, pressedKey: press.key, reason: 'taken_back' });
+    await giveBack(context, { payment: id, pressedKey: key, reason: 'taken_back' });
   }
-  const after = await linesOf(context, press.order);
-  const mine = after.filter((line) => line.state === 'returned' && line.pressed_key === press.key);
+  const after = await linesOf(context, press.subject!);
+  const mine = after.filter((line) => line.state === 'returned' && line.pressed_key === key);
   if (mine.length > 0) {
     const amounts = mine.map((line) => BigInt(line.amount));
     const sum = amounts.reduce((total, amount) => total + amount, 0n);
-    return ok({ did: 'taken_back', amount: money(sum, assetOf(context, mine[0]!)) });
+    const amount = money(sum, assetOf(context, mine[0]!));
+    return ok({ toast: { kind: 'payment_taken_back', amount } });
   }
   const unclaimed = after.every((line) => !line.escrowed || (line.state === 'returned' && !line.pressed_key));
   return refuse(unclaimed ? 'intent_expired' : 'intent_used');
@@ -72,13 +71,15 @@ const linesOf = ({ sql }: Context, order: bigint): Promise<Line[]> =>
   run<Line>(sql, statement.lines, [order]);
 
 /** The presser's own part of the order, under any of the persons that turned out to be them. */
-async function lineOf(context: Context, { order, by }: Press): Promise<Line | undefined> {
-  const lines = (await linesOf(context, order)).filter(({ escrowed }) => escrowed);
+async function lineOf(context: Context, { subject, by }: Press): Promise<Line | undefined> {
+  const lines = (await linesOf(context, subject!)).filter(({ escrowed }) => escrowed);
   const people = await loadPeople(context.sql, [by.id, ...lines.map(({ payee }) => payee)]);
   // Also the presser may have been joined to somebody since.
   const self = people.get(by.id)!.id;
   const own = lines.filter(({ payee }) => people.get(payee)!.id === self);
   return own.find(({ state }) => state === 'claimable') ?? own[0];
 }
+
+const claimed = (amount: Money): Pressed => ({ toast: { kind: 'payment_claimed', amount } });
 
 const amountOf = (context: Context, line: Line): Money => money(BigInt(line.amount), assetOf(context, line));

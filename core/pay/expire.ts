@@ -1,7 +1,6 @@
 /** What time ends: claimable money that nobody came for, and authorizations that nobody settled. */
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
-import { type Log, silentLog } from '../outbox/index.ts';
 import { giveBack } from './claim.ts';
 import { settle } from './settle.ts';
 
@@ -13,8 +12,8 @@ const stateText = sqlFile(import.meta.url, './sql/payment_state.sql');
  * Ends up to `limit` payments whose time is over, each in its own database transaction, and returns how many ended. One
  * that fails is logged, and does not hold up those behind it.
  */
-export async function expireDue(context: Context, limit: number, log: Log = silentLog): Promise<number> {
-  const { sql, clock } = context;
+export async function expireDue(context: Context, limit: number): Promise<number> {
+  const { sql, clock, log } = context;
   const tried: bigint[] = [];
   let ended = 0;
   while (ended < limit) {

@@ -1,31 +1,51 @@
 /** Payments: from a request to a receipt, or to the money back. */
-import type { Core } from '../api.ts';
 import { ESCROW_CHECKS, type Violation, verifyFolders } from '../audit/index.ts';
+import { type Capability, each } from '../capability.ts';
 import type { Context } from '../context.ts';
-import { batched, type Queryable } from '../db/index.ts';
-import type { Log } from '../outbox/index.ts';
+import { batched, type Queryable, sqlFile } from '../db/index.ts';
 import { createAuthorize } from './authorize.ts';
-import { expireDue } from './expire.ts';
+import { pressClaim, pressTakeBack } from './buttons.ts';
+import { pressAmount } from './choose.ts';
+import { claimWaiting } from './claim.ts';
+import { expireDue, unsettled } from './expire.ts';
+import { paymentNotices } from './notice.ts';
 import { settle } from './settle.ts';
-
-export { pressClaim, pressTakeBack } from './buttons.ts';
-export { claimWaiting } from './claim.ts';
-export { unsettled } from './expire.ts';
-export { paymentNotice, paymentNotices } from './notice.ts';
+import type { PayService } from './types.ts';
 
 /** Payments at most that are settled together: what waits behind them still waits for milliseconds. */
 const settlements_max = 100;
 
-export const createPay = (context: Context, log?: Log): Core['pay'] => ({
-  authorize: createAuthorize(context),
-  settle: batched(async (payments) => {
-    await settle(context, payments);
-    return payments.map(() => undefined);
-  }, settlements_max),
-  expireDue: (limit) => expireDue(context, limit, log),
-});
+const PAY_CHECKS = new URL('./verify/', import.meta.url);
 
-export const PAY_CHECKS = new URL('./verify/', import.meta.url);
+export function createPay(context: Context): Capability<PayService> {
+  const service: PayService = {
+    authorize: createAuthorize(context),
+    settle: batched(async (payments) => {
+      await settle(context, payments);
+      return payments.map(() => undefined);
+    }, settlements_max),
+    expireDue: (limit) => expireDue(context, limit),
+  };
+  return {
+    service,
+    presses: {
+      claim: (press) => pressClaim(context, press),
+      take_back: (press) => pressTakeBack(context, press),
+      pay_amount: (press) => pressAmount(context, service.authorize, press),
+    },
+    subjects: { payment: (sql, orders) => paymentNotices(context, sql, orders) },
+    topics: {
+      settle: {
+        handle: (payments) => each(payments, service.settle),
+        lost: (sql, olderThan_ms) => unsettled(context, sql, olderThan_ms),
+      },
+    },
+    schedules: { expire: { every_ms: 60_000, run: service.expireDue } },
+    contact: (person) => claimWaiting(context, person),
+    verify: PAY_CHECKS,
+    trail: sqlFile(import.meta.url, './sql/trail.sql'),
+  };
+}
 
 /** What payments, escrow and people must agree on with the ledger. An empty list means that they do. */
 export const verifyPayments = (sql: Queryable): Promise<Violation[]> =>

@@ -1,9 +1,12 @@
 /** The card of an order, written from what is true at the moment of showing it. */
+
+import type { NoticeAction, PersonView } from '../common.ts';
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { type Money, money } from '../money.ts';
-import type { NoticeAction, NoticeOf, PaymentState, PersonView } from '../notices.ts';
+import type { NoticeOf } from '../notices.ts';
 import type { Refusal } from '../refusals.ts';
+import type { PaymentState } from './types.ts';
 
 const viewText = sqlFile(import.meta.url, './sql/order_views.sql');
 
@@ -34,13 +37,6 @@ export async function paymentNotices(
   });
 }
 
-/** As {@link paymentNotices}, of one. */
-export const paymentNotice = async (
-  context: Context,
-  sql: Queryable,
-  reference: string,
-): Promise<NoticeOf<'payment'>> => (await paymentNotices(context, sql, [reference]))[0]!;
-
 function noticeFrom({ assets }: Context, order: OrderView): NoticeOf<'payment'> {
   const asset = assets.find(order.asset)!;
   const lines = order.lines.map(({ payee, amount, state }) => ({
@@ -65,7 +61,10 @@ function noticeFrom({ assets }: Context, order: OrderView): NoticeOf<'payment'> 
   };
 }
 
-function actionsOf(order: OrderView, lines: { state: PaymentState; amount: Money }[]): NoticeAction[] {
+function actionsOf(
+  order: OrderView,
+  lines: { state: PaymentState; amount: Money }[],
+): NoticeAction<'claim' | 'take_back'>[] {
   if (!lines.some(({ state }) => state === 'claimable')) return [];
   const actions = ['claim', 'take_back'] as const;
   return actions.flatMap((action) => {

@@ -3,8 +3,9 @@ import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { type Contact, contactOf, type Person } from '../identity/index.ts';
 import { type Asset, type Money, money } from '../money.ts';
-import type { Notice, PaymentState } from '../notices.ts';
+import type { Notice } from '../notices.ts';
 import { addDelivery, type NewDelivery, reviseDelivery } from '../outbox/index.ts';
+import type { PaymentState } from './types.ts';
 
 export interface Payment {
   id: bigint;

@@ -1,11 +1,11 @@
 /** What may be paid, decided from facts alone. */
-import type { PayRequest } from '../api.ts';
 import type { Person } from '../identity/index.ts';
 import { type Asset, decimalText, money } from '../money.ts';
 import { minorMax } from '../policy/amounts.ts';
 import { limits } from '../policy/limits.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { cleanLine } from '../text.ts';
+import type { PayRequest } from './types.ts';
 
 /** The memo as it is kept, or why the request cannot be one. */
 export function checkRequest({ payees, memo }: Pick<PayRequest, 'payees' | 'memo'>): Result<string | null> {

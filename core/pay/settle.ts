@@ -146,7 +146,7 @@ async function payeeMessage(
   balanceAfter: BalanceAfter,
 ): Promise<NewDelivery> {
   const { reference, memo, amount, escrowed, payerNow, payeeNow } = captured.payment;
-  if (escrowed) return directTo(contact, { kind: 'payment', order: reference });
+  if (escrowed) return directTo(contact, { kind: 'payment', id: reference });
   return directTo(contact, {
     kind: 'notice',
     notice: {

@@ -13,7 +13,7 @@ import type {
   TracedTransfer,
 } from './types.ts';
 
-/** One step in the life of a capability's record, and where to read on. What every trail statement selects (see trails.ts). */
+/** One step in the life of a capability's record, and where to read on. What every trail statement selects (see capability.ts). */
 export interface TrailRow {
   capability: string;
   reference: string | null;

@@ -17,7 +17,6 @@ import {
   type TransferRow,
   transferOf,
 } from './rows.ts';
-import { trails } from './trails.ts';
 import type { TraceAbout, TraceStep, Tracing } from './types.ts';
 
 const read = (name: string): string => sqlFile(import.meta.url, `./sql/${name}.sql`);
@@ -39,11 +38,11 @@ const aroundOrder_ms = 15 * 60_000;
 /** A message's nudge is written with it, or with what changed it; both moments are the database's own. */
 const nudgeMargin_ms = 50;
 
-export const createTracing = ({ sql, assets }: Context): Tracing => ({
+export const createTracing = ({ sql, assets }: Context, trails: readonly string[]): Tracing => ({
   async find(about, { words = false } = {}) {
     const start = await startOf(sql, about);
     if (!start) return null;
-    const found = await gather(sql, start);
+    const found = await gather(sql, trails, start);
     const names = await namesOf(sql, found);
     const steps = stepsOf(found, { names, asset: assets.find }, words);
     if (steps.length === 0) return null;
@@ -103,7 +102,7 @@ interface Found {
   nudges: NudgeRow[];
 }
 
-async function gather(sql: Queryable, start: Start): Promise<Found> {
+async function gather(sql: Queryable, trails: readonly string[], start: Start): Promise<Found> {
   const startKeys = start.events.flatMap(keysOf);
   const trail = (
     await Promise.all(trails.map((text) => run<TrailRow>(sql, text, [start.references, startKeys])))

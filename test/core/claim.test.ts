@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { findIdentity } from '../../core/identity/person.ts';
 import { createCore } from '../../core/index.ts';
-import { pressClaim } from '../../core/pay/index.ts';
-import { discord, granted, openWorld, operator, slack } from './world.ts';
+import { pressClaim } from '../../core/pay/buttons.ts';
+import { discord, granted, group, openWorld, operator, slack } from './world.ts';
 
 const world = await openWorld();
 const { core, sql } = world;
@@ -45,8 +45,11 @@ test('who is joined to somebody at the moment of pressing Claim still has it', a
   const presser = (await findIdentity(sql, bob))!;
   const { code } = granted(await core.people.linkCode(elsewhere));
   granted(await core.people.link(bob, code, world.key()));
-  const press = { order: order!.id, by: presser, key: world.key() };
-  expect(granted(await pressClaim(world.context, press))).toMatchObject({ did: 'claimed' });
+  const origin = { key: world.key(), conversation: group('slack') };
+  const press = { subject: order!.id, by: presser, origin };
+  expect(granted(await pressClaim(world.context, press))).toMatchObject({
+    toast: { kind: 'payment_claimed' },
+  });
   expect(await world.balance(elsewhere)).toBe('4.00 GBP');
   await world.proven();
 });

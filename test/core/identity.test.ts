@@ -267,7 +267,7 @@ describe('a payee who has never come', () => {
     await world.seen(bob);
     const press = origin();
     const answer = granted(await core.intents.press(claim!, bob, press));
-    expect(answer).toMatchObject({ did: 'claimed', amount: { minor: '400' } });
+    expect(answer).toMatchObject({ toast: { kind: 'payment_claimed', amount: { minor: '400' } } });
     expect(granted(await core.intents.press(claim!, bob, press))).toEqual(answer);
     expect(refusalOf(await core.intents.press(claim!, bob, origin()))).toBe('intent_used');
     expect(refusalOf(await core.intents.press(take_back!, alice, origin()))).toBe('intent_used');
@@ -281,7 +281,7 @@ describe('a payee who has never come', () => {
     await world.seen(bob);
     const press = origin();
     const answer = granted(await core.intents.press(take_back!, alice, press));
-    expect(answer).toMatchObject({ did: 'taken_back', amount: { minor: '400' } });
+    expect(answer).toMatchObject({ toast: { kind: 'payment_taken_back', amount: { minor: '400' } } });
     expect(granted(await core.intents.press(take_back!, alice, press))).toEqual(answer);
     expect(refusalOf(await core.intents.press(take_back!, alice, origin()))).toBe('intent_used');
     expect(await world.states(reference)).toEqual(['settled', 'returned']);
@@ -464,7 +464,7 @@ describe('linking two chats', () => {
 
     const pressed = origin();
     const linked = granted(await core.intents.press(asked.intent, victim, pressed));
-    expect(linked).toMatchObject({ did: 'linked', balances: [{ minor: '100000' }] });
+    expect(linked).toMatchObject({ in_place: { kind: 'linked', balances: [{ minor: '100000' }] } });
     expect(granted(await core.intents.press(asked.intent, victim, pressed))).toEqual(linked);
     expect(refusalOf(await core.intents.press(asked.intent, victim, origin()))).toBe('intent_used');
     expect(await world.balance(eve)).toBe('1000.00 GBP');
@@ -542,7 +542,7 @@ describe('linking two chats', () => {
     granted(await core.people.link(other, code, world.key()));
     const { take_back } = await actionsOf(reference);
     expect(granted(await core.intents.press(take_back!, alice, origin()))).toMatchObject({
-      did: 'taken_back',
+      toast: { kind: 'payment_taken_back' },
     });
     expect(await world.balance(alice)).toBe('10.00 GBP');
     expect((await world.card(reference)).payer.name).toBe((await core.people.find(alice))!.name);

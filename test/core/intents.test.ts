@@ -46,9 +46,7 @@ describe('a button that pays', () => {
     const taps = await Promise.all(
       Array.from({ length: 6 }, (_, index) => processes[index % 2]!.intents.press(small!, alice, origin())),
     );
-    const references = taps.flatMap((tap) =>
-      tap.ok && tap.value.did === 'paid' ? [tap.value.shown.reference] : [],
-    );
+    const references = taps.flatMap((tap) => (tap.ok && tap.value.show ? [tap.value.show.reference] : []));
     expect(new Set(references).size).toBe(1);
     expect(refusalOf(await core.intents.press(small!, alice, origin()))).toBe('intent_used');
     await world.settleAll();
@@ -84,7 +82,7 @@ describe('a button that pays', () => {
     world.pass(10 * 60_000);
     expect(refusalOf(await core.intents.press(small!, alice, origin()))).toBe('intent_expired');
     world.pass(31 * 86_400_000);
-    await core.pay.expireDue(1);
+    await core.schedules.run('forget_intents');
     expect(refusalOf(await core.intents.press(small!, alice, origin()))).toBe('intent_unknown');
     expect(await world.available(alice)).toBe('10.00 GBP');
   });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type {
   Conversation,
@@ -12,6 +13,7 @@ import {
   addDelivery,
   createDeliveries,
   createOutbox,
+  followDelivery,
   type Log,
   type NoticeOf,
   reviseDelivery,
@@ -45,9 +47,9 @@ const textOf = (message: Outgoing): string =>
 /** Payments in this test are a text that changes. */
 const states = new Map<string, string>();
 const noticeNow = async (subject: Subject): Promise<Notice> =>
-  subject.kind === 'notice'
+  'notice' in subject
     ? subject.notice
-    : { kind: 'choose_amount', text: states.get(subject.order) ?? 'none', actions: [] };
+    : { kind: 'choose_amount', text: states.get(subject.id) ?? 'none', actions: [] };
 
 const noticeOf: NoticeOf = (_sql, subject) => noticeNow(subject);
 
@@ -164,7 +166,7 @@ describe('draining a lane', () => {
     expect(chat.shown).toHaveLength(1);
     await expireLeases();
     await sql`delete from outbox`;
-    const outbox = createOutbox(sql, { unsettled: async () => [] });
+    const outbox = createOutbox(sql, new Map());
     expect(await outbox.sweep(0)).toBe(1);
     expect(await heir.drain(chat.messenger, LANE)).toBeNull();
     expect(chat.texts()).toEqual(['survivor', 'survivor']);
@@ -217,7 +219,7 @@ describe('a message', () => {
   test('shows the newest state by an edit, never an older one after it', async () => {
     const chat = createChat();
     states.set('9', 'pending');
-    const id = await inChannel({ kind: 'payment', order: '9' });
+    const id = await inChannel({ kind: 'payment', id: '9' });
     const deliveries = createDeliveries(sql, noticeNow);
     await deliveries.drain(chat.messenger, LANE);
     for (const state of ['claimable', 'settled']) {
@@ -230,6 +232,69 @@ describe('a message', () => {
     expect(chat.shown[1]!.previous?.message).toBe(chat.shown[0]!.id);
   });
 
+  test('that is revised a hundred times in a second is edited a few times, and ends with the newest state', async () => {
+    const chat = createChat();
+    const id = await inChannel({ kind: 'payment', id: 'tally' });
+    const deliveries = createDeliveries(sql, noticeNow);
+    const since_ms = Date.now();
+    for (let count = 1; count <= 100; count += 1) {
+      states.set('tally', String(count));
+      await reviseDelivery(sql, id);
+      await deliveries.drain(chat.messenger, LANE);
+    }
+    for (let wait_ms: number | null = 0; wait_ms !== null; ) {
+      await sleep(wait_ms);
+      wait_ms = await deliveries.drain(chat.messenger, LANE);
+    }
+    const seconds = Math.ceil((Date.now() - since_ms) / 1000);
+    expect(chat.shown.length).toBeLessThanOrEqual(5 + seconds);
+    expect([...chat.visible.values()]).toEqual(['100']);
+  });
+
+  test('that the platform slows down is edited once when it may be, whatever happened meanwhile', async () => {
+    const chat = createChat();
+    const id = await inChannel({ kind: 'payment', id: 'slow' });
+    const deliveries = createDeliveries(sql, noticeNow);
+    await deliveries.drain(chat.messenger, LANE);
+    chat.answers.push({ status: 'rate_limited', retry_after_ms: 60_000, scope: 'conversation' });
+    for (let count = 1; count <= 100; count += 1) {
+      states.set('slow', String(count));
+      await reviseDelivery(sql, id);
+      await deliveries.drain(chat.messenger, LANE);
+    }
+    expect(chat.shown).toHaveLength(2);
+    await passTime();
+    expect(await deliveries.drain(chat.messenger, LANE)).toBeNull();
+    expect(chat.texts()).toEqual(['none', '1', '100']);
+  });
+
+  test('that follows another is shown again whenever that one is', async () => {
+    const chat = createChat();
+    states.set('request', 'open');
+    const follower = await toBob({ kind: 'payment', id: 'request' });
+    const followed = await inChannel(text('the payment'));
+    const deliveries = createDeliveries(sql, noticeNow);
+    await deliveries.drain(chat.messenger, BOBS_LANE);
+    await followDelivery(sql, { follower, followed });
+    states.set('request', 'paid');
+    await reviseDelivery(sql, followed);
+    await deliveries.drain(chat.messenger, BOBS_LANE);
+    expect(chat.texts()).toEqual(['open', 'paid']);
+    expect(chat.visible.size).toBe(1);
+  });
+
+  test('that is there already is edited, and one about another goes with it', async () => {
+    const chat = createChat();
+    const [there, about] = ['sent by somebody', 'the tipped one'].map(
+      (message): MessageRef => ({ platform: 'discord', channel: 'C', message }),
+    );
+    const conversation = { audience: 'conversation', conversation: channel, locale: 'en' } as const;
+    await addDelivery(sql, { ...conversation, subject: text('edited'), message: there! });
+    await addDelivery(sql, { ...conversation, subject: text('a tally'), about: about! });
+    await createDeliveries(sql, noticeNow).drain(chat.messenger, LANE);
+    expect(chat.shown).toMatchObject([{ previous: there }, { about }]);
+  });
+
   test('that is revised while it is shown is shown again', async () => {
     const chat = createChat();
     states.set('10', 'pending');
@@ -238,7 +303,7 @@ describe('a message', () => {
       {
         audience: 'conversation',
         conversation: channel,
-        subject: { kind: 'payment', order: '10' },
+        subject: { kind: 'payment', id: '10' },
         locale: 'en',
       },
       { now: true },
@@ -261,7 +326,7 @@ describe('a message', () => {
   test('that a stalled process shows late is brought back to the newest state', async () => {
     const chat = createChat();
     states.set('11', 'pending');
-    const id = await inChannel({ kind: 'payment', order: '11' });
+    const id = await inChannel({ kind: 'payment', id: '11' });
     const deliveries = createDeliveries(sql, noticeNow);
     await deliveries.drain(chat.messenger, LANE);
     let finish: () => void = () => {};
@@ -406,7 +471,7 @@ describe('a person who cannot be written to', () => {
       { status: 'forbidden', reason: 'not in workspace' },
     );
     states.set('12', 'pending');
-    const id = await toBob({ kind: 'payment', order: '12' });
+    const id = await toBob({ kind: 'payment', id: '12' });
     await toBob(text('second'));
     const deliveries = createDeliveries(sql, noticeNow);
     expect(await deliveries.drain(chat.messenger, BOBS_LANE)).toBeNull();

@@ -1,13 +1,14 @@
 import { expect, test, vi } from 'vitest';
+import type { Topic } from '../../core/capability.ts';
 import type { Queryable } from '../../core/db/index.ts';
 import type { OutboxRow } from '../../core/index.ts';
 import { addDelivery, createOutbox } from '../../core/outbox/index.ts';
 import { freshDatabase } from '../support/database.ts';
 
-const addOutbox = (sql: Queryable, row: Omit<OutboxRow, 'id'> & { payment?: bigint; lane?: string }) =>
-  sql`insert into outbox (topic, payment, lane) values (${row.topic}, ${row.payment ?? null}, ${row.lane ?? null})`;
+const addOutbox = (sql: Queryable, row: { topic: string; subject?: bigint; lane?: string }) =>
+  sql`insert into outbox (topic, subject, lane) values (${row.topic}, ${row.subject ?? null}, ${row.lane ?? null})`;
 
-const nothingUnsettled = { unsettled: async () => [] };
+const none = new Map<string, Topic>();
 
 const published = (): { rows: OutboxRow[]; publish: (rows: OutboxRow[]) => Promise<void> } => {
   const rows: OutboxRow[] = [];
@@ -16,29 +17,27 @@ const published = (): { rows: OutboxRow[]; publish: (rows: OutboxRow[]) => Promi
 
 test('a nudge exists if and only if its database transaction committed', async () => {
   const { sql } = await freshDatabase();
-  const outbox = createOutbox(sql, nothingUnsettled);
-  await sql.begin((transaction) => addOutbox(transaction, { topic: 'settle', payment: 7n }));
+  const outbox = createOutbox(sql, none);
+  await sql.begin((transaction) => addOutbox(transaction, { topic: 'settle', subject: 7n }));
   await sql
     .begin(async (transaction) => {
-      await addOutbox(transaction, { topic: 'settle', payment: 8n });
+      await addOutbox(transaction, { topic: 'settle', subject: 8n });
       throw new Error('no');
     })
     .catch(() => {});
 
   const { rows, publish } = published();
   expect(await outbox.relay(10, publish)).toBe(1);
-  expect(rows).toEqual([{ id: 1n, topic: 'settle', payment: 7n }]);
+  expect(rows).toEqual([{ id: 1n, topic: 'settle', subject: 7n }]);
   expect(await outbox.relay(10, publish)).toBe(0);
 });
 
 test('several relays at once publish every nudge exactly once', async () => {
   const database = await freshDatabase();
-  for (let payment = 1n; payment <= 200n; payment++)
-    await addOutbox(database.sql, { topic: 'settle', payment });
+  for (let subject = 1n; subject <= 200n; subject++)
+    await addOutbox(database.sql, { topic: 'settle', subject });
   const { rows, publish } = published();
-  const relays = [database.sql, database.connect(), database.connect()].map((sql) =>
-    createOutbox(sql, nothingUnsettled),
-  );
+  const relays = [database.sql, database.connect(), database.connect()].map((sql) => createOutbox(sql, none));
   await Promise.all(
     relays.map(async (relay) => {
       while ((await relay.relay(7, publish)) > 0);
@@ -50,7 +49,7 @@ test('several relays at once publish every nudge exactly once', async () => {
 
 test('what could not be published is published later', async () => {
   const { sql } = await freshDatabase();
-  const outbox = createOutbox(sql, nothingUnsettled);
+  const outbox = createOutbox(sql, none);
   await addOutbox(sql, { topic: 'deliver', lane: 'discord::C1' });
   await expect(outbox.relay(10, () => Promise.reject(new Error('queue is down')))).rejects.toThrow('queue');
   const { rows, publish } = published();
@@ -60,14 +59,14 @@ test('what could not be published is published later', async () => {
 
 test('a relay whose connection is cut while it publishes loses nothing', async () => {
   const database = await freshDatabase();
-  await addOutbox(database.sql, { topic: 'settle', payment: 1n });
+  await addOutbox(database.sql, { topic: 'settle', subject: 1n });
   const doomed = database.connect({ max: 1, applicationName: 'doomed' });
-  const cut = createOutbox(doomed, nothingUnsettled).relay(10, async () => {
+  const cut = createOutbox(doomed, none).relay(10, async () => {
     await database.sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'doomed'`;
   });
   await expect(cut).rejects.toThrow();
   const { rows, publish } = published();
-  await createOutbox(database.sql, nothingUnsettled).relay(10, publish);
+  await createOutbox(database.sql, none).relay(10, publish);
   expect(rows).toHaveLength(1);
 });
 
@@ -75,16 +74,16 @@ test('a listener hears of nudges, also after its connection was cut', async () =
   const database = await freshDatabase();
   const listening = database.connect({ applicationName: 'listening' });
   const heard = vi.fn();
-  const stop = await createOutbox(listening, nothingUnsettled).onReady(heard);
+  const stop = await createOutbox(listening, none).onReady(heard);
   heard.mockClear();
-  await addOutbox(database.sql, { topic: 'settle', payment: 1n });
+  await addOutbox(database.sql, { topic: 'settle', subject: 1n });
   await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1), 20_000);
 
   heard.mockClear();
   await database.sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'listening'`;
   await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 20_000);
   heard.mockClear();
-  await addOutbox(database.sql, { topic: 'settle', payment: 2n });
+  await addOutbox(database.sql, { topic: 'settle', subject: 2n });
   await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 20_000);
   await stop();
 });
@@ -92,11 +91,11 @@ test('a listener hears of nudges, also after its connection was cut', async () =
 test('many nudges of one database transaction are one notification', async () => {
   const database = await freshDatabase();
   const heard = vi.fn();
-  const stop = await createOutbox(database.connect(), nothingUnsettled).onReady(heard);
+  const stop = await createOutbox(database.connect(), none).onReady(heard);
   heard.mockClear();
   await database.sql.begin(async (transaction) => {
-    for (let payment = 1n; payment <= 5n; payment++)
-      await addOutbox(transaction, { topic: 'settle', payment });
+    for (let subject = 1n; subject <= 5n; subject++)
+      await addOutbox(transaction, { topic: 'settle', subject });
   });
   await database.sql`select pg_notify('tuppence_outbox', 'the end')`;
   await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2), 20_000);
@@ -105,7 +104,10 @@ test('many nudges of one database transaction are one notification', async () =>
 
 test('the sweep finds payments and lanes whose nudge was lost, once each', async () => {
   const { sql } = await freshDatabase();
-  const outbox = createOutbox(sql, { unsettled: async () => [1n, 2n] });
+  const outbox = createOutbox(
+    sql,
+    new Map([['settle', { handle: async () => {}, lost: async () => [1n, 2n] }]]),
+  );
   await addDelivery(
     sql,
     {
@@ -121,8 +123,8 @@ test('the sweep finds payments and lanes whose nudge was lost, once each', async
   const { rows, publish } = published();
   await outbox.relay(10, publish);
   expect(rows.map(({ id: _, ...row }) => row)).toEqual([
-    { topic: 'settle', payment: 1n },
-    { topic: 'settle', payment: 2n },
+    { topic: 'settle', subject: 1n },
+    { topic: 'settle', subject: 2n },
     { topic: 'deliver', lane: 'direct:slack:T1:U1' },
   ]);
   expect(await outbox.sweep(60_000)).toBe(2);
@@ -134,12 +136,12 @@ test('the sweep forgets handled events after a week and published nudges after a
     ('slack', 'old', '{}', now(), now() - interval '8 days'),
     ('slack', 'young', '{}', now(), now() - interval '6 days'),
     ('slack', 'waiting', '{}', now(), null)`;
-  await sql`insert into outbox (topic, payment, published_at) values
+  await sql`insert into outbox (topic, subject, published_at) values
     ('settle', 1, now() - interval '2 days'), ('settle', 2, now() - interval '1 hour')`;
-  await createOutbox(sql, nothingUnsettled).sweep(60_000);
+  await createOutbox(sql, none).sweep(60_000);
   expect(await sql`select dedupe_key from inbox order by 1`).toEqual([
     { dedupe_key: 'waiting' },
     { dedupe_key: 'young' },
   ]);
-  expect(await sql`select payment from outbox`).toEqual([{ payment: 2n }]);
+  expect(await sql`select subject from outbox`).toEqual([{ subject: 2n }]);
 });

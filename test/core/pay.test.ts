@@ -48,7 +48,7 @@ describe('a payment', () => {
     });
     expect(JSON.stringify(await world.notices('payment_received'))).not.toContain(reference);
     const card = (await world.deliveries()).find(({ id }) => id === delivery)!;
-    expect(card).toMatchObject({ audience: 'conversation', subject: { kind: 'payment', order: reference } });
+    expect(card).toMatchObject({ audience: 'conversation', subject: { kind: 'payment', id: reference } });
     expect(card.wanted_revision).toBeGreaterThan(1);
   });
 

@@ -1,12 +1,13 @@
 /** A small world for the capabilities' tests: a bank, a clock that is set by hand, and people who speak. */
 import { expect } from 'vitest';
-import type { Context } from '../../core/context.ts';
+import { compose } from '../../core/core.ts';
 import type {
   Conversation,
   Core,
   Identity,
   Money,
   Notice,
+  NoticeOf,
   PayRequest,
   Platform,
   Result,
@@ -14,9 +15,8 @@ import type {
   Who,
 } from '../../core/index.ts';
 import { createCore, decimalText } from '../../core/index.ts';
-import { createLedger } from '../../core/ledger/index.ts';
 import type { Subject } from '../../core/outbox/index.ts';
-import { paymentNotice, verifyPayments } from '../../core/pay/index.ts';
+import { verifyPayments } from '../../core/pay/index.ts';
 import { freshDatabase } from '../support/database.ts';
 
 export const discord = (user: string): Identity => ({ platform: 'discord', tenant: '', user });
@@ -76,18 +76,9 @@ export async function openWorld() {
   const clock = { now: () => new Date(time) };
   const options = { clock, operators: [operator], asset: 'GBP' };
   const core = createCore({ sql, ...options });
-  const ledger = createLedger({ clock });
   /** For what is inside of core. */
-  const context: Context = {
-    sql,
-    ledger,
-    clock,
-    claim_days: 14,
-    accounts: new Map(),
-    assets: core.assets,
-    known: async () => null,
-    bearers: async () => [],
-  };
+  const { context } = compose({ sql, ...options });
+  const { ledger } = context;
 
   let count = 0;
   const key = () => `event-${++count}`;
@@ -182,10 +173,11 @@ export async function openWorld() {
     /** The stored notices of a kind, with where they go. */
     notices: async (kind: Notice['kind']): Promise<{ lane: string; notice: Notice }[]> =>
       (await deliveries()).flatMap(({ lane, subject }) =>
-        subject.kind === 'notice' && subject.notice.kind === kind ? [{ lane, notice: subject.notice }] : [],
+        'notice' in subject && subject.notice.kind === kind ? [{ lane, notice: subject.notice }] : [],
       ),
     /** The card of an order, as it would be shown now. */
-    card: (reference: string) => paymentNotice(context, sql, reference),
+    card: async (reference: string) =>
+      (await context.noticeOf(sql, { kind: 'payment', id: reference })) as NoticeOf<'payment'>,
     /** The books are right: every invariant of the ledger, of escrow and of the payments. */
     proven: async (): Promise<void> => {
       expect(await ledger.verify(sql)).toEqual([]);

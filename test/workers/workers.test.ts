@@ -9,7 +9,7 @@ import {
   type SendResult,
 } from '../../core/index.ts';
 import { deliverQueue } from '../../workers/jobs/deliver.ts';
-import { settleQueue } from '../../workers/jobs/settle.ts';
+import { workQueue } from '../../workers/jobs/work.ts';
 import type { QueueSystem } from '../../workers/queue.ts';
 import { publishRows } from '../../workers/relay.ts';
 import { scheduleQueue } from '../../workers/schedules.ts';
@@ -125,7 +125,7 @@ for (const backend of backends) {
       });
       await expect(once).rejects.toThrow('killed');
       expect(await core.outbox.relay(100, (rows) => publishRows(queues, rows))).toBeGreaterThan(0);
-      expect(await queues.queue(settleQueue).getJobCountByTypes('wait', 'active', 'completed')).toBe(1);
+      expect(await queues.queue(workQueue).getJobCountByTypes('wait', 'active', 'completed')).toBe(1);
     });
 
     it('wait in the queue as long as the platform says, and only once per conversation', async () => {
@@ -163,10 +163,10 @@ for (const backend of backends) {
         },
       };
       await working(shaky, queues, messenger);
-      await queues.queue(settleQueue).add('settle', { payment: 'a lot' });
+      await queues.queue(workQueue).add('settle', { payment: 'a lot' });
       await core.deliveries.show(messenger, await pay(core));
       await vi.waitFor(() => expect(receipts()).toHaveLength(1), patient);
-      const [poison] = await queues.queue(settleQueue).getFailed();
+      const [poison] = await queues.queue(workQueue).getFailed();
       expect(poison?.failedReason).toContain('malformed payload');
     });
 
@@ -196,6 +196,7 @@ for (const backend of backends) {
       const schedulers = await queues.queue(scheduleQueue).getJobSchedulers();
       expect(schedulers.map(({ key, every }) => [key, Number(every)]).sort()).toEqual([
         ['expire', 60_000],
+        ['forget_intents', 3_600_000],
         ['seal', 1_000],
         ['sweep', 10_000],
       ]);

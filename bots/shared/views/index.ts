@@ -4,7 +4,14 @@ import type { Card } from '../card.ts';
 import { balanceView, historyView } from './account.ts';
 import { linkCodeView, linkedView, linkJoinedView, linkQuestionView } from './link.ts';
 import { type Scene, sceneOf, type ViewContext } from './parts.ts';
-import { paymentReceivedView, paymentReturnedView, paymentSentView, paymentView } from './payment.ts';
+import {
+  paymentClaimedView,
+  paymentReceivedView,
+  paymentReturnedView,
+  paymentSentView,
+  paymentTakenBackView,
+  paymentView,
+} from './payment.ts';
 import { refusalView } from './refusal.ts';
 import {
   answeredPrivatelyView,
@@ -12,6 +19,7 @@ import {
   bankFundedView,
   chooseAmountView,
   helpView,
+  homeView,
   missedView,
   welcomeView,
 } from './words.ts';
@@ -33,6 +41,12 @@ function view(notice: Notice, scene: Scene): Card {
       return paymentReceivedView(notice, scene);
     case 'payment_returned':
       return paymentReturnedView(notice, scene);
+    case 'payment_claimed':
+      return paymentClaimedView(notice, scene);
+    case 'payment_taken_back':
+      return paymentTakenBackView(notice, scene);
+    case 'home':
+      return homeView(notice, scene, (inner) => view(inner, scene));
     case 'balance':
       return balanceView(notice, scene);
     case 'history':

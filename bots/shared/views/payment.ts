@@ -1,5 +1,5 @@
 /** The payment in the conversation, from pending to receipt: the same card, edited. And what payer and payees are told by themselves. */
-import type { Money, NoticeOf, PaymentLine, PersonView } from '../../../core/index.ts';
+import type { Money, NoticeAction, NoticeOf, PaymentLine, PersonView } from '../../../core/index.ts';
 import { money } from '../../../core/index.ts';
 import type { Button, Card, Field, Span } from '../card.ts';
 import { cardLimits } from '../card.ts';
@@ -131,7 +131,7 @@ const sum = (lines: readonly PaymentLine[]): Money =>
   );
 
 export function buttonOf(
-  { action, intent, amount }: Payment['actions'][number],
+  { action, intent, amount }: NoticeAction,
   { words, language, context }: Scene,
 ): Button[] {
   const shown = amount === undefined ? '' : language.money(amount);
@@ -148,8 +148,21 @@ export function buttonOf(
       return context.directUrl
         ? [{ label: words.buttons.openDirect, style: 'plain', press: { url: context.directUrl } }]
         : [];
+    default:
+      return [];
   }
 }
+
+/** A word to whoever pressed the button. */
+export const paymentClaimedView = (
+  { amount }: NoticeOf<'payment_claimed'>,
+  { words, language }: Scene,
+): Card => card({ tone: 'good', title: words.toasts.claimed(language.money(amount)) });
+
+export const paymentTakenBackView = (
+  { amount }: NoticeOf<'payment_taken_back'>,
+  { words, language }: Scene,
+): Card => card({ tone: 'neutral', title: words.toasts.takenBack(language.money(amount)) });
 
 /** Sent is not always had: what became of it is on the card. */
 export function paymentSentView(notice: NoticeOf<'payment_sent'>, scene: Scene): Card {

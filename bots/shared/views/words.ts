@@ -99,6 +99,15 @@ export function answeredPrivatelyView({ reachable }: NoticeOf<'answered_privatel
   });
 }
 
+/** The first section of a person's page. The others are shown below it, each a card of its own, where the platform has such a page. */
+export function homeView(
+  { sections: [first] }: NoticeOf<'home'>,
+  { words }: Scene,
+  cardOf: (notice: Notice) => Card,
+): Card {
+  return first ? cardOf(first) : card({ title: words.help.title });
+}
+
 /** What could not be delivered before, each in a line of its own; `cardOf` gives the card that it would have been. */
 export function missedView(
   { notices }: NoticeOf<'missed'>,

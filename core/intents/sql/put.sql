@@ -1,4 +1,6 @@
--- A button or a form that may still do something.
--- $1 key, $2 kind, $3 person, $4 payload as JSON text, $5 expires at, $6 now
-insert into intent (key, kind, person, payload, expires_at, created_at)
-values ($1, $2, $3, $4::text::jsonb, $5, $6)
+-- Buttons and forms that may still do something.
+-- $1 keys, $2 kinds, $3 persons, $4 subjects, $5 payloads as JSON texts, $6 when they expire, $7 now
+insert into intent (key, kind, person, subject, payload, expires_at, created_at)
+select asked.key, kind, person, subject, payload::jsonb, expires_at, $7
+from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::timestamptz[])
+  as asked (key, kind, person, subject, payload, expires_at)

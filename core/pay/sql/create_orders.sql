@@ -13,7 +13,7 @@ with asked as materialized (
   overriding system value
   select id, reference, payer, asset, mode, total, memo, key, request_hash, origin, delivery, $2 from asked
 ), buttons as (
-  insert into intent (key, kind, person, payment_order, created_at)
+  insert into intent (key, kind, person, subject, created_at)
   select button.key, button.kind, button.person, asked.id, $2
   from asked,
     lateral (values (claim_key, 'claim', null::bigint), (take_back_key, 'take_back', payer)) as button (key, kind, person)
@@ -27,4 +27,4 @@ with asked as materialized (
   order by asked.id, line.position
   returning id
 )
-insert into outbox (topic, payment) select 'settle', id from paid order by id
+insert into outbox (topic, subject) select 'settle', id from paid order by id

@@ -19,7 +19,7 @@ select
   ) as lines,
   -- When the first of what nobody has claimed goes back.
   (select min(p.claim_until) from payment p where p.payment_order = o.id and p.state = 'claimable') as returns_at,
-  (select jsonb_object_agg(i.kind, i.key) from intent i where i.payment_order = o.id) as buttons
+  (select jsonb_object_agg(i.kind, i.key) from intent i where i.subject = o.id and i.kind in ('claim', 'take_back')) as buttons
 from payment_order o
 join person named on named.id = o.payer
 join person_view payer on payer.id = coalesce(named.merged_into, named.id)

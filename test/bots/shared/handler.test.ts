@@ -277,7 +277,7 @@ describe('the pay form', () => {
   test('keeps to the limits of the narrowest platform in both languages', async () => {
     const { payForm } = await import('../../../bots/shared/forms.ts');
     for (const locale of ['en', 'de']) {
-      const form = payForm('i', locale, null);
+      const form = payForm({ form: 'pay', intent: 'i', payee: null }, locale);
       expect(form.title.length).toBeLessThanOrEqual(24);
       expect(form.submit.length).toBeLessThanOrEqual(24);
       expect(form.fields.length).toBeLessThanOrEqual(5);

@@ -165,8 +165,8 @@ export async function openStage() {
       moved =
         (await core.outbox.relay(100, async (rows) => {
           for (const row of rows) {
-            if (row.topic === 'settle') await core.pay.settle(row.payment);
-            else await core.deliveries.drain(messenger, row.lane);
+            if ('lane' in row) await core.deliveries.drain(messenger, row.lane);
+            else await core.outbox.handle(row.topic, [row.subject]);
           }
         })) > 0;
     }

@@ -317,6 +317,8 @@ describe('row 20: every view keeps to the limits of the narrowest platform', () 
         balance: huge,
       },
     ],
+    payment_claimed: [{ kind: 'payment_claimed', amount: huge }],
+    payment_taken_back: [{ kind: 'payment_taken_back', amount: huge }],
     balance: [0, 1, 2, 60].map((count) => ({
       kind: 'balance',
       person: everyone,
@@ -357,6 +359,10 @@ describe('row 20: every view keeps to the limits of the narrowest platform', () 
     bank_frozen: [true, false].map((frozen) => ({ kind: 'bank_frozen', person: everyone, frozen })),
     answered_privately: [true, false].map((reachable) => ({ kind: 'answered_privately', reachable })),
     refusal: refusals(evil, huge).map((refusal) => ({ kind: 'refusal', refusal })),
+    home: [
+      { kind: 'home', sections: [] },
+      { kind: 'home', sections: [payment({ memo: evil })] },
+    ],
     missed: [{ kind: 'missed', notices: crowd.map((payer) => payment({ payer, memo: evil })) }],
   };
 

@@ -1,0 +1,30 @@
+/** What a person has, and what happened to it. */
+import type { PersonView } from '../common.ts';
+import type { Money } from '../money.ts';
+import type { Identity } from '../ports/chat.ts';
+
+export interface AccountService {
+  balance(identity: Identity): Promise<Extract<AccountNotice, { kind: 'balance' }>>;
+  /** Newest first. */
+  history(identity: Identity, limit: number): Promise<Extract<AccountNotice, { kind: 'history' }>>;
+}
+
+export interface HistoryLine {
+  at: string;
+  reference: string;
+  /** Signed: negative went out. */
+  amount: Money;
+  balance: Money;
+  counterparty: PersonView | null;
+  code: string;
+  memo: string | null;
+}
+
+export type AccountNotice =
+  | {
+      kind: 'balance';
+      balances: { balance: Money; held: Money; available: Money }[];
+      person: PersonView;
+      frozen: boolean;
+    }
+  | { kind: 'history'; lines: HistoryLine[]; person: PersonView };

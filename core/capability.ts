@@ -1,0 +1,96 @@
+/** What a capability is to the kernel: handlers by name. `core.ts` lists the capabilities; nothing else has to know them. */
+import type { Origin } from './common.ts';
+import type { Queryable } from './db/index.ts';
+import type { KnownIdentity } from './identity/types.ts';
+import type { Pressed } from './intents/types.ts';
+import type { Money } from './money.ts';
+import type { Notice } from './notices.ts';
+import type { Identity, Json } from './ports/chat.ts';
+import type { Result } from './refusals.ts';
+
+/** A capability as its `create…(context)` makes it: what it offers to bots and workers, and what it registers here. */
+export interface Capability<Service = unknown> {
+  service: Service;
+  /** What a button does, by its intent's kind. A kind without one cannot be pressed: it belongs to a form. */
+  presses?: Readonly<Record<string, Press>>;
+  /** What messages show, by the kind of their subject, as it is at the moment of showing; in the order of the ids. */
+  subjects?: Readonly<Record<string, SubjectView>>;
+  /** Work that the outbox asks for, by topic. */
+  topics?: Readonly<Record<string, Topic>>;
+  /** Work that time brings, by name. */
+  schedules?: Readonly<Record<string, Schedule>>;
+  /** Gives somebody who speaks to us what waits for them, as far as it may be claimed now. */
+  contact?(person: bigint): Promise<Money[]>;
+  /** What is said on a person's own page. */
+  home?(identity: Identity): Promise<Notice[]>;
+  /** A folder of checks of the books; audit/checks.ts says how they are written. */
+  verify?: URL;
+  /**
+   * A statement that finds its records by their references ($1) or by the idempotency keys of the events that made them ($2), and gives a
+   * row for every step of their lives, as trace/rows.ts has it; from there the events, transfers, nudges and messages are found.
+   */
+  trail?: string;
+}
+
+export type SubjectView = (sql: Queryable, ids: readonly string[]) => Promise<Notice[]>;
+
+/**
+ * Called once the kernel has made sure that this person may press it, in time, and that no other event has used it up.
+ * The same event may come again: it gets the same answer, and moves nothing again.
+ */
+export type Press = (pressed: PressedIntent) => Promise<Result<Pressed>>;
+
+export interface PressedIntent {
+  /** The intent's key. */
+  key: string;
+  kind: string;
+  /** What it is about, an id of the capability's own. */
+  subject: bigint | null;
+  payload: Json;
+  expires_at: Date | null;
+  /** What this very event led to before: what `useIntent` was given. */
+  outcome: Json;
+  by: KnownIdentity;
+  identity: Identity;
+  origin: Origin;
+}
+
+/** Idempotent: a nudge may come twice, or late. One subject that fails must not keep its neighbours from being done; throws at the end if any failed. */
+export interface Topic {
+  handle(subjects: readonly bigint[]): Promise<void>;
+  /** What has waited for longer than this, so that its nudge was lost. At most 1000. */
+  lost?(sql: Queryable, olderThan_ms: number): Promise<bigint[]>;
+}
+
+export interface Schedule {
+  every_ms: number;
+  /** Does up to `limit` of what is due, and returns how many; called again as long as that is `limit`. */
+  run(limit: number): Promise<number>;
+}
+
+/** For a topic: does it for all of them at once, and throws when they have ended, if any failed. */
+export async function each(
+  subjects: readonly bigint[],
+  work: (subject: bigint) => Promise<unknown>,
+): Promise<void> {
+  const done = await Promise.allSettled(subjects.map(work));
+  const failed = done.find(({ status }) => status === 'rejected');
+  if (failed) throw (failed as PromiseRejectedResult).reason;
+}
+
+type Registered = 'presses' | 'subjects' | 'topics' | 'schedules';
+
+/** What all capabilities together have of one sort, by name. Throws where two have the same name. */
+export function collect<R extends Registered>(
+  sort: R,
+  capabilities: readonly Capability[],
+): ReadonlyMap<string, NonNullable<Capability[R]>[string]> {
+  const all = new Map<string, NonNullable<Capability[R]>[string]>();
+  for (const capability of capabilities)
+    for (const [name, handler] of Object.entries(capability[sort] ?? {})) {
+      if (!/^[a-z_]{1,40}$/.test(name)) throw new RangeError(`Not a name for one of the ${sort}: ${name}`);
+      if (all.has(name)) throw new RangeError(`Two capabilities have ${name} among their ${sort}`);
+      all.set(name, handler as NonNullable<Capability[R]>[string]);
+    }
+  return all;
+}

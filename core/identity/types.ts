@@ -1,0 +1,118 @@
+/** People: who somebody is in how many chats, and what they are told of it. */
+import type { NoticeAction, PersonView, Who } from '../common.ts';
+import type { Money } from '../money.ts';
+import type { Notice } from '../notices.ts';
+import type { Conversation, Identity } from '../ports/chat.ts';
+import type { Result } from '../refusals.ts';
+
+export interface PeopleService {
+  /** Every event from a person goes through here first: creates or updates them, binds what waited for their handle, claims what waits for them. */
+  seen(
+    actor: Actor,
+    where: Conversation,
+    /** `missed: false` leaves for another time what could not be delivered before: the answer may not reach the person alone. */
+    options?: { missed?: boolean },
+  ): Promise<SeenPerson>;
+  /** The person behind an identity, null when never seen and never paid. */
+  find(identity: Identity): Promise<PersonView | null>;
+  /** Whether anybody at all is known here. */
+  anybody(): Promise<boolean>;
+  resolve(who: Who, speaker: Identity): Promise<Result<PersonView>>;
+  linkCode(person: Identity): Promise<Result<{ code: string; expires_at: string }>>;
+  /** `identity`'s person and the code's person become one, at once, without a question and without a word: for whoever knows that both are one. */
+  link(identity: Identity, code: string, key: string): Promise<Result<Linked>>;
+  /** A code that a person gave in a chat. `always` ask before joining (they may not have typed it), or only those who have money. */
+  redeem(
+    identity: Identity,
+    code: string,
+    key: string,
+    ask: 'always' | 'with_money',
+  ): Promise<Result<Redeemed>>;
+  /** The person started or stopped accepting direct messages. */
+  setReachable(identity: Identity, reachable: boolean): Promise<void>;
+}
+
+export interface Actor {
+  identity: Identity;
+  name: string;
+  /** Null: the platform would tell it, and they have none any more. Absent: it did not say. */
+  handle?: string | null;
+  locale?: string;
+}
+
+export interface SeenPerson {
+  person: PersonView;
+  identity: Identity;
+  /** BCP 47. */
+  locale: string;
+  /** No platform ever told us theirs, `locale` is our default: it must not decide what `1.000` means. */
+  localeAssumed?: true;
+  frozen: boolean;
+  operator: boolean;
+  /** First contact through this identity. */
+  isNew: boolean;
+  /** What waited for this person and has been claimed by this contact. */
+  claimed: Money[];
+  /** Of this, what the bank had given their name. What somebody paid them, they are told by a message of its own. */
+  untold: Money[];
+  /** Notices that could not be delivered before; each is given out once. */
+  missed: Notice[];
+}
+
+/** One person now, with what they have. */
+export interface Linked {
+  person: PersonView;
+  balances: Money[];
+}
+
+/** What became of a code: the chats are linked, or the redeemer (who has `balances`) is asked by a button whether they are `owner`, too. */
+export type Redeemed =
+  | ({ did: 'linked' } & Linked)
+  | { did: 'asked'; owner: PersonView; balances: Money[]; intent: string };
+
+export type PeopleNotice =
+  | { kind: 'welcome'; person: PersonView; claimed: Money[] }
+  | { kind: 'link_code'; code: string; expires_at: string }
+  /** To whoever redeems a code, before anything is joined: `owner` made it, `balances` are what the redeemer would share. */
+  | { kind: 'link_question'; owner: PersonView; balances: Money[]; actions: NoticeAction<'link'>[] }
+  | { kind: 'linked'; person: PersonView; balances: Money[] }
+  /** To whose code it was: `person` has joined them, as they were before. */
+  | { kind: 'link_joined'; person: PersonView; balances: Money[] };
+
+export interface Person {
+  id: bigint;
+  /** `prs_…`: also the owner of their accounts. */
+  public_id: string;
+  name: string;
+  /** The most recently active first. */
+  identities: PersonView['identities'];
+  frozen: boolean;
+  /** Has ever contacted us. */
+  met: boolean;
+}
+
+/** A person by one of their identities. */
+export interface KnownIdentity extends Person {
+  identity: bigint;
+  display_name: string;
+  handle: string | null;
+  locale: string | null;
+  reachable: boolean;
+  seen_at: Date | null;
+  /** Something can be claimed. */
+  waiting: boolean;
+  /** A message could not be delivered. */
+  missed: boolean;
+}
+
+/** A handle in lower case, of any tenant where that is null. */
+export interface HandleName {
+  platform: Identity['platform'];
+  tenant: string | null;
+  handle: string;
+}
+
+export interface Bearer {
+  identity: Identity;
+  person: Person;
+}

@@ -1,0 +1,114 @@
+/** Payments: what may be asked of them, and what people are told. */
+import type { NoticeAction, Origin, PersonView, Shown, Who } from '../common.ts';
+import type { Money } from '../money.ts';
+import type { Conversation, Identity } from '../ports/chat.ts';
+import type { Refusal, Result } from '../refusals.ts';
+
+export interface PayService {
+  /** Hold, payment rows, the card's delivery and the outbox rows, in one database transaction. */
+  authorize(request: PayRequest): Promise<Result<Shown>>;
+  /** Capture (workers). Idempotent; a payment that may not be captured any more is voided and the payer told. */
+  settle(payment: bigint): Promise<void>;
+  /** Returns unclaimed money, expires holds that nobody settled. Returns how many payments ended. */
+  expireDue(limit: number): Promise<number>;
+}
+
+export interface PayRequest {
+  payer: Identity;
+  payees: Who[];
+  /** Exact minor units of `asset`, positive. */
+  amount: bigint;
+  asset: string;
+  /** What `amount` is: for every payee, or for all together (divided, leftover pennies to the first named). */
+  mode: 'each' | 'total';
+  memo: string | null;
+  origin: Origin;
+}
+
+/**
+ * The payload of a `pay_amount` intent, as JSON: what pressing its button pays. `key` is the idempotency key of the command that
+ * asked which amount was meant, so that of the two buttons only one ever pays. `conversation` is where the command was given
+ * and where the card goes, wherever the button was pressed.
+ */
+export interface PayIntent {
+  key: string;
+  payees: Who[];
+  /** Minor units, a decimal string. */
+  amount: string;
+  asset: string;
+  mode: 'each' | 'total';
+  memo: string | null;
+  conversation: Conversation;
+}
+
+export type PaymentState =
+  | 'authorized'
+  | 'settled'
+  | 'claimable'
+  | 'returned'
+  | 'voided'
+  | 'expired'
+  | 'reversed';
+
+export interface PaymentLine {
+  payee: PersonView;
+  amount: Money;
+  state: PaymentState;
+}
+
+export type PayNotice =
+  /** The card in the conversation: pending first, the receipt after, by an edit of the same message. */
+  | {
+      kind: 'payment';
+      reference: string;
+      payer: PersonView;
+      lines: PaymentLine[];
+      total: Money;
+      memo: string | null;
+      state: PaymentState | 'mixed';
+      at: string;
+      actions: NoticeAction<'claim' | 'take_back' | 'open_direct'>[];
+      /** ISO 8601: when what nobody has claimed goes back. With a claimable line. */
+      returns_at?: string;
+      /** Why it was voided. */
+      reason?: Refusal;
+    }
+  /** To the payer, privately, after settlement. `waits`: all or some of it has to be claimed first. */
+  | {
+      kind: 'payment_sent';
+      reference: string;
+      total: Money;
+      balance: Money;
+      payees: PersonView[];
+      waits?: 'all' | 'some';
+    }
+  /** To a payee. `from` says where it was sent. */
+  | {
+      kind: 'payment_received';
+      reference: string;
+      payer: PersonView;
+      amount: Money;
+      memo: string | null;
+      balance: Money;
+      claimed: boolean;
+    }
+  /** To the payer: nobody claimed it, it is back. */
+  | {
+      kind: 'payment_returned';
+      reference: string;
+      payee: PersonView;
+      amount: Money;
+      balance: Money;
+    }
+  /** To whoever pressed Claim, or Take back. */
+  | { kind: 'payment_claimed'; amount: Money }
+  | { kind: 'payment_taken_back'; amount: Money }
+  /** Without actions: it has been chosen. */
+  | { kind: 'choose_amount'; text: string; actions: NoticeAction<'choose_amount'>[] };
+
+/** The form of `/pay`; `payee`: who is chosen already. */
+export interface PayForm {
+  form: 'pay';
+  intent: string;
+  payee: Who | null;
+}

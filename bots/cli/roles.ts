@@ -122,6 +122,7 @@ async function moveIn(
     );
   }
   await progress.step('People: four with money', () => emulated.seed(core));
+  await emulated.explain(core);
 }
 
 /** A failed start closes what it had opened; a bug ends the process, because what it left half done is safe and what it would do next is not. */

@@ -19,10 +19,11 @@ export const useNarrow = () => {
 
 /** `trace` is undefined until the server has answered, and null where it knows nothing. */
 const useTrace = (selected) => {
+  const { bot: _, ...where } = selected;
   const [state, setState] = useState({ trace: undefined, live: true });
   useEffect(() => {
     setState({ trace: undefined, live: true });
-    return openTrace(selected, ({ type, data }) =>
+    return openTrace(where, ({ type, data }) =>
       setState((before) =>
         type === 'trace' ? { trace: data, live: true } : { ...before, live: type === 'connected' },
       ),
@@ -62,7 +63,11 @@ const Contents = ({ trace, selected }) => {
   if (trace === undefined) return html`<p class="nothing">Looking…</p>`;
   if (trace === null)
     return html`<p class="nothing">
-      Nothing came of this message: Tuppence was not asked anything by it, and moved nothing.
+      ${
+        selected.bot
+          ? 'Tuppence only answered somebody here: nothing is kept of it, and nothing moved.'
+          : 'Nothing came of this message: it asked nothing of Tuppence, and moved nothing.'
+      }
     </p>`;
   return html`<${Headline} steps=${trace.steps} references=${trace.references} />
     <${Stations} steps=${trace.steps} />

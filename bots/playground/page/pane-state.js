@@ -115,7 +115,13 @@ export const usePane = ({ platform, listen, report, forgetReports, selected, sel
     unread: news.of,
     /** Asks what happened around a message. */
     inspect: (message) =>
-      select({ platform, user: state.user, channel: message.channel, message: message.id }),
+      select({
+        platform,
+        user: state.user,
+        channel: message.channel,
+        message: message.id,
+        bot: message.author.bot,
+      }),
     isInspected: (message) => selected?.message === message.id && selected.channel === message.channel,
     lookAs: (user) => setWhere({ user, channel: '', tab: '' }),
     open: (channel, user = state.user) => setWhere({ user, channel, tab: '' }),

@@ -34,7 +34,7 @@ const waited = (step, at) => (at === null ? '' : duration(between(step.at, at)))
 const handled = (step) => {
   if (step.handled_at === null) return step.failure === null ? 'being handled' : `put off: ${step.failure}`;
   if (step.failure !== null) return `given up: ${step.failure}`;
-  return `handled in ${waited(step, step.handled_at)}`;
+  return `handled after ${waited(step, step.handled_at)}`;
 };
 
 const eventName = ({ kind, name }) =>
@@ -48,7 +48,7 @@ const EventStep = ({ step }) => html`
     <//>
   </p>
   <p class="typed">${eventName(step)}${step.words ? ` ${step.words}` : ''}</p>
-  <p class="how">Stored first, then acknowledged; ${handled(step)}${step.attempts > 1 ? `, ${times(step.attempts, 'try', 'tries')}` : ''}</p>
+  <p class="how">Stored at once, ${handled(step)}${step.attempts > 1 ? `, ${times(step.attempts, 'try', 'tries')}` : ''}</p>
   <${Ids}>${step.actor.identity} · key ${step.dedupe_key}<//>
 `;
 
@@ -91,8 +91,11 @@ const transferNote = ({ verb, hold, reverses }) => {
 const Leg = ({ leg }) => html`<tr>
   <th scope="row">${leg.owner.name} <span class="quiet">${plain(leg.purpose)}</span></th>
   <td class=${leg.amount.minor.startsWith('-') ? 'out' : 'in'}>${money(leg.amount, true)}</td>
-  <td>${leg.balance ? money(leg.balance) : html`<span class="quiet">held</span>`}</td>
-  <td class="version">${leg.version ? `v${leg.version}` : ''}</td>
+  ${
+    leg.balance &&
+    html`<td>${money(leg.balance)}</td>
+      <td class="version">v${leg.version}</td>`
+  }
 </tr>`;
 
 const Legs = ({ legs, isHold }) => html`<table class="legs">
@@ -100,8 +103,11 @@ const Legs = ({ legs, isHold }) => html`<table class="legs">
     <tr>
       <th scope="col">Account</th>
       <th scope="col">${isHold ? 'Reserved' : 'Entry'}</th>
-      <th scope="col">Balance</th>
-      <th scope="col"><span class="hidden">Version</span></th>
+      ${
+        !isHold &&
+        html`<th scope="col">Balance</th>
+          <th scope="col"><span class="hidden">Version</span></th>`
+      }
     </tr>
   </thead>
   <tbody>${legs.map((leg) => html`<${Leg} key=${leg.account} leg=${leg} />`)}</tbody>
@@ -127,9 +133,13 @@ const RejectionStep = ({ step }) => html`
   <${Ids}>key ${step.key}<//>
 `;
 
-const NudgeStep = ({ step }) => html`<p class="how">
-  Outbox: ${plain(step.topic)}, job ${step.id}${step.published_at ? `, queued in ${waited(step, step.published_at)}` : html` <${Chip} tone="waits">not queued yet<//>`}
-</p>`;
+const NudgeStep = ({ step: { topic, jobs } }) => {
+  const waits = jobs.some(({ published_at }) => published_at === null);
+  const slowest_ms = Math.max(...jobs.map(({ at, published_at }) => between(at, published_at ?? at)));
+  return html`<p class="how">
+    Outbox: ${plain(topic)}, ${jobs.length === 1 ? 'job' : 'jobs'} ${jobs.map(({ id }) => id).join(', ')}${waits ? html` <${Chip} tone="waits">not queued yet<//>` : `, queued after ${duration(slowest_ms)}`}
+  </p>`;
+};
 
 const AUDIENCES = {
   conversation: 'in the conversation',
@@ -140,16 +150,20 @@ const AUDIENCES = {
 
 const deliveryTone = { shown: 'good', due: 'waits', unreachable: 'bad', given_up: 'bad' };
 
-const deliveryState = ({ state, shown_revision, wanted_revision }) =>
-  state === 'shown' || state === 'due' ? `${state} ${shown_revision}/${wanted_revision}` : plain(state);
+const revisions = ({ shown_revision, wanted_revision }) =>
+  shown_revision === wanted_revision
+    ? `revision ${wanted_revision}`
+    : `revision ${wanted_revision} wanted, ${shown_revision || 'none'} shown`;
 
-const deliveryHow = (step) =>
+const deliveryHow = (step, start) =>
   [
+    step.state === 'shown'
+      ? `${revisions(step)}, shown at +${duration(between(start, step.updated_at))}`
+      : revisions(step),
     step.failure,
     step.attempts > 0 && `${times(step.attempts, 'failed try', 'failed tries')}`,
     step.not_before && `next try at ${timeOfDay(step.not_before)}`,
     step.posting > 1 && `posted anew ${times(step.posting - 1, 'time', 'times')}`,
-    step.state === 'shown' && `shown ${waited(step, step.updated_at)} after it was due`,
   ]
     .filter(Boolean)
     .join(' · ');
@@ -159,14 +173,14 @@ const isSame = (message, selected) =>
   message.channel === selected.channel &&
   message.message === selected.message;
 
-const DeliveryStep = ({ step, selected }) => html`
+const DeliveryStep = ({ step, selected, start }) => html`
   <p class="what">
     <span class="dot ${step.platform}" aria-hidden="true"></span>
     ${capital(plain(step.subject))} <span class="quiet">${AUDIENCES[step.audience]}</span>
-    <${Chip} tone=${deliveryTone[step.state]}>${deliveryState(step)}<//>
+    <${Chip} tone=${deliveryTone[step.state]}>${plain(step.state)}<//>
     ${isSame(step.message, selected) && html`<${Chip} tone="selected">this message<//>`}
   </p>
-  ${deliveryHow(step) && html`<p class="how">${deliveryHow(step)}</p>`}
+  <p class="how">${deliveryHow(step, start)}</p>
   <${Ids}>lane ${step.lane}${step.message ? ` · message ${step.message.message || 'without an id'}` : ''} · ${step.locale}<//>
 `;
 
@@ -179,15 +193,20 @@ const STEPS = {
   delivery: DeliveryStep,
 };
 
-const Step = ({ step, start, selected }) => html`<li class="step ${step.step}">
-  <time datetime=${step.at} title=${moment(step.at)}>${step.at === start ? timeOfDay(step.at) : `+${duration(between(start, step.at))}`}</time>
+/** What was written together happened at once: only the first of it says when. */
+const When = ({ step, start }) =>
+  html`<time datetime=${step.at} title=${moment(step.at)}>${step.at === start ? timeOfDay(step.at) : `+${duration(between(start, step.at))}`}</time>`;
+
+const Step = ({ step, start, selected, together = false }) => html`<li class="step ${step.step}">
+  ${together ? html`<span></span>` : html`<${When} step=${step} start=${start} />`}
   <span class="node" aria-hidden="true"><svg viewBox="0 0 24 24"><path d=${ICONS[step.step]} /></svg></span>
-  <div class="body"><${STEPS[step.step]} step=${step} selected=${selected} /></div>
+  <div class="body"><${STEPS[step.step]} step=${step} start=${start} selected=${selected} /></div>
 </li>`;
 
 const Bundle = ({ bundle: { steps, written_in }, start, selected }) => {
   const list = steps.map(
-    (step) => html`<${Step} key=${keyOf(step)} step=${step} start=${start} selected=${selected} />`,
+    (step, index) =>
+      html`<${Step} key=${keyOf(step)} step=${step} start=${start} selected=${selected} together=${index > 0} />`,
   );
   if (steps.length === 1) return list;
   return html`<li class="bundle">

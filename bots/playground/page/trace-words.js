@@ -93,13 +93,30 @@ export const stations = (steps) => {
     .map(([name, at]) => ({ name, at, after_ms: between(from, at) }));
 };
 
-/** Steps of one database transaction that stand beside each other belong together. */
-export const bundles = (steps) => {
+/** Nudges of one topic in a row are one line. */
+const gathered = (steps) => {
   const all = [];
   for (const step of steps) {
     const last = all.at(-1);
-    if (step.written_in !== null && last?.written_in === step.written_in) last.steps.push(step);
-    else all.push({ written_in: step.written_in, steps: [step] });
+    if (step.step === 'nudge' && last?.step === 'nudge' && last.topic === step.topic)
+      all[all.length - 1] = { ...last, jobs: [...last.jobs, step] };
+    else all.push(step.step === 'nudge' ? { ...step, jobs: [step] } : step);
+  }
+  return all;
+};
+
+/** Steps of one database transaction stand together, where the first of them was. */
+export const bundles = (steps) => {
+  const all = [];
+  const known = new Map();
+  for (const step of gathered(steps)) {
+    const bundle = step.written_in === null ? undefined : known.get(step.written_in);
+    if (bundle) bundle.steps.push(step);
+    else {
+      const made = { written_in: step.written_in, steps: [step] };
+      all.push(made);
+      known.set(step.written_in, made);
+    }
   }
   return all;
 };

@@ -86,8 +86,8 @@ function inWords(report: AuditReport): string {
   ].join('\n');
 }
 
-const verdict = ({ violations, more }: AuditReport['checks'][number]): string =>
-  violations === 0 ? 'right' : `${number.format(violations)}${more ? ' or more' : ''} wrong`;
+const verdict = ({ violations }: AuditReport['checks'][number]): string =>
+  violations === 0 ? 'right' : `${number.format(violations)} wrong`;
 
 function* chain({ head, unsealed, notSealed }: AuditReport): Iterable<string> {
   yield head

@@ -1,13 +1,13 @@
 /**
  * Checks of the books, one .sql file each, in the `verify` folders of the ledger and of every capability. A file's head says what it is:
  *
- * - `-- Range: transfer`: it ranges over the transfers with $1 < id ≤ $2, so that a long book is read piece by piece. `none`: all at once.
- *   Rows are violations, each with a `detail`; the last parameter is how many at most.
- * - `-- Tally: escrow_owes_what_it_holds`: rows are a `subject`, what it `has` and what it `owes`, in minor units. Summed over all pieces and
- *   all files with this tally, in whatever folder, both must be equal. It has no limit, so its subjects must be few.
+ * - `-- Range: transfer`: it ranges over the transfers with $1 < id ≤ $2, so that a long book is read piece by piece; `none`: all at once,
+ *   without parameters. Rows are violations, each with a `detail` that names what is wrong.
+ * - `-- Tally: escrow_owes_what_it_holds`: rows are a `subject`, what it `has` and what it `owes`. Summed over all pieces and all files with
+ *   this tally, in whatever folder, both must be equal. Its subjects are few, however long the book.
  * - `-- Names: <tally>`: finds, for the subjects $1 whose sums differ, which rows are to blame; $2 at most.
- * - `-- Bounds: transfer`: cuts a range into pieces. The piece after $1 that has about $2 of them: `last`, null for all that are left;
- *   `newest` of the whole table; `keys` (how many in this piece), and `entries` where it is known.
+ * - `-- Bounds: transfer`: cuts a range into pieces. Of the piece after $1 that has about $2 rows: `last` (null: all that are left), `newest`
+ *   of the whole table, `keys` (how many there are), and `entries` where it is known.
  */
 import { sqlFolder } from '../db/index.ts';
 

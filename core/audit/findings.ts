@@ -1,5 +1,5 @@
 /** What checks have found so far: violations by check, counted, the first of them kept; and the sums of the tallies. */
-import { type Queryable, run } from '../db/index.ts';
+import { type Parameter, type Queryable, run } from '../db/index.ts';
 import type { Checks } from './checks.ts';
 import type { CheckResult } from './types.ts';
 
@@ -21,30 +21,34 @@ export interface Findings {
   finish(): Promise<CheckResult[]>;
 }
 
-/** `limit`: violations that one check reads of one piece, at most; `kept` of them are told. */
-export const createFindings = (
-  sql: Queryable,
-  { checks, names }: Checks,
-  { limit, kept }: { limit: number; kept: number },
-): Findings => {
+/** Rows to blame for a tally that does not add up, at most. */
+const NAMED_MAX = 1_000;
+
+/** Of the violations, which are all counted, each check's first `kept` are told. */
+export const createFindings = (sql: Queryable, { checks, names }: Checks, kept: number): Findings => {
   const results = new Map<string, CheckResult>();
   const tallies = new Map<string, Map<string, Sums>>();
   for (const { name, tally } of checks) {
-    results.set(name, { name, violations: 0, more: false, first: [] });
+    results.set(name, { name, violations: 0, first: [] });
     if (tally) tallies.set(tally, new Map());
   }
 
   const add = (name: string, detail?: string): void => {
-    const result = results.get(name) ?? { name, violations: 0, more: false, first: [] };
+    const result = results.get(name) ?? { name, violations: 0, first: [] };
     results.set(name, result);
     if (detail === undefined) return;
     result.violations += 1;
     if (result.first.length < kept) result.first.push(detail);
   };
 
-  const addViolations = (name: string, rows: readonly { detail: string }[]): void => {
+  const addViolations = async (
+    name: string,
+    text: string,
+    parameters: readonly Parameter[],
+  ): Promise<number> => {
+    const rows = await run<{ detail: string }>(sql, text, parameters);
     for (const { detail } of rows) add(name, detail);
-    if (rows.length === limit) results.get(name)!.more = true;
+    return rows.length;
   };
 
   const addSums = async (tally: string, text: string, piece: readonly bigint[]): Promise<void> => {
@@ -60,12 +64,9 @@ export const createFindings = (
     const wrong = [...sums].filter(([, { has, owes }]) => has !== owes);
     if (wrong.length === 0) return;
     const naming = names.get(tally);
-    const named = naming
-      ? await run<{ detail: string }>(sql, naming, [wrong.map(([subject]) => subject), limit])
-      : [];
-    addViolations(tally, named);
-    if (named.length === 0)
-      for (const [subject, { has, owes }] of wrong) add(tally, `${subject}: ${has} against ${owes}`);
+    const subjects = wrong.map(([subject]) => subject);
+    if (naming && (await addViolations(tally, naming, [subjects, NAMED_MAX])) > 0) return;
+    for (const [subject, { has, owes }] of wrong) add(tally, `${subject}: ${has} against ${owes}`);
   };
 
   return {
@@ -74,7 +75,7 @@ export const createFindings = (
       for (const check of checks.filter((one) => one.range === range)) {
         const piece = range === null ? [] : [after, last];
         if (check.tally) await addSums(check.tally, check.text, piece);
-        else addViolations(check.name, await run<{ detail: string }>(sql, check.text, [...piece, limit]));
+        else await addViolations(check.name, check.text, piece);
       }
     },
     async finish() {

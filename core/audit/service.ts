@@ -4,6 +4,7 @@ import { type Log, silentLog } from '../outbox/index.ts';
 import { audit } from './audit.ts';
 import { sealJournal } from './seal.ts';
 import type { Audit } from './types.ts';
+import { verifyFolders } from './verify.ts';
 
 /** A log kept elsewhere than the database is what shows that the end of the chain was cut off. */
 const tell_ms = 60_000;
@@ -28,6 +29,7 @@ export const createAudit = (sql: Sql, folders: readonly URL[], log: Log = silent
 
   return {
     seal,
+    verify: () => verifyFolders(sql, folders),
     async run(options) {
       const notSealed = await seal().then(
         () => null,

@@ -11,7 +11,7 @@ const violations_max = 1_000;
 /** An empty list means that the books are right, as far as these folders can tell. */
 export const verifyFolders = async (sql: Queryable, folders: readonly URL[]): Promise<Violation[]> => {
   const checks = readChecks(folders);
-  const findings = createFindings(sql, checks, { limit: violations_max, kept: violations_max });
+  const findings = createFindings(sql, checks, violations_max);
   for (const range of rangesOf(checks)) await findings.look(range, EVERYTHING);
   const results = await findings.finish();
   return results.flatMap(({ name, first }) => first.map((detail) => ({ check: name, detail })));

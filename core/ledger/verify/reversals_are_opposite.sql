@@ -1,5 +1,5 @@
 -- A reversal is the exact opposite of a transfer that moved money, and the only one of it.
--- Range: transfer, $1 < id ≤ $2; at most $3 rows
+-- Range: transfer, $1 < id ≤ $2
 with reversal as (select id, reverses from transfer where id > $1 and id <= $2 and verb = 'reverse')
 select format('transfer %s reverses %s, which is %s', r.id, r.reverses, coalesce('a ' || t.verb, 'missing')) as detail
 from reversal r
@@ -18,5 +18,4 @@ cross join lateral (
   where transfer_id in (r.id, r.reverses)
   group by account_id
 ) l
-where coalesce(l.back, 0) + coalesce(l.moved, 0) <> 0
-limit $3;
+where coalesce(l.back, 0) + coalesce(l.moved, 0) <> 0;

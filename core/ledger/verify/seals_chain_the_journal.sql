@@ -1,5 +1,5 @@
 -- Each seal follows from the one before it and the journal rows that it covers, which are as they were. ledger_seal.sql says what the hashes are of.
--- Range: seal, $1 < number ≤ $2; at most $3 rows
+-- Range: seal, $1 < number ≤ $2
 with part as (
   select s.*, before.hash as hash_before, before.number is null and s.number > 1 as is_cut
   from seal s
@@ -29,5 +29,4 @@ from (
   where j.id is null or j.seal is distinct from c.number or c.hash is distinct from sha256(convert_to(json_build_array(
     j.id, j.transfers, (extract(epoch from j.created_at) * 1000000)::bigint)::text, 'UTF8') || j.digests)
 ) x
-order by number, journal
-limit $3;
+order by number, journal;

@@ -1,5 +1,5 @@
 -- Every transfer that made a hold has it; every one that resolved a hold is the one that the hold names, and captures no more of each leg than was held.
--- Range: transfer, $1 < id ≤ $2; at most $3 rows
+-- Range: transfer, $1 < id ≤ $2
 select format('transfer %s (%s) is about hold %s, which %s', t.id, t.verb, t.hold_id,
               case when h.id is null then 'is missing' when h.resolved_by is null then 'is open'
                 else format('transfer %s resolved', h.resolved_by) end) as detail
@@ -13,5 +13,4 @@ from transfer t
 join entry e on e.transfer_id = t.id
 left join hold_leg l on l.hold_id = t.hold_id and l.account_id = e.account_id
 where t.id > $1 and t.id <= $2 and t.verb = 'capture'
-  and (l.amount is null or sign(e.amount) <> sign(l.amount) or abs(e.amount) > abs(l.amount))
-limit $3;
+  and (l.amount is null or sign(e.amount) <> sign(l.amount) or abs(e.amount) > abs(l.amount));

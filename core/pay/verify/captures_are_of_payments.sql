@@ -1,8 +1,7 @@
 -- Every capture with the code of payments is a payment's.
--- Range: transfer, $1 < id ≤ $2; at most $3 rows
+-- Range: transfer, $1 < id ≤ $2
 select format('transfer %s (%s) captured hold %s of no payment', t.id, t.key, t.hold_id) as detail
 from transfer t
 where t.id > $1 and t.id <= $2 and t.verb = 'capture' and t.code = 'pay'
   and not exists (select from payment p where p.transfer = t.id)
-order by t.id
-limit $3;
+order by t.id;

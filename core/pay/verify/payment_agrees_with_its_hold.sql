@@ -1,16 +1,15 @@
 -- A payment and its hold tell the same story: open while authorized, resolved as the payment says, and of the same amount.
--- Range: payment, $1 < id ≤ $2; at most $3 rows
+-- Range: payment_order, $1 < id ≤ $2
 select case when l.amount is distinct from p.amount then format('payment %s is of %s, and its hold %s of %s', p.id, p.amount, p.hold, coalesce(l.amount, 0))
   else format('%s payment %s has a hold that is %s', p.state, p.id, coalesce(h.state, 'missing')) end as detail
 from payment p
 left join hold h on h.id = p.hold
 left join lateral (select sum(amount) as amount from hold_leg where hold_id = p.hold and amount > 0) l on true
-where p.id > $1 and p.id <= $2
+where p.payment_order > $1 and p.payment_order <= $2
   and (l.amount is distinct from p.amount or h.state is distinct from case p.state
     when 'authorized' then 'open'
     when 'voided' then 'voided'
     when 'expired' then 'expired'
     else 'captured'
   end)
-order by p.id
-limit $3;
+order by p.id;

@@ -1,16 +1,16 @@
 -- A payment that was captured has a transfer that captured its hold, from its payer to its payee or to escrow; one that has left escrow
 -- has a transfer from there to its payee or back. People count as whom they were merged into.
--- Range: payment, $1 < id ≤ $2; at most $3 rows
+-- Range: payment_order, $1 < id ≤ $2
 with movement as (
   select p.id, p.state, o.asset, p.amount, p.transfer, o.payer as source, case when not p.escrowed then p.payee end as target, p.hold
   from payment p
   join payment_order o on o.id = p.payment_order
-  where p.id > $1 and p.id <= $2 and (p.transfer is not null or p.state not in ('authorized', 'voided', 'expired'))
+  where p.payment_order > $1 and p.payment_order <= $2 and o.id > $1 and o.id <= $2 and (p.transfer is not null or p.state not in ('authorized', 'voided', 'expired'))
   union all
   select p.id, p.state, o.asset, p.amount, p.escrow_transfer, null, case p.state when 'returned' then o.payer else p.payee end, null
   from payment p
   join payment_order o on o.id = p.payment_order
-  where p.id > $1 and p.id <= $2 and (p.escrow_transfer is not null or p.escrowed and p.state in ('settled', 'returned'))
+  where p.payment_order > $1 and p.payment_order <= $2 and o.id > $1 and o.id <= $2 and (p.escrow_transfer is not null or p.escrowed and p.state in ('settled', 'returned'))
 ), leg as (
   -- A null person stands for the system's escrow.
   select m.*, m.source as person, -m.amount as expected from movement m
@@ -36,5 +36,4 @@ union all
 select format('%s payment %s has a hold, %s, that transfer %s does not capture', m.state, m.id, m.hold, m.transfer)
 from movement m
 where m.hold is not null and m.transfer is not null
-  and not exists (select from transfer t where t.id = m.transfer and t.hold_id = m.hold and t.verb = 'capture')
-limit $3;
+  and not exists (select from transfer t where t.id = m.transfer and t.hold_id = m.hold and t.verb = 'capture');

@@ -1,13 +1,10 @@
 -- The payments of an order add up to its total, and every payment has its order.
--- Range: payment_order, $1 < id ≤ $2; at most $3 rows
-select o.reference || ' is ' || o.total || ' and its payments are ' || coalesce(sum(p.amount), 0) as detail
-from payment_order o
-left join payment p on p.payment_order = o.id
-where o.id > $1 and o.id <= $2
-group by o.id
-having o.total is distinct from sum(p.amount)
-union all
-select format('payment %s has no order', p.id)
-from payment p
-where p.payment_order > $1 and p.payment_order <= $2 and not exists (select from payment_order o where o.id = p.payment_order)
-limit $3;
+-- Range: payment_order, $1 < id ≤ $2
+with paid as (
+  select payment_order, sum(amount) as total from payment where payment_order > $1 and payment_order <= $2 group by payment_order
+)
+select case when o.id is null then format('the payments of order %s have no order', p.payment_order)
+  else format('%s is %s and its payments are %s', o.reference, o.total, coalesce(p.total, 0)) end as detail
+from (select id, reference, total from payment_order where id > $1 and id <= $2) o
+full join paid p on p.payment_order = o.id
+where o.total is distinct from p.total;

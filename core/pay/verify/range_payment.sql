@@ -1,4 +1,0 @@
--- Bounds: payment
--- The rows of payment after $1, about $2 of them: the last (null: all that are left), and how many there are.
-select case when count(*) = $2 then max(id) end as last, (select max(id) from payment) as newest, count(*) as keys
-from (select id from payment where id > $1 order by id limit $2) chunk;

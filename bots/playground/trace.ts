@@ -33,8 +33,12 @@ interface TraceStream {
 /** The platform's own ids of what the message is or answers, as adapters make dedupe keys of them. */
 const eventsOf = (chats: Chats, { platform, user, channel, message }: About): string[] => {
   const found = chats[platform].messages(user, channel).find(({ id }) => id === message);
-  return [message, `${channel}:${message}`, ...(found?.cause === undefined ? [] : [found.cause])];
+  return [`${channel}:${message}`, ...(found?.cause === undefined ? [] : [found.cause])];
 };
+
+const isThere = (chats: Chats, { platform, user, channel }: About): boolean =>
+  chats[platform].users().some(({ id }) => id === user) &&
+  chats[platform].channels(user).some(({ id }) => id === channel);
 
 /** One page that looks at one message. */
 const watch = (core: Core, chats: Chats, about: About, response: Response, log: Logger) => {
@@ -114,6 +118,10 @@ export const traceStream = (chats: Chats, log: Logger): TraceStream => {
     const about = aboutSchema.safeParse(request.query);
     if (!about.success) {
       response.status(400).json({ error: z.prettifyError(about.error) });
+      return;
+    }
+    if (!isThere(chats, about.data)) {
+      response.status(404).json({ error: 'There is no such conversation.' });
       return;
     }
     if (!attached) {

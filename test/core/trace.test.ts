@@ -273,6 +273,12 @@ describe('the trace', () => {
       expect(await byMessage('said by somebody')).toBeNull();
     });
 
+    it('takes for its event no other that only ends like it', async () => {
+      await arrive('5000000001:-100:77');
+      expect(await byMessage('77', ['-200:77'])).toBeNull();
+      expect(of((await byMessage('77', ['-100:77']))!, 'event')).toHaveLength(1);
+    });
+
     it('sees a failing message as it is: what was wanted, what is shown, and why not', async () => {
       const { reference, delivery } = granted(await world.authorize(alice, bob, 20n));
       const down: Messenger = { show: async () => ({ status: 'unknown', reason: 'no answer' }) };

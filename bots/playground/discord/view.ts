@@ -80,6 +80,7 @@ export const seenMessage = (world: World, message: Stored, reader: Person): Chat
   const nameOf = namesIn(world);
   const replyTo = answered(world, message);
   const kind = outsiderOf(world, wire);
+  const cause = wire.interaction_metadata?.id;
   return {
     id: wire.id,
     channel: wire.channel_id,
@@ -107,6 +108,7 @@ export const seenMessage = (world: World, message: Stored, reader: Person): Chat
     edited: wire.edited_timestamp !== null,
     ephemeral: (wire.flags & MessageFlag.ephemeral) !== 0,
     ...(replyTo && { replyTo }),
+    ...(cause !== undefined && { cause: String(cause) }),
     ...((wire.flags & MessageFlag.loading) !== 0 && { pending: true }),
   };
 };

@@ -193,7 +193,7 @@ export function createApi(
 /** What an app posts to a response_url: a new message, or a change to the one whose button was pressed. */
 function respond(
   { world }: MethodContext,
-  ticket: { user: string; channel: string | null; ts: string | null },
+  ticket: { user: string; channel: string | null; ts: string | null; cause?: string },
   body: Native,
 ): void {
   const channel = world.channels.get(ticket.channel ?? '') ?? world.directChannel(ticket.user);
@@ -215,5 +215,6 @@ function respond(
     mrkdwn: body.mrkdwn !== false,
     threadTs: body.thread_ts ?? null,
     ephemeralFor: body.response_type === 'in_channel' ? null : ticket.user,
+    cause: ticket.cause ?? null,
   });
 }

@@ -53,6 +53,7 @@ export const slashPayload = (
   text: string,
 ): Native => {
   const { id, name } = channelOf(world, channel);
+  const trigger_id = world.newTrigger(user);
   return {
     token: DEAD_TOKEN,
     team_id: world.team.id,
@@ -65,8 +66,8 @@ export const slashPayload = (
     text,
     api_app_id: APP_ID,
     is_enterprise_install: 'false',
-    response_url: `${address}${world.newResponseUrl(user, channel)}`,
-    trigger_id: world.newTrigger(user),
+    response_url: `${address}${world.newResponseUrl(user, channel, null, trigger_id)}`,
+    trigger_id,
   };
 };
 

@@ -42,6 +42,7 @@ export const seenMessage = (world: World, message: Message, userId: string): Cha
     })),
     edited: message.edited,
     ephemeral: message.ephemeralFor !== null,
+    ...(message.cause !== null && { cause: message.cause }),
     ...(parent && {
       replyTo: {
         author: world.nameOf(parent.user),

@@ -65,6 +65,8 @@ export interface Message {
   /** Seen by this person alone. */
   ephemeralFor: string | null;
   edited: boolean;
+  /** The trigger_id of the command that it answers. */
+  cause: string | null;
   /** Which of its links are shown with a preview. */
   unfurls: { links: boolean; media: boolean };
   reactions: Map<string, Set<string>>;

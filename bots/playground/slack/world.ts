@@ -25,6 +25,8 @@ interface Ticket {
   channel: string | null;
   /** The message whose button was pressed. */
   ts: string | null;
+  /** Of a response_url: the trigger_id that came with it. */
+  cause?: string;
   until: number;
   uses: number;
 }
@@ -138,6 +140,7 @@ export function createWorld({
         ephemeralFor: null,
         edited: false,
         unfurls: { links: false, media: true },
+        cause: null,
         reactions: new Map(),
         ...message,
       };
@@ -171,12 +174,13 @@ export function createWorld({
       return trigger.user;
     },
 
-    newResponseUrl: (user: string, channel: string, ts: string | null = null): string => {
+    newResponseUrl: (user: string, channel: string, ts: string | null = null, cause?: string): string => {
       const path = `/actions/${team.id}/${nextId('R')}`;
       responseUrls.set(path, {
         user,
         channel,
         ts,
+        ...(cause && { cause }),
         until: Date.now() + RESPONSE_URL_LIFETIME_MS,
         uses: RESPONSE_URL_USES_MAX,
       });

@@ -117,6 +117,7 @@ export function chatMessage(world: World, message: StoredMessage, userId: string
     edited: message.edit_date !== undefined && message.from?.is_bot !== true,
     ephemeral: false,
     ...(asksReply && { asksReply }),
+    ...(answered && message.from?.is_bot && { cause: `${message.chat.id}:${answered.message_id}` }),
     ...(answered && {
       replyTo: {
         author: answered.from?.first_name ?? answered.chat.title ?? '',

@@ -86,7 +86,9 @@ const startChats = async ({ ports = {}, rateLimits = true }: PlaygroundOptions):
   const telegram = await createTelegramEmulator({
     port: ports.telegram ?? 0,
     users: CHAT_USERS.telegram,
-    group: { id: TELEGRAM_GROUP, name: COMMUNITY_NAME },
+    // An administrator, as it has to be in a real group to hear of reactions.
+    group: { id: TELEGRAM_GROUP, name: COMMUNITY_NAME, botIsAdmin: true },
+    privateChats: true,
     botToken: TOKENS.TELEGRAM_TOKEN,
     botUsername: 'tuppence_bot',
     ...(!rateLimits && { limits: false }),

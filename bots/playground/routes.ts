@@ -10,6 +10,8 @@ import { type Chats, paneState } from './state.ts';
 const id = z.string().min(1).max(200);
 const person = { platform: z.enum(PLATFORMS), user: id };
 const place = { ...person, channel: id };
+/** What was filled in or chosen, by field. */
+const values = z.record(z.string().max(600), z.union([z.string().max(20_000), z.array(id).max(100)]));
 
 const whereSchema = z.object({
   platform: z.enum(PLATFORMS),
@@ -23,26 +25,63 @@ const action = <S extends z.ZodObject>(schema: S, act: (chats: Chats, input: z.i
   act: (chats: Chats, body: unknown) => act(chats, schema.parse(body)),
 });
 
+/** What the platform's own client refuses to do is told to the person, as that client would. */
+const told = async (done: Promise<void>): Promise<{ unsent?: string }> => {
+  try {
+    await done;
+    return {};
+  } catch (error) {
+    if (error instanceof NotSent) return { unsent: error.message };
+    throw error;
+  }
+};
+
+/** What they write when the page lets them: something to react to, and to reply to with a command. */
+const OUTSIDER_LINES = {
+  bot: 'I am another bot. Whoever tips me tips nobody.',
+  webhook: 'Deployed to production. I am a webhook and have no account.',
+  anonymous: 'One of the administrators wrote this in the name of the group.',
+  channel: 'The Lunch News: soup is back.',
+} as const;
+
 const ACTIONS = {
   say: action(
     z.object({ ...place, text: z.string().trim().min(1).max(20_000), replyTo: id.optional() }),
-    async (chats, input) => {
-      try {
-        await chats[input.platform].say(input.user, input.channel, input.text, input.replyTo);
-        return {};
-      } catch (error) {
-        if (error instanceof NotSent) return { unsent: error.message };
-        throw error;
-      }
-    },
+    (chats, input) => told(chats[input.platform].say(input.user, input.channel, input.text, input.replyTo)),
   ),
-  press: action(z.object({ ...place, message: id, button: id }), (chats, input) =>
-    chats[input.platform].press(input.user, input.channel, input.message, input.button),
+  press: action(
+    z.object({
+      ...place,
+      message: id,
+      button: z.string().min(1).max(600),
+      chosen: z.array(id).max(100).optional(),
+      values: values.optional(),
+    }),
+    (chats, { platform, user, channel, message, button, chosen, values }) =>
+      chats[platform].press(user, channel, message, button, {
+        ...(chosen && { chosen }),
+        ...(values && { values }),
+      }),
   ),
   react: action(
     z.object({ ...place, message: id, emoji: z.string().min(1).max(64), on: z.boolean() }),
     (chats, input) =>
-      chats[input.platform].react(input.user, input.channel, input.message, input.emoji, input.on),
+      told(chats[input.platform].react(input.user, input.channel, input.message, input.emoji, input.on)),
+  ),
+  erase: action(z.object({ ...place, message: id }), (chats, input) =>
+    chats[input.platform].erase(input.user, input.channel, input.message),
+  ),
+  suggest: action(z.object({ ...place, line: z.string().max(20_000) }), async (chats, input) => ({
+    suggestions: await chats[input.platform].suggest(input.user, input.channel, input.line),
+  })),
+  pick: action(z.object({ ...place, suggestion: id }), (chats, input) =>
+    chats[input.platform].pick(input.user, input.channel, input.suggestion),
+  ),
+  outsider: action(
+    z.object({ ...place, kind: z.enum(['bot', 'webhook', 'anonymous', 'channel']) }),
+    (chats, input) => {
+      chats[input.platform].outsiderSays(input.kind, input.channel, OUTSIDER_LINES[input.kind]);
+    },
   ),
   choose: action(z.object({ ...place, menu: id, target: id.optional() }), (chats, input) =>
     chats[input.platform].choose(input.user, input.channel, input.menu, input.target),
@@ -51,7 +90,7 @@ const ACTIONS = {
     z.object({
       ...person,
       form: id,
-      values: z.record(z.string().max(200), z.union([z.string().max(20_000), z.array(id).max(100)])),
+      values,
     }),
     (chats, input) => chats[input.platform].submitForm(input.user, input.form, input.values),
   ),

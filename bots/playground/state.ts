@@ -55,7 +55,7 @@ const directory = (chats: Chats, platform: Platform, userId: string) =>
 const commandsOf = (chat: EmulatedChat, userId: string, channelId: string) =>
   chat.commands(userId, channelId).map((command) => ({
     ...command,
-    usage: COMMANDS.find(({ name }) => name === command.name)?.usage ?? command.usage,
+    usage: COMMANDS.find(({ name }) => name === (command.registered ?? command.name))?.usage ?? command.usage,
   }));
 
 export const paneState = (chats: Chats, platform: Platform, userId: string, channelId: string) => {
@@ -77,6 +77,8 @@ export const paneState = (chats: Chats, platform: Platform, userId: string, chan
     messages: chat.messages(user.id, channel.id).slice(-MESSAGES_SHOWN_MAX),
     commands: commandsOf(chat, user.id, channel.id),
     menu: chat.menu(user.id, channel.id),
+    palette: chat.palette(),
+    outsiders: channel.kind === 'group' ? chat.outsiders : [],
     form: chat.form(user.id),
     home: chat.home(user.id),
     directory: directory(chats, platform, user.id),

@@ -102,6 +102,57 @@ test('it opens a modal and receives what was filled in', async () => {
   expect(chat.form(ALICE)).toBeNull();
 });
 
+test('it gets menus on people and messages, completes an option, and takes a labelled form with choices', async () => {
+  const { application } = client;
+  await application.createGlobalCommand({ type: 2, name: 'Pay' });
+  await application.createGlobalCommand({ type: 3, name: 'Tip author' });
+  await application.createGlobalCommand({
+    type: 1,
+    name: 'spell',
+    description: 'Letter by letter',
+    options: [{ type: 3, name: 'words', description: 'What', autocomplete: true }],
+  });
+  await chat.say(BOB, GENERAL, 'tip me');
+  const message = chat.messages(BOB, GENERAL).at(-1)!.id;
+  const [pay, tip] = chat.menu(ALICE, GENERAL);
+  const from = interactions.length;
+  await chat.choose(ALICE, GENERAL, tip!.id, message);
+  const onMessage = await next(from);
+  if (!onMessage.isCommandInteraction() || !onMessage.isMessageCommand())
+    throw new Error('not a message menu');
+  expect([onMessage.data.target.id, onMessage.data.target.content]).toEqual([message, 'tip me']);
+  await onMessage.createMessage({ content: 'tipped' });
+  await chat.choose(ALICE, GENERAL, pay!.id, BOB);
+  const onPerson = await next(from + 1);
+  if (!onPerson.isCommandInteraction() || !onPerson.isUserCommand()) throw new Error('not a user menu');
+  expect(onPerson.data.target.id).toBe(BOB);
+
+  const offered = chat.suggest(ALICE, GENERAL, '/spell words:he');
+  const typed = await next(from + 2);
+  if (!typed.isAutocompleteInteraction()) throw new Error('not a completion');
+  expect(typed.data.options.getFocused(true)).toMatchObject({ name: 'words', value: 'he' });
+  await typed.result([{ name: 'hello', value: 'HELLO' }]);
+  expect(await offered).toMatchObject([{ title: 'hello' }]);
+
+  await onPerson.createModal({
+    title: 'How much',
+    customID: 'form',
+    components: [
+      {
+        type: 18,
+        label: 'Currency',
+        component: { type: 3, customID: 'currency', options: [{ label: 'Euro', value: 'EUR' }] },
+      },
+      { type: 18, label: 'From', component: { type: 5, customID: 'from' } },
+    ],
+  });
+  await chat.submitForm(ALICE, chat.form(ALICE)!.id, { currency: ['EUR'], from: [BOB] });
+  const submitted = await next(from + 3);
+  if (!submitted.isModalSubmitInteraction()) throw new Error('not a form');
+  expect(submitted.data.components.getStringSelectValues('currency')).toEqual(['EUR']);
+  expect(submitted.data.components.getUserSelectValues('from')).toMatchObject([{ id: BOB }]);
+});
+
 test('it writes to a person directly, and hears of a closed door', async () => {
   const channel = await client.rest.users.createDM(BOB);
   await channel.createMessage({ content: 'psst' });

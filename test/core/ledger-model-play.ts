@@ -1,4 +1,5 @@
 /** Plays steps in both worlds, the kernel's and the model's, and throws at the first thing in which they differ, with the whole story until then. */
+import fc from 'fast-check';
 import type { Sql } from '../../core/db/index.ts';
 import {
   createLedger,
@@ -8,7 +9,6 @@ import {
   type Submission,
   type SubmissionGroup,
 } from '../../core/ledger/index.ts';
-import type { TestDatabase } from '../support/database.ts';
 import {
   type Answer,
   LedgerModel,
@@ -18,18 +18,14 @@ import {
   requestText,
   toldOf,
 } from './ledger-model.ts';
-import { type Ask, CAST, STRANGER, type Step } from './ledger-model-steps.ts';
+import { type Ask, CAST, STRANGER, type Step, steps } from './ledger-model-steps.ts';
 
-/** A pool on a database of its own, for many plays at once: each has accounts of its own. Planning anew would take longer than all else. */
-export const forPlays = async ({
-  sql,
-  name,
-  connect,
-}: Pick<TestDatabase, 'sql' | 'name' | 'connect'>): Promise<Sql> => {
-  await sql.script(`alter database ${name} set plan_cache_mode = force_generic_plan`);
-  await sql.script(`alter database ${name} set enable_seqscan = off`);
-  return connect();
-};
+/** For connections that are opened afterwards: planning anew what is asked again and again would take longer than all else. */
+export const forPlays = (sql: Sql): Promise<void> =>
+  sql.script(`do $$ begin
+    execute format('alter database %I set plan_cache_mode = force_generic_plan', current_database());
+    execute format('alter database %I set enable_seqscan = off', current_database());
+  end $$`);
 
 /** How groups reach the kernel: as one call, or each posted by a caller of its own, to find themselves in one batch. */
 export type Way = 'call' | 'poster';
@@ -324,13 +320,22 @@ const legsOf = (moves: { from: string; to: string; amount: bigint }[], slip: big
   return [...sums];
 };
 
-export const play = async (sql: Sql, run: string, steps: readonly Step[], way: Way): Promise<void> => {
+const play = async (sql: Sql, run: string, some: readonly Step[], way: Way): Promise<void> => {
   const table = new Play(sql, run, await openTable(sql, run), way);
   await table.fund();
   await table.compare();
-  for (const step of steps) {
+  for (const step of some) {
     await table.step(step);
     if (step.do !== 'wait') await table.compare();
   }
   await table.close();
 };
+
+let count = 0;
+
+/** Each play has accounts of its own, so that many can be played in one database, and several at once. */
+export const playMany = (sql: Sql, way: Way, options: fc.Parameters<[Step[]]>): Promise<void> =>
+  fc.assert(
+    fc.asyncProperty(steps, (some) => play(sql, `.${++count}`, some, way)),
+    options,
+  );

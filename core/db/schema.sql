@@ -428,13 +428,13 @@ create function lane_next(p_lane text, p_holder uuid, p_lease_ms integer, p_take
 
 create function lane_paused_until(p_lane text) returns timestamp with time zone;
 
-create function ledger_legs(p_verb text[], p_reference bigint[], p_leg_of integer[], p_leg_account bigint[], p_leg_amount numeric[], OUT leg_of integer[], OUT account bigint[], OUT posted numeric[], OUT outgoing numeric[], OUT incoming numeric[], OUT flaw text[]) returns record;
-
 create function ledger_open_account(p_owner text, p_asset text, p_purpose text, p_floor numeric) returns bigint;
+
+create function ledger_referred(p_verb text[], p_reference bigint[], p_legs integer[], p_leg_account bigint[], p_leg_amount numeric[], OUT leg_of integer[], OUT account bigint[], OUT amount numeric[], OUT released numeric[], OUT flaw text[]) returns record;
 
 create function ledger_seal(p_limit integer) returns TABLE(number bigint, hash bytea, journals integer, transfers bigint);
 
-create function ledger_submit(p_verb text[], p_key text[], p_hash bytea[], p_code text[], p_event_at timestamp with time zone[], p_even_frozen boolean[], p_reference bigint[], p_expires_at timestamp with time zone[], p_chain integer[], p_leg_of integer[], p_leg_account bigint[], p_leg_amount numeric[], p_now timestamp with time zone) returns TABLE(id bigint, refusal text, account_id bigint, replayed boolean);
+create function ledger_submit(p_accounts bigint[], p_verb text[], p_key text[], p_hash bytea[], p_code text[], p_event_at timestamp with time zone[], p_even_frozen boolean[], p_reference bigint[], p_expires_at timestamp with time zone[], p_chain integer[], p_legs integer[], p_leg_at integer[], p_leg_amount numeric[], p_now timestamp with time zone, OUT ids bigint[], OUT refusals text[], OUT accounts bigint[], OUT replays boolean[]) returns record;
 
 create function notify_outbox() returns trigger;
 

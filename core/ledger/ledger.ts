@@ -125,11 +125,12 @@ const statements = {
 /** The checks of the ledger alone: core/audit/checks.ts says how they are read. */
 export const LEDGER_CHECKS = new URL('./verify/', import.meta.url);
 
-interface OutcomeRow {
-  id: bigint | null;
-  refusal: LedgerRefusal | null;
-  account_id: bigint | null;
-  replayed: boolean;
+/** The kernel's answer: arrays as text, one element per submission. */
+interface OutcomesRow {
+  ids: string;
+  refusals: string;
+  accounts: string;
+  replays: string;
 }
 
 /** As PostgreSQL gives them: numeric is text. */
@@ -164,8 +165,17 @@ interface HoldRow {
   amount: string;
 }
 
-const toOutcome = ({ id, refusal, account_id, replayed }: OutcomeRow): LedgerOutcome =>
-  refusal === null ? { ok: true, id: id!, replayed } : { ok: false, refusal, account: account_id, replayed };
+const itemsOf = (array: string): string[] => array.slice(1, -1).split(',');
+
+const toOutcomes = (row: OutcomesRow): LedgerOutcome[] => {
+  const [refusals, accounts, replays] = [itemsOf(row.refusals), itemsOf(row.accounts), itemsOf(row.replays)];
+  return itemsOf(row.ids).map((id, index) => {
+    const replayed = replays[index] === 't';
+    if (refusals[index] === 'NULL') return { ok: true, id: BigInt(id), replayed };
+    const account = accounts[index] === 'NULL' ? null : BigInt(accounts[index]!);
+    return { ok: false, refusal: refusals[index] as LedgerRefusal, account, replayed };
+  });
+};
 
 const toAccount = ({ floor, balance, held, incoming, ...row }: AccountRow): Account => ({
   ...row,
@@ -194,8 +204,8 @@ export const createLedger = ({ clock }: LedgerOptions = {}): Ledger => ({
 
   async submitGroups(sql, groups) {
     if (groups.every(({ submissions }) => submissions.length === 0)) return groups.map(() => []);
-    const rows = await run<OutcomeRow>(sql, statements.submit, toParameters(groups, clock?.now() ?? null));
-    const outcomes = rows.map(toOutcome);
+    const [row] = await run<OutcomesRow>(sql, statements.submit, toParameters(groups, clock?.now() ?? null));
+    const outcomes = toOutcomes(row!);
     return groups.map(({ submissions }) => outcomes.splice(0, submissions.length));
   },
 

@@ -126,7 +126,7 @@ export class LedgerModel {
   private legsOf({ verb, legs, of = '' }: Request): Leg[] {
     const opposite = ([label, amount]: Leg): Leg => [label, -amount];
     if (verb === 'reverse') return this.sorted(this.transfers.get(of)!.legs.map(opposite));
-    return legs ?? this.sorted(this.holds.get(of)!.legs);
+    return this.sorted(legs ?? this.holds.get(of)!.legs);
   }
 
   private sorted(legs: readonly Leg[]): Leg[] {

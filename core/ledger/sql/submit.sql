@@ -1,6 +1,8 @@
--- Carries out submissions: see ../functions/ledger_submit.sql for the parameters.
-select id, refusal, account_id, replayed
+-- Carries out submissions: see ../functions/ledger_submit.sql for the parameters. Arrays come back as text, which is read fastest.
+select ids::text, refusals::text, accounts::text, replays::text
 from ledger_submit(
-  $1::text[], $2::text[], $3::bytea[], $4::text[], $5::timestamptz[], $6::boolean[], $7::bigint[], $8::timestamptz[], $9::int[],
-  $10::int[], $11::bigint[], $12::numeric[], $13::timestamptz
+  $1::bigint[],
+  $2::text[], $3::text[], $4::bytea[], $5::text[], $6::timestamptz[], $7::boolean[],
+  $8::bigint[], $9::timestamptz[], $10::int[], $11::int[],
+  $12::int[], $13::numeric[], $14::timestamptz
 );

@@ -5,7 +5,7 @@ with part as (
   from seal s
   left join seal before on before.number = s.number - 1
   where s.number > $1 and s.number <= $2
-), covered as (
+), covered as materialized (
   select p.number, x.journal, substr(p.hashes, (x.place * 32 - 31)::int, 32) as hash
   from (select number, journals, journal_hashes || ''::bytea as hashes from part offset 0) p
   cross join unnest(p.journals) with ordinality as x(journal, place)

@@ -86,7 +86,8 @@ export async function manifestSlack({ url, name }: { url?: string; name: string 
   say(JSON.stringify(slackManifest({ socketMode: url === undefined, ...(url && { url }), name }), null, 2));
 }
 
-async function withCore(env: Environment, use: (core: Core) => Promise<void>): Promise<void> {
+/** Opens the database for one command, and closes it. */
+export async function withCore(env: Environment, use: (core: Core) => Promise<void>): Promise<void> {
   const { log } = openLog('command', env.LOG_LEVEL ?? 'warn', dataDirectory(env));
   const life = lifetime(log);
   try {

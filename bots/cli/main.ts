@@ -46,6 +46,15 @@ program
   .argument('<person>', person)
   .action(async (who: string) => (await import('./commands.ts')).history(readEnvironment(), who));
 
+program
+  .command('trace')
+  .description('the whole way of a payment: its event, its entries in the ledger, its messages')
+  .argument('<reference>', 'as on a receipt or in a history: pay_…, bnk_…, trn_…')
+  .option('--json', 'as JSON')
+  .action(async (reference: string, options: { json?: boolean }) =>
+    (await import('./trace.ts')).trace(readEnvironment(), reference, options),
+  );
+
 const bank = program.command('bank').description('what the operator may do');
 
 bank

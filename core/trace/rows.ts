@@ -45,6 +45,7 @@ interface StoredEvent {
   kind: string;
   name?: string;
   emoji?: string;
+  added?: boolean;
   text?: string;
   args?: { type: string; text?: string; name?: string }[];
   actor: { identity: Identity; name: string };
@@ -159,13 +160,20 @@ export const stateOf = (row: TrailRow, naming: Naming): TracedState => ({
 });
 
 /** What was typed, as one line; of people their names. */
-const wordsOf = ({ text, args }: StoredEvent): string | null =>
-  text ??
-  args?.map((argument) => (argument.type === 'person' ? `@${argument.name}` : argument.text)).join(' ') ??
-  null;
+const wordsOf = ({ text, args = [] }: StoredEvent): string | null => {
+  const words = args.map((argument) =>
+    argument.type === 'person' ? `@${argument.name}` : (argument.text ?? ''),
+  );
+  return (
+    [text ?? '', ...words]
+      .flatMap((word) => word.split(/\s+/))
+      .filter((word) => word !== '')
+      .join(' ') || null
+  );
+};
 
 export const eventOf = (row: EventRow, withWords: boolean): TracedEvent => {
-  const { kind, name, emoji, actor, conversation } = row.event;
+  const { kind, name, emoji, added, actor, conversation } = row.event;
   const { platform, tenant, user } = actor.identity;
   return {
     step: 'event',
@@ -173,7 +181,7 @@ export const eventOf = (row: EventRow, withWords: boolean): TracedEvent => {
     written_in: row.handled_at === null ? row.written_in : null,
     platform: row.platform,
     dedupe_key: row.dedupe_key,
-    kind,
+    kind: added === false ? 'reaction_removed' : kind,
     name: name ?? emoji ?? null,
     words: withWords ? wordsOf(row.event) : null,
     actor: { name: actor.name, identity: `${platform}:${tenant}:${user}` },

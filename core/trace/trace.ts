@@ -55,10 +55,16 @@ interface Start {
   references: string[];
   events: EventRow[];
   deliveries: bigint[];
+  transfers: bigint[];
 }
 
 async function startOf(sql: Queryable, about: TraceAbout): Promise<Start | null> {
-  if ('reference' in about) return { references: [about.reference], events: [], deliveries: [] };
+  if ('reference' in about) {
+    const reference = about.reference.trim();
+    const transfer = /^trn_([1-9]\d{0,17})$/.exec(reference)?.[1];
+    const transfers = transfer === undefined ? [] : [BigInt(transfer)];
+    return { references: [reference], events: [], deliveries: [], transfers };
+  }
   const { platform, channel, message } = about.message;
   const [shown, named] = await Promise.all([
     run<{ id: bigint; reference: string | null }>(sql, statements.deliveriesOfMessage, [
@@ -78,6 +84,7 @@ async function startOf(sql: Queryable, about: TraceAbout): Promise<Start | null>
     references: shown.flatMap(({ reference }) => reference ?? []),
     events: await eventsNamed(sql, named),
     deliveries: shown.map(({ id }) => id),
+    transfers: [],
   };
 }
 
@@ -109,6 +116,7 @@ async function gather(sql: Queryable, trails: readonly string[], start: Start): 
   ).flat();
   const kept = startKeys.length === 0 ? [] : await keptUnder(sql, startKeys);
   const transferIds = [
+    ...start.transfers,
     ...trail.flatMap(({ transfers }) => transfers ?? []),
     ...kept.flatMap(({ id }) => id ?? []),
   ];

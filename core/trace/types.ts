@@ -135,6 +135,7 @@ export interface Trace {
 }
 
 export type TraceAbout =
+  /** As on a receipt or in a history: `pay_…`, `bnk_…`, or a transfer of the ledger, `trn_…`. */
   | { reference: string }
   /**
    * A message in a chat: one of ours, or somebody's that events came from. `events` are the platform's own ids of what it

@@ -205,6 +205,17 @@ describe('the trace', () => {
     expect(legsOf(of(whole, 'transfer')[0]!)[0]).toMatch(/^Tuppence cash_desk -500 /);
   });
 
+  it('explains a transfer by itself, and what became of a hold', async () => {
+    const { reference } = await world.pay(alice, bob, 10n);
+    const [hold, capture] = of(await trace(reference), 'transfer');
+    expect(of(await trace(`trn_${hold!.id}`), 'transfer').map(({ id }) => id)).toEqual([
+      hold!.id,
+      capture!.id,
+    ]);
+    expect(await world.core.trace.find({ reference: 'trn_999999999' })).toBeNull();
+    expect(await world.core.trace.find({ reference: 'trn_99999999999999999999999' })).toBeNull();
+  });
+
   it('knows nothing of a reference that nobody gave', async () => {
     expect(await world.core.trace.find({ reference: 'pay_NOTTHERE00' })).toBeNull();
   });

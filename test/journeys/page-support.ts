@@ -86,11 +86,15 @@ export const chat = (page: Page, name: ChatName) => {
   };
 };
 
+/** As {@link illegibleIn}, of a chat's messages. */
+export const illegible = (name: ChatName): string =>
+  illegibleIn(`:is(section, [role=region])[aria-label="${name}"] [role=log] article *`);
+
 /**
- * A script for the page: the texts in a chat's messages that are below 10 px, or below a contrast of 4.5 to 1 (WCAG 2.2,
- * 1.4.3) with the colour behind them, each with its figures. What stands on a picture or a gradient is not judged.
+ * A script for the page: the texts that are below 10 px, or below a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3) with the
+ * colour behind them, each with its figures. What stands on a picture or a gradient is not judged.
  */
-export const illegible = (name: ChatName): string => `(() => {
+export const illegibleIn = (selector: string): string => `(() => {
   const parsed = (colour) => {
     const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
     return colour.startsWith('color(') ? [r * 255, g * 255, b * 255, a] : [r, g, b, a];
@@ -110,9 +114,8 @@ export const illegible = (name: ChatName): string => `(() => {
     }
     return layers.reduceRight((below, layer) => over(layer, below), [255, 255, 255, 1]);
   };
-  const region = [...document.querySelectorAll('section, [role=region]')].find((one) => one.getAttribute('aria-label') === '${name}');
   const found = [];
-  for (const element of region.querySelectorAll('[role=log] article *')) {
+  for (const element of document.querySelectorAll('${selector}')) {
     const text = [...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join('').trim();
     if (!text || element.closest('[aria-hidden=true]') || !/[\\p{L}\\p{N}]/u.test(text) || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     const behind = ground(element);

@@ -37,8 +37,18 @@ const handled = (step) => {
   return `handled after ${waited(step, step.handled_at)}`;
 };
 
-const eventName = ({ kind, name }) =>
-  kind === 'command' ? `/${name ?? ''}` : name === null ? plain(kind) : `${plain(kind)} ${name}`;
+const EVENTS = {
+  action: 'pressed a button',
+  form: 'sent a form',
+  home: 'opened the home page',
+  reachable: 'can be written to from now on',
+};
+
+const eventName = ({ kind, name }) => {
+  if (kind === 'command') return `/${name ?? ''}`;
+  if (kind === 'message') return '';
+  return [EVENTS[kind] ?? plain(kind), name ?? ''].join(' ').trim();
+};
 
 const EventStep = ({ step }) => html`
   <p class="what">
@@ -47,7 +57,7 @@ const EventStep = ({ step }) => html`
       ${step.failure ? 'failed' : step.handled_at ? 'handled' : 'stored'}
     <//>
   </p>
-  <p class="typed">${eventName(step)}${step.words ? ` ${step.words}` : ''}</p>
+  <p class="typed">${[eventName(step), step.words ?? ''].join(' ').trim()}</p>
   <p class="how">Stored at once, ${handled(step)}${step.attempts > 1 ? `, ${times(step.attempts, 'try', 'tries')}` : ''}</p>
   <${Ids}>${step.actor.identity} · key ${step.dedupe_key}<//>
 `;

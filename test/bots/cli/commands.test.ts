@@ -18,6 +18,28 @@ describe('the command line', () => {
     expect(history.stdout).toMatch(/fund {2}£102\.50/);
   });
 
+  it('explains where a penny came from, by the reference of what brought it and by the transfer itself', async () => {
+    const funded = await tuppence('bank', 'fund', 'slack:T1:U2', '1.01', 'GBP');
+    const reference = /bnk_\w+/.exec(funded.stdout)![0];
+    const told = await tuppence('trace', reference);
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    expect(told.stdout).toContain(`${reference}  20`);
+    expect(told.stdout).toMatch(/post \d+ +fund; key fund:/);
+    expect(told.stdout).toMatch(/Tuppence cash desk {2}-£1\.01 {2}balance -£\d+\.\d\d, version \d+\n/);
+    expect(told.stdout).toMatch(/U2 wallet {2}\+£1\.01 {2}balance £1\.01, version 1\n/);
+    expect(told.stdout).toMatch(/bank +fund\n +operator the command line\n +to U2 £1\.01/);
+
+    const json = JSON.parse((await tuppence('trace', reference, '--json')).stdout);
+    const { id } = json.steps.find(({ step }: { step: string }) => step === 'transfer');
+    expect((await tuppence('trace', `trn_${id}`)).stdout).toContain('U2 wallet  +£1.01');
+    const unknown = await tuppence('trace', 'pay_0000000000');
+    expect(unknown).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^Nothing is known of/),
+    });
+  });
+
   it('freezes and unfreezes', async () => {
     expect((await tuppence('bank', 'freeze', 'slack:T1:U1')).stdout).toContain('is frozen');
     expect((await tuppence('balance', 'slack:T1:U1')).stdout).toContain(', frozen');

@@ -10,6 +10,8 @@ export {
   type ConnectOptions,
   connect,
   DatabaseNewerError,
+  DatabaseOlderError,
+  type Migrated,
   migrate,
   type Sql,
 } from './db/index.ts';

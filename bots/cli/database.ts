@@ -1,7 +1,7 @@
 /** The database of a process: the one that DATABASE_URL names, or the embedded one. */
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { connect, migrate, type Sql } from '../../core/index.ts';
+import { connect, type Migrated, migrate, type Sql } from '../../core/index.ts';
 import type { Environment } from './env.ts';
 import type { Lifetime } from './lifetime.ts';
 import { type EmbeddedPostgres, openPostgres } from './postgres.ts';
@@ -30,19 +30,26 @@ interface OpenDatabase {
   connections_max?: number;
 }
 
-/** Opens the database and brings it to this code's schema. */
+/** Opens the database, brings it to this code's schema as its owner, and works in it as the application's role. */
 export async function openDatabase(options: OpenDatabase): Promise<Database> {
-  const { env, life, progress } = options;
+  const { env, life, progress, say } = options;
+  const applicationName = `tuppence ${options.role}`;
   const url = env.DATABASE_URL ?? (await openEmbedded(options));
+  const owner = connect(url, { applicationName, max: 1 });
+  life.onEnd('schema', () => owner.end({ timeout: 4 }));
+  const migrated = await progress.step('Database: schema up to date', async () => {
+    await reach(owner, url);
+    return await migrate(owner);
+  });
+  await owner.end();
   const sql = connect(url, {
-    applicationName: `tuppence ${options.role}`,
+    applicationName,
+    role: migrated.role,
     ...(options.connections_max && { max: options.connections_max }),
   });
   life.onEnd('database', () => sql.end({ timeout: 4 }));
-  await progress.step('Database: schema up to date', async () => {
-    await reach(sql, url);
-    await migrate(sql);
-  });
+  const unguarded = await whyUnguarded(sql, migrated);
+  if (unguarded) say(unguarded);
   return { url, sql, embedded: !env.DATABASE_URL };
 }
 
@@ -59,6 +66,16 @@ async function openEmbedded({ env, life, progress, say }: OpenDatabase): Promise
   );
   life.onEnd('PostgreSQL', () => embedded.release());
   return embedded.url;
+}
+
+/** Null when PostgreSQL itself keeps this process from rewriting the books; otherwise what to do about it. */
+async function whyUnguarded(sql: Sql, { role, advice }: Migrated): Promise<string | null> {
+  const [{ user }] = await sql<[{ user: string }]>`select current_user::text as user`;
+  if (user === role) return null;
+  const words = `! Tuppence works in its database as ${user}, who could rewrite the books if it were not for triggers.`;
+  return advice === null
+    ? `${words} What stands between (a pooler?) drops the setting role=${role}: have it pass "options" on.`
+    : `${words} To take that right away, have the database's administrator run this, then start again:\n${advice}`;
 }
 
 const oldestVersion = 150_000;

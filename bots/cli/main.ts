@@ -1,6 +1,6 @@
 /** `tuppence`: the commands, and how each ends. 0: done. 1: refused or failed, with a line on stderr that says why. 2: used wrongly. `audit` keeps 1 for books that are wrong, and ends with 2 where it could not look. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { DatabaseNewerError, type Head } from '../../core/index.ts';
+import { DatabaseNewerError, DatabaseOlderError, type Head } from '../../core/index.ts';
 import { EnvironmentError, readEnvironment } from './env.ts';
 import { CannotStart } from './refusal.ts';
 
@@ -122,7 +122,8 @@ function exitCodeOf(error: unknown): 0 | 1 | 2 {
   // commander has said it already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const { message, stack } = error as Error;
-  const told = [CannotStart, EnvironmentError, DatabaseNewerError].some((kind) => error instanceof kind);
+  const said = [CannotStart, EnvironmentError, DatabaseNewerError, DatabaseOlderError];
+  const told = said.some((kind) => error instanceof kind);
   process.stderr.write(`${told ? message : (stack ?? message)}\n`);
   return error instanceof EnvironmentError ? 2 : failure;
 }

@@ -7,6 +7,8 @@ import { begin } from './transaction.ts';
 
 /** Schema that holds everything of ours; a queue on the same database keeps to its own. */
 export const SCHEMA = 'tuppence';
+/** What is temporary comes last: it must not stand in for a table of ours. */
+const SEARCH_PATH = `${SCHEMA},pg_temp`;
 
 type Row = Record<string, unknown>;
 
@@ -51,6 +53,8 @@ export interface ConnectOptions {
   max?: number;
   /** Shown in pg_stat_activity. */
   applicationName?: string;
+  /** Works as this role, which the login is a member of. As the login itself unless told. */
+  role?: string | null;
   /** How long a statement waits for its answer before its connection counts as lost. 65 s unless told, which is longer than the server lets one take. */
   answer_wait_ms?: number;
 }
@@ -69,6 +73,12 @@ const LIMITS = {
 const ANSWER_WAIT_MS = 65_000;
 /** An idle connection is asked for a sign of life after so long; without one in another 10 s, it is lost. */
 const KEEP_ALIVE_MS = 10_000;
+
+/** As PostgreSQL splits them: at blanks, unless a backslash stands before. */
+const toOptions = (settings: Record<string, string>): string =>
+  Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value.replace(/[\\\s]/g, '\\$&')}`)
+    .join(' ');
 
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, BigInt);
@@ -104,14 +114,17 @@ export const createQueryable = (send: Send): Queryable => {
  */
 export const connect = (
   url: string,
-  { max = 10, applicationName = 'tuppence', answer_wait_ms = ANSWER_WAIT_MS }: ConnectOptions = {},
+  {
+    max = 10,
+    applicationName = 'tuppence',
+    role = null,
+    answer_wait_ms = ANSWER_WAIT_MS,
+  }: ConnectOptions = {},
 ): Sql => {
   const config: pg.ClientConfig = {
     connectionString: url,
     application_name: applicationName,
-    options: Object.entries({ search_path: SCHEMA, ...LIMITS })
-      .map(([name, value]) => `-c ${name}=${value}`)
-      .join(' '),
+    options: toOptions({ search_path: SEARCH_PATH, ...LIMITS, ...(role !== null && { role }) }),
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     query_timeout: answer_wait_ms,

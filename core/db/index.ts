@@ -12,6 +12,6 @@ export {
 export { describeSchema } from './describe.ts';
 export { run, sqlFile, sqlFolder } from './files.ts';
 export { ConnectionLostError } from './loss.ts';
-export { DatabaseNewerError, migrate } from './migrate.ts';
+export { DatabaseNewerError, DatabaseOlderError, type Migrated, migrate } from './migrate.ts';
 export type { Parameter } from './parameter.ts';
 export { inTransaction, retried } from './transaction.ts';

@@ -25,8 +25,10 @@ export interface Options {
 
 export const startTuppence = async ({ env, databaseUrl, redisUrl }: Options): Promise<Running> => {
   const log = pino({ level: process.env.LOG_LEVEL ?? 'error' });
-  const sql = connect(databaseUrl);
-  await migrate(sql);
+  const owner = connect(databaseUrl, { max: 1 });
+  const { role } = await migrate(owner);
+  await owner.end();
+  const sql = connect(databaseUrl, { role });
   const core = createCore({ sql, log, asset: 'GBP', operators: [] });
   const discord = { token: env.DISCORD_TOKEN, apiUrl: env.DISCORD_API_URL, log };
   const slack = { botToken: env.SLACK_BOT_TOKEN, apiUrl: env.SLACK_API_URL, log };

@@ -51,8 +51,10 @@ const variables: Record<Platform, RegExp> = {
 export async function openStage({ databaseUrl, settings = {}, platforms = [...PLATFORMS] }: StageOptions) {
   const world = await openWorld();
   const directory = mkdtempSync(join(tmpdir(), 'tuppence-chaos-'));
-  const sql = connect(databaseUrl, { applicationName: 'test', max: 4 });
-  await migrate(sql);
+  const owner = connect(databaseUrl, { applicationName: 'test', max: 1 });
+  const { role } = await migrate(owner);
+  await owner.end();
+  const sql = connect(databaseUrl, { applicationName: 'test', max: 4, role });
   const core = createCore({ sql, asset: 'GBP', operators: [] });
   const children = new Set<Running>();
 

@@ -6,7 +6,7 @@ import { pressClaim } from '../../core/pay/buttons.ts';
 import { discord, granted, group, openWorld, operator, slack } from './world.ts';
 
 const world = await openWorld();
-const { core, sql } = world;
+const { core, sql, owner } = world;
 
 test('a payment that cannot be returned does not hold up those behind it, and is logged', async () => {
   const alice = await world.person(discord('a'), 10_00n);
@@ -15,9 +15,9 @@ test('a payment that cannot be returned does not hold up those behind it, and is
     await world.pay(alice, discord('unseen2'), 2_00n),
     await world.pay(alice, discord('unseen3'), 3_00n),
   ];
-  await sql`create function refuse_first() returns trigger language plpgsql as
+  await owner`create function refuse_first() returns trigger language plpgsql as
     'begin if new.amount = 100 then raise exception ''this row is broken''; end if; return new; end'`;
-  await sql`create trigger refuse_first before update on payment for each row execute function refuse_first()`;
+  await owner`create trigger refuse_first before update on payment for each row execute function refuse_first()`;
   const errors: object[] = [];
   const log = { info: () => {}, warn: () => {}, error: (fields: object) => errors.push(fields) };
   const options = { clock: world.clock, operators: [operator], asset: 'GBP', log };
@@ -31,7 +31,7 @@ test('a payment that cannot be returned does not hold up those behind it, and is
   expect(errors).toHaveLength(2);
   expect(errors[0]).toMatchObject({ err: { message: 'this row is broken' } });
 
-  await sql`drop trigger refuse_first on payment`;
+  await owner`drop trigger refuse_first on payment`;
   expect(await logged.pay.expireDue(10)).toBe(1);
   expect(await world.balance(alice)).toBe('10.00 GBP');
   await world.proven();

@@ -6,9 +6,9 @@ import { freshDatabase } from '../support/database.ts';
 
 test('connections that are cut again and again leave no half of a database transaction, and a pool that works', async () => {
   const database = await freshDatabase();
-  const { sql } = database;
+  const { owner: sql } = database;
   await sql`create table pair (id int generated always as identity, number int, half text)`;
-  const doomed = database.connect({ max: 4, applicationName: 'doomed' });
+  const doomed = database.connect({ max: 4, applicationName: 'doomed', role: null });
   const outcomes = { committed: 0, lost: 0 };
   let running = true;
 
@@ -57,7 +57,7 @@ test('a PostgreSQL that is not there is a ConnectionLostError, soon', async () =
 });
 
 test('a database transaction in which a failed statement was not heeded is undone, and says so', async () => {
-  const { sql } = await freshDatabase();
+  const { owner: sql } = await freshDatabase();
   const work = inTransaction(sql, async (transaction) => {
     await transaction`create table made (id int)`;
     await transaction`select * from nothing_like_it`.catch(() => {});
@@ -67,13 +67,13 @@ test('a database transaction in which a failed statement was not heeded is undon
 });
 
 test('what is sent after the end of a database transaction is refused', async () => {
-  const { sql } = await freshDatabase();
+  const { owner: sql } = await freshDatabase();
   const escaped = await sql.begin(async (transaction) => ({ transaction }));
   await expect(escaped.transaction`select 1`).rejects.toThrow(/has ended/);
 });
 
 test('a deadlock is settled by trying again', async () => {
-  const { sql } = await freshDatabase();
+  const { owner: sql } = await freshDatabase();
   await sql`create table place (id int primary key, visits int not null default 0)`;
   await sql`insert into place (id) values (1), (2)`;
   let arrived = 0;
@@ -88,7 +88,7 @@ test('a deadlock is settled by trying again', async () => {
 });
 
 test('a database transaction that waits for a lock which is not given in time is tried again, and goes through when it is given', async () => {
-  const { sql } = await freshDatabase();
+  const { owner: sql } = await freshDatabase();
   await sql`create table thing (id int primary key, tries int not null)`;
   await sql`insert into thing values (1, 0)`;
   let release = () => {};
@@ -155,7 +155,7 @@ const behindNetwork = async (postgresUrl: string) => {
 
 test('a network that swallows all is a lost connection after a while: nobody hears that it was undone, and the pool works', async () => {
   const database = await freshDatabase();
-  await database.sql`create table note (words text)`;
+  await database.owner`create table note (words text)`;
   const network = await behindNetwork(database.url);
   const sql = connect(network.url, { max: 2, answer_wait_ms: 1_000 });
   onTestFinished(() => sql.end({ timeout: 1 }));
@@ -171,7 +171,7 @@ test('a network that swallows all is a lost connection after a while: nobody hea
   });
   await expect(torn).rejects.toThrow(ConnectionLostError);
   expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
-  expect(await database.sql`select * from note`).toEqual([]);
+  expect(await database.owner`select * from note`).toEqual([]);
 });
 
 test('a migration waits for its answers for as long as they take', async () => {

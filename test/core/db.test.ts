@@ -14,27 +14,27 @@ describe('migrating', () => {
   });
 
   test('a database that is migrated already is left as it is', async () => {
-    const { sql } = await freshDatabase();
+    const { owner: sql } = await freshDatabase();
     const before = await sql`select * from migration, installed_function`;
     await migrate(sql);
     expect(await sql`select * from migration, installed_function`).toEqual(before);
   });
 
   test('a database newer than the code is refused with both numbers', async () => {
-    const { sql } = await freshDatabase();
+    const { owner: sql } = await freshDatabase();
     await sql`insert into migration (number, name, hash) values (9999, '9999_future', '')`;
     await expect(migrate(sql)).rejects.toThrow(DatabaseNewerError);
     await expect(migrate(sql)).rejects.toThrow(/at migration 9999/);
   });
 
   test('a migration that was edited after it was applied is refused by name', async () => {
-    const { sql } = await freshDatabase();
+    const { owner: sql } = await freshDatabase();
     await sql`update migration set hash = 'other' where number = 1`;
     await expect(migrate(sql)).rejects.toThrow(/0001_assets was edited/);
   });
 
   test('a function whose text has changed is installed again, and one that is gone from the code is dropped', async () => {
-    const { sql } = await freshDatabase();
+    const { owner: sql } = await freshDatabase();
     await sql`create function outdated() returns int language sql as 'select 1'`;
     await sql`insert into installed_function (name, hash) values ('outdated', '')`;
     const [one] = await sql<{ name: string; hash: string }[]>`
@@ -58,7 +58,7 @@ describe('migrating', () => {
 });
 
 test('row 5: amounts beyond 2^53 and 2^63 keep every digit on their way to PostgreSQL and back', async () => {
-  const { sql } = await freshDatabase();
+  const { owner: sql } = await freshDatabase();
   const huge = 10n ** 37n + 1n;
   const [row] = await sql<{ wide: string; long: bigint }[]>`
     select ${huge.toString()}::numeric(38, 0) as wide, ${2n ** 62n + 1n}::bigint as long`;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { by, discord, granted, openWorld } from './world.ts';
 
 const world = await openWorld();
-const { sql, core } = world;
+const { owner, core } = world;
 
 const changes: Record<string, string[]> = {
   operator_action: ["operator = 'discord::nobody'", 'amount = 1', 'created_at = now()'],
@@ -24,7 +24,7 @@ test.each(Object.keys(changes))(
     for (const statement of statements)
       for (const role of ['origin', 'replica'])
         await expect(
-          sql.begin(async (transaction) => {
+          owner.begin(async (transaction) => {
             await transaction.script(`set local session_replication_role = ${role}`);
             await transaction.script(statement);
           }),

@@ -20,10 +20,10 @@ const elsewhere = async (order: Parameters<typeof crowd>[0]): Promise<Pick<Histo
 };
 
 test('whatever many connections and processes do at once, each account has one order that explains every answer', async () => {
-  const { sql, url } = await freshDatabase();
+  const { sql, owner, url, role } = await freshDatabase();
   const { ids, notes } = await openBank(sql);
-  const order = (name: string) => ({ url, name, ids, callers: CALLERS, times: TIMES });
-  const cuts = cutting(sql, 150);
+  const order = (name: string) => ({ url, role, name, ids, callers: CALLERS, times: TIMES });
+  const cuts = cutting(owner, 150);
   const crowds = await Promise.all([
     crowd(order('one pool')),
     crowd(order('another pool')),

@@ -97,6 +97,7 @@ const toAnswer = (outcome: LedgerOutcome, labels: Map<bigint, string>): Answer =
 
 interface Crowd {
   url: string;
+  role: string | null;
   name: string;
   ids: Ids;
   callers: number;
@@ -128,8 +129,8 @@ const sharedRequest = (slice: number): Request => {
 };
 
 /** A process's worth of callers: half of them share a poster, the others call the kernel each by themselves. */
-export const crowd = async ({ url, name, ids, callers, times }: Crowd): Promise<Notes> => {
-  const sql = connect(url, { max: Math.ceil(callers / 2) + 1, applicationName: 'crowd' });
+export const crowd = async ({ url, role, name, ids, callers, times }: Crowd): Promise<Notes> => {
+  const sql = connect(url, { role, max: Math.ceil(callers / 2) + 1, applicationName: 'crowd' });
   const ledger = createLedger();
   const poster = createPoster(sql, ledger);
   const notes: Notes = { asked: [], seen: [] };

@@ -60,7 +60,7 @@ const rowsOf = (sql: Sql, table: keyof typeof tables) =>
   sql.query(`select ${tables[table]} from ${table} order by 1, 2`);
 
 const loaded = await freshDatabase();
-await loadHistory(loaded.sql, options);
+await loadHistory(loaded.owner, options);
 
 test('loading a past leaves the schema as the migrations made it', async () => {
   const { sql } = await freshDatabase();
@@ -72,8 +72,8 @@ test('a loaded past passes every check of the books', async () => {
 });
 
 test('a loaded past is row by row what the kernel writes for the same submissions', async () => {
-  const { sql } = await freshDatabase();
-  await loadHistory(sql, { ...options, transfers: 0 });
+  const { sql, owner } = await freshDatabase();
+  await loadHistory(owner, { ...options, transfers: 0 });
   for (const { at, submissions } of await callsOf(loaded.sql)) {
     const outcomes = await createLedger({ clock: { now: () => at } }).submit(sql, submissions);
     expect(outcomes.filter(({ ok }) => !ok)).toEqual([]);

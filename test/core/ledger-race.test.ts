@@ -104,7 +104,8 @@ test('connections that are cut in the middle of submissions leave the books righ
   const cutting = (async () => {
     for (let cuts = 0; cuts < 10; cuts++) {
       await sleep(40);
-      await world.sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'doomed'`;
+      await world.database
+        .owner`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'doomed'`;
     }
   })();
   const outcomes = (await Promise.all(submissions.map(untilHeard))).flat();

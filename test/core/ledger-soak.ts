@@ -62,10 +62,10 @@ const race = (): Promise<number> =>
   onDatabase('race', async (url) => {
     const sql = connect(url, { max: 4, applicationName: 'soak' });
     try {
-      await migrate(sql);
+      const { role } = await migrate(sql);
       const { ids, notes } = await openBank(sql);
       const cuts = cutting(sql, 300);
-      const callers = (name: string) => crowd({ url, name, ids, callers: 12, times: 100 });
+      const callers = (name: string) => crowd({ url, role, name, ids, callers: 12, times: 100 });
       const crowds = await Promise.all([callers('one pool'), callers('another')]).finally(cuts.stop);
       const history = await historyOf(sql, ids, [notes, ...crowds]);
       const flaws = [...flawsOf(history), ...(await createLedger().verify(sql)).map(({ detail }) => detail)];

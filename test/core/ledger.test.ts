@@ -551,12 +551,12 @@ describe('what is recorded', () => {
     async (table) => {
       const changes = [`update ${table} set created_at = now()`, `delete from ${table}`, `truncate ${table}`];
       if (table === 'entry' || table === 'hold_leg') changes[0] = `update ${table} set amount = 1`;
-      for (const change of changes) await expect(database.sql.script(change)).rejects.toThrow(/immutable/);
+      for (const change of changes) await expect(database.owner.script(change)).rejects.toThrow(/immutable/);
     },
   );
 
   test('is protected by the table itself: no account falls below its floor by any hand', async () => {
-    const overdraw = database.sql`update account set debits_posted = debits_posted + 1000 where owner = ${names.alice}`;
+    const overdraw = database.owner`update account set debits_posted = debits_posted + 1000 where owner = ${names.alice}`;
     await expect(overdraw).rejects.toThrow(/account_floor/);
   });
 

@@ -24,7 +24,7 @@ import {
 import { freshDatabase } from '../support/database.ts';
 
 const database = await freshDatabase();
-const { sql } = database;
+const { sql, owner } = database;
 
 const channel: Conversation = {
   platform: 'discord',
@@ -90,13 +90,13 @@ const toBob = (subject: Subject) =>
 
 /** The waits that platforms and back-offs asked for are over. */
 const passTime = async () => {
-  await sql`update delivery set not_before = clock_timestamp()`;
-  await sql`update lane set not_before = null`;
+  await owner`update delivery set not_before = clock_timestamp()`;
+  await owner`update lane set not_before = null`;
 };
 /** Whoever had a lease is dead. */
 const expireLeases = async () => {
-  await sql`update delivery set lease_until = clock_timestamp() where lease_until is not null`;
-  await sql`update lane set lease_until = clock_timestamp() where lease_until is not null`;
+  await owner`update delivery set lease_until = clock_timestamp() where lease_until is not null`;
+  await owner`update lane set lease_until = clock_timestamp() where lease_until is not null`;
 };
 const stateOf = async (id: bigint) => {
   const [row] = await sql<{ state: string; attempts: number; failure: string | null }[]>`
@@ -105,9 +105,9 @@ const stateOf = async (id: bigint) => {
 };
 
 beforeEach(async () => {
-  await sql`delete from delivery`;
-  await sql`delete from lane`;
-  await sql`delete from outbox`;
+  await owner`delete from delivery`;
+  await owner`delete from lane`;
+  await owner`delete from outbox`;
 });
 
 describe('draining a lane', () => {
@@ -165,7 +165,7 @@ describe('draining a lane', () => {
     expect(await heir.drain(chat.messenger, LANE)).toBeNull();
     expect(chat.shown).toHaveLength(1);
     await expireLeases();
-    await sql`delete from outbox`;
+    await owner`delete from outbox`;
     const outbox = createOutbox(sql, new Map());
     expect(await outbox.sweep(0)).toBe(1);
     expect(await heir.drain(chat.messenger, LANE)).toBeNull();
@@ -455,7 +455,7 @@ describe('a message', () => {
     const chat = createChat();
     const log = recordingLog();
     const id = await inChannel(text('old'));
-    await sql`update delivery set due_since = now() - interval '25 hours'`;
+    await owner`update delivery set due_since = now() - interval '25 hours'`;
     chat.answers.push({ status: 'unknown', reason: 'still down' });
     await createDeliveries(sql, noticeNow, { log }).drain(chat.messenger, LANE);
     expect((await stateOf(id)).state).toBe('given_up');
@@ -510,7 +510,7 @@ describe('a person who cannot be written to', () => {
     await toBob(text('hello again'));
     const deliveries = createDeliveries(sql, noticeNow);
     await deliveries.drain(chat.messenger, BOBS_LANE);
-    await sql`delete from outbox`;
+    await owner`delete from outbox`;
     expect(await reviveDeliveries(sql, [bob])).toBe(1);
     expect(await sql`select lane from outbox`).toEqual([{ lane: BOBS_LANE }]);
     await deliveries.drain(chat.messenger, BOBS_LANE);
@@ -524,7 +524,7 @@ test('a connection that is cut in the middle of a drain loses no message', async
   for (const value of ['one', 'two', 'three']) await inChannel(text(value));
   const doomed = database.connect({ max: 1, applicationName: 'doomed' });
   chat.answers.push(async () => {
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'doomed'`;
+    await owner`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'doomed'`;
     return undefined;
   });
   await createDeliveries(doomed, noticeNow)

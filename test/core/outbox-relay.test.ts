@@ -62,7 +62,7 @@ test('a relay whose connection is cut while it publishes loses nothing', async (
   await addOutbox(database.sql, { topic: 'settle', subject: 1n });
   const doomed = database.connect({ max: 1, applicationName: 'doomed' });
   const cut = createOutbox(doomed, none).relay(10, async () => {
-    await database.sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'doomed'`;
+    await database.owner`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'doomed'`;
   });
   await expect(cut).rejects.toThrow();
   const { rows, publish } = published();
@@ -80,7 +80,7 @@ test('a listener hears of nudges, also after its connection was cut', async () =
   await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1), 20_000);
 
   heard.mockClear();
-  await database.sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'listening'`;
+  await database.owner`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'listening'`;
   await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 20_000);
   heard.mockClear();
   await addOutbox(database.sql, { topic: 'settle', subject: 2n });

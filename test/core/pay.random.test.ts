@@ -77,7 +77,7 @@ async function untilHeard<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const kill = () => world.sql`
+const kill = () => world.owner`
   select pg_terminate_backend(pid) from pg_stat_activity
   where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()`;
 

@@ -377,11 +377,11 @@ describe('what cannot be read', () => {
   test('row 18: fails closed: without the database nothing is answered and nothing moves', async () => {
     const [alice, bob] = [await someone(10_00n), await someone()];
     const broken = world.another();
-    await world.sql`alter table account rename to account_gone`;
+    await world.owner`alter table account rename to account_gone`;
     try {
       await expect(broken.pay.authorize(world.request(alice, bob, 1_00n))).rejects.toThrow();
     } finally {
-      await world.sql`alter table account_gone rename to account`;
+      await world.owner`alter table account_gone rename to account`;
     }
     expect(await world.available(alice)).toBe('10.00 GBP');
     await world.proven();

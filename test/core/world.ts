@@ -70,7 +70,7 @@ interface DeliveryRow {
 
 export async function openWorld() {
   const database = await freshDatabase();
-  const { sql } = database;
+  const { sql, owner } = database;
   let time = Date.parse('2026-03-01T12:00:00Z');
   const clock = { now: () => new Date(time) };
   const options = { clock, operators: [operator], asset: 'GBP' };
@@ -141,6 +141,7 @@ export async function openWorld() {
   return {
     database,
     sql,
+    owner,
     core,
     ledger,
     context,

@@ -6,9 +6,13 @@ import { atDatabase } from './server.ts';
 export interface TestDatabase {
   url: string;
   name: string;
-  /** A pool of 10 connections, ended by `drop`. */
+  /** What the product works as in it; null while it is not migrated. */
+  role: string | null;
+  /** A pool of 10 connections, ended by `drop`. As the application, which may not do everything; as the owner while not migrated. */
   sql: Sql;
-  /** Another pool, as another process would have; also ended by `drop`. */
+  /** Another, as the owner of everything: for a test that tampers. */
+  owner: Sql;
+  /** Another one, as another process of the product would have; also ended by `drop`. With `role: null` as the owner. */
   connect(options?: ConnectOptions): Sql;
   /** Happens by itself at the end of the file or test. Throws when somebody else's connections are still open. */
   drop(): Promise<void>;
@@ -30,9 +34,10 @@ export const freshDatabase = async ({ migrated = true } = {}): Promise<TestDatab
   );
 
   const url = atDatabase(server, name);
+  const role = migrated ? inject('applicationRole') : null;
   const pools: Sql[] = [];
   const open = (options: ConnectOptions = {}): Sql => {
-    const sql = connect(url, { applicationName: 'test', ...options });
+    const sql = connect(url, { applicationName: 'test', role, ...options });
     pools.push(sql);
     return sql;
   };
@@ -48,7 +53,7 @@ export const freshDatabase = async ({ migrated = true } = {}): Promise<TestDatab
     return dropped;
   };
   dropAfterwards(drop);
-  return { url, name, sql: open(), connect: open, drop };
+  return { url, name, role, sql: open(), owner: open({ role: null }), connect: open, drop };
 };
 
 /** After the test that is running, or else after the file. */

@@ -8,11 +8,13 @@ declare module 'vitest' {
     databaseUrl: string;
     /** Every database of this run has a name that starts so; the template is `<prefix>_template`. */
     databasePrefix: string;
+    /** What the product works as in a migrated database. */
+    applicationRole: string;
   }
 }
 
 interface Project {
-  provide(key: 'databaseUrl' | 'databasePrefix', value: string): void;
+  provide(key: 'databaseUrl' | 'databasePrefix' | 'applicationRole', value: string): void;
 }
 
 export default async function setup(project: Project): Promise<() => Promise<void>> {
@@ -23,10 +25,13 @@ export default async function setup(project: Project): Promise<() => Promise<voi
   const admin = connect(server.url, { max: 1 });
   await admin.script(`create database ${template}`);
   const sql = connect(atDatabase(server.url, template), { max: 1 });
-  await migrate(sql).finally(() => sql.end());
+  const { role, advice } = await migrate(sql).finally(() => sql.end());
+  if (role === null)
+    throw new Error(`Tests need a login that may make databases and roles, or first: ${advice}`);
 
   project.provide('databaseUrl', server.url);
   project.provide('databasePrefix', prefix);
+  project.provide('applicationRole', role);
   return async () => {
     const leftovers = await admin<{ datname: string }[]>`
       select datname from pg_database where starts_with(datname, ${prefix})`;

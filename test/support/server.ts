@@ -1,4 +1,4 @@
-/** The PostgreSQL that tests run on: TEST_DATABASE_URL or DATABASE_URL where set (its role may create databases), otherwise an embedded one. */
+/** The PostgreSQL that tests run on: TEST_DATABASE_URL or DATABASE_URL where set (its login may create databases and roles), otherwise an embedded one. */
 
 /** The same server and credentials, another database. */
 export const atDatabase = (url: string, database: string): string => {

@@ -1,5 +1,5 @@
 -- The schema as text, one row per statement, in an order that does not depend on how it came about: tables with their constraints,
--- indexes and triggers, then functions by their signatures (their text is in the .sql file of their name).
+-- indexes, triggers and grants, then functions by their signatures (their text is in the .sql file of their name).
 with relation as (
   select c.oid, c.relname, c.reloptions
   from pg_class c
@@ -41,8 +41,27 @@ select 1, r.relname, t.tgname, regexp_replace(pg_get_triggerdef(t.oid), '\mtuppe
 from relation r
 join pg_trigger t on t.tgrelid = r.oid and not t.tgisinternal
 union all
+-- Of whole tables, then column by column. The owner has every right, and is not listed.
+select 1, g.relname, '~' || coalesce(g.columns, ''),
+  format('grant %s on %s to %s;', string_agg(g.privilege || coalesce(g.columns, ''), ', ' order by g.privilege), g.relname,
+    case when g.grantee = 0 then 'public' else regexp_replace(pg_get_userbyid(g.grantee), '^tuppence_app_.*', 'tuppence_app') end)
+from (
+  select c.relname, null as columns, lower(a.privilege_type) as privilege, a.grantee, c.relowner as owner
+  from pg_class c, aclexplode(c.relacl) a
+  where c.relnamespace = 'tuppence'::regnamespace
+  union all
+  select c.relname, format(' (%s)', string_agg(attname, ', ' order by attnum)), lower(a.privilege_type), a.grantee, c.relowner
+  from pg_class c
+  join pg_attribute t on t.attrelid = c.oid, aclexplode(t.attacl) a
+  where c.relnamespace = 'tuppence'::regnamespace
+  group by c.relname, a.privilege_type, a.grantee, c.relowner
+) g
+where g.grantee <> g.owner
+group by g.relname, g.columns, g.grantee
+union all
 select 2, p.proname, pg_get_function_identity_arguments(p.oid),
-  format('create function %s(%s) returns %s;', p.proname, pg_get_function_identity_arguments(p.oid), pg_get_function_result(p.oid))
+  format('create function %s(%s) returns %s%s%s;', p.proname, pg_get_function_identity_arguments(p.oid), pg_get_function_result(p.oid),
+    case when p.prosecdef then ' security definer' else '' end, (select string_agg(' set ' || x, '' order by x) from unnest(p.proconfig) x))
 from pg_proc p
 where p.pronamespace = 'tuppence'::regnamespace
 order by 1, 2, 3;

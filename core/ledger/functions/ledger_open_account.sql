@@ -1,7 +1,7 @@
 -- The id of an account, opened on first use. An account that exists keeps its floor.
 -- While another account of its owner is frozen, a new one is born frozen.
 create function ledger_open_account(p_owner text, p_asset text, p_purpose text, p_floor numeric) returns bigint
-language plpgsql as $$
+language plpgsql security definer set search_path = tuppence, pg_temp as $$
 declare
   v_id bigint;
 begin

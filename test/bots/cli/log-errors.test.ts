@@ -76,7 +76,7 @@ const slackError = () =>
   });
 
 const postgresError = async () => {
-  const { sql } = await freshDatabase();
+  const { owner: sql } = await freshDatabase();
   await sql`create table note (words text unique check (length(words) < 5))`;
   return caught(() => sql`insert into note values (${memo})`);
 };

@@ -1,0 +1,34 @@
+-- What the application may do: its role, written here as tuppence_app, is granted this anew after every migration, and nothing else.
+-- Money moves only through the functions of the ledger, which run with the rights of the schema's owner. A table that is not named
+-- here can be read and not written. No delete and no update where nothing of ours deletes or updates: a column at a time where rows
+-- are rewritten only in part. (Whoever locks a row needs update on one of its columns.)
+
+revoke all on all tables in schema tuppence from tuppence_app;
+revoke all on all sequences in schema tuppence from tuppence_app;
+revoke all on all functions in schema tuppence from tuppence_app, public;
+revoke all on schema tuppence from tuppence_app;
+
+grant usage on schema tuppence to tuppence_app;
+grant select on all tables in schema tuppence to tuppence_app;
+grant execute on all functions in schema tuppence to tuppence_app;
+
+-- People. The question whether somebody may be joined to somebody else locks them.
+grant insert, update (met_at, frozen_at, merged_into) on person to tuppence_app;
+grant insert, update (person, display_name, handle, locale, reachable, seen_at), delete on identity to tuppence_app;
+grant insert, update, delete on link_code, link_try to tuppence_app;
+grant insert on person_link to tuppence_app;
+
+-- Payments. An order stays as it was written: its id can be locked, and a trigger refuses to change even that.
+grant insert, update (id) on payment_order to tuppence_app;
+grant insert, update (state, transfer, claim_until, escrow_transfer, payee_delivery, reason, pressed_key, settled_at, ended_at) on payment
+  to tuppence_app;
+grant usage on sequence payment_order_id_seq to tuppence_app;
+grant insert, update (used_at, used_key, outcome), delete on intent to tuppence_app;
+grant insert on operator_action to tuppence_app;
+
+-- What comes in, and what must happen next.
+grant insert, update (attempts, due_at, handled_at, failure), delete on inbox to tuppence_app;
+grant usage on sequence inbox_id_seq to tuppence_app;
+grant insert, update (published_at), delete on outbox to tuppence_app;
+grant insert, update on lane, delivery to tuppence_app;
+grant insert on delivery_follow to tuppence_app;

@@ -143,6 +143,7 @@ interface AccountRow extends AccountName {
   balance: string;
   held: string;
   incoming: string;
+  available: string;
 }
 
 interface StatementRow {
@@ -177,13 +178,13 @@ const toOutcomes = (row: OutcomesRow): LedgerOutcome[] => {
   });
 };
 
-const toAccount = ({ floor, balance, held, incoming, ...row }: AccountRow): Account => ({
+const toAccount = ({ floor, balance, held, incoming, available, ...row }: AccountRow): Account => ({
   ...row,
   floor: floor === null ? null : BigInt(floor),
   balance: BigInt(balance),
   held: BigInt(held),
   incoming: BigInt(incoming),
-  available: BigInt(balance) - BigInt(held),
+  available: BigInt(available),
 });
 
 const toLine = ({ event_at, created_at, amount, balance, ...row }: StatementRow): StatementLine => ({

@@ -2,27 +2,26 @@
 -- them, whose closing transfer is left out because the survivor's own line of it says the same.
 -- $1 person, $2 limit
 select
-  coalesce(t.event_at, t.created_at) as at,
-  coalesce(o.reference, b.reference, 'trn_' || t.id) as reference,
-  e.amount, e.balance, a.asset, t.code, o.memo, t.id as transfer,
+  l.event_at as at,
+  coalesce(o.reference, b.reference, 'trn_' || l.transfer) as reference,
+  l.amount, l.balance, a.asset, l.code, o.memo, l.transfer,
   case
     when p.id is null then null
-    when e.amount < 0 or t.code = 'return' then p.payee
+    when l.amount < 0 or l.code = 'return' then p.payee
     else o.payer
   end as counterparty
 from person owner
-join account a on a.owner = owner.public_id and a.purpose = 'wallet'
+join account_balance a on a.owner = owner.public_id and a.purpose = 'wallet'
 cross join lateral (
-  select * from entry where account_id = a.id order by version desc limit $2
-) e
-join transfer t on t.id = e.transfer_id
+  select * from statement_line where account_id = a.id order by version desc limit $2
+) l
 left join payment p on p.id = coalesce(
-  (select id from payment where transfer = t.id),
-  (select id from payment where escrow_transfer = t.id)
+  (select id from payment where transfer = l.transfer),
+  (select id from payment where escrow_transfer = l.transfer)
 )
 left join payment_order o on o.id = p.payment_order
-left join operator_action b on b.transfer = t.id
+left join operator_action b on b.transfer = l.transfer
 where (owner.id = $1 or owner.merged_into = $1)
-  and not (t.code = 'link' and owner.merged_into is not null)
-order by t.id desc
+  and not (l.code = 'link' and owner.merged_into is not null)
+order by l.transfer desc
 limit $2

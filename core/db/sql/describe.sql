@@ -1,5 +1,6 @@
 -- The schema as text, one row per statement, in an order that does not depend on how it came about: tables with their constraints,
--- indexes, triggers and grants, then functions by their signatures (their text is in the .sql file of their name).
+-- indexes, triggers and grants, then views by their columns (versions of PostgreSQL put a view's text differently), then functions by their
+-- signatures (their text is in the .sql file of their name).
 with relation as (
   select c.oid, c.relname, c.reloptions
   from pg_class c
@@ -41,25 +42,32 @@ select 1, r.relname, t.tgname, regexp_replace(pg_get_triggerdef(t.oid), '\mtuppe
 from relation r
 join pg_trigger t on t.tgrelid = r.oid and not t.tgisinternal
 union all
+select 2, c.relname, '',
+  format(E'create view %s (\n  %s\n);', c.relname, string_agg(format('%s %s', a.attname, format_type(a.atttypid, a.atttypmod)), E',\n  ' order by a.attnum))
+from pg_class c
+join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+where c.relnamespace = 'tuppence'::regnamespace and c.relkind = 'v'
+group by c.oid, c.relname
+union all
 -- Of whole tables, then column by column. The owner has every right, and is not listed.
-select 1, g.relname, '~' || coalesce(g.columns, ''),
+select case g.kind when 'v' then 2 else 1 end, g.relname, '~' || coalesce(g.columns, ''),
   format('grant %s on %s to %s;', string_agg(g.privilege || coalesce(g.columns, ''), ', ' order by g.privilege), g.relname,
     case when g.grantee = 0 then 'public' else regexp_replace(pg_get_userbyid(g.grantee), '^tuppence_app_.*', 'tuppence_app') end)
 from (
-  select c.relname, null as columns, lower(a.privilege_type) as privilege, a.grantee, c.relowner as owner
+  select c.relname, c.relkind as kind, null as columns, lower(a.privilege_type) as privilege, a.grantee, c.relowner as owner
   from pg_class c, aclexplode(c.relacl) a
   where c.relnamespace = 'tuppence'::regnamespace
   union all
-  select c.relname, format(' (%s)', string_agg(attname, ', ' order by attnum)), lower(a.privilege_type), a.grantee, c.relowner
+  select c.relname, c.relkind, format(' (%s)', string_agg(attname, ', ' order by attnum)), lower(a.privilege_type), a.grantee, c.relowner
   from pg_class c
   join pg_attribute t on t.attrelid = c.oid, aclexplode(t.attacl) a
   where c.relnamespace = 'tuppence'::regnamespace
-  group by c.relname, a.privilege_type, a.grantee, c.relowner
+  group by c.relname, c.relkind, a.privilege_type, a.grantee, c.relowner
 ) g
 where g.grantee <> g.owner
-group by g.relname, g.columns, g.grantee
+group by g.relname, g.kind, g.columns, g.grantee
 union all
-select 2, p.proname, pg_get_function_identity_arguments(p.oid),
+select 3, p.proname, pg_get_function_identity_arguments(p.oid),
   format('create function %s(%s) returns %s%s%s;', p.proname, pg_get_function_identity_arguments(p.oid), pg_get_function_result(p.oid),
     case when p.prosecdef then ' security definer' else '' end, (select string_agg(' set ' || x, '' order by x) from unnest(p.proconfig) x))
 from pg_proc p

@@ -1,10 +1,4 @@
--- Accounts as people understand them.
 -- $1 owner, $2 asset, $3 purpose
-select
-  id, owner, asset, purpose, floor, frozen, closed, version,
-  credits_posted - debits_posted as balance,
-  debits_pending as held,
-  credits_pending as incoming
-from account
-where owner = $1 and asset = $2 and purpose = $3
-order by asset, purpose;
+select id, owner, asset, purpose, floor, frozen, closed, version, balance, held, incoming, available
+from account_balance
+where owner = $1 and asset = $2 and purpose = $3;

@@ -51,13 +51,19 @@ const Headline = ({ steps, references }) => {
   </div>`;
 };
 
-const Stations = ({ steps }) => html`<ol class="stations" aria-label="How long it took">
-  ${stations(steps).map(
-    ({ name, after_ms }) => html`<li class=${name} key=${name}>
-      <span>${name}</span> <b>${after_ms === 0 ? '0 ms' : `+${duration(after_ms)}`}</b>
-    </li>`,
-  )}
-</ol>`;
+const Stations = ({ steps }) => {
+  const stops = stations(steps);
+  if (stops.length < 2) return null;
+  return html`<ol class="stations" aria-label="How long it took">
+    ${stops.map(
+      ({ name, after_ms }) => html`<li class=${name} key=${name}>
+        <span>${name}</span> <b>${after_ms === 0 ? '0 ms' : `+${duration(after_ms)}`}</b>
+      </li>`,
+    )}
+  </ol>`;
+};
+
+const onlyAsked = ({ steps, isOpen }) => !isOpen && steps.every(({ step }) => step === 'event');
 
 const Contents = ({ trace, selected }) => {
   if (trace === undefined) return html`<p class="nothing">Looking…</p>`;
@@ -71,7 +77,8 @@ const Contents = ({ trace, selected }) => {
     </p>`;
   return html`<${Headline} steps=${trace.steps} references=${trace.references} />
     <${Stations} steps=${trace.steps} />
-    <${Timeline} steps=${trace.steps} selected=${selected} />`;
+    <${Timeline} steps=${trace.steps} selected=${selected} />
+    ${onlyAsked(trace) && html`<p class="nothing">It was dealt with at once: nothing moved, and nothing else is kept of it.</p>`}`;
 };
 
 const liveness = (live, trace) => {

@@ -24,6 +24,8 @@ create table account (
   constraint account_floor CHECK ((((credits_posted - debits_posted) - debits_pending) >= floor))
 ) with (fillfactor=50);
 
+grant select on account to tuppence_app;
+
 create table asset (
   code text not null,
   exponent smallint not null,
@@ -34,6 +36,8 @@ create table asset (
   constraint asset_exponent_check CHECK (((exponent >= 0) AND (exponent <= 18))),
   constraint asset_kind_check CHECK ((kind = ANY (ARRAY['fiat'::text, 'crypto'::text, 'security'::text])))
 );
+
+grant select on asset to tuppence_app;
 
 create table delivery (
   id bigint not null generated always as identity,
@@ -75,6 +79,8 @@ CREATE INDEX delivery_due ON delivery USING btree (lane, id) WHERE (state = 'due
 
 CREATE INDEX delivery_missed ON delivery USING btree (person_key, id) WHERE (state = 'unreachable'::text);
 
+grant insert, select, update on delivery to tuppence_app;
+
 create table delivery_follow (
   followed bigint not null,
   follower bigint not null,
@@ -83,6 +89,8 @@ create table delivery_follow (
   constraint delivery_follow_follower_fkey FOREIGN KEY (follower) REFERENCES delivery(id) ON DELETE CASCADE,
   constraint delivery_follow_check CHECK ((followed <> follower))
 );
+
+grant insert, select on delivery_follow to tuppence_app;
 
 create table entry (
   transfer_id bigint not null,
@@ -97,6 +105,8 @@ create table entry (
 
 CREATE TRIGGER entry_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 
+grant select on entry to tuppence_app;
+
 create table hold (
   id bigint not null,
   expires_at timestamp with time zone not null,
@@ -109,6 +119,8 @@ create table hold (
 
 CREATE INDEX hold_open ON hold USING btree (expires_at) WHERE (state = 'open'::text);
 
+grant select on hold to tuppence_app;
+
 create table hold_leg (
   hold_id bigint not null,
   account_id bigint not null,
@@ -118,6 +130,8 @@ create table hold_leg (
 );
 
 CREATE TRIGGER hold_leg_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON hold_leg FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant select on hold_leg to tuppence_app;
 
 create table identity (
   id bigint not null generated always as identity,
@@ -140,6 +154,10 @@ CREATE UNIQUE INDEX identity_handle ON identity USING btree (platform, tenant, h
 
 CREATE INDEX identity_person ON identity USING btree (person);
 
+grant delete, insert, select on identity to tuppence_app;
+
+grant update (person, display_name, handle, locale, reachable, seen_at) on identity to tuppence_app;
+
 create table inbox (
   id bigint not null generated always as identity,
   platform text not null,
@@ -158,12 +176,20 @@ CREATE INDEX inbox_due ON inbox USING btree (due_at) WHERE (handled_at IS NULL);
 
 CREATE INDEX inbox_handled ON inbox USING btree (handled_at) WHERE (handled_at IS NOT NULL);
 
+grant delete, insert, select on inbox to tuppence_app;
+
+grant update (due_at, attempts, handled_at, failure) on inbox to tuppence_app;
+
+grant usage on inbox_id_seq to tuppence_app;
+
 create table installed_function (
   name text not null,
   hash text not null,
   installed_at timestamp with time zone not null default now(),
   constraint installed_function_pkey PRIMARY KEY (name)
 );
+
+grant select on installed_function to tuppence_app;
 
 create table intent (
   key text not null,
@@ -186,6 +212,10 @@ CREATE INDEX intent_expires_at ON intent USING btree (expires_at) WHERE (expires
 
 CREATE INDEX intent_subject ON intent USING btree (subject, kind) WHERE (subject IS NOT NULL);
 
+grant delete, insert, select on intent to tuppence_app;
+
+grant update (used_at, used_key, outcome) on intent to tuppence_app;
+
 create table journal (
   id bigint not null generated always as identity,
   transfers bigint[] not null,
@@ -203,6 +233,8 @@ CREATE TRIGGER journal_sealed_once BEFORE UPDATE ON journal FOR EACH ROW WHEN ((
 
 CREATE INDEX journal_unsealed ON journal USING btree (id) WHERE (seal IS NULL);
 
+grant select on journal to tuppence_app;
+
 create table lane (
   lane text not null,
   holder uuid,
@@ -212,6 +244,8 @@ create table lane (
   nudged_at timestamp with time zone,
   constraint lane_pkey PRIMARY KEY (lane)
 ) with (fillfactor=50);
+
+grant insert, select, update on lane to tuppence_app;
 
 create table link_code (
   person bigint not null,
@@ -223,6 +257,8 @@ create table link_code (
   constraint link_code_person_fkey FOREIGN KEY (person) REFERENCES person(id)
 );
 
+grant delete, insert, select, update on link_code to tuppence_app;
+
 create table link_try (
   identity bigint not null,
   wrong integer not null,
@@ -231,6 +267,8 @@ create table link_try (
   constraint link_try_identity_fkey FOREIGN KEY (identity) REFERENCES identity(id) ON DELETE CASCADE
 );
 
+grant delete, insert, select, update on link_try to tuppence_app;
+
 create table migration (
   number integer not null,
   name text not null,
@@ -238,6 +276,8 @@ create table migration (
   applied_at timestamp with time zone not null default now(),
   constraint migration_pkey PRIMARY KEY (number)
 );
+
+grant select on migration to tuppence_app;
 
 create table operator_action (
   id bigint not null generated always as identity,
@@ -264,6 +304,8 @@ CREATE TRIGGER operator_action_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 
 CREATE INDEX operator_action_person ON operator_action USING btree (person, id);
 
+grant insert, select on operator_action to tuppence_app;
+
 create table outbox (
   id bigint not null generated always as identity,
   topic text not null,
@@ -282,6 +324,10 @@ CREATE TRIGGER outbox_notify AFTER INSERT ON outbox FOR EACH STATEMENT EXECUTE F
 CREATE INDEX outbox_published ON outbox USING btree (published_at) WHERE (published_at IS NOT NULL);
 
 CREATE INDEX outbox_waiting ON outbox USING btree (id) WHERE (published_at IS NULL);
+
+grant delete, insert, select on outbox to tuppence_app;
+
+grant update (published_at) on outbox to tuppence_app;
 
 create table payment (
   id bigint not null generated always as identity,
@@ -325,6 +371,10 @@ CREATE TRIGGER payment_immutable BEFORE DELETE OR UPDATE OF id, payment_order, "
 
 CREATE UNIQUE INDEX payment_transfer ON payment USING btree (transfer) WHERE (transfer IS NOT NULL);
 
+grant insert, select on payment to tuppence_app;
+
+grant update (state, transfer, claim_until, escrow_transfer, payee_delivery, reason, pressed_key, settled_at, ended_at) on payment to tuppence_app;
+
 create table payment_order (
   id bigint not null generated always as identity,
   reference text not null,
@@ -349,6 +399,12 @@ create table payment_order (
 
 CREATE TRIGGER payment_order_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON payment_order FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 
+grant insert, select on payment_order to tuppence_app;
+
+grant update (id) on payment_order to tuppence_app;
+
+grant usage on payment_order_id_seq to tuppence_app;
+
 create table person (
   id bigint not null generated always as identity,
   public_id text not null,
@@ -365,6 +421,10 @@ create table person (
 
 CREATE INDEX person_merged_into ON person USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 
+grant insert, select on person to tuppence_app;
+
+grant update (met_at, frozen_at, merged_into) on person to tuppence_app;
+
 create table person_link (
   key text not null,
   survivor bigint not null,
@@ -376,6 +436,8 @@ create table person_link (
   constraint person_link_survivor_fkey FOREIGN KEY (survivor) REFERENCES person(id)
 );
 
+grant insert, select on person_link to tuppence_app;
+
 create table rejection (
   key text not null,
   request_hash bytea not null,
@@ -386,6 +448,8 @@ create table rejection (
 );
 
 CREATE TRIGGER rejection_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON rejection FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant select on rejection to tuppence_app;
 
 create table seal (
   number bigint not null,
@@ -401,6 +465,8 @@ create table seal (
 );
 
 CREATE TRIGGER seal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant select on seal to tuppence_app;
 
 create table transfer (
   id bigint not null generated by default as identity,
@@ -422,6 +488,8 @@ create table transfer (
 
 CREATE TRIGGER transfer_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON transfer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 
+grant select on transfer to tuppence_app;
+
 create view account_balance (
   id bigint,
   owner text,
@@ -437,6 +505,8 @@ create view account_balance (
   available numeric
 );
 
+grant select on account_balance to tuppence_app;
+
 create view person_view (
   id bigint,
   public_id text,
@@ -445,6 +515,8 @@ create view person_view (
   name text,
   identities jsonb
 );
+
+grant select on person_view to tuppence_app;
 
 create view statement_line (
   account_id bigint,
@@ -459,21 +531,25 @@ create view statement_line (
   reverses bigint
 );
 
+grant select on statement_line to tuppence_app;
+
 create function delivery_reference(subject jsonb) returns text;
 
 create function lane_next(p_lane text, p_holder uuid, p_lease_ms integer, p_take boolean, OUT verdict text, OUT wait_ms integer, OUT delivery jsonb) returns record;
 
 create function lane_paused_until(p_lane text) returns timestamp with time zone;
 
-create function ledger_open_account(p_owner text, p_asset text, p_purpose text, p_floor numeric) returns bigint;
+create function ledger_freeze(p_owner text, p_frozen boolean) returns void security definer set search_path=tuppence, pg_temp;
 
-create function ledger_referred(p_verb text[], p_reference bigint[], p_legs integer[], p_leg_account bigint[], p_leg_amount numeric[], OUT leg_of integer[], OUT account bigint[], OUT amount numeric[], OUT released numeric[], OUT flaw text[]) returns record;
+create function ledger_open_account(p_owner text, p_asset text, p_purpose text, p_floor numeric) returns bigint security definer set search_path=tuppence, pg_temp;
 
-create function ledger_seal(p_limit integer) returns TABLE(number bigint, hash bytea, journals integer, transfers bigint);
+create function ledger_referred(p_verb text[], p_reference bigint[], p_legs integer[], p_leg_account bigint[], p_leg_amount numeric[], OUT leg_of integer[], OUT account bigint[], OUT amount numeric[], OUT released numeric[], OUT flaw text[]) returns record security definer set search_path=tuppence, pg_temp;
 
-create function ledger_submit(p_accounts bigint[], p_verb text[], p_key text[], p_hash bytea[], p_code text[], p_event_at timestamp with time zone[], p_even_frozen boolean[], p_reference bigint[], p_expires_at timestamp with time zone[], p_chain integer[], p_legs integer[], p_leg_at integer[], p_leg_amount numeric[], p_now timestamp with time zone, OUT ids bigint[], OUT refusals text[], OUT accounts bigint[], OUT replays boolean[]) returns record;
+create function ledger_seal(p_limit integer) returns TABLE(number bigint, hash bytea, journals integer, transfers bigint) security definer set enable_seqscan=off set search_path=tuppence, pg_temp;
 
-create function ledger_version_at(p_account bigint, p_at timestamp with time zone) returns bigint;
+create function ledger_submit(p_accounts bigint[], p_verb text[], p_key text[], p_hash bytea[], p_code text[], p_event_at timestamp with time zone[], p_even_frozen boolean[], p_reference bigint[], p_expires_at timestamp with time zone[], p_chain integer[], p_legs integer[], p_leg_at integer[], p_leg_amount numeric[], p_now timestamp with time zone, OUT ids bigint[], OUT refusals text[], OUT accounts bigint[], OUT replays boolean[]) returns record security definer set enable_seqscan=off set plan_cache_mode=force_generic_plan set search_path=tuppence, pg_temp;
+
+create function ledger_version_at(p_account bigint, p_at timestamp with time zone) returns bigint security definer set plan_cache_mode=force_generic_plan set search_path=tuppence, pg_temp;
 
 create function notify_outbox() returns trigger;
 

@@ -37,7 +37,7 @@ export interface Tally extends Findings {
 }
 
 const PEOPLE = 40;
-const FUNDS = 300n;
+const FUNDS = 600n;
 /** Between the moment that a kill is due and the kill, so that it comes at any point of a batch. */
 const JITTER_MS = 30;
 
@@ -49,9 +49,9 @@ export const crash = async (options: CrashOptions): Promise<Tally> => {
   const postgres = await ownPostgres();
   const sql = connect(postgres.url, { max: 4, applicationName: 'auditor' });
   try {
-    await migrate(sql);
+    const { role } = await migrate(sql);
     const accounts = await openBank(sql);
-    const orders = ordersOf(options, postgres.url, directory, accounts);
+    const orders = ordersOf(options, { url: postgres.url, role }, directory, accounts);
     await disturb(options, postgres, orders);
     const notes = orders.map(({ file }) => notesIn(readFileSync(file, 'utf8')));
     options.say('All payments were made: comparing what the callers were told with the books');
@@ -88,12 +88,12 @@ const openBank = async (sql: Sql): Promise<bigint[]> => {
 
 const ordersOf = (
   { payments, writers, callers }: CrashOptions,
-  url: string,
+  database: Pick<WriterOrder, 'url' | 'role'>,
   directory: string,
   accounts: bigint[],
 ): WriterOrder[] =>
   Array.from({ length: writers }, (_, index) => ({
-    url,
+    ...database,
     file: join(directory, `writer-${index}`),
     accounts: accounts.map(String),
     from: Math.floor((payments * index) / writers),

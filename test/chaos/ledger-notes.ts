@@ -3,6 +3,8 @@ import type { Submission } from '../../core/ledger/index.ts';
 
 export interface WriterOrder {
   url: string;
+  /** What the product works as. */
+  role: string | null;
   file: string;
   /** Ids, as text: the desk, then people. */
   accounts: string[];
@@ -38,11 +40,12 @@ export interface Question {
   submissions(told: ReadonlyMap<string, string[]>): Submission[];
 }
 
-/** Decimals of a number that looks random and is always the same. */
+/** A number that looks random and is always the same (the last steps of MurmurHash3). */
 const scrambled = (number: number, salt: number): number => {
-  let hash = (number * 2_654_435_761 + salt * 40_503) >>> 0;
-  hash = Math.imul(hash ^ (hash >>> 15), 2_246_822_519) >>> 0;
-  return (hash ^ (hash >>> 13)) >>> 0;
+  let hash = Math.imul(number + 1, 0x9e3779b1) ^ Math.imul(salt + 1, 0x85ebca77);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
 };
 
 /** The questions of a payment, each asked once the one before was answered with yes: a post, a hold and its end, or two linked posts. */

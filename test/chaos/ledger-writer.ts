@@ -10,7 +10,7 @@ import { createLedger, createPoster, type LedgerOutcome, type Submission } from 
 import { type Note, notesIn, paymentOf, type WriterOrder } from './ledger-notes.ts';
 
 const order = JSON.parse(process.argv[2]!) as WriterOrder;
-const sql = connect(order.url, { max: 6, applicationName: 'writer' });
+const sql = connect(order.url, { role: order.role, max: 6, applicationName: 'writer' });
 const poster = createPoster(sql, createLedger());
 const accounts = order.accounts.map(BigInt);
 

@@ -183,6 +183,17 @@ test.each<[...Case, flaw: RegExp]>([
     /a was told before b was asked for, and comes after it/,
   ],
   [
+    'an entry that is older than the one before it',
+    history(
+      [asked([post('a', 10n)], 2, 90, 'ok'), asked([post('b', 10n)], 2, 90, 'ok')],
+      [
+        { ...booked(2, 'a', 'post', 'alice 2 -10 90', 'bob 1 10 10'), created_at: 50 },
+        { ...booked(3, 'b', 'post', 'alice 3 -10 80', 'bob 2 10 20'), created_at: 49 },
+      ],
+    ),
+    /alice version 3, by b, is older than the version before it/,
+  ],
+  [
     'a hold that was captured and voided',
     history(
       [

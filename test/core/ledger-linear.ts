@@ -70,6 +70,7 @@ export const flawsOf = (history: History): string[] => {
   return [
     ...keysWithTwoOutcomes(keys, new Set(order.map(({ key }) => key))),
     ...outOfTime(placed),
+    ...clockGoesBack(order),
     ...interrupted(history.asked, order),
     ...replayed(history, placed, keys),
   ];
@@ -142,6 +143,19 @@ const outOfTime = (order: Placed[]): string[] => {
       flaws.push(`${one.booked.key} was told before ${latest.booked.key} was asked for, and comes after it`);
     if (one.from_us !== Number.POSITIVE_INFINITY && one.from_us > (latest?.from_us ?? 0)) latest = one;
   }
+  return flaws;
+};
+
+/** The moments of an account's entries follow its versions: otherwise its balance as of a moment would not be what it was. */
+const clockGoesBack = (order: Booked[]): string[] => {
+  const latest = new Map<string, number>();
+  const flaws: string[] = [];
+  for (const { key, created_at, entries } of order)
+    for (const { account, version } of entries) {
+      if (created_at < (latest.get(account) ?? 0))
+        flaws.push(`${account} version ${version}, by ${key}, is older than the version before it`);
+      latest.set(account, created_at);
+    }
   return flaws;
 };
 

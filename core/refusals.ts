@@ -4,7 +4,8 @@
  */
 import type { Money } from './money.ts';
 
-export interface RefusalDetails {
+/** What every capability may refuse for. One that has refusals of its own says so in its types.ts, and is named below. */
+export interface CommonRefusals {
   /** Not enough available for the amount. `available` is null where it must not be told (a public place). */
   insufficient_funds: { needed: Money; available: Money | null };
   account_frozen: Record<never, never>;
@@ -46,6 +47,9 @@ export interface RefusalDetails {
   idempotency_key_reused: Record<never, never>;
   temporarily_unavailable: Record<never, never>;
 }
+
+/** The details of each, by its code. */
+export interface RefusalDetails extends CommonRefusals {}
 
 export type RefusalCode = keyof RefusalDetails;
 

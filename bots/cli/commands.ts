@@ -13,8 +13,7 @@ import {
   type Refusal,
   type Result,
 } from '../../core/index.ts';
-import { messagesFor } from '../shared/messages/index.ts';
-import { explain } from '../shared/views/refusal.ts';
+import { explain } from '../shared/views/explain.ts';
 import { dataDirectory, openDatabase } from './database.ts';
 import type { Environment } from './env.ts';
 import { lifetime } from './lifetime.ts';
@@ -142,7 +141,7 @@ function granted<T>(result: Result<T>): T {
 }
 
 /** Without the hint, which says what to type in a chat. */
-const sentence = (refusal: Refusal): string => explain(refusal, messagesFor(locale)).title;
+const sentence = (refusal: Refusal): string => explain(refusal, locale).title;
 
 const amountOf = (money: Money): string => formatMoney(money, locale);
 

@@ -10,8 +10,13 @@ import {
   type RESTPutAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
-import { COMMANDS, type CommandSpec, type OptionSpec } from '../shared/commands.ts';
-import { commandSummary, optionSummary } from '../shared/messages/index.ts';
+import {
+  COMMANDS,
+  type CommandSpec,
+  commandSummary,
+  type OptionSpec,
+  optionSummary,
+} from '../shared/commands.ts';
 
 /** The entry in a person's menu. */
 export const PAY_MENU = 'Pay';

@@ -1,60 +1,55 @@
-/** What a person asked for, once understood. Plain data, so that it can be validated, stored and compared. */
-import { z } from 'zod';
-import { PLATFORMS, type Who } from '../../core/index.ts';
-import { identitySchema } from './event.ts';
+/** What a command is: how a platform lists it, how its words are understood, and what it then does. */
+import type { Result } from '../../core/index.ts';
+import type { InboundEventOf } from './event.ts';
+import type { AutocompleteQuestion, Choice, QuestionParts } from './question.ts';
+import type { GrammarContext } from './reading.ts';
+import type { Token } from './tokens.ts';
+import type { Turn } from './turn.ts';
 
-const whoSchema = z.discriminatedUnion('by', [
-  z.object({
-    by: z.literal('identity'),
-    identity: identitySchema,
-    name: z.string().optional(),
-    isBot: z.boolean().optional(),
-    typed: z.literal(true).optional(),
-  }),
-  z.object({
-    by: z.literal('handle'),
-    handle: z.string().min(1).max(64),
-    platform: z.enum(PLATFORMS),
-    tenant: z.string().max(64).nullable(),
-  }),
-]) as z.ZodType<Who>;
+/**
+ * An option where the platform has structured ones (Discord). They are strung together, in this order, into the one
+ * grammar `VERB AMOUNT [CUR] [to] WHO… [each|total] [for MEMO]` that all three chats share: `lead` is the word before it.
+ */
+export interface OptionSpec {
+  name: string;
+  type: 'person' | 'text' | 'choice';
+  required: boolean;
+  lead?: string;
+  choices?: string[];
+}
 
-/** Positive minor units, a decimal string: it survives JSON and never passes through a float. */
-const minorSchema = z.string().regex(/^[1-9]\d{0,37}$/);
-const assetSchema = z.object({ code: z.string(), exponent: z.int() });
-const moneySchema = z.object({ minor: minorSchema, asset: assetSchema });
+export interface CommandSpec {
+  name: string;
+  /** After the name, as a person types it. */
+  usage: string;
+  /** Fixed before any work, because some platforms fix it at the first answer. A refusal is always private. */
+  audience: 'conversation' | 'private';
+  operator: boolean;
+  options: OptionSpec[];
+  subcommands?: { name: string; usage: string; options: OptionSpec[] }[];
+}
 
-const payment = {
-  payees: z.array(whoSchema).min(1),
-  mode: z.enum(['each', 'total']),
-  memo: z.string().max(2000).nullable(),
-};
+/** Summaries per language are in its capability's messages under `commands`. */
+export interface Command<Understood = unknown> {
+  spec: CommandSpec;
+  /** Pure. Throws only for a bug: what people type is understood or refused. */
+  parse(words: readonly Token[], context: GrammarContext): Result<Understood>;
+  run(turn: Turn<InboundEventOf<'command'>>, understood: Understood): Promise<void>;
+  /** How what is typed into an option could go on, by the option's name. */
+  complete?: Readonly<
+    Record<string, (question: AutocompleteQuestion, parts: QuestionParts) => Promise<Choice[]>>
+  >;
+}
 
-export const commandSchema = z.discriminatedUnion('verb', [
-  z.object({ verb: z.literal('pay'), amount: moneySchema, ...payment }),
-  /** The amount can be read in two ways: ask which. */
-  z.object({
-    verb: z.literal('pay_which'),
-    text: z.string(),
-    readings: z.tuple([moneySchema, moneySchema]),
-    ...payment,
-  }),
-  /** `/pay` with nothing but perhaps a person: a form, where there are forms. */
-  z.object({ verb: z.literal('pay_form'), payee: whoSchema.nullable() }),
-  z.object({ verb: z.literal('balance') }),
-  z.object({ verb: z.literal('history') }),
-  z.object({ verb: z.literal('help') }),
-  z.object({ verb: z.literal('start') }),
-  /** No code: make one. */
-  /** `tapped`: the code came with a link, so that nobody may have read it. */
-  z.object({
-    verb: z.literal('link'),
-    code: z.string().max(64).nullable(),
-    tapped: z.literal(true).optional(),
-  }),
-  z.object({ verb: z.literal('bank_fund'), who: whoSchema, amount: moneySchema }),
-  z.object({ verb: z.literal('bank_freeze'), who: whoSchema, frozen: z.boolean() }),
-]);
+/** Says that what a command understands is what it runs. */
+export const command = <Understood, Spec extends Partial<Pick<Command, 'spec'>>>(
+  parts: Omit<Command<Understood>, 'spec'> & Spec,
+): Omit<Command<Understood>, 'spec'> & Spec => parts;
 
-export type Command = z.infer<typeof commandSchema>;
-export type CommandOf<V extends Command['verb']> = Extract<Command, { verb: V }>;
+/** Options that many commands have; their words are in the common messages. */
+export const option = {
+  person: { name: 'person', type: 'person', required: true },
+  amount: { name: 'amount', type: 'text', required: true },
+  currency: { name: 'currency', type: 'text', required: false },
+  memo: { name: 'memo', type: 'text', required: false, lead: 'for' },
+} as const satisfies Record<string, OptionSpec>;

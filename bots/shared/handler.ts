@@ -3,10 +3,12 @@
  * processes at once or after a crash: what moves money is keyed by the event, and an answer is the same answer again.
  */
 import type { SeenPerson } from '../../core/index.ts';
+import { capabilities } from './capabilities.ts';
+import type { BotCapability, Shortcut } from './capability.ts';
 import type { InboundEvent, InboundEventOf } from './event.ts';
-import { answerForm } from './forms.ts';
+import { welcome } from './people/run.ts';
 import { press } from './press.ts';
-import { help, runCommand, welcome } from './run-command.ts';
+import { linkedShortcut, runCommand } from './run-command.ts';
 import { type Attempt, type HandlerParts, TryLater, type Turn, turnOf } from './turn.ts';
 
 export { type Attempt, type HandlerParts, TryLater } from './turn.ts';
@@ -18,14 +20,14 @@ const firstTry: Attempt = { number: 1, last: false };
 
 export function createHandler(parts: HandlerParts): Handle {
   return async (event, attempt = firstTry) => {
-    // Reactions are kept in the inbox; nothing is done about them.
-    if (event.kind === 'reaction') return;
     try {
+      const reacting = event.kind === 'reaction' ? await concerned(parts, event) : [];
+      if (event.kind === 'reaction' && reacting.length === 0) return;
       const missed = isAlone(parts, event);
       const seen = await parts.core.people.seen(actorOf(event), event.conversation, { missed });
       const turn = turnOf(parts, event, seen, attempt);
       try {
-        await dispatch(turn);
+        await dispatch(turn, reacting);
       } finally {
         // Given out once: it is shown now or never, whatever became of the answer.
         await tellAside(turn);
@@ -52,16 +54,60 @@ const actorOf = ({ actor }: InboundEvent) => ({
 const is = <K extends InboundEvent['kind']>(turn: Turn, kind: K): turn is Turn<InboundEventOf<K>> =>
   turn.event.kind === kind;
 
-async function dispatch(turn: Turn): Promise<void> {
-  if (is(turn, 'command')) return runCommand(turn);
+/** Whom a reaction concerns; most concern nobody. */
+async function concerned(
+  parts: HandlerParts,
+  event: InboundEventOf<'reaction'>,
+): Promise<NonNullable<BotCapability['reactions']>[]> {
+  const asked = capabilities.flatMap(({ reactions = [] }) => reactions);
+  const answers = await Promise.all(asked.map((one) => one.concern(event, parts)));
+  return asked.filter((_, at) => answers[at]);
+}
+
+async function dispatch(turn: Turn, reacting: NonNullable<BotCapability['reactions']>[]): Promise<void> {
+  if (is(turn, 'command')) {
+    const linked = linkedShortcut(turn.event);
+    const shortcut = linked && shortcutOf(linked.name);
+    return shortcut
+      ? shortcut.run({ ...turn, event: { ...turn.event, kind: 'shortcut', ...linked } })
+      : runCommand(turn);
+  }
   if (is(turn, 'action')) return press(turn);
   if (is(turn, 'form')) return answerForm(turn);
-  if (turn.event.kind === 'message') return help(turn);
+  if (is(turn, 'shortcut')) {
+    const shortcut = shortcutOf(turn.event.name);
+    return shortcut ? shortcut.run(turn) : turn.help();
+  }
+  if (is(turn, 'reaction')) for (const { run } of reacting) await run(turn);
+  if (is(turn, 'chosen')) {
+    const owner = turn.event.result.split(':', 1)[0]!;
+    for (const { chosen } of capabilities) await chosen?.[owner]?.(turn);
+  }
+  if (is(turn, 'message')) return answerMessage(turn);
   if (turn.event.kind === 'reachable') return welcome(turn);
   if (turn.event.kind === 'home') {
     const home = await turn.parts.core.home(turn.event.actor.identity);
     return turn.answer(home, { audience: 'home' });
   }
+}
+
+const shortcutOf = (name: string): Shortcut | undefined =>
+  capabilities.find(({ shortcuts }) => shortcuts && Object.hasOwn(shortcuts, name))?.shortcuts?.[name];
+
+/** What was filled in. Core knows whose form it is, and whether it is still open. */
+async function answerForm(turn: Turn<InboundEventOf<'form'>>): Promise<void> {
+  const { event, parts } = turn;
+  const intent = await parts.core.intents.read(event.intent, event.actor.identity);
+  if (!intent.ok) return turn.refuse(intent.refusal);
+  const { kind, payload } = intent.value;
+  const owner = capabilities.find(({ forms }) => forms && Object.hasOwn(forms, kind));
+  if (!owner) return turn.refuse({ code: 'intent_unknown' });
+  return owner.forms![kind]!(turn, payload);
+}
+
+async function answerMessage(turn: Turn<InboundEventOf<'message'>>): Promise<void> {
+  for (const { message } of capabilities) if (await message?.(turn)) return;
+  return turn.help();
 }
 
 /** What waited for the person and nothing else tells them of, is told beside the answer, to them alone. Never rejects. */

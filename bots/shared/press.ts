@@ -1,10 +1,8 @@
 /** A pressed button: core decides what it still may do, the platform's press is always answered. */
 import type { Notice, Pressed, Refusal } from '../../core/index.ts';
 import type { InboundEventOf } from './event.ts';
-import { openForm } from './forms.ts';
-import { messagesFor } from './messages/index.ts';
 import type { Turn } from './turn.ts';
-import { explain } from './views/index.ts';
+import { explain } from './views/explain.ts';
 
 export async function press(turn: Turn<InboundEventOf<'action'>>): Promise<void> {
   const { event, parts, key } = turn;
@@ -20,7 +18,7 @@ async function showPressed(turn: Turn<InboundEventOf<'action'>>, pressed: Presse
   const { event } = turn;
   const { show, in_place, private: alone, toast, form } = pressed;
   // Only the first answer to a press may be a form.
-  if (form) return openForm(turn, form);
+  if (form) return turn.open(form);
   if (show) await turn.show(show);
   await settle(turn, toast && turn.titleOf(toast));
   if (in_place && show) await replaceQuestion(turn, in_place);
@@ -32,7 +30,7 @@ async function showPressed(turn: Turn<InboundEventOf<'action'>>, pressed: Presse
 /** Where nothing can be shown to one person in place, the press itself is answered: that is private too. */
 async function refused(turn: Turn, refusal: Refusal): Promise<void> {
   if (turn.platform?.capabilities.ephemeral === false) {
-    const { title, hint } = explain(refusal, messagesFor(turn.locale));
+    const { title, hint } = explain(refusal, turn.locale);
     return settle(turn, hint === undefined ? title : `${title}. ${hint}`);
   }
   await turn.refuse(refusal);

@@ -2,12 +2,12 @@
  * What a platform asks while somebody is still typing. Questions are not stored, move nothing and leave nothing behind;
  * the answer is needed at once, and an empty one is always right.
  */
-import type { Conversation, Platform } from '../../core/index.ts';
+import type { Conversation, Core, Platform } from '../../core/index.ts';
 import type { Card } from './card.ts';
 import type { Actor } from './event.ts';
 
 /** How an option of a command could go on (Discord). */
-interface AutocompleteQuestion {
+export interface AutocompleteQuestion {
   kind: 'autocomplete';
   platform: Platform;
   actor: Actor;
@@ -19,7 +19,7 @@ interface AutocompleteQuestion {
 }
 
 /** `@bot pay 5` in any chat, also one where the bot is not (Telegram). */
-interface InlineQuestion {
+export interface InlineQuestion {
   kind: 'inline';
   platform: Platform;
   actor: Actor;
@@ -28,7 +28,7 @@ interface InlineQuestion {
 }
 
 /** At most 25 are shown; label and value of at most 100 characters. */
-interface Choice {
+export interface Choice {
   label: string;
   value: string;
 }
@@ -47,4 +47,9 @@ export interface InlineResult {
 export interface Questions {
   autocomplete(question: AutocompleteQuestion): Promise<Choice[]>;
   inline(question: InlineQuestion): Promise<InlineResult[]>;
+}
+
+/** What an answer may be made from. */
+export interface QuestionParts {
+  core: Core;
 }

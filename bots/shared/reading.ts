@@ -7,6 +7,7 @@ import {
   type Asset,
   currenciesToName,
   type Identity,
+  type ParsedAmount,
   parseAmount,
   type Refusal,
   type Who,
@@ -38,6 +39,10 @@ export interface Reading {
 const numeric = /^[\p{P}\p{S}\p{Cf}]*(?:\p{L}{1,3}[\p{P}\p{S}\p{Cf}]*)?\p{N}/u;
 
 const isNumeric = (token: Token | undefined): boolean => token?.type === 'word' && numeric.test(token.raw);
+
+/** Core reads the amount; here only its word is found, and the currency's where it stands apart. */
+export const amountOf = (reading: Reading, context: GrammarContext): ParsedAmount =>
+  parseAmount(reading.currency === null ? reading.amount! : `${reading.amount} ${reading.currency}`, context);
 
 export function read(words: readonly Token[], context: GrammarContext): Reading | Refusal {
   const reading: Reading = { payees: [], amount: null, currency: null, mode: null, memo: [] };

@@ -4,18 +4,21 @@ import type { Logger } from 'pino';
 import type {
   Audience,
   Core,
+  FormRequest,
   MessageRef,
   Messenger,
   Notice,
   Outgoing,
   Refusal,
+  Result,
   SeenPerson,
   SendResult,
   Shown,
 } from '../../core/index.ts';
 import type { PlatformMessenger } from './adapter.ts';
+import { COMMANDS } from './commands.ts';
 import type { InboundEvent } from './event.ts';
-import { viewOf } from './views/index.ts';
+import { formOf, viewOf } from './views/index.ts';
 
 export interface HandlerParts {
   core: Core;
@@ -60,6 +63,11 @@ export interface Turn<E extends InboundEvent = InboundEvent> {
   /** Throws {@link TryLater} when it has to be shown again. */
   answer(notice: Notice, options?: AnswerOptions): Promise<void>;
   refuse(refusal: Refusal): Promise<void>;
+  /** What came of a call: tells its value, or its refusal. */
+  told<T>(result: Result<T>, tell: (value: T) => Promise<void>): Promise<void>;
+  /** A form, as the first answer to the event; where there are none, what it would have asked for is said instead. */
+  open(request: FormRequest): Promise<void>;
+  help(): Promise<void>;
   /** Something private that the person did not ask for just now: shown if it can be. Never rejects. */
   aside(notice: Notice, slot: string): Promise<void>;
   /** A card that core made, in its newest state. */
@@ -163,6 +171,20 @@ export function turnOf<E extends InboundEvent>(
     }
   };
 
+  const refuse = (refusal: Refusal): Promise<void> => answer({ kind: 'refusal', refusal });
+
+  const open = async (request: FormRequest): Promise<void> => {
+    const { form, instead } = formOf(request, locale);
+    if (event.reply && platform?.capabilities.modal) {
+      const result = await platform.open(event.reply, form);
+      if (result.status !== 'sent') log.warn({ result }, 'the form did not open');
+      // An answer that was lost: the form may well be open, and a hint beside it would only confuse.
+      if (result.status === 'sent' || result.status === 'unknown') return;
+    }
+    log.debug('no form: the usage instead');
+    await refuse(instead);
+  };
+
   return {
     parts,
     event,
@@ -177,7 +199,10 @@ export function turnOf<E extends InboundEvent>(
       const reader = event.actor.identity;
       return viewOf(notice, locale, { platform: event.platform, tenant, private: true, reader }).title;
     },
-    refuse: (refusal) => answer({ kind: 'refusal', refusal }),
+    refuse,
+    told: (result, tell) => (result.ok ? tell(result.value) : refuse(result.refusal)),
+    open,
+    help: () => answer({ kind: 'help', commands: COMMANDS.map(({ name }) => name), operator: seen.operator }),
     show: ({ delivery }) => parts.core.deliveries.show(parts.messenger, delivery),
   };
 }

@@ -18,6 +18,7 @@ import { createPlayground } from '../../bots/playground/playground.ts';
 import { createHandler } from '../../bots/shared/handler.ts';
 import { createIntake } from '../../bots/shared/intake.ts';
 import { createMessenger } from '../../bots/shared/messenger.ts';
+import { createQuestions } from '../../bots/shared/questions.ts';
 import { createSlackAdapter, createSlackMessenger } from '../../bots/slack/index.ts';
 import { createTelegramAdapter, createTelegramMessenger } from '../../bots/telegram/index.ts';
 import { createCore, decimalText, type Identity, type Platform } from '../../core/index.ts';
@@ -72,12 +73,13 @@ export async function openStage(database: TestDatabase) {
   const queues = await openQueues({ databaseUrl: database.url }, log);
   const workers = await startWorkers({ core, messenger, queues, log });
   const intake = createIntake({ core, handle: createHandler({ core, messenger, platforms, log }), log });
+  const questions = createQuestions({ core, log });
   const adapters = [
     createDiscordAdapter(discord),
     createSlackAdapter({ ...slack, appToken: env.SLACK_APP_TOKEN }),
     createTelegramAdapter(telegram),
   ];
-  await Promise.all(adapters.map((adapter) => adapter.start(intake.receive)));
+  await Promise.all(adapters.map((adapter) => adapter.start(intake.receive, questions)));
 
   /** One person in one chat, as they use it. */
   const person = (platform: Platform, handle: string) => {

@@ -1,18 +1,9 @@
 /** Deutsch: kurz, freundlich, mit Du. */
-import type { Catalogue } from './catalogue.ts';
+import type { Common } from './catalogue.ts';
 
 const tryPay = 'Zum Beispiel: /pay @bob 5 für Kaffee';
-const until = (date: string | null) => (date === null ? '' : ` Am ${date} geht es zurück.`);
 
-export const de: Catalogue = {
-  commands: {
-    pay: 'Jemandem Geld senden, hier oder in einem anderen Chat',
-    balance: 'Dein Guthaben, nur für dich sichtbar',
-    history: 'Deine letzten Zahlungen, nur für dich sichtbar',
-    help: 'Was Tuppence kann',
-    link: 'Ein Guthaben in mehreren Chats',
-    bank: 'Für die Bank: Geld einzahlen, Konto sperren',
-  },
+export const de: Common = {
   options: {
     person: 'Wer',
     amount: 'Wie viel, zum Beispiel 5 oder 12,50',
@@ -20,146 +11,11 @@ export const de: Catalogue = {
     more: 'Weitere Personen, als Erwähnung',
     split: 'Bei mehreren: der Betrag je Person, oder für alle zusammen',
     memo: 'Wofür',
-    code: 'Der Code aus deinem anderen Chat',
-    fund: 'Geld auf ein Konto einzahlen',
-    freeze: 'Ein Konto sperren: nichts geht mehr hinaus',
-    unfreeze: 'Die Sperre eines Kontos aufheben',
-  },
-  examples: {
-    pay: '/pay @bob 5 für Kaffee',
-    balance: '/balance',
-    history: '/history',
-    help: '/help',
-    link: '/link',
-    bank: '/bank fund @bob 100 GBP',
-  },
-  states: {
-    authorized: 'unterwegs',
-    settled: 'bezahlt',
-    claimable: 'liegt bereit',
-    returned: 'zurückgegangen',
-    voided: 'nicht ausgeführt',
-    expired: 'abgelaufen',
-    reversed: 'rückgängig gemacht',
-    mixed: 'teilweise bezahlt',
   },
   people: (count, { plural }) => plural(count, { one: '# Person', other: '# Personen' }),
   more: (count, { plural }) => plural(count, { one: 'und # weitere', other: 'und # weitere' }),
-  payment: {
-    title: {
-      authorized: ({ payer, payees, total }) => `${payer} sendet ${payees} ${total}`,
-      settled: ({ payer, payees, total }) => `${payer} hat ${payees} ${total} gesendet`,
-      claimable: ({ payer, payees, total }) => `${payer} hat ${total} für ${payees}`,
-      mixed: ({ payer, payees, total }) => `${payer} hat ${payees} ${total} gesendet`,
-      returned: ({ payer, payees, total }) => `${total} für ${payees} sind zurück bei ${payer}`,
-      voided: ({ payer, payees, total }) => `${payer} hat ${payees} ${total} nicht gesendet`,
-      expired: ({ payer, payees, total }) => `${payer} hat ${payees} ${total} nicht rechtzeitig gesendet`,
-      reversed: ({ payer, payees, total }) => `${payer} hat ${total} von ${payees} zurückerhalten`,
-    },
-    waiting: (payee, date) => `Liegt für ${payee} bereit.${until(date)}`,
-    waitingMany: (date) =>
-      `Ein Teil liegt noch bereit.${date === null ? '' : ` Was niemand abholt, geht am ${date} zurück.`}`,
-    memo: (memo) => `„${memo}“`,
-  },
-  sent: {
-    title: ({ payees, total }) => `Du hast ${payees} ${total} gesendet`,
-    waits: ({ payees, total }) => `Deine ${total} liegen für ${payees} bereit`,
-  },
-  received: {
-    title: (payer, amount) => `${payer} hat dir ${amount} gesendet`,
-    claimed: 'Es lag für dich bereit und gehört jetzt dir.',
-  },
-  returned: {
-    title: (payee, amount) => `${amount} für ${payee} sind wieder bei dir`,
-    unclaimed: 'Niemand hat das Geld rechtzeitig abgeholt.',
-  },
-  balance: {
-    title: (amount) => `Du hast ${amount}`,
-    titleMany: 'Dein Guthaben',
-    now: (amount) => `Du hast jetzt ${amount}.`,
-    posted: 'Guthaben',
-    held: 'Unterwegs',
-    available: 'Verfügbar',
-    availableOf: (amount, held) => `${amount} verfügbar (${held} unterwegs)`,
-    frozen: 'Dein Konto ist gesperrt: nichts kann hinaus. Bitte frag die Bank.',
-  },
-  history: {
-    title: 'Deine letzten Zahlungen',
-    empty: 'Noch nichts. Hier stehen später deine Zahlungen.',
-    codes: {
-      pay: 'Zahlung',
-      fund: 'Einzahlung',
-      claim: 'Abgeholt',
-      return: 'Zurückgegangen',
-      link: 'Verbundener Chat',
-      reverse: 'Rückgängig gemacht',
-    },
-    to: (name) => `an ${name}`,
-    from: (name) => `von ${name}`,
-    balance: (amount) => `Guthaben ${amount}`,
-  },
-  help: { title: 'Was du tun kannst', lead: 'Geld von Mensch zu Mensch, auf Discord, Slack und Telegram.' },
-  welcome: {
-    title: (name) => `Willkommen, ${name}`,
-    claimed: (amounts) => `Für dich lag ${amounts} bereit und gehört jetzt dir.`,
-    hint: 'Mit /balance siehst du dein Guthaben, mit /pay sendest du Geld, und /help zeigt den Rest.',
-  },
-  link: {
-    title: (code) => `Dein Code ist ${code}`,
-    how: (code, date) => `Sende mir in deinem anderen Chat /link ${code}, und zwar vor ${date}.`,
-    secret: 'Wer ihn eingibt, teilt dein Geld: gib ihn nie jemandem.',
-    question: (name) => `Bist du auch ${name}?`,
-    whose: (name, places) => `Dieser Code ist von ${name}, auf ${places}.`,
-    shares: (amounts) =>
-      `Danach haben beide Chats ein gemeinsames Guthaben und geben es gemeinsam aus${amounts === null ? '' : `, auch deine ${amounts}`}.`,
-    onlyYou: 'Sag nur Ja, wenn du beides bist. Wer dich sonst hierher geschickt hat, bekäme dein Geld.',
-    joined: (name) => `${name} ist jetzt mit deinem Konto verbunden`,
-    notYou: 'Das bist du nicht? Sag sofort der Bank Bescheid.',
-    linked: 'Deine Chats sind verbunden',
-    linkedBalance: (amounts) => `Sie haben jetzt ein gemeinsames Guthaben: ${amounts}.`,
-  },
-  which: {
-    title: 'Welchen Betrag meinst du?',
-    wrote: (text) =>
-      `Du hast „${text}“ geschrieben, das lässt sich auf zwei Arten lesen. Noch ist nichts bezahlt.`,
-    done: 'Danke, jetzt ist es klar.',
-  },
-  bank: {
-    funded: (name, amount) => `${name} hat ${amount} erhalten`,
-    fundedBalance: (amount) => `Das Guthaben ist jetzt ${amount}.`,
-    frozen: (name) => `Das Konto von ${name} ist gesperrt`,
-    unfrozen: (name) => `Das Konto von ${name} ist nicht mehr gesperrt`,
-    fundedYou: (amount) => `${amount} gehören dir`,
-    frozenYou: 'Dein Konto ist gesperrt',
-    unfrozenYou: 'Dein Konto ist nicht mehr gesperrt',
-  },
-  privately: {
-    title: 'Ich habe dir privat geantwortet',
-    unreachable: 'Ich kann dir noch nicht schreiben',
-    hint: 'Öffne unseren eigenen Chat und drücke Start; dann frag mich noch einmal.',
-  },
-  missed: { title: 'Während du weg warst' },
-  buttons: {
-    claim: 'Abholen',
-    takeBack: 'Zurückholen',
-    link: 'Ja, beides bin ich',
-    openDirect: 'Unseren Chat öffnen',
-  },
-  toasts: {
-    claimed: (amount) => `${amount} gehören jetzt dir`,
-    takenBack: (amount) => `${amount} sind wieder bei dir`,
-  },
-  form: {
-    title: 'Geld senden',
-    submit: 'Senden',
-    who: 'An',
-    amount: 'Betrag',
-    amountPlaceholder: '5,00 oder 5 EUR',
-    split: 'Bei mehreren Personen',
-    splitPlaceholder: 'je oder zusammen',
-    memo: 'Wofür',
-    memoPlaceholder: 'Kaffee',
-  },
+  balanceNow: (amount) => `Du hast jetzt ${amount}.`,
+  openDirect: 'Unseren Chat öffnen',
   refusals: {
     insufficient_funds: ({ needed, available }, { money }) => ({
       title: 'Dafür reicht dein Guthaben nicht',

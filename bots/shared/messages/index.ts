@@ -1,23 +1,25 @@
-/** The words for a locale: German for `de*`, English for everybody else; numbers always in the person's own way. */
+/** The common words for a locale: German for `de*`, English for everybody else; numbers always in the person's own way. */
 import { formatMoney } from '../../../core/index.ts';
-import type { Catalogue, CommandName, Language, OptionName } from './catalogue.ts';
+import type { Common, Language } from './catalogue.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 
-export type { Catalogue, Explanation, Language } from './catalogue.ts';
+/** The languages that there are sentences in. */
+type Tongue = 'en' | 'de';
 
 export interface Messages {
-  words: Catalogue;
+  tongue: Tongue;
+  common: Common;
   language: Language;
 }
 
 const isGerman = (locale: string): boolean => /^de\b/i.test(locale);
 
 /** The language of the sentences. Money keeps the person's own locale: what `1,000` means must not change between what they type and what they read. */
-const tongue = (locale: string): string => (isGerman(locale) ? 'de' : 'en-GB');
+const speechOf = (locale: string): string => (isGerman(locale) ? 'de' : 'en-GB');
 
 function languageFor(locale: string): Language {
-  const speech = tongue(locale);
+  const speech = speechOf(locale);
   const dates = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(speech, { timeZone: 'UTC', ...options });
     return (iso: string) => format.format(new Date(iso));
@@ -45,15 +47,8 @@ const known = new Map<string, Messages>();
 export function messagesFor(locale: string): Messages {
   const kept = known.get(locale);
   if (kept) return kept;
-  const messages = { words: isGerman(locale) ? de : en, language: languageFor(locale) };
+  const tongue: Tongue = isGerman(locale) ? 'de' : 'en';
+  const messages = { tongue, common: { en, de }[tongue], language: languageFor(locale) };
   if (known.size < 100) known.set(locale, messages);
   return messages;
 }
-
-/** One line about a command of {@link COMMANDS}, for a platform's own command list. At most 100 characters. */
-export const commandSummary = (name: string, locale: string): string =>
-  messagesFor(locale).words.commands[name as CommandName] ?? name;
-
-/** One line about an option or subcommand, as above. */
-export const optionSummary = (name: string, locale: string): string =>
-  messagesFor(locale).words.options[name as OptionName] ?? name;

@@ -1,79 +1,64 @@
 /** Notice in, card out: one pure view per kind, in the reader's language, for the place where it is read. */
-import type { Notice } from '../../../core/index.ts';
-import type { Card } from '../card.ts';
-import { balanceView, historyView } from './account.ts';
-import { linkCodeView, linkedView, linkJoinedView, linkQuestionView } from './link.ts';
-import { type Scene, sceneOf, type ViewContext } from './parts.ts';
-import {
-  paymentClaimedView,
-  paymentReceivedView,
-  paymentReturnedView,
-  paymentSentView,
-  paymentTakenBackView,
-  paymentView,
-} from './payment.ts';
-import { refusalView } from './refusal.ts';
-import {
-  answeredPrivatelyView,
-  bankFrozenView,
-  bankFundedView,
-  chooseAmountView,
-  helpView,
-  homeView,
-  missedView,
-  welcomeView,
-} from './words.ts';
+import type { FormRequest, Notice, NoticeKind } from '../../../core/index.ts';
+import { capabilities } from '../capabilities.ts';
+import type { BotCapability, FormView, View } from '../capability.ts';
+import type { Card, Form } from '../card.ts';
+import type { CapabilityMessages } from '../messages/catalogue.ts';
+import { type Messages, messagesFor } from '../messages/index.ts';
+import { explain } from './explain.ts';
+import type { Scene, ViewContext } from './parts.ts';
 
 export type { ViewContext } from './parts.ts';
-export { explain } from './refusal.ts';
+
+type AnyView = View<NoticeKind, CapabilityMessages>;
+type AnyForm = FormView<FormRequest['form'], CapabilityMessages>;
+
+const owners = new Map<string, BotCapability>(
+  capabilities.flatMap((owner) => Object.keys(owner.views).map((kind) => [kind, owner] as const)),
+);
+
+const forms = new Map<string, BotCapability>(
+  capabilities.flatMap((owner) => Object.keys(owner.formViews ?? {}).map((name) => [name, owner] as const)),
+);
 
 /** Throws for an amount or a date that is none: a bug. `locale` BCP 47. */
-export const viewOf = (notice: Notice, locale: string, context: ViewContext): Card =>
-  view(notice, sceneOf(locale, context));
+export function viewOf(notice: Notice, locale: string, context: ViewContext): Card {
+  const owner = owners.get(notice.kind);
+  if (!owner) throw new Error(`No capability shows ${notice.kind}`);
+  const messages = messagesFor(locale);
+  const scene: Scene<CapabilityMessages> = {
+    words: owner.messages[messages.tongue],
+    common: messages.common,
+    language: messages.language,
+    context,
+    explain: (refusal) => explain(refusal, locale),
+    ...shared(messages),
+    cardOf: (other) => viewOf(other, locale, context),
+  };
+  return (owner.views[notice.kind] as AnyView)(notice, scene);
+}
 
-function view(notice: Notice, scene: Scene): Card {
-  switch (notice.kind) {
-    case 'payment':
-      return paymentView(notice, scene);
-    case 'payment_sent':
-      return paymentSentView(notice, scene);
-    case 'payment_received':
-      return paymentReceivedView(notice, scene);
-    case 'payment_returned':
-      return paymentReturnedView(notice, scene);
-    case 'payment_claimed':
-      return paymentClaimedView(notice, scene);
-    case 'payment_taken_back':
-      return paymentTakenBackView(notice, scene);
-    case 'home':
-      return homeView(notice, scene, (inner) => view(inner, scene));
-    case 'balance':
-      return balanceView(notice, scene);
-    case 'history':
-      return historyView(notice, scene);
-    case 'help':
-      return helpView(notice, scene);
-    case 'welcome':
-      return welcomeView(notice, scene);
-    case 'link_code':
-      return linkCodeView(notice, scene);
-    case 'link_question':
-      return linkQuestionView(notice, scene);
-    case 'link_joined':
-      return linkJoinedView(notice, scene);
-    case 'linked':
-      return linkedView(notice, scene);
-    case 'choose_amount':
-      return chooseAmountView(notice, scene);
-    case 'bank_funded':
-      return bankFundedView(notice, scene);
-    case 'bank_frozen':
-      return bankFrozenView(notice, scene);
-    case 'answered_privately':
-      return answeredPrivatelyView(notice, scene);
-    case 'refusal':
-      return refusalView(notice, scene);
-    case 'missed':
-      return missedView(notice, scene, (inner) => view(inner, scene));
-  }
+/** What is taken from all of them. */
+function shared({ tongue }: Messages): Pick<Scene, 'codes' | 'commands'> {
+  const codes = capabilities.map(({ messages }) => messages[tongue].codes ?? {});
+  const commands = capabilities.flatMap((one) =>
+    Object.entries(one.commands).map(([name, { spec }]) => ({
+      name,
+      operator: spec.operator,
+      ...one.messages[tongue].commands[name]!,
+    })),
+  );
+  return { codes: Object.assign({}, ...codes), commands };
+}
+
+/** The form that is asked for, and what is said where it cannot be opened. */
+export function formOf(
+  request: FormRequest,
+  locale: string,
+): { form: Form; instead: ReturnType<AnyForm['instead']> } {
+  const owner = forms.get(request.form);
+  if (!owner) throw new Error(`No capability has the form ${request.form}`);
+  const view = owner.formViews![request.form] as unknown as AnyForm;
+  const { tongue } = messagesFor(locale);
+  return { form: view.form(request, owner.messages[tongue]), instead: view.instead(request) };
 }

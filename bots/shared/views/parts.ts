@@ -1,9 +1,9 @@
 /** What views are made of: spans, people, and the last fitting into the limits of the narrowest platform. */
-import type { Identity, PersonView, Platform } from '../../../core/index.ts';
+import type { Identity, Notice, PersonView, Platform, Refusal } from '../../../core/index.ts';
 import { identityText } from '../../../core/index.ts';
 import { type Button, type Card, cardLimits, type Field, type Span } from '../card.ts';
 import { clip, plainLine } from '../memo.ts';
-import { type Messages, messagesFor } from '../messages/index.ts';
+import type { CommandWords, Common, Explanation, Language } from '../messages/catalogue.ts';
 
 /** Where a card will be seen: it decides who is at home there, and what a link leads to. */
 export interface ViewContext {
@@ -18,11 +18,21 @@ export interface ViewContext {
   directUrl?: string | null;
 }
 
-export interface Scene extends Messages {
+/** What a view has at hand beside its notice. */
+export interface Scene<Words = unknown> {
+  /** The capability's own. */
+  words: Words;
+  common: Common;
+  language: Language;
   context: ViewContext;
+  explain(refusal: Refusal): Explanation;
+  /** What the ledger's codes are called. */
+  codes: Readonly<Record<string, string>>;
+  /** Every command that is listed. */
+  commands: readonly ({ name: string; operator: boolean } & CommandWords)[];
+  /** Another notice, as it would be shown in the same place. */
+  cardOf(notice: Notice): Card;
 }
-
-export const sceneOf = (locale: string, context: ViewContext): Scene => ({ ...messagesFor(locale), context });
 
 const nameUnits = 32;
 

@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Command } from '../../../bots/shared/command.ts';
+import type { BankCommand } from '../../../bots/shared/bank/commands.ts';
 import type { Argument } from '../../../bots/shared/event.ts';
-import { type GrammarContext, parseCommand, parsePayForm } from '../../../bots/shared/grammar.ts';
+import { type GrammarContext, parseCommand as parse } from '../../../bots/shared/grammar.ts';
+import { type PayCommand, parsePayForm } from '../../../bots/shared/pay/commands.ts';
+import type { LinkCommand } from '../../../bots/shared/people/commands.ts';
 import type { Identity, Result } from '../../../core/index.ts';
+
+type Command = PayCommand | BankCommand | LinkCommand;
+
+/** What was understood, as its capability has it. */
+const parseCommand = (...asked: Parameters<typeof parse>) => parse(...asked) as Result<Command>;
 
 const speaker: Identity = { platform: 'slack', tenant: 'T1', user: 'U0' };
 const GBP = { code: 'GBP', exponent: 2 };

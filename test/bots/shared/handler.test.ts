@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Card } from '../../../bots/shared/card.ts';
 import { createHandler, TryLater } from '../../../bots/shared/handler.ts';
+import { createQuestions } from '../../../bots/shared/questions.ts';
 import { spansText } from '../../../bots/shared/views/parts.ts';
 import { createCore, type Identity } from '../../../core/index.ts';
-import { directOf, groupOf, idOf, openStage, type RecordingPlatform, type Seen } from './stage.ts';
+import { directOf, groupOf, idOf, mention, openStage, type RecordingPlatform, type Seen } from './stage.ts';
 
 const stage = await openStage();
 const { slack, telegram, discord, handle, command, event, work, has } = stage;
@@ -246,6 +247,42 @@ describe('row 5: a currency whose decimals are not two', () => {
   );
 });
 
+describe('a shortcut', () => {
+  const shortcut = (who: Identity, more: object) => event(who, { kind: 'shortcut', name: 'pay', ...more });
+
+  test('opens what its name says, with the person whom the menu belongs to', async () => {
+    const [alice, bob] = [await someone('slack', 100), await someone('slack')];
+    await handle(shortcut(alice, { person: mention('slack', bob.user) }));
+    expect(slack.forms).toMatchObject([{ fields: [{ name: 'who', values: [bob.user] }, {}, {}, {}] }]);
+  });
+
+  test('is also what a deep link leads to; where there are no forms, it is said how to type it', async () => {
+    const alice = await someone('telegram', 100);
+    await handle(command(alice, '/start pay'));
+    expect(telegram.messages.map(({ card }) => card.title)).toEqual(['Who is it for?']);
+  });
+
+  test('that nobody has is answered with what there is', async () => {
+    const alice = await someone('slack');
+    await handle(shortcut(alice, { name: 'unheard_of' }));
+    expect(slack.messages.map(({ card }) => card.title)).toEqual(['What you can do']);
+  });
+});
+
+test('a question that no capability answers gets nothing, at once', async () => {
+  const questions = createQuestions({ core: stage.core, log: stage.log });
+  const alice = await someone('discord');
+  const actor = { identity: alice, name: 'Alice' };
+  const asked = { platform: 'discord', actor, typed: 'g', conversation: groupOf('discord') } as const;
+  for (const [command, option] of [
+    ['pay', 'currency'],
+    ['bank fund', 'amount'],
+    ['unheard_of', 'of'],
+  ] as const)
+    expect(await questions.autocomplete({ kind: 'autocomplete', ...asked, command, option })).toEqual([]);
+  expect(await questions.inline({ kind: 'inline', platform: 'telegram', actor, text: 'pay 5' })).toEqual([]);
+});
+
 describe('the pay form', () => {
   test('opens for /pay alone, with the person who was chosen, and pays once however often it is sent', async () => {
     const [alice, bob] = [await someone('slack', 100), await someone('slack')];
@@ -275,9 +312,9 @@ describe('the pay form', () => {
   });
 
   test('keeps to the limits of the narrowest platform in both languages', async () => {
-    const { payForm } = await import('../../../bots/shared/forms.ts');
+    const { formOf } = await import('../../../bots/shared/views/index.ts');
     for (const locale of ['en', 'de']) {
-      const form = payForm({ form: 'pay', intent: 'i', payee: null }, locale);
+      const form = formOf({ form: 'pay', intent: 'i', payee: null }, locale).form;
       expect(form.title.length).toBeLessThanOrEqual(24);
       expect(form.submit.length).toBeLessThanOrEqual(24);
       expect(form.fields.length).toBeLessThanOrEqual(5);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { COMMANDS } from '../../../bots/shared/commands.ts';
-import type { Catalogue } from '../../../bots/shared/messages/catalogue.ts';
+import { capabilities } from '../../../bots/shared/capabilities.ts';
+import { COMMANDS, commandSummary, optionSummary } from '../../../bots/shared/commands.ts';
+import type { Common, RefusalMessages } from '../../../bots/shared/messages/catalogue.ts';
 import { de } from '../../../bots/shared/messages/de.ts';
 import { en } from '../../../bots/shared/messages/en.ts';
-import { commandSummary, messagesFor, optionSummary } from '../../../bots/shared/messages/index.ts';
+import { messagesFor } from '../../../bots/shared/messages/index.ts';
 
 describe('the catalogues', () => {
   test('every command, subcommand and option has a summary in both languages, within 100 characters', () => {
@@ -30,16 +31,23 @@ describe('the catalogues', () => {
       const { pay_self, ...others } = catalogue.refusals;
       expect(pay_self).toBeTypeOf('function');
       // @ts-expect-error: `pay_self` has no message.
-      const incomplete: Catalogue['refusals'] = others;
-      const complete: Catalogue['refusals'] = { ...others, pay_self };
+      const incomplete: Common['refusals'] = others;
+      const complete: Common['refusals'] = { ...others, pay_self };
       // @ts-expect-error: there is no such refusal.
-      const invented: Catalogue['refusals'] = { ...complete, no_such_refusal: pay_self };
+      const invented: Common['refusals'] = { ...complete, no_such_refusal: pay_self };
       expect([incomplete, complete, invented].map((words) => 'pay_self' in words)).toEqual([
         false,
         true,
         true,
       ]);
     }
+  });
+
+  test("do not compile without the words of a capability's own refusal either", () => {
+    const { link_busy } = en.refusals;
+    // @ts-expect-error: `link_busy` has no message.
+    const incomplete: RefusalMessages<'link_busy' | 'link_same_person'> = { link_busy };
+    expect(incomplete).toHaveProperty('link_busy');
   });
 
   test('both languages have the same texts, none of them empty', () => {
@@ -49,13 +57,15 @@ describe('the catalogues', () => {
         return typeof inner === 'object' ? keys(inner, `${path}${key}.`) : [`${path}${key}`];
       });
     expect(keys(de).sort()).toEqual(keys(en).sort());
+    for (const { messages } of capabilities)
+      expect(keys(messages.de).sort()).toEqual(keys(messages.en).sort());
   });
 
   test('German for de, English for everybody else, whatever the locale is', () => {
-    expect(messagesFor('de').words).toBe(de);
-    expect(messagesFor('de-CH').words).toBe(de);
+    expect(messagesFor('de').common).toBe(de);
+    expect(messagesFor('de-CH').common).toBe(de);
     for (const locale of ['en', 'fr-FR', 'den', '', 'x'.repeat(500)])
-      expect(messagesFor(locale).words).toBe(en);
+      expect(messagesFor(locale).common).toBe(en);
   });
 
   test('counts, lists, dates and money are written in the way of the language', () => {

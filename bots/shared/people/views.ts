@@ -1,8 +1,10 @@
-/** Joining two chats: the code, the question before money is shared, and what both sides are told afterwards. */
+/** Welcoming somebody, and joining two chats: the code, the question before money is shared, and what both sides are told afterwards. */
 import { identityText, type NoticeOf, type PersonView, type Platform } from '../../../core/index.ts';
 import type { Card } from '../card.ts';
-import { card, nameOf, quiet, type Scene, text } from './parts.ts';
-import { buttonOf } from './payment.ts';
+import { type Scene as AnyScene, card, nameOf, quiet, text } from '../views/parts.ts';
+import type { PeopleMessages } from './messages.ts';
+
+type Scene = AnyScene<PeopleMessages>;
 
 const platformName = (platform: Platform): string => `${platform[0]!.toUpperCase()}${platform.slice(1)}`;
 
@@ -29,7 +31,11 @@ export function linkQuestionView(notice: NoticeOf<'link_question'>, scene: Scene
       [text(words.link.shares(has.length === 0 ? null : language.list(has)))],
       [text(words.link.onlyYou)],
     ],
-    buttons: notice.actions.flatMap((action) => buttonOf(action, scene)),
+    buttons: notice.actions.map(({ intent }) => ({
+      label: words.buttons.link,
+      style: 'primary',
+      press: { intent },
+    })),
   });
 }
 
@@ -55,5 +61,20 @@ export function linkJoinedView(
       [text(words.link.notYou)],
     ],
     context: quiet(...person.identities.map(identityText)),
+  });
+}
+
+export function welcomeView(
+  { person, claimed }: NoticeOf<'welcome'>,
+  { words, language, context }: Scene,
+): Card {
+  const amounts = language.list(claimed.map(language.money));
+  return card({
+    tone: claimed.length > 0 ? 'good' : 'neutral',
+    title: words.welcome.title(nameOf(person, context)),
+    lines: [
+      ...(claimed.length > 0 ? [[text(words.welcome.claimed(amounts))]] : []),
+      [text(words.welcome.hint)],
+    ],
   });
 }

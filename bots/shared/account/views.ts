@@ -2,7 +2,10 @@
 import type { HistoryLine, Money, NoticeOf } from '../../../core/index.ts';
 import { type Card, cardLimits, type Field, type Span } from '../card.ts';
 import { clip, plainLine } from '../memo.ts';
-import { bold, card, nameOf, type Scene, sentences, spansText, text } from './parts.ts';
+import { type Scene as AnyScene, bold, card, nameOf, sentences, spansText, text } from '../views/parts.ts';
+import type { AccountMessages } from './messages.ts';
+
+type Scene = AnyScene<AccountMessages>;
 
 const isNothing = (amount: Money): boolean => /^-?0+$/.test(amount.minor);
 
@@ -49,7 +52,7 @@ const assetField = ({ balance, held, available }: Balance, { words, language }: 
 });
 
 export function historyView({ lines }: NoticeOf<'history'>, scene: Scene): Card {
-  const { words, language } = scene;
+  const { words, common, language } = scene;
   const shown = lines.slice(0, cardLimits.fields).map((line) => historyField(line, scene));
   return card({
     title: words.history.title,
@@ -60,19 +63,19 @@ export function historyView({ lines }: NoticeOf<'history'>, scene: Scene): Card 
       ...(shown.length === 0
         ? [words.history.empty]
         : shown.map(({ label, value }) => `${label}: ${spansText(value)}`)),
-      lines[0] === undefined ? null : words.balance.now(language.money(lines[0].balance)),
+      lines[0] === undefined ? null : common.balanceNow(language.money(lines[0].balance)),
     ),
   });
 }
 
 const memoUnits = 48;
 
-function historyField(line: HistoryLine, { words, language, context }: Scene): Field {
+function historyField(line: HistoryLine, { words, codes, language, context }: Scene): Field {
   const outgoing = line.amount.minor.startsWith('-');
   const amount = `${outgoing ? '' : '+'}${language.money(line.amount)}`;
   const who = line.counterparty === null ? null : nameOf(line.counterparty, context);
   const direction = who === null ? null : outgoing ? words.history.to(who) : words.history.from(who);
-  const what = direction ?? words.history.codes[line.code] ?? line.code;
+  const what = direction ?? codes[line.code] ?? line.code;
   const memo = line.memo === null ? [] : [text(` · ${clip(plainLine(line.memo), memoUnits)}`)];
   const value: Span[] = [bold(amount), ...memo, text(` · ${line.reference}`)];
   return { label: `${language.dayShort(line.at)} · ${what}`, value };

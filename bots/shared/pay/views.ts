@@ -5,6 +5,7 @@ import type { Button, Card, Field, Span } from '../card.ts';
 import { cardLimits } from '../card.ts';
 import { clip, plainLine } from '../memo.ts';
 import {
+  type Scene as AnyScene,
   bold,
   card,
   idElsewhere,
@@ -12,11 +13,12 @@ import {
   nameOf,
   personSpan,
   quiet,
-  type Scene,
   sentences,
   text,
-} from './parts.ts';
-import { explain } from './refusal.ts';
+} from '../views/parts.ts';
+import type { PayMessages } from './messages.ts';
+
+type Scene = AnyScene<PayMessages>;
 
 type Payment = NoticeOf<'payment'>;
 
@@ -34,10 +36,10 @@ const tones: Record<Payment['state'], Card['tone']> = {
 const memoUnits = 400;
 
 /** Two are named, more are counted. */
-const payeesText = (payees: readonly PersonView[], { words, language, context }: Scene): string =>
+const payeesText = (payees: readonly PersonView[], { common, language, context }: Scene): string =>
   payees.length <= 2
     ? language.list(payees.map((payee) => nameOf(payee, context)))
-    : words.people(payees.length, language);
+    : common.people(payees.length, language);
 
 const memoText = (memo: string | null, { words }: Scene): string | null =>
   memo === null ? null : words.payment.memo(clip(plainLine(memo), memoUnits));
@@ -78,7 +80,7 @@ export function paymentView(notice: Payment, scene: Scene): Card {
 }
 
 /** Who to whom, as mentions. Only those who get something are pinged. */
-function partiesLine({ payer, lines, state }: Payment, { words, language, context }: Scene): Span[] {
+function partiesLine({ payer, lines, state }: Payment, { common, language, context }: Scene): Span[] {
   const notify = state !== 'voided' && state !== 'expired' && state !== 'returned';
   const shown = lines.slice(0, cardLimits.fields).map(({ payee }) => personSpan(payee, context, notify));
   const rest = lines.length - shown.length;
@@ -86,14 +88,14 @@ function partiesLine({ payer, lines, state }: Payment, { words, language, contex
     personSpan(payer, context),
     text(' → '),
     ...joined(shown, ', '),
-    ...(rest > 0 ? [text(` ${words.more(rest, language)}`)] : []),
+    ...(rest > 0 ? [text(` ${common.more(rest, language)}`)] : []),
   ];
 }
 
-const namesText = (payees: readonly PersonView[], { words, language, context }: Scene): string => {
+const namesText = (payees: readonly PersonView[], { common, language, context }: Scene): string => {
   const named = payees.slice(0, cardLimits.fields).map((payee) => nameOf(payee, context));
   const rest = payees.length - named.length;
-  return rest > 0 ? `${named.join(', ')} ${words.more(rest, language)}` : language.list(named);
+  return rest > 0 ? `${named.join(', ')} ${common.more(rest, language)}` : language.list(named);
 };
 
 /** What still has to happen, or why nothing will. A reason is about somebody's account: in a group the payer hears it privately. */
@@ -101,7 +103,7 @@ function newsOf({ lines, state, returns_at, reason }: Payment, scene: Scene): st
   const { words, language, context } = scene;
   const until = returns_at === undefined ? null : language.day(returns_at);
   const waiting = lines.filter((line) => line.state === 'claimable');
-  if (state === 'voided' && reason) return context.private ? explain(reason, scene).title : null;
+  if (state === 'voided' && reason) return context.private ? scene.explain(reason).title : null;
   if (waiting.length === 0) return null;
   return lines.length === 1
     ? words.payment.waiting(nameOf(lines[0]!.payee, context), until)
@@ -110,7 +112,7 @@ function newsOf({ lines, state, returns_at, reason }: Payment, scene: Scene): st
 
 /** A field for each payee; more than fit are summed up in the last one. */
 function payeeFields({ lines, state }: Payment, scene: Scene): Field[] {
-  const { words, language } = scene;
+  const { words, common, language } = scene;
   const field = ({ payee, amount, state: own }: PaymentLine): Field => ({
     label: nameOf(payee, scene.context),
     value: [bold(language.money(amount)), ...(own === state ? [] : [text(` · ${words.states[own]}`)])],
@@ -120,7 +122,7 @@ function payeeFields({ lines, state }: Payment, scene: Scene): Field[] {
   const rest = lines.slice(shown.length);
   return [
     ...shown.map(field),
-    { label: words.more(rest.length, language), value: [bold(language.money(sum(rest)))] },
+    { label: common.more(rest.length, language), value: [bold(language.money(sum(rest)))] },
   ];
 }
 
@@ -130,9 +132,9 @@ const sum = (lines: readonly PaymentLine[]): Money =>
     lines[0]!.amount.asset,
   );
 
-export function buttonOf(
+function buttonOf(
   { action, intent, amount }: NoticeAction,
-  { words, language, context }: Scene,
+  { words, common, language, context }: Scene,
 ): Button[] {
   const shown = amount === undefined ? '' : language.money(amount);
   switch (action) {
@@ -142,11 +144,9 @@ export function buttonOf(
       return [{ label: words.buttons.takeBack, style: 'plain', press: { intent } }];
     case 'choose_amount':
       return [{ label: shown, style: 'plain', press: { intent } }];
-    case 'link':
-      return [{ label: words.buttons.link, style: 'primary', press: { intent } }];
     case 'open_direct':
       return context.directUrl
-        ? [{ label: words.buttons.openDirect, style: 'plain', press: { url: context.directUrl } }]
+        ? [{ label: common.openDirect, style: 'plain', press: { url: context.directUrl } }]
         : [];
     default:
       return [];
@@ -166,7 +166,7 @@ export const paymentTakenBackView = (
 
 /** Sent is not always had: what became of it is on the card. */
 export function paymentSentView(notice: NoticeOf<'payment_sent'>, scene: Scene): Card {
-  const { words, language } = scene;
+  const { words, common, language } = scene;
   const title = words.sent[notice.waits === 'all' ? 'waits' : 'title']({
     payer: '',
     payees: payeesText(notice.payees, scene),
@@ -177,19 +177,19 @@ export function paymentSentView(notice: NoticeOf<'payment_sent'>, scene: Scene):
     title,
     lines: [
       ...(notice.waits === 'some' ? [[text(words.payment.waitingMany(null))]] : []),
-      [text(words.balance.now(language.money(notice.balance)))],
+      [text(common.balanceNow(language.money(notice.balance)))],
     ],
     context: quiet(notice.reference),
   });
 }
 
 export function paymentReceivedView(notice: NoticeOf<'payment_received'>, scene: Scene): Card {
-  const { words, language, context } = scene;
+  const { words, common, language, context } = scene;
   const memo = memoText(notice.memo, scene);
   const lines = [
     memo,
     notice.claimed ? words.received.claimed : null,
-    words.balance.now(language.money(notice.balance)),
+    common.balanceNow(language.money(notice.balance)),
   ];
   return card({
     tone: 'good',
@@ -201,11 +201,23 @@ export function paymentReceivedView(notice: NoticeOf<'payment_received'>, scene:
 
 export function paymentReturnedView(
   notice: NoticeOf<'payment_returned'>,
-  { words, language, context }: Scene,
+  { words, common, language, context }: Scene,
 ): Card {
   return card({
     title: words.returned.title(nameOf(notice.payee, context), language.money(notice.amount)),
-    lines: [[text(words.returned.unclaimed)], [text(words.balance.now(language.money(notice.balance)))]],
+    lines: [[text(words.returned.unclaimed)], [text(common.balanceNow(language.money(notice.balance)))]],
     context: quiet(notice.reference, words.states.returned),
+  });
+}
+
+/** Without actions: it has been chosen. */
+export function chooseAmountView(notice: NoticeOf<'choose_amount'>, scene: Scene): Card {
+  const { words } = scene;
+  if (notice.actions.length === 0) return card({ tone: 'good', title: words.which.done });
+  return card({
+    tone: 'pending',
+    title: words.which.title,
+    lines: [[text(words.which.wrote(clip(plainLine(notice.text), 40)))]],
+    buttons: notice.actions.flatMap((action) => buttonOf(action, scene)),
   });
 }

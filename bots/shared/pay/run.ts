@@ -1,15 +1,20 @@
 /** A payment that was understood: authorize it and show its card, or ask which amount was meant. */
-import type { Json, NoticeAction, PayIntent } from '../../core/index.ts';
-import type { Command, CommandOf } from './command.ts';
-import type { Turn } from './turn.ts';
+import type { Json, NoticeAction, PayIntent, Who } from '../../../core/index.ts';
+import type { InboundEventOf } from '../event.ts';
+import type { Turn } from '../turn.ts';
+import { grammarContext } from '../turn-grammar.ts';
+import { type PayCommand, type PayCommandOf, parsePayForm } from './commands.ts';
+
+/** How long a form may stay open. */
+const formLife_ms = 60 * 60_000;
 
 /** How long a question stays open. */
 const questionLife_ms = 15 * 60_000;
 
 /** `key`: the payment's idempotency key. The card goes to the conversation by the delivery that core made with the payment. */
-export async function pay(turn: Turn, command: Command, key: string): Promise<void> {
+export async function pay(turn: Turn, command: PayCommand, key: string): Promise<void> {
   if (command.verb === 'pay_which') return askWhich(turn, command, key);
-  if (command.verb !== 'pay') throw new Error(`${command.verb} is no payment`);
+  if (command.verb === 'pay_form') return openPayForm(turn, command.payee);
   const { event, parts } = turn;
   const { payees, amount, mode, memo } = command;
   const result = await parts.core.pay.authorize({
@@ -26,7 +31,7 @@ export async function pay(turn: Turn, command: Command, key: string): Promise<vo
 }
 
 /** Two buttons with one payment key between them: whichever is pressed first is the answer. */
-async function askWhich(turn: Turn, command: CommandOf<'pay_which'>, key: string): Promise<void> {
+async function askWhich(turn: Turn, command: PayCommandOf<'pay_which'>, key: string): Promise<void> {
   const { event, parts } = turn;
   const { payees, mode, memo, readings, text } = command;
   const actions: NoticeAction<'choose_amount'>[] = [];
@@ -49,4 +54,22 @@ async function askWhich(turn: Turn, command: CommandOf<'pay_which'>, key: string
     actions.push({ action: 'choose_amount', intent, amount });
   }
   await turn.answer({ kind: 'choose_amount', text, actions });
+}
+
+export async function openPayForm(turn: Turn, payee: Who | null): Promise<void> {
+  const intent = await turn.parts.core.intents.create({
+    person: turn.event.actor.identity,
+    kind: 'pay_form',
+    payload: {},
+    expiresAt: new Date(Date.now() + formLife_ms),
+  });
+  await turn.open({ form: 'pay', intent, payee });
+}
+
+/** What was filled in. The form's intent is the payment's key: a form that is sent twice pays once. */
+export async function answerPayForm(turn: Turn<InboundEventOf<'form'>>): Promise<void> {
+  const { event } = turn;
+  const command = parsePayForm(event.values, grammarContext(turn));
+  if (!command.ok) return turn.refuse(command.refusal);
+  await pay(turn, command.value, `form:${event.intent}`);
 }

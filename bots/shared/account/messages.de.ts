@@ -1,0 +1,31 @@
+/** Deutsch: kurz, freundlich, mit Du. */
+import type { AccountMessages } from './messages.ts';
+
+export const de: AccountMessages = {
+  commands: {
+    balance: {
+      summary: 'Dein Guthaben, nur für dich sichtbar',
+      example: '/balance',
+    },
+    history: {
+      summary: 'Deine letzten Zahlungen, nur für dich sichtbar',
+      example: '/history',
+    },
+  },
+  balance: {
+    title: (amount) => `Du hast ${amount}`,
+    titleMany: 'Dein Guthaben',
+    posted: 'Guthaben',
+    held: 'Unterwegs',
+    available: 'Verfügbar',
+    availableOf: (amount, held) => `${amount} verfügbar (${held} unterwegs)`,
+    frozen: 'Dein Konto ist gesperrt: nichts kann hinaus. Bitte frag die Bank.',
+  },
+  history: {
+    title: 'Deine letzten Zahlungen',
+    empty: 'Noch nichts. Hier stehen später deine Zahlungen.',
+    to: (name) => `an ${name}`,
+    from: (name) => `von ${name}`,
+    balance: (amount) => `Guthaben ${amount}`,
+  },
+};

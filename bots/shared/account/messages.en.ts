@@ -1,0 +1,31 @@
+/** English, as it is written in Britain: short, plain and kind. */
+import type { AccountMessages } from './messages.ts';
+
+export const en: AccountMessages = {
+  commands: {
+    balance: {
+      summary: 'See what you have, privately',
+      example: '/balance',
+    },
+    history: {
+      summary: 'See your last payments, privately',
+      example: '/history',
+    },
+  },
+  balance: {
+    title: (amount) => `You have ${amount}`,
+    titleMany: 'Your balance',
+    posted: 'Balance',
+    held: 'On its way out',
+    available: 'Available',
+    availableOf: (amount, held) => `${amount} available (${held} on its way out)`,
+    frozen: 'Your account is frozen: nothing can leave it. Please ask the operator.',
+  },
+  history: {
+    title: 'Your last payments',
+    empty: 'Nothing yet. Your payments will be listed here.',
+    to: (name) => `to ${name}`,
+    from: (name) => `from ${name}`,
+    balance: (amount) => `balance ${amount}`,
+  },
+};

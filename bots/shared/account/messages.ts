@@ -1,0 +1,22 @@
+/** Every text of the balance and the history. */
+import type { CapabilityMessages, CommandWords } from '../messages/catalogue.ts';
+
+export interface AccountMessages extends CapabilityMessages {
+  commands: Record<'balance' | 'history', CommandWords>;
+  balance: {
+    title(amount: string): string;
+    titleMany: string;
+    posted: string;
+    held: string;
+    available: string;
+    availableOf(amount: string, held: string): string;
+    frozen: string;
+  };
+  history: {
+    title: string;
+    empty: string;
+    to(name: string): string;
+    from(name: string): string;
+    balance(amount: string): string;
+  };
+}

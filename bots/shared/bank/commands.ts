@@ -1,0 +1,66 @@
+/** `/bank`, as operators type it. */
+import { z } from 'zod';
+import { type Money, ok, type Refusal, type Result, refuse, type Who } from '../../../core/index.ts';
+import { type CommandSpec, option } from '../command.ts';
+import { plainLine } from '../memo.ts';
+import { amountOf, type GrammarContext, type Reading, read } from '../reading.ts';
+import { moneySchema, whoSchema } from '../schema.ts';
+import type { Token } from '../tokens.ts';
+
+export const bankSpec: CommandSpec = {
+  name: 'bank',
+  usage: 'fund @bob 100 GBP | freeze @bob | unfreeze @bob',
+  audience: 'private',
+  operator: true,
+  options: [],
+  subcommands: [
+    { name: 'fund', usage: '@bob 100 GBP', options: [option.person, option.amount, option.currency] },
+    { name: 'freeze', usage: '@bob', options: [option.person] },
+    { name: 'unfreeze', usage: '@bob', options: [option.person] },
+  ],
+};
+
+const bankCommandSchema = z.discriminatedUnion('verb', [
+  z.object({ verb: z.literal('bank_fund'), who: whoSchema, amount: moneySchema }),
+  z.object({ verb: z.literal('bank_freeze'), who: whoSchema, frozen: z.boolean() }),
+]);
+
+export type BankCommand = z.infer<typeof bankCommandSchema>;
+
+export function parseBank(words: readonly Token[], context: GrammarContext): Result<BankCommand> {
+  const result = bankCommand(words, context);
+  return result.ok ? ok(bankCommandSchema.parse(result.value)) : result;
+}
+
+function bankCommand(words: readonly Token[], context: GrammarContext): Result<BankCommand> {
+  const [first, ...rest] = words;
+  const action = first?.type === 'word' ? first.raw.toLowerCase() : '';
+  if (action !== 'fund' && action !== 'freeze' && action !== 'unfreeze') {
+    return refuse('command_unknown', { text: plainLine(`bank ${first?.raw ?? ''}`).slice(0, 40) });
+  }
+  const reading = read(rest, context);
+  if ('code' in reading) return { ok: false, refusal: bankRefusal(reading, action) };
+  const unread = reading.memo.join(' ') || reading.mode;
+  if (unread) return refuse('input_unexpected', { text: plainLine(unread).slice(0, 80) });
+  const [who, second] = reading.payees;
+  if (who === undefined) return refuse('payee_missing');
+  if (second !== undefined) return refuse('payees_too_many', { limit: 1 });
+  if (action === 'fund') return bankFund(reading, who, context);
+  if (reading.amount !== null) return refuse('input_unexpected', { text: reading.amount });
+  return ok({ verb: 'bank_freeze', who, frozen: action === 'freeze' });
+}
+
+/** Freezing takes no amount, so a word too many is not a bad one. */
+const bankRefusal = (refusal: Refusal, action: string): Refusal =>
+  refusal.code === 'amount_invalid' && action !== 'fund'
+    ? { code: 'input_unexpected', text: refusal.text }
+    : refusal;
+
+function bankFund(reading: Reading, who: Who, context: GrammarContext): Result<BankCommand> {
+  if (reading.amount === null) return refuse('amount_missing');
+  const amount = amountOf(reading, context);
+  if (amount.status === 'refused') return { ok: false, refusal: amount.refusal };
+  // New money is never a guess: an operator writes it so that it can be read in one way.
+  if (amount.status === 'ambiguous') return refuse('amount_invalid', { text: amount.text });
+  return ok({ verb: 'bank_fund', who, amount: amount.money satisfies Money });
+}

@@ -1,0 +1,26 @@
+/** What operators do in a conversation. Core asks again whether they are. */
+import { capability } from '../capability.ts';
+import { command } from '../command.ts';
+import type { Turn } from '../turn.ts';
+import { type BankCommand, bankSpec, parseBank } from './commands.ts';
+import { de } from './messages.de.ts';
+import { en } from './messages.en.ts';
+import { bankFrozenView, bankFundedView } from './views.ts';
+
+async function run(turn: Turn, understood: BankCommand): Promise<void> {
+  const { bank: service } = turn.parts.core;
+  const me = turn.event.actor.identity;
+  if (understood.verb === 'bank_freeze') {
+    const frozen = await service.freeze(me, understood.who, understood.frozen);
+    return turn.told(frozen, (value) => turn.answer({ kind: 'bank_frozen', ...value }));
+  }
+  const { minor, asset } = understood.amount;
+  const funded = await service.fund(me, understood.who, BigInt(minor), asset.code, turn.key);
+  return turn.told(funded, (value) => turn.answer({ kind: 'bank_funded', ...value }));
+}
+
+export const bank = capability({
+  messages: { en, de },
+  commands: { bank: command({ spec: bankSpec, parse: parseBank, run }) },
+  views: { bank_funded: bankFundedView, bank_frozen: bankFrozenView },
+});

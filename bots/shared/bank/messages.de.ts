@@ -1,0 +1,29 @@
+/** Deutsch: kurz, freundlich, mit Du. */
+import type { BankMessages } from './messages.ts';
+
+export const de: BankMessages = {
+  commands: {
+    bank: {
+      summary: 'Für die Bank: Geld einzahlen, Konto sperren',
+      example: '/bank fund @bob 100 GBP',
+    },
+  },
+  options: {
+    fund: 'Geld auf ein Konto einzahlen',
+    freeze: 'Ein Konto sperren: nichts geht mehr hinaus',
+    unfreeze: 'Die Sperre eines Kontos aufheben',
+  },
+  codes: {
+    fund: 'Einzahlung',
+  },
+  bank: {
+    funded: (name, amount) => `${name} hat ${amount} erhalten`,
+    fundedBalance: (amount) => `Das Guthaben ist jetzt ${amount}.`,
+    frozen: (name) => `Das Konto von ${name} ist gesperrt`,
+    unfrozen: (name) => `Das Konto von ${name} ist nicht mehr gesperrt`,
+    fundedYou: (amount) => `${amount} gehören dir`,
+    frozenYou: 'Dein Konto ist gesperrt',
+    frozenHint: 'Dein Konto ist gesperrt: nichts kann hinaus. Bitte frag die Bank.',
+    unfrozenYou: 'Dein Konto ist nicht mehr gesperrt',
+  },
+};

@@ -1,0 +1,29 @@
+/** English, as it is written in Britain: short, plain and kind. */
+import type { BankMessages } from './messages.ts';
+
+export const en: BankMessages = {
+  commands: {
+    bank: {
+      summary: 'For the operator: add money, freeze an account',
+      example: '/bank fund @bob 100 GBP',
+    },
+  },
+  options: {
+    fund: 'Add money to an account',
+    freeze: 'Stop money from leaving an account',
+    unfreeze: 'Let money leave an account again',
+  },
+  codes: {
+    fund: 'Cash desk',
+  },
+  bank: {
+    funded: (name, amount) => `${name} was given ${amount}`,
+    fundedBalance: (amount) => `Their balance is ${amount} now.`,
+    frozen: (name) => `${name}'s account is frozen`,
+    unfrozen: (name) => `${name}'s account is no longer frozen`,
+    fundedYou: (amount) => `${amount} is yours`,
+    frozenYou: 'Your account is frozen',
+    frozenHint: 'Your account is frozen: nothing can leave it. Please ask the operator.',
+    unfrozenYou: 'Your account is no longer frozen',
+  },
+};

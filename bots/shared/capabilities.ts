@@ -1,0 +1,28 @@
+/** What Tuppence can do in a conversation: one line for each capability, in the order of /help. */
+import type { FormRequest, NoticeKind, RefusalCode } from '../../core/index.ts';
+import { account } from './account/index.ts';
+import { bank } from './bank/index.ts';
+import type { BotCapability } from './capability.ts';
+import { general } from './general/index.ts';
+import type { Common } from './messages/catalogue.ts';
+import { pay } from './pay/index.ts';
+import { people } from './people/index.ts';
+
+const listed = { pay, account, general, people, bank };
+
+type Listed = (typeof listed)[keyof typeof listed];
+type KeysOf<T> = T extends unknown ? keyof T : never;
+type RefusalsOf<M> = M extends { refusals: infer R } ? keyof R : never;
+
+/** What core may say and nobody here shows. */
+type Missing =
+  | Exclude<NoticeKind, KeysOf<Listed['views']>>
+  | Exclude<FormRequest['form'], KeysOf<NonNullable<Listed['formViews']>>>
+  | Exclude<RefusalCode, keyof Common['refusals'] | RefusalsOf<Listed['messages']['en']>>;
+
+/** Does not compile while a notice has no view, a form no fields or a refusal no words: the error names what is missing. */
+const nothing_missing: [Missing] extends [never] ? true : Missing = true;
+
+export const capabilities: readonly BotCapability[] = nothing_missing
+  ? (Object.values(listed) as unknown as BotCapability[])
+  : [];

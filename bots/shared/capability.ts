@@ -1,0 +1,73 @@
+/**
+ * What a capability is to the conversation: its commands, what it answers to, its views and its words. `capabilities.ts` lists them;
+ * the handler, the grammar, the views, the catalogues, /help and the platforms' lists work from there.
+ */
+import type { FormRequest, Json, NoticeKind, NoticeOf, Refusal } from '../../core/index.ts';
+import type { Card, Form } from './card.ts';
+import type { Command } from './command.ts';
+import type { InboundEventOf } from './event.ts';
+import type { CapabilityMessages } from './messages/catalogue.ts';
+import type { InlineQuestion, InlineResult, QuestionParts } from './question.ts';
+import type { HandlerParts, Turn } from './turn.ts';
+import type { Scene } from './views/parts.ts';
+
+export type View<K extends NoticeKind, M extends CapabilityMessages> = (
+  notice: NoticeOf<K>,
+  scene: Scene<M>,
+) => Card;
+
+type FormName = FormRequest['form'];
+type FormOf<F extends FormName> = Extract<FormRequest, { form: F }>;
+
+export interface FormView<F extends FormName, M extends CapabilityMessages> {
+  /** Within the limits of the narrowest platform: 24 characters of title, 5 fields. */
+  form(request: FormOf<F>, words: M): Form;
+  /** What is said where forms cannot be opened: what is missing, and so how it is typed. */
+  instead(request: FormOf<F>): Refusal;
+}
+
+export interface Shortcut {
+  /** In which menus: of the app, of a message, of a person. A deep link may name any. */
+  where: readonly ('global' | 'message' | 'person')[];
+  run(turn: Turn<InboundEventOf<'shortcut'>>): Promise<void>;
+}
+
+export interface Reactions {
+  /** Decided before anything is done or looked up about the person: most reactions are none of ours. */
+  concern(event: InboundEventOf<'reaction'>, parts: HandlerParts): Promise<boolean>;
+  run(turn: Turn<InboundEventOf<'reaction'>>): Promise<void>;
+}
+
+export interface BotCapability<
+  M extends CapabilityMessages = CapabilityMessages,
+  K extends NoticeKind = NoticeKind,
+  F extends FormName = FormName,
+> {
+  messages: { en: M; de: M };
+  commands: { [N in keyof M['commands']]: Command };
+  /** Commands that no platform lists. */
+  unlisted?: Readonly<Record<string, Omit<Command, 'spec'>>>;
+  /** One per kind of its notices. Pure. */
+  views: { [Kind in K]: View<Kind, M> };
+  formViews?: { [Name in F]: FormView<Name, M> };
+  /** What was filled in, by the kind of the form's intent, whose payload core has read for its owner. */
+  forms?: Readonly<Record<string, (turn: Turn<InboundEventOf<'form'>>, payload: Json) => Promise<void>>>;
+  /** By name; their words are in `messages.shortcuts`. */
+  shortcuts?: Readonly<Record<string, Shortcut>>;
+  reactions?: Reactions;
+  /** A direct message that is no command. False: it is not for us. */
+  message?(turn: Turn<InboundEventOf<'message'>>): Promise<boolean>;
+  /** What may be sent out of an inline question. The ids of the results begin with the capability's own name and a colon. */
+  inline?(question: InlineQuestion, parts: QuestionParts): Promise<InlineResult[]>;
+  /** One of them was sent; by what its id begins with. */
+  chosen?: Readonly<Record<string, (turn: Turn<InboundEventOf<'chosen'>>) => Promise<void>>>;
+}
+
+/** Says the types together: every command and every view has the words that it needs, in both languages. */
+export const capability = <
+  M extends CapabilityMessages,
+  K extends NoticeKind = never,
+  F extends FormName = never,
+>(
+  parts: BotCapability<M, K, F>,
+): BotCapability<M, K, F> => parts;

@@ -1,0 +1,72 @@
+/** The small cards: help, a refusal, what was missed, a person's own page, and the note that an answer is elsewhere. */
+import type { NoticeOf } from '../../../core/index.ts';
+import { type Card, cardLimits, type Field } from '../card.ts';
+import { type Scene as AnyScene, bold, card, sentences, text } from '../views/parts.ts';
+import type { GeneralMessages } from './messages.ts';
+
+type Scene = AnyScene<GeneralMessages>;
+
+export function helpView(notice: NoticeOf<'help'>, { words, common, language, commands }: Scene): Card {
+  const listed = commands.filter(
+    ({ name, operator }) => notice.commands.includes(name) && (notice.operator || !operator),
+  );
+  const room = listed.length <= cardLimits.fields ? listed.length : cardLimits.fields - 1;
+  const rest = listed.slice(room);
+  const fields = listed.slice(0, room).map(
+    ({ name, summary, example }): Field => ({
+      label: `/${name}`,
+      value: [text(summary), ...(example === `/${name}` ? [] : [text(` · ${example}`)])],
+    }),
+  );
+  const more: Field = {
+    label: common.more(rest.length, language),
+    value: [text(rest.map(({ name }) => `/${name}`).join(' '))],
+  };
+  return card({
+    title: words.help.title,
+    lines: [[text(words.help.lead)]],
+    fields: rest.length > 0 ? [...fields, more] : fields,
+    fallback: sentences(words.help.title, ...listed.map(({ name, summary }) => `/${name}: ${summary}`)),
+  });
+}
+
+/** A no: what is the matter, and what to do about it. Always private. */
+export function refusalView({ refusal }: NoticeOf<'refusal'>, { explain }: Scene): Card {
+  const { title, hint } = explain(refusal);
+  return card({ tone: 'bad', title, lines: hint === undefined ? [] : [[text(hint)]] });
+}
+
+export function answeredPrivatelyView({ reachable }: NoticeOf<'answered_privately'>, scene: Scene): Card {
+  const { words, common, context } = scene;
+  return card({
+    title: reachable ? words.privately.title : words.privately.unreachable,
+    lines: reachable ? [] : [[text(words.privately.hint)]],
+    buttons: context.directUrl
+      ? [{ label: common.openDirect, style: 'plain', press: { url: context.directUrl } }]
+      : [],
+  });
+}
+
+/** The first section of a person's page. The others are shown below it, each a card of its own, where the platform has such a page. */
+export const homeView = ({ sections: [first] }: NoticeOf<'home'>, { words, cardOf }: Scene): Card =>
+  first ? cardOf(first) : card({ title: words.help.title });
+
+/** What could not be delivered before, each in a line of its own. */
+export function missedView(
+  { notices }: NoticeOf<'missed'>,
+  { words, common, language, cardOf }: Scene,
+): Card {
+  const cards = notices.map(cardOf);
+  const shown = cards.length <= cardLimits.fields ? cards : cards.slice(0, cardLimits.fields - 1);
+  const rest = cards.length - shown.length;
+  const fields = shown.map(({ title, lines, fallback }): Field => {
+    const [first] = lines;
+    return { label: title, value: first ?? [text(fallback)] };
+  });
+  return card({
+    title: words.missed.title,
+    lines: [],
+    fields: rest > 0 ? [...fields, { label: common.more(rest, language), value: [bold('…')] }] : fields,
+    fallback: sentences(words.missed.title, ...shown.map(({ title }) => title)),
+  });
+}

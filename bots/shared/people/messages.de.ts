@@ -1,0 +1,39 @@
+/** Deutsch: kurz, freundlich, mit Du. */
+import type { PeopleMessages } from './messages.ts';
+
+export const de: PeopleMessages = {
+  commands: {
+    link: {
+      summary: 'Ein Guthaben in mehreren Chats',
+      example: '/link',
+    },
+  },
+  options: {
+    code: 'Der Code aus deinem anderen Chat',
+  },
+  codes: {
+    link: 'Verbundener Chat',
+  },
+  welcome: {
+    title: (name) => `Willkommen, ${name}`,
+    claimed: (amounts) => `Für dich lag ${amounts} bereit und gehört jetzt dir.`,
+    hint: 'Mit /balance siehst du dein Guthaben, mit /pay sendest du Geld, und /help zeigt den Rest.',
+  },
+  link: {
+    title: (code) => `Dein Code ist ${code}`,
+    how: (code, date) => `Sende mir in deinem anderen Chat /link ${code}, und zwar vor ${date}.`,
+    secret: 'Wer ihn eingibt, teilt dein Geld: gib ihn nie jemandem.',
+    question: (name) => `Bist du auch ${name}?`,
+    whose: (name, places) => `Dieser Code ist von ${name}, auf ${places}.`,
+    shares: (amounts) =>
+      `Danach haben beide Chats ein gemeinsames Guthaben und geben es gemeinsam aus${amounts === null ? '' : `, auch deine ${amounts}`}.`,
+    onlyYou: 'Sag nur Ja, wenn du beides bist. Wer dich sonst hierher geschickt hat, bekäme dein Geld.',
+    joined: (name) => `${name} ist jetzt mit deinem Konto verbunden`,
+    notYou: 'Das bist du nicht? Sag sofort der Bank Bescheid.',
+    linked: 'Deine Chats sind verbunden',
+    linkedBalance: (amounts) => `Sie haben jetzt ein gemeinsames Guthaben: ${amounts}.`,
+  },
+  buttons: {
+    link: 'Ja, beides bin ich',
+  },
+};

@@ -16,6 +16,7 @@ import type {
 /** One step in the life of a capability's record, and where to read on. What every trail statement selects (see capability.ts). */
 export interface TrailRow {
   capability: string;
+  /** What its receipts and histories say; and what `$1` of the statement is asked for, which is also the id of a message's subject. */
   reference: string | null;
   at: Date;
   state: string;
@@ -31,6 +32,7 @@ export interface TrailRow {
   facts: FactRow[];
 }
 
+/** `from`, `to` and `amount` make the headline; other names are free. */
 interface FactRow {
   name: string;
   /** Public id. */

@@ -287,6 +287,7 @@ describe('the trace', () => {
     it('takes for its event no other that only ends like it', async () => {
       await arrive('5000000001:-100:77');
       expect(await byMessage('77', ['-200:77'])).toBeNull();
+      expect(await byMessage('77', ['00:77'])).toBeNull();
       expect(of((await byMessage('77', ['-100:77']))!, 'event')).toHaveLength(1);
     });
 

@@ -9,11 +9,13 @@ import { createPlayground } from '../../bots/playground/playground.ts';
 import { createCore, type Trace } from '../../core/index.ts';
 import { freshDatabase } from '../support/database.ts';
 
+const ownName = 'the drawer';
+
 const open = async () => {
   const database = await freshDatabase();
   const log = pino({ level: 'silent' });
   const playground = await createPlayground({ log, rateLimits: false });
-  const core = createCore({ sql: database.sql, asset: 'GBP' });
+  const core = createCore({ sql: database.connect({ applicationName: ownName, max: 1 }), asset: 'GBP' });
   const server = createServer(express().use(playground.router));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -30,7 +32,7 @@ const open = async () => {
   const about = { platform: 'slack', user: 'U0BOB', channel: SLACK_CHANNEL, message: id };
   const ask = (query: Record<string, string> = about, headers: Record<string, string> = {}) =>
     fetch(`http://127.0.0.1:${port}/playground/api/trace?${new URLSearchParams(query)}`, { headers });
-  return { playground, core, about, ask };
+  return { playground, core, sql: database.sql, about, ask };
 };
 
 /** What a stream tells, one trace after the other; undefined at its end. */
@@ -52,7 +54,7 @@ const tracesOf = (response: Response) => {
 };
 
 test('it tells what is known, tells more as soon as the database says so, and ends when the playground stops', async () => {
-  const { playground, core, about, ask } = await open();
+  const { playground, core, sql, about, ask } = await open();
   await playground.explain(core);
   const next = tracesOf(await ask());
   expect(await next()).toBeNull();
@@ -89,8 +91,15 @@ test('it tells what is known, tells more as soon as the database says so, and en
   while (told?.isOpen) told = await next();
   expect(told).toMatchObject({ isOpen: false });
 
+  const connections = async () =>
+    (
+      await sql`select pid from pg_stat_activity where application_name = ${ownName} and datname = current_database()`
+    ).length;
+  expect(await connections()).toBe(2);
   await playground.stop();
   expect(await next()).toBeUndefined();
+  // What it listened on is closed.
+  await expect.poll(connections, { timeout: 10_000 }).toBe(1);
 });
 
 test('it answers only its own page, about what is there, and not before there is a database', async () => {

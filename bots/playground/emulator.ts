@@ -17,7 +17,8 @@ export interface ChatChannel {
   id: string;
   /** "general", or the bot's name for the direct conversation. */
   name: string;
-  kind: 'group' | 'direct';
+  /** `direct` is with the bot; `people` is between people, and the bot is not there. */
+  kind: 'group' | 'direct' | 'people';
 }
 
 /** What a person sees of a message, already read out of the platform's own markup: plain data, so that the page cannot be injected. */
@@ -79,6 +80,8 @@ export interface ChatMessage {
     rows?: number;
     /** Its one row stands beside the text rather than below it. */
     beside?: boolean;
+    /** A line is drawn above it. */
+    ruled?: boolean;
   }[];
   /** Rows of buttons and select menus. */
   buttons: ChatButton[][];
@@ -193,6 +196,8 @@ export interface EmulatedChat {
   erase(userId: string, channelId: string, messageId: string): Promise<void>;
   /** What the client offers for a line that is being typed, asking the bot where the platform does: choices for an option (Discord), results of an inline query (Telegram). None when the bot is late. */
   suggest(userId: string, channelId: string, line: string): Promise<ChatSuggestion[]>;
+  /** How the bot is called in a line of any chat, where the platform has such a thing (`@bot`). */
+  inlineName(): string | null;
   /** Takes a suggestion that sends something (an inline result). */
   pick(userId: string, channelId: string, suggestionId: string): Promise<void>;
   /** Shortcuts and menus: "user" and "message" menus (Discord), global and message shortcuts (Slack). */

@@ -25,6 +25,7 @@ import {
 import { apiRoutes } from './routes.ts';
 import { isForeign, seedPeople } from './seed.ts';
 import { createSlackEmulator } from './slack/index.ts';
+import type { AppManifest } from './slack/types.ts';
 import type { Chats } from './state.ts';
 import { createTelegramEmulator } from './telegram/index.ts';
 import { traceStream } from './trace.ts';
@@ -45,6 +46,8 @@ interface PlaygroundOptions {
   hosts?: readonly string[];
   /** Whether the emulators enforce the platforms' rate limits. Default true. */
   rateLimits?: boolean;
+  /** What the Slack workspace is told of its app. Default: our own manifest. */
+  slackManifest?: AppManifest;
 }
 
 export interface Playground {
@@ -64,7 +67,11 @@ export interface Playground {
   stop(): Promise<void>;
 }
 
-const startChats = async ({ ports = {}, rateLimits = true }: PlaygroundOptions): Promise<Chats> => {
+const startChats = async ({
+  ports = {},
+  rateLimits = true,
+  slackManifest: manifest = slackManifest({ socketMode: true, name: BOT_NAME }),
+}: PlaygroundOptions): Promise<Chats> => {
   const discord = await createDiscordEmulator({
     port: ports.discord ?? 0,
     users: CHAT_USERS.discord,
@@ -80,7 +87,7 @@ const startChats = async ({ ports = {}, rateLimits = true }: PlaygroundOptions):
     botToken: TOKENS.SLACK_BOT_TOKEN,
     appToken: TOKENS.SLACK_APP_TOKEN,
     delivery: 'socket',
-    manifest: slackManifest({ socketMode: true, name: BOT_NAME }),
+    manifest,
     rateLimits,
   });
   const telegram = await createTelegramEmulator({

@@ -82,5 +82,6 @@ export const paneState = (chats: Chats, platform: Platform, userId: string, chan
     form: chat.form(user.id),
     home: chat.home(user.id),
     directory: directory(chats, platform, user.id),
+    inlineName: chat.inlineName(),
   };
 };

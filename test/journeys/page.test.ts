@@ -117,7 +117,7 @@ describe.skipIf(!browserPath)(`the page${reason}`, () => {
   it('pays from a form', async () => {
     const { region, be, message } = chat(page, 'Slack');
     await be('Carol');
-    await region.getByRole('button', { name: 'More', exact: true }).click();
+    await region.getByRole('button', { name: 'Shortcuts' }).click();
     await region.getByRole('menuitem', { name: 'Send money' }).click();
     const dialog = region.getByRole('dialog', { name: 'Send money' });
     await dialog.getByRole('checkbox', { name: 'Bob' }).check();

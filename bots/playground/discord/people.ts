@@ -186,6 +186,7 @@ export const createPeople = (world: World) => {
       const person = personOf(userId);
       return suggest(world, person, channelFor(person, channelId), line);
     },
+    inlineName: () => null,
     pick: async () => {
       throw new Error('Discord’s suggestions go into the line');
     },

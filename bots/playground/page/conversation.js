@@ -20,6 +20,12 @@ const Start = ({ pane }) => html`<p class="empty">
 </p>`;
 
 const Empty = ({ pane, place, platform }) => {
+  const { inlineName } = pane.state;
+  if (place.kind === 'people')
+    return html`<p class="empty">
+      This is between you and ${place.name}: Tuppence is not here.
+      ${inlineName && html`<kbd>${inlineName}</kbd> and a blank call it.`}
+    </p>`;
   if (place.kind === 'group')
     return html`<p class="empty">This is the beginning. Say something, or type <kbd>/</kbd> to see what Tuppence does.</p>`;
   if (platform === 'telegram') return html`<${Start} pane=${pane} />`;

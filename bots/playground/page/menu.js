@@ -5,29 +5,34 @@ import { html } from './html.js';
 const GAP_PX = 6;
 
 /** Fixed, so that no scrolling parent cuts it off; kept inside the window. */
-const place = (menu, anchor) => {
+const place = (menu, anchor, align) => {
   const at = anchor.getBoundingClientRect();
   const { width, height } = menu.getBoundingClientRect();
-  const left = Math.max(8, Math.min(at.right - width, innerWidth - width - 8));
+  const wanted = align === 'start' ? at.left : at.right - width;
+  const left = Math.max(8, Math.min(wanted, innerWidth - width - 8));
   const below = at.bottom + GAP_PX;
   const top = below + height < innerHeight ? below : at.top - height - GAP_PX;
   menu.style.left = `${left}px`;
   menu.style.top = `${Math.max(8, top)}px`;
 };
 
-const move = (event, menu) => {
-  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+/** How many stand in a row of the grid, as it is laid out. */
+const rowLength = (items) => items.filter((item) => item.offsetTop === items[0].offsetTop).length;
+
+const move = (event, menu, layout) => {
+  const items = [...menu.querySelectorAll('[role^="menuitem"]:not(:disabled)')];
+  const row = layout === 'grid' ? rowLength(items) : 1;
+  const step = { ArrowDown: row, ArrowRight: 1, ArrowUp: -row, ArrowLeft: -1 }[event.key];
   if (!step) return;
-  const items = [...menu.querySelectorAll('[role^="menuitem"]')];
-  const next = (items.indexOf(document.activeElement) + step + items.length) % items.length;
-  items[next]?.focus();
+  const next = items.indexOf(document.activeElement) + step;
+  items[(next + items.length) % items.length]?.focus();
   event.preventDefault();
 };
 
-const MenuPanel = ({ label, items, anchor, row, close }) => {
+const MenuPanel = ({ label, items, anchor, layout, align, close }) => {
   const panel = useRef(null);
   useLayoutEffect(() => {
-    place(panel.current, anchor);
+    place(panel.current, anchor, align);
     panel.current.querySelector('[role^="menuitem"]')?.focus();
     const away = (event) => {
       if (!panel.current?.contains(event.target) && !anchor.contains(event.target)) close(false);
@@ -47,9 +52,9 @@ const MenuPanel = ({ label, items, anchor, row, close }) => {
       close(true);
       event.preventDefault();
       event.stopPropagation();
-    } else move(event, panel.current);
+    } else move(event, panel.current, layout);
   };
-  return html`<div class="menu ${row ? 'row' : ''}" role="menu" aria-label=${label} ref=${panel} onKeyDown=${onKeyDown}>
+  return html`<div class="menu ${layout}" role="menu" aria-label=${label} ref=${panel} onKeyDown=${onKeyDown}>
     ${items.map(
       (item) => html`<button
         type="button"
@@ -57,17 +62,31 @@ const MenuPanel = ({ label, items, anchor, row, close }) => {
         role=${item.checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
         aria-checked=${item.checked}
         aria-label=${item.name}
+        title=${item.name}
+        class=${item.pressed ? 'pressed' : ''}
+        disabled=${item.disabled}
         onClick=${() => {
-          close(true);
+          if (!item.stay) close(true);
           item.run();
         }}
-      >${item.label}</button>`,
+      >${item.label}${item.detail && html`<small>${item.detail}</small>`}</button>`,
     )}
   </div>`;
 };
 
-/** `items`: label, what to run, and for a choice that stays whether it is checked. `name` is the label in words where the label is a picture. */
-export const MenuButton = ({ label, items, row = false, className = '', children }) => {
+/**
+ * `items`: label, what to run, and for a choice that stays whether it is checked; `stay` keeps the menu open after it,
+ * `name` is the label in words where the label is a picture, `detail` stands below it.
+ */
+export const MenuButton = ({
+  label,
+  items,
+  layout = 'list',
+  align = 'end',
+  className = '',
+  disabled = false,
+  children,
+}) => {
   const [open, setOpen] = useState(false);
   const anchor = useRef(null);
   const close = (refocus) => {
@@ -82,7 +101,8 @@ export const MenuButton = ({ label, items, row = false, className = '', children
       title=${label}
       aria-haspopup="menu"
       aria-expanded=${open}
+      disabled=${disabled}
       onClick=${() => setOpen(!open)}
     >${children}</button>
-    ${open && html`<${MenuPanel} label=${label} items=${items} row=${row} anchor=${anchor.current} close=${close} />`}`;
+    ${open && html`<${MenuPanel} label=${label} items=${items} layout=${layout} align=${align} anchor=${anchor.current} close=${close} />`}`;
 };

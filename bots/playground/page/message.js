@@ -1,116 +1,20 @@
 /** One message: who, when, what, its frames and buttons, and what one can do with it. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Frames, Previews, Rows } from './frames.js';
 import { html } from './html.js';
-import { MenuButton } from './menu.js';
-import { flat, isWebLink, Text } from './text.js';
-
-/** The coin is the emoji that tips. */
-const EMOJI = [
-  ['👍', 'thumbs up'],
-  ['❤️', 'heart'],
-  ['😂', 'laughing'],
-  ['🎉', 'hooray'],
-  ['☕', 'coffee'],
-  ['🪙', 'coin'],
-];
+import { flat, Text } from './text.js';
+import { Author, Reactions, Tools } from './tools.js';
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const AVATAR_HUES = [12, 38, 145, 190, 215, 265, 320];
 
+/** Ours has the coin; other bots have a letter like everybody. */
 const Avatar = ({ author }) => {
+  const ours = author.bot && !author.kind;
   const hue = AVATAR_HUES[author.name.codePointAt(0) % AVATAR_HUES.length];
-  return html`<span class="avatar ${author.bot ? 'bot' : ''}" style=${{ '--hue': hue }} aria-hidden="true">
-    ${author.bot ? html`<img src="/playground/page/coin.svg" alt="" />` : [...author.name][0]}
+  return html`<span class="avatar ${ours ? 'bot' : ''}" style=${{ '--hue': hue }} aria-hidden="true">
+    ${ours ? html`<img src="/playground/page/coin.svg" alt="" />` : [...author.name][0]}
   </span>`;
-};
-
-const Author = ({ author, pane }) => {
-  const { state, act } = pane;
-  const items = state.menu
-    .filter((item) => item.on === 'user')
-    .map((item) => ({ label: item.label, run: () => act('choose', { menu: item.id, target: author.id }) }));
-  if (author.bot || author.id === state.user || items.length === 0)
-    return html`<span class="name">${author.name}</span>`;
-  return html`<${MenuButton} label=${`${author.name}: actions`} className="name" items=${items}>${author.name}<//>`;
-};
-
-const Frame = ({
-  frame,
-}) => html`<div class="frame ${frame.accent ? 'accented' : ''}" style=${frame.accent ? { '--accent': frame.accent } : {}}>
-  ${frame.title.length > 0 && html`<p class="frame-title"><${Text} parts=${frame.title} /></p>`}
-  ${frame.body.length > 0 && html`<p class="frame-body"><${Text} parts=${frame.body} /></p>`}
-  ${
-    frame.fields.length > 0 &&
-    html`<dl>${frame.fields.map(
-      (field, index) =>
-        html`<div key=${index}><dt><${Text} parts=${field.label} /></dt><dd><${Text} parts=${field.value} /></dd></div>`,
-    )}</dl>`
-  }
-  ${frame.footer.length > 0 && html`<p class="frame-footer"><${Text} parts=${frame.footer} /></p>`}
-</div>`;
-
-/** A link into the platform itself leads nowhere from here: it opens the conversation that it means. */
-const isDirectLink = (url) => /^https:\/\/t\.me\//i.test(url);
-
-const LinkButton = ({ button, pane }) =>
-  isDirectLink(button.url)
-    ? html`<button type="button" class="button link" onClick=${pane.openDirect}>${button.label}</button>`
-    : html`<a class="button link" href=${button.url} target="_blank" rel="noopener noreferrer">${button.label}</a>`;
-
-const PressButton = ({ button, message, pane }) => html`<button
-  type="button"
-  class="button ${button.style}"
-  disabled=${button.disabled}
-  onClick=${() => pane.act('press', { message: message.id, button: button.id })}
->${button.label}</button>`;
-
-const Buttons = ({ message, pane }) =>
-  message.buttons.map(
-    (row, index) => html`<div class="buttons" key=${index}>
-      ${row.map((button) =>
-        button.style === 'link' && isWebLink(button.url)
-          ? html`<${LinkButton} key=${button.id} button=${button} pane=${pane} />`
-          : html`<${PressButton} key=${button.id} button=${button} message=${message} pane=${pane} />`,
-      )}
-    </div>`,
-  );
-
-const Reactions = ({ message, react }) =>
-  message.reactions.length > 0 &&
-  html`<div class="reactions">
-    ${message.reactions.map(
-      ({ emoji, count, mine }) => html`<button
-        type="button"
-        key=${emoji}
-        aria-pressed=${mine}
-        aria-label="${emoji} ${count}"
-        onClick=${() => react(emoji, !mine)}
-      >${emoji} <span>${count}</span></button>`,
-    )}
-  </div>`;
-
-const Tools = ({ message, pane, react, onReply }) => {
-  const mine = new Set(message.reactions.filter((each) => each.mine).map((each) => each.emoji));
-  const emoji = EMOJI.map(([picture, name]) => ({
-    label: picture,
-    name,
-    run: () => react(picture, !mine.has(picture)),
-  }));
-  const actions = pane.state.menu
-    .filter((item) => item.on === 'message')
-    .map((item) => ({
-      label: item.label,
-      run: () => pane.act('choose', { menu: item.id, target: message.id }),
-    }));
-  const shared = !message.ephemeral;
-  return html`<div class="tools">
-    <button type="button" aria-label="What happened" title="What happened" aria-pressed=${pane.isInspected(message)} onClick=${() => pane.inspect(message)}>
-      <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 4v16M5 7h9M5 12h14M5 17h6" /></svg>
-    </button>
-    ${shared && html`<${MenuButton} label="React" items=${emoji} row=${true}>☺<//>`}
-    ${shared && onReply && html`<button type="button" aria-label="Reply" title="Reply" onClick=${() => onReply(message)}>↩</button>`}
-    ${shared && actions.length > 0 && html`<${MenuButton} label="More" items=${actions}>⋯<//>`}
-  </div>`;
 };
 
 const STILL_MS = 900;
@@ -154,9 +58,18 @@ const Meta = ({ message }) => html`<span class="meta">
   ${message.edited && html`<span class="edited">edited</span>`}
 </span>`;
 
+/** What stands beside the name of whoever is not one of the people. */
+const badgeOf = ({ author }, label) => {
+  if (author.kind === 'anonymous') return 'admin';
+  if (author.kind === 'channel') return 'channel';
+  if (!author.bot) return null;
+  return label === 'Telegram' ? 'bot' : 'APP';
+};
+
 const Head = ({ message, pane, label }) => html`<p class="head">
   <${Author} author=${message.author} pane=${pane} />
-  ${message.author.bot && html`<span class="app">${label === 'Telegram' ? 'bot' : 'APP'}</span>`}
+  ${badgeOf(message, label) && html`<span class="app">${badgeOf(message, label)}</span>`}
+  ${message.via && html`<span class="via">via ${message.via}</span>`}
   <${Meta} message=${message} />
 </p>`;
 
@@ -168,12 +81,13 @@ const Answered = ({ message: { replyTo }, above }) =>
   </blockquote>`;
 
 /** Telegram writes the head into the bubble and the time under the text; the others put both above. */
-const Bubble = ({ message, head, inside, above }) => html`<div class="bubble">
+const Bubble = ({ message, pane, press, head, inside, above }) => html`<div class="bubble">
   ${inside && head}
   ${!above && html`<${Answered} message=${message} />`}
   ${message.pending && html`<p class="thinking"><span aria-hidden="true"><i></i><i></i><i></i></span> Tuppence is thinking…</p>`}
   ${flat(message.text) !== '' && html`<p class="text"><${Text} parts=${message.text} /></p>`}
-  ${message.frames.map((frame, index) => html`<${Frame} key=${index} frame=${frame} />`)}
+  <${Frames} message=${message} pane=${pane} press=${press} />
+  <${Previews} previews=${message.previews} />
   ${inside && html`<${Meta} message=${message} />`}
 </div>`;
 
@@ -184,6 +98,7 @@ const forTheMessage = (event) =>
 export const Message = ({ message, pane, label, grouped = false, isHome = false, onReply }) => {
   const element = useQuietEdits(message);
   const react = (emoji, on) => pane.act('react', { message: message.id, emoji, on });
+  const press = (button, given) => pane.act('press', { message: message.id, button, ...given });
   const inside = label === 'Telegram';
   const above = label === 'Discord';
   const head = !isHome && html`<${Head} message=${message} pane=${pane} label=${label} />`;
@@ -204,11 +119,11 @@ export const Message = ({ message, pane, label, grouped = false, isHome = false,
     <div class="content">
       ${above && html`<${Answered} message=${message} above=${above} />`}
       ${!inside && head}
-      ${message.ephemeral && html`<p class="only-you">Only visible to you</p>`}
-      <${Bubble} message=${message} head=${head} inside=${inside} above=${above} />
-      <${Buttons} message=${message} pane=${pane} />
+      ${message.ephemeral && !isHome && html`<p class="only-you">Only visible to you</p>`}
+      <${Bubble} message=${message} pane=${pane} press=${press} head=${head} inside=${inside} above=${above} />
+      <${Rows} message=${message} pane=${pane} press=${press} />
       <${Reactions} message=${message} react=${react} />
     </div>
-    ${!isHome && !message.pending && html`<${Tools} message=${message} pane=${pane} react=${react} onReply=${onReply} />`}
+    ${!isHome && !message.pending && html`<${Tools} message=${message} pane=${pane} label=${label} react=${react} onReply=${onReply} />`}
   </article>`;
 };

@@ -13,11 +13,20 @@ const Icon = ({ path }) => html`<svg viewBox="0 0 24 24" aria-hidden="true"><pat
 const PLATFORM_NAMES = { discord: 'Discord', slack: 'Slack', telegram: 'Telegram' };
 const MORE = 'M5 12h.01M12 12h.01M19 12h.01';
 
+/** Those who are nobody of the people, and write here to be reacted to. */
+const OUTSIDERS = {
+  bot: 'Let another bot write',
+  webhook: 'Let a webhook write',
+  anonymous: 'Let an anonymous administrator write',
+  channel: 'Let a channel write',
+};
+
 const Head = ({ label, pane, reachable, setReachable }) => {
   const { state, act } = pane;
-  const shortcuts = state.menu
-    .filter((item) => item.on === 'global')
-    .map((item) => ({ label: item.label, run: () => act('choose', { menu: item.id }) }));
+  const outsiders = state.outsiders.map((kind) => ({
+    label: OUTSIDERS[kind],
+    run: () => act('outsider', { kind }),
+  }));
   const settings = {
     label: 'Accepts direct messages',
     checked: reachable,
@@ -34,7 +43,7 @@ const Head = ({ label, pane, reachable, setReachable }) => {
         ${state.users.map((user) => html`<option key=${user.id} value=${user.id}>${user.name}</option>`)}
       </select>
     </label>
-    <${MenuButton} label="More" className="icon" items=${[...shortcuts, settings]}><${Icon} path=${MORE} /><//>
+    <${MenuButton} label="More" className="icon" items=${[settings, ...outsiders]}><${Icon} path=${MORE} /><//>
   </header>`;
 };
 
@@ -124,17 +133,34 @@ const useFlashes = (listen, platform, user, toast) => {
   );
 };
 
-const Body = ({ pane, platform, label, suggested, hasHome }) => {
-  const { state, where } = pane;
-  const panelId = useId();
+/** The message that the next line answers: chosen, or asked for by the bot as soon as it is there. */
+const useReply = ({ user, channel, messages }) => {
   const [replyTo, setReplyTo] = useState(null);
-  useEffect(() => setReplyTo(null), [state.user, state.channel]);
+  const asking = messages.findLast((message) => message.asksReply);
+  useEffect(() => setReplyTo(null), [user, channel]);
+  useEffect(() => {
+    if (asking) setReplyTo(asking);
+  }, [user, channel, asking?.id]);
+  return [replyTo, setReplyTo];
+};
+
+const Body = ({ pane: own, platform, label, suggested, hasHome }) => {
+  const { state, where } = own;
+  const panelId = useId();
+  const [replyTo, setReplyTo] = useReply(state);
+  const [line, setLine] = useState(null);
+  useEffect(() => setLine(suggested), [suggested]);
+  const pane = { ...own, insert: (text) => setLine({ text, userId: state.user }) };
   const people = useMemo(
-    () =>
-      state.directory.map((each) => ({
+    () => [
+      ...state.directory.map((each) => ({
         ...each,
         detail: each.platform === platform ? '' : `on ${PLATFORM_NAMES[each.platform]}`,
       })),
+      ...(state.inlineName
+        ? [{ insert: state.inlineName, name: 'Tuppence', detail: 'offers while you type' }]
+        : []),
+    ],
     [state.directory],
   );
   const atHome = where.tab === HOME;
@@ -149,11 +175,12 @@ const Body = ({ pane, platform, label, suggested, hasHome }) => {
             <${Composer}
               key="${state.user} ${state.channel}"
               pane=${pane}
+              platform=${platform}
               place=${place}
               people=${people}
               replyTo=${replyTo}
               endReply=${() => setReplyTo(null)}
-              suggested=${suggested}
+              suggested=${line}
             />
           </div>`
     }`;

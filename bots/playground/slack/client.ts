@@ -136,7 +136,11 @@ export function createPeoplesHalf(
     channels: (userId) =>
       [...world.channels.values()]
         .filter(({ members }) => members.has(userId))
-        .map(({ id, name, kind }) => ({ id, name, kind: kind === 'im' ? 'direct' : 'group' })),
+        .map(({ id, name, kind }) => ({
+          id,
+          name,
+          kind: kind === 'im' ? 'direct' : kind === 'people' ? 'people' : 'group',
+        })),
 
     messages: (userId, channelId) =>
       visible(userId, channelId).messages.map((each) => seenMessage(world, each, userId)),
@@ -190,6 +194,7 @@ export function createPeoplesHalf(
     },
 
     suggest: async () => [],
+    inlineName: () => null,
     pick: async () => {
       throw new Error('Slack suggests nothing that sends itself');
     },

@@ -129,6 +129,7 @@ export function readBlocks(
   for (const block of blocks) {
     if (begins(block, parts.at(-1)!)) parts.push(emptyPart());
     const { frame, rows } = parts.at(-1)!;
+    if (block.type === 'divider') frame.ruled = true;
     const elements = (block.elements ?? []) as Native[];
     if (block.type === 'header') frame.title.push(...readTextObject(block.text, names));
     if (block.type === 'section' && block.text)

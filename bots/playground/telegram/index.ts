@@ -121,9 +121,11 @@ export async function createTelegramEmulator(options: TelegramEmulatorOptions): 
       { id: String(world.group.chat.id), name: world.group.chat.title ?? '', kind: 'group' },
       { id: userId, name: bot.first_name, kind: 'direct' },
       ...(options.privateChats
-        ? world
-            .pairs(userId)
-            .map(({ channelId, other }) => ({ id: channelId, name: other.chat.name, kind: 'group' as const }))
+        ? world.pairs(userId).map(({ channelId, other }) => ({
+            id: channelId,
+            name: other.chat.name,
+            kind: 'people' as const,
+          }))
         : []),
     ],
     messages: (userId, channelId) =>

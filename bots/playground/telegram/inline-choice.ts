@@ -51,6 +51,7 @@ const pickInline = async (
 };
 
 export const inlineSide = (telegram: Telegram) => ({
+  inlineName: () => (telegram.inline.enabled ? `@${telegram.world.bot.username}` : null),
   suggest: (userId: string, channelId: string, line: string) =>
     suggestInline(telegram, userId, channelId, line),
   pick: (userId: string, channelId: string, suggestionId: string) =>

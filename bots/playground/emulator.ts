@@ -32,7 +32,7 @@ export type ChatText = (
 /** Who writes without being one of the people, as abuse does: another bot, a webhook, an administrator in the group's name, a channel. */
 export type Outsider = 'bot' | 'webhook' | 'anonymous' | 'channel';
 
-export interface ChatOption {
+interface ChatOption {
   value: string;
   label: string;
   description?: string;

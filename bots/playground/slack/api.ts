@@ -50,7 +50,7 @@ function createBuckets(): (key: string, burst: number, perSecond: number) => voi
   };
 }
 
-export interface Allowance {
+interface Allowance {
   /** Takes one message from a channel's. */
   message(channel: string): void;
   /** Takes one call from a method's. */

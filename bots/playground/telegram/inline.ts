@@ -23,7 +23,7 @@ interface Result {
   markup: WireMarkup | undefined;
 }
 
-export interface InlineAnswer {
+interface InlineAnswer {
   results: Result[];
   /** Stands above the results and leads to the bot. */
   button: { text: string; start: string } | null;

@@ -50,9 +50,15 @@ export const walletOf = (
   asset: string,
 ): Promise<bigint> => open(context, sql, wallet(person, asset));
 
-/** Where claimable money waits. */
-export const escrowOf = (context: Context, sql: Queryable, asset: string): Promise<bigint> =>
-  open(context, sql, system('escrow', asset, 0n));
+/** Where money waits that is owed to somebody: `escrow` what can be claimed, `escrow_drop` and the like what a capability keeps for others. */
+type EscrowPurpose = 'escrow' | `escrow_${string}`;
+
+export const escrowOf = (
+  context: Context,
+  sql: Queryable,
+  asset: string,
+  purpose: EscrowPurpose = 'escrow',
+): Promise<bigint> => open(context, sql, system(purpose, asset, 0n));
 
 /** Where the operator's money comes from: its balance is minus what was ever paid in. */
 export const cashDeskOf = (context: Context, sql: Queryable, asset: string): Promise<bigint> =>
@@ -61,8 +67,11 @@ export const cashDeskOf = (context: Context, sql: Queryable, asset: string): Pro
 export const walletAhead = (context: Context, person: { public_id: string }, asset: string): Promise<void> =>
   openAhead(context, wallet(person, asset));
 
-export const escrowAhead = (context: Context, asset: string): Promise<void> =>
-  openAhead(context, system('escrow', asset, 0n));
+export const escrowAhead = (
+  context: Context,
+  asset: string,
+  purpose: EscrowPurpose = 'escrow',
+): Promise<void> => openAhead(context, system(purpose, asset, 0n));
 
 /** Two legs: so much from one account to another. */
 export const movement = (from: bigint, to: bigint, amount: bigint) => [

@@ -23,6 +23,8 @@ export interface Capability<Service = unknown> {
   contact?(person: bigint): Promise<Money[]>;
   /** What is said on a person's own page. */
   home?(identity: Identity): Promise<Notice[]>;
+  /** What its transfers were for, by the ledger's code. A code that nobody knows has a line without words. */
+  history?: Readonly<Record<string, HistoryView>>;
   /** A folder of checks of the books; audit/checks.ts says how they are written. */
   verify?: URL;
   /**
@@ -30,6 +32,20 @@ export interface Capability<Service = unknown> {
    * row for every step of their lives, as trace/rows.ts has it; from there the events, transfers, nudges and messages are found.
    */
   trail?: string;
+}
+
+/** Of those of the transfers that it knows. */
+export type HistoryView = (
+  sql: Queryable,
+  lines: readonly { transfer: bigint; isOutgoing: boolean }[],
+) => Promise<HistoryDetails[]>;
+
+export interface HistoryDetails {
+  transfer: bigint;
+  reference: string;
+  /** Who is on the other side, a person's id. */
+  counterparty?: bigint;
+  memo?: string | null;
 }
 
 export type SubjectView = (sql: Queryable, ids: readonly string[]) => Promise<Notice[]>;
@@ -78,7 +94,7 @@ export async function each(
   if (failed) throw (failed as PromiseRejectedResult).reason;
 }
 
-type Registered = 'presses' | 'subjects' | 'topics' | 'schedules';
+type Registered = 'presses' | 'subjects' | 'topics' | 'schedules' | 'history';
 
 /** What all capabilities together have of one sort, by name. Throws where two have the same name. */
 export function collect<R extends Registered>(

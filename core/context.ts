@@ -1,4 +1,5 @@
 /** What every capability stands on. */
+import type { HistoryView } from './capability.ts';
 import type { Sql } from './db/index.ts';
 import type { Bearer, HandleName, KnownIdentity } from './identity/types.ts';
 import type { Ledger } from './ledger/index.ts';
@@ -25,6 +26,8 @@ export interface Context {
   bearers(name: HandleName): Promise<Bearer[]>;
   /** The notice of a subject, whichever capability's it is. */
   noticeOf: NoticeOf;
+  /** What transfers of this ledger's code were for. */
+  detailsOf(code: string): HistoryView;
   /** Gives a person what waits for them in any capability, as far as it may be claimed now. */
   claimWaiting(person: bigint): Promise<Money[]>;
 }

@@ -117,6 +117,7 @@ export function compose({
     known: batched((identities: Identity[]) => findIdentities(sql, identities), together_max),
     // Of capabilities that are made on this context.
     noticeOf: (transaction, subject) => subjects.noticeOf(transaction, subject),
+    detailsOf: (code) => history.get(code) ?? (async () => []),
     async claimWaiting(person) {
       const claimed: Money[] = [];
       for (const { contact } of all) claimed.push(...((await contact?.(person)) ?? []));
@@ -125,6 +126,7 @@ export function compose({
   };
   const capabilities = capabilitiesOf(context);
   const all: readonly Capability[] = Object.values(capabilities);
+  const history = collect('history', all);
   const subjects = createSubjects(sql, collect('subjects', all));
   return { context, capabilities, noticeNow: subjects.noticeNow };
 }

@@ -1,5 +1,5 @@
 /** What a person has, and what happened to it. */
-import type { Capability } from '../capability.ts';
+import type { Capability, HistoryDetails } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
 import { loadPeople, viewOf } from '../identity/index.ts';
@@ -14,13 +14,11 @@ const homeLines = 5;
 
 interface Line {
   at: Date;
-  reference: string;
   amount: string;
   balance: string;
   asset: string;
   code: string;
-  memo: string | null;
-  counterparty: bigint | null;
+  transfer: bigint;
 }
 
 /** Looking makes nobody: who was never seen and never paid has nothing, and no id. */
@@ -64,17 +62,37 @@ const accountOf = (context: Context): AccountService => ({
     const { sql, assets } = context;
     const person = (await context.known(identity)) ?? strangerOf(identity);
     const rows = await run<Line>(sql, historyText, [person.id, Math.min(Math.max(limit, 1), linesMax)]);
-    const named = rows.flatMap(({ counterparty }) => (counterparty === null ? [] : [counterparty]));
-    const people = await loadPeople(sql, named);
-    const lines = rows.map(({ at, amount, balance, asset, counterparty, reference, code, memo }) => ({
-      at: at.toISOString(),
-      reference,
-      amount: money(BigInt(amount), assets.find(asset)!),
-      balance: money(BigInt(balance), assets.find(asset)!),
-      counterparty: counterparty === null ? null : viewOf(people.get(counterparty)!),
-      code,
-      memo,
-    }));
+    const details = await detailsOf(context, rows);
+    const people = await loadPeople(
+      sql,
+      [...details.values()].flatMap(({ counterparty = [] }) => counterparty),
+    );
+    const lines = rows.map(({ at, amount, balance, asset, code, transfer }) => {
+      const { reference = `trn_${transfer}`, counterparty, memo = null } = details.get(transfer) ?? {};
+      return {
+        at: at.toISOString(),
+        reference,
+        amount: money(BigInt(amount), assets.find(asset)!),
+        balance: money(BigInt(balance), assets.find(asset)!),
+        counterparty: counterparty === undefined ? null : viewOf(people.get(counterparty)!),
+        code,
+        memo,
+      };
+    });
     return { kind: 'history', lines, person: viewOf(person) };
   },
 });
+
+/** By transfer, from the capabilities whose they are. */
+async function detailsOf(context: Context, rows: readonly Line[]): Promise<Map<bigint, HistoryDetails>> {
+  const codes = [...new Set(rows.map(({ code }) => code))];
+  const found = await Promise.all(
+    codes.map((code) => {
+      const lines = rows
+        .filter((row) => row.code === code)
+        .map(({ transfer, amount }) => ({ transfer, isOutgoing: amount.startsWith('-') }));
+      return context.detailsOf(code)(context.sql, lines);
+    }),
+  );
+  return new Map(found.flat().map((details) => [details.transfer, details]));
+}

@@ -2,19 +2,20 @@
 import { cashDeskOf, movement, walletOf } from '../accounts.ts';
 import type { Capability } from '../capability.ts';
 import type { Who } from '../common.ts';
-import { type Context, DEFAULT_LOCALE } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
-import { advisoryLock, contactOf, lockPeople, type Person, resolve, viewOf } from '../identity/index.ts';
+import { advisoryLock, lockPeople, type Person, resolve, viewOf } from '../identity/index.ts';
 import { derivedKey, publicId } from '../ids.ts';
 import { type Asset, money } from '../money.ts';
-import { addDelivery } from '../outbox/index.ts';
 import { checkAmount } from '../policy/amounts.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, refuse } from '../refusals.ts';
+import { tellDirectly } from '../tell.ts';
 import type { BankService } from './types.ts';
 
 const statement = {
   find: sqlFile(import.meta.url, './sql/find_action.sql'),
+  history: sqlFile(import.meta.url, './sql/history.sql'),
   put: sqlFile(import.meta.url, './sql/put_action.sql'),
   setFrozen: sqlFile(import.meta.url, './sql/set_frozen.sql'),
 };
@@ -23,6 +24,9 @@ type Funded = Awaited<ReturnType<BankService['fund']>>;
 
 export const createBank = (context: Context): Capability<BankService> => ({
   service: bankOf(context),
+  history: {
+    fund: (sql, lines) => run(sql, statement.history, [lines.map(({ transfer }) => transfer)]),
+  },
   trail: sqlFile(import.meta.url, './sql/trail.sql'),
 });
 
@@ -117,7 +121,8 @@ async function fundLocked(context: Context, sql: Queryable, funding: Funding): P
   const row = [reference, 'fund', operator, person.id, asset.code, amount, outcome!.id, key, now];
   await run(sql, statement.put, row);
   const funded = await fundedAs(context, sql, funding, person, wallet, reference);
-  if (!isOneOf(person, funding.by)) await tellFunded(sql, person, funded);
+  if (person.met && !isOneOf(person, funding.by))
+    await tellDirectly(sql, person, { kind: 'bank_funded', ...funded });
   return ok(funded);
 }
 
@@ -143,15 +148,3 @@ async function fundedAs(
 /** Operators who fund themselves have it from the answer. */
 const isOneOf = ({ identities }: Person, by: Identity | null): boolean =>
   by !== null && identities.some((identity) => identityText(identity) === identityText(by));
-
-/** In their own chat, where they have been seen at all. */
-async function tellFunded(sql: Queryable, person: Person, funded: FundedValue): Promise<void> {
-  const contact = person.met ? await contactOf(sql, person.id) : null;
-  if (!contact) return;
-  await addDelivery(sql, {
-    audience: 'direct',
-    person: contact.identity,
-    locale: contact.locale ?? DEFAULT_LOCALE,
-    subject: { kind: 'notice', notice: { kind: 'bank_funded', ...funded } },
-  });
-}

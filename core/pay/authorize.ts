@@ -214,16 +214,17 @@ async function record(
   expiresAt: Date,
 ): Promise<Map<Order, Shown>> {
   if (held.length === 0) return new Map();
-  const origins = held.map(({ order: { origin, payer, locale } }) => ({
+  const origins = held.map(({ order: { origin, payer, locale, card } }) => ({
     conversation: origin.conversation,
     person: payer,
     locale,
     ...(origin.reply && { reply: origin.reply }),
+    ...(card && { card }),
   }));
   const references = held.map(() => publicId('pay'));
-  const cards = held.map((_, index): NewDelivery => {
+  const cards = origins.map(({ card, ...origin }, index): NewDelivery => {
     const subject = { kind: 'payment', id: references[index]! };
-    return { ...origins[index]!, audience: 'conversation', subject };
+    return { ...origin, audience: card ?? 'conversation', subject };
   });
   const deliveries = await addDeliveries(sql, cards, { now: true });
   const rows = held.map(({ order, payer, shares, holds }, index) => ({

@@ -4,15 +4,8 @@ import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { lockPeople, type Person, viewOf } from '../identity/index.ts';
 import { type Money, money } from '../money.ts';
-import {
-  assetOf,
-  balanceOf,
-  lockPayment,
-  type Payment,
-  partiesOf,
-  reviseCards,
-  tellDirectly,
-} from './payment.ts';
+import { tellDirectly } from '../tell.ts';
+import { assetOf, balanceOf, lockPayment, type Payment, partiesOf, reviseCards } from './payment.ts';
 
 const statement = {
   leave: sqlFile(import.meta.url, './sql/leave_escrow.sql'),

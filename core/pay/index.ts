@@ -8,6 +8,7 @@ import { pressClaim, pressTakeBack } from './buttons.ts';
 import { pressAmount } from './choose.ts';
 import { claimWaiting } from './claim.ts';
 import { expireDue, unsettled } from './expire.ts';
+import { payHistory } from './history.ts';
 import { paymentNotices } from './notice.ts';
 import { settle } from './settle.ts';
 import type { PayService } from './types.ts';
@@ -42,6 +43,7 @@ export function createPay(context: Context): Capability<PayService> {
     },
     schedules: { expire: { every_ms: 60_000, run: service.expireDue } },
     contact: (person) => claimWaiting(context, person),
+    history: payHistory,
     verify: PAY_CHECKS,
     trail: sqlFile(import.meta.url, './sql/trail.sql'),
   };

@@ -1,10 +1,9 @@
 /** One payment under lock, as every step of its life begins. */
-import { type Context, DEFAULT_LOCALE } from '../context.ts';
+import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
-import { type Contact, contactOf, type Person } from '../identity/index.ts';
+import type { Person } from '../identity/index.ts';
 import { type Asset, type Money, money } from '../money.ts';
-import type { Notice } from '../notices.ts';
-import { addDelivery, type NewDelivery, reviseDelivery } from '../outbox/index.ts';
+import { type NewDelivery, reviseDelivery } from '../outbox/index.ts';
 import type { PaymentState } from './types.ts';
 
 export interface Payment {
@@ -23,7 +22,8 @@ export interface Payment {
   asset: string;
   memo: string | null;
   /** Where it was ordered, by whom, in which language, and how to answer there. */
-  origin: Required<Pick<NewDelivery, 'conversation' | 'person' | 'locale'>> & Pick<NewDelivery, 'reply'>;
+  origin: Required<Pick<NewDelivery, 'conversation' | 'person' | 'locale'>> &
+    Pick<NewDelivery, 'reply'> & { card?: 'private' };
   /** The card in the conversation. */
   delivery: bigint;
   /** How many the order has, with this one. */
@@ -83,18 +83,4 @@ export async function balanceOf(
   const { asset } = payment;
   const wallet = await context.ledger.account(sql, { owner: public_id, asset, purpose: 'wallet' });
   return money(wallet?.balance ?? 0n, assetOf(context, payment));
-}
-
-/** A message to a person in their own chat. */
-export const directTo = ({ identity, locale }: Contact, subject: NewDelivery['subject']): NewDelivery => ({
-  audience: 'direct',
-  person: identity,
-  locale: locale ?? DEFAULT_LOCALE,
-  subject,
-});
-
-/** Tells somebody in their own chat; nothing to somebody who is only a name so far. */
-export async function tellDirectly(sql: Queryable, person: Person, notice: Notice): Promise<void> {
-  const contact = await contactOf(sql, person.id);
-  if (contact) await addDelivery(sql, directTo(contact, { kind: 'notice', notice }));
 }

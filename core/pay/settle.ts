@@ -7,8 +7,9 @@ import { type Money, money } from '../money.ts';
 import { addDeliveries, type NewDelivery, reviseDelivery } from '../outbox/index.ts';
 import { toJsonb } from '../outbox/json.ts';
 import type { Refusal } from '../refusals.ts';
+import { directTo } from '../tell.ts';
 import { claim } from './claim.ts';
-import { assetOf, balanceOf, directTo, lockPayments, type Payment } from './payment.ts';
+import { assetOf, balanceOf, lockPayments, type Payment } from './payment.ts';
 
 const statement = {
   capture: sqlFile(import.meta.url, './sql/capture.sql'),
@@ -111,7 +112,8 @@ async function recordCaptured(
 }
 
 /** Whoever sees the conversation has the card there. */
-const seesTheCard = ({ payeeNow, origin: { conversation } }: Payment): boolean =>
+const seesTheCard = ({ payeeNow, origin: { conversation, card } }: Payment): boolean =>
+  card === undefined &&
   conversation.kind === 'group' &&
   payeeNow.identities.some(
     ({ platform, tenant }) => platform === conversation.platform && tenant === conversation.tenant,

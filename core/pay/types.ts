@@ -23,6 +23,8 @@ export interface PayRequest {
   mode: 'each' | 'total';
   memo: string | null;
   origin: Origin;
+  /** Who sees the card: everybody in the conversation unless told, or the payer alone (a share of something that has a card of its own). */
+  card?: 'private';
 }
 
 /**

@@ -92,6 +92,17 @@ describe('a payment', () => {
     await world.proven();
   });
 
+  test('with a card for the payer alone tells the payee by a message of their own, in the same group, too', async () => {
+    const [alice, bob] = [await someone(100_00n), await someone()];
+    const { reference, delivery } = await world.pay(alice, bob, 5_00n, { card: 'private' });
+    const card = (await world.deliveries()).find(({ id }) => id === delivery)!;
+    expect(card).toMatchObject({ audience: 'private', lane: `direct:discord::${alice.user}` });
+    const received = (await world.notices('payment_received')).filter(
+      ({ notice }) => 'reference' in notice && notice.reference === reference,
+    );
+    expect(received.map(({ lane }) => lane)).toEqual([`direct:discord::${bob.user}`]);
+  });
+
   test('to several who are settled at the same moment tells the payer once', async () => {
     const processes = [core, world.another()];
     for (let round = 0; round < 10; round++) {

@@ -1,0 +1,3 @@
+-- By which action of an operator money came in.
+-- $1 transfers
+select transfer, reference from operator_action where transfer = any($1::bigint[])

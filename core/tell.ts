@@ -1,0 +1,20 @@
+/** Words to people in their own chats, for every capability. */
+import { DEFAULT_LOCALE } from './context.ts';
+import type { Queryable } from './db/index.ts';
+import { type Contact, contactOf } from './identity/index.ts';
+import type { Notice } from './notices.ts';
+import { addDelivery, type NewDelivery } from './outbox/index.ts';
+
+/** A message to a person in their own chat. */
+export const directTo = ({ identity, locale }: Contact, subject: NewDelivery['subject']): NewDelivery => ({
+  audience: 'direct',
+  person: identity,
+  locale: locale ?? DEFAULT_LOCALE,
+  subject,
+});
+
+/** Tells somebody in their own chat; nothing to somebody who is only a name so far. */
+export async function tellDirectly(sql: Queryable, person: { id: bigint }, notice: Notice): Promise<void> {
+  const contact = await contactOf(sql, person.id);
+  if (contact) await addDelivery(sql, directTo(contact, { kind: 'notice', notice }));
+}

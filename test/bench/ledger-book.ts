@@ -6,7 +6,10 @@ import { connections_max } from './ledger-contestants.ts';
 import { loadHistory } from './ledger-history.ts';
 
 export interface Book {
+  /** As the product works on it. */
   sql: Sql;
+  /** For what the product may not do: to look at the server, and to tell it to write a checkpoint. */
+  owner: Sql;
   /** For what is written by hand. */
   pool: pg.Pool;
   /** Ids; the first is the popular one. */
@@ -54,20 +57,19 @@ export const makeBook = async (
 };
 
 const openDatabase = async (url: string): Promise<Book> => {
-  const sql = connect(url, { max: connections_max });
+  const owner = connect(url, { max: 1 });
+  const { role } = await migrate(owner);
+  const sql = connect(url, { max: connections_max, role });
   const pool = new pg.Pool({ connectionString: url, max: connections_max });
   const rows = await sql<{ id: bigint }[]>`
-    select id from account where owner like 'history-%' order by id`;
-  const close = async () => void (await Promise.all([sql.end(), pool.end()]));
-  return { sql, pool, accounts: rows.map(({ id }) => id), close };
+    select id from account where owner like 'prs\\_history\\_%' order by id`;
+  const close = async () => void (await Promise.all([sql.end(), owner.end(), pool.end()]));
+  return { sql, owner, pool, accounts: rows.map(({ id }) => id), close };
 };
 
 /** What is made of it changes the past that is kept. */
-export const openBook = async (server: string, transfers: number): Promise<Book> => {
-  const book = await openDatabase(atDatabase(server, nameOf(transfers)));
-  await migrate(book.sql);
-  return book;
-};
+export const openBook = (server: string, transfers: number): Promise<Book> =>
+  openDatabase(atDatabase(server, nameOf(transfers)));
 
 /** A copy, which is dropped when it is closed. */
 export const openCopy = async (server: string, transfers: number): Promise<Book> => {
@@ -75,7 +77,6 @@ export const openCopy = async (server: string, transfers: number): Promise<Book>
   const made = `create database ${name} template ${nameOf(transfers)}`;
   await administer(server, `drop database if exists ${name} with (force)`, made);
   const book = await openDatabase(atDatabase(server, name));
-  await migrate(book.sql);
   const close = async () => {
     await book.close();
     await administer(server, `drop database ${name} with (force)`);

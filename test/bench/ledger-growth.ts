@@ -56,7 +56,7 @@ export const measureGrowth = async (
   for (let round = 0; round <= rounds; round += 1) {
     const books: Book[] = [];
     for (const past of pasts) books.push(long.get(past) ?? (await openCopy(server, past)));
-    await books[0]!.sql.script('checkpoint');
+    await books[0]!.owner.script('checkpoint');
     const stretches = await measureRound(books, round === 0 ? seconds / 2 : seconds);
     if (round > 0) all.push(stretches);
     for (const [place, past] of pasts.entries()) if (!long.has(past)) await books[place]!.close();

@@ -21,7 +21,7 @@ const keysAgain = `
 interface HistoryOptions {
   /** Rows of the table `transfer`, besides one per account that funds it. A multiple of 100, of which 90 have two entries each. */
   transfers: number;
-  /** Wallets of owners `history-1`, `history-2` …; 10,000 unless told. */
+  /** Wallets of owners `prs_history_1`, `prs_history_2` …; 10,000 unless told. */
   accounts?: number;
   /** How many of 1,000 payments are to the first account: 0 unless told. */
   popular_permille?: number;
@@ -79,7 +79,7 @@ const open = async (sql: Sql, count: number, at: Date): Promise<History> => {
   });
   const accounts: bigint[] = [];
   for (let number = 1; number <= count; number += 1)
-    accounts.push(await ledger.openAccount(sql, { ...name, owner: `history-${number}`, floor: 0n }));
+    accounts.push(await ledger.openAccount(sql, { ...name, owner: `prs_history_${number}`, floor: 0n }));
   for (let first = 0; first < count; first += 1_000) {
     const submissions = accounts.slice(first, first + 1_000).map((account) => {
       const legs: Posting[] = [

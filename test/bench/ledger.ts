@@ -43,7 +43,7 @@ const cells: Cell[] = (['uniform', 'one hot'] as const).flatMap((spread) =>
 const baselineText = sqlFile(import.meta.url, './sql/baseline.sql');
 
 /** What the server does about the disk. Throws where a commit would not be on it before it is told. */
-export const durability = async (sql: Sql): Promise<Record<string, string>> => {
+const durability = async (sql: Sql): Promise<Record<string, string>> => {
   const rows = await sql<{ name: string; value: string }[]>`
     select name, current_setting(name) as value from pg_settings
     where name in ('server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'wal_sync_method', 'shared_buffers', 'max_wal_size')`;
@@ -72,15 +72,15 @@ export const measureLedger = async (
 ): Promise<{ settings: Record<string, string>; rows: LedgerRow[] }> => {
   const book = await openBook(server, past);
   const settings = await durability(book.sql);
-  await book.sql.script(
+  await book.owner.script(
     baselineText.replaceAll('$history', String(past)).replaceAll('$accounts', String(book.accounts.length)),
   );
-  await book.sql.script('vacuum analyze baseline.account, baseline.transfer');
+  await book.owner.script('vacuum analyze baseline.account, baseline.transfer');
   const contestants = [...byHand(book.pool), ...ours(book.sql, book.accounts)];
 
   const all: Stretch[][] = [];
   for (let round = 0; round <= rounds; round += 1) {
-    await book.sql.script('checkpoint');
+    await book.owner.script('checkpoint');
     const stretches: Stretch[] = [];
     for (const cell of cells)
       stretches.push(await take(book, contestants, cell, round === 0 ? seconds / 2 : seconds));
@@ -89,8 +89,8 @@ export const measureLedger = async (
   }
   const logs: Logged[] = [];
   for (const cell of cells)
-    logs.push(await logged(book.sql, () => take(book, contestants, cell, seconds / 2)));
-  await book.sql.script('drop schema baseline cascade');
+    logs.push(await logged(book.owner, () => take(book, contestants, cell, seconds / 2)));
+  await book.owner.script('drop schema baseline cascade');
   await book.close();
   return { settings, rows: cells.map((cell, place) => toRow(cell, place, all, logs[place]!)) };
 };

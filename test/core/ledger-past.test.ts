@@ -54,6 +54,7 @@ const tables = {
   entry: '*',
   hold: '*',
   hold_leg: '*',
+  journal: 'id, transfers, digests',
 };
 
 const rowsOf = (sql: Sql, table: keyof typeof tables) =>

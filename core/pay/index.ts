@@ -1,8 +1,7 @@
 /** Payments: from a request to a receipt, or to the money back. */
-import { ESCROW_CHECKS, type Violation, verifyFolders } from '../audit/index.ts';
 import { type Capability, each } from '../capability.ts';
 import type { Context } from '../context.ts';
-import { batched, type Queryable, sqlFile } from '../db/index.ts';
+import { batched, sqlFile } from '../db/index.ts';
 import { createAuthorize } from './authorize.ts';
 import { pressClaim, pressTakeBack } from './buttons.ts';
 import { pressAmount } from './choose.ts';
@@ -15,8 +14,6 @@ import type { PayService } from './types.ts';
 
 /** Payments at most that are settled together: what waits behind them still waits for milliseconds. */
 const settlements_max = 100;
-
-const PAY_CHECKS = new URL('./verify/', import.meta.url);
 
 export function createPay(context: Context): Capability<PayService> {
   const service: PayService = {
@@ -44,11 +41,7 @@ export function createPay(context: Context): Capability<PayService> {
     schedules: { expire: { every_ms: 60_000, run: service.expireDue } },
     contact: (person) => claimWaiting(context, person),
     history: payHistory,
-    verify: PAY_CHECKS,
+    verify: new URL('./verify/', import.meta.url),
     trail: sqlFile(import.meta.url, './sql/trail.sql'),
   };
 }
-
-/** What payments, escrow and people must agree on with the ledger. An empty list means that they do. */
-export const verifyPayments = (sql: Queryable): Promise<Violation[]> =>
-  verifyFolders(sql, [ESCROW_CHECKS, PAY_CHECKS]);

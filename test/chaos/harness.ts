@@ -8,8 +8,6 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { ChatMessage } from '../../bots/playground/emulator.ts';
 import { connect, createCore, type Identity, migrate, PLATFORMS, type Platform } from '../../core/index.ts';
-import { createLedger } from '../../core/ledger/index.ts';
-import { verifyPayments } from '../../core/pay/index.ts';
 import { openWorld } from '../bench/world.ts';
 import { type Running, type Settings, tuppence } from '../bots/cli/tuppence.ts';
 import { messageText, until } from '../bots/shared/contract-support.ts';
@@ -199,8 +197,7 @@ export async function openStage({ databaseUrl, settings = {}, platforms = [...PL
       expect(Object.fromEntries(found)).toEqual(
         Object.fromEntries([...found.keys()].map((key) => [key, expected.get(key)])),
       );
-      expect(await createLedger().verify(sql)).toEqual([]);
-      expect(await verifyPayments(sql)).toEqual([]);
+      expect(await core.audit.verify()).toEqual([]);
     },
 
     /** What the processes said, for a failure to be understood. */

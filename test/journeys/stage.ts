@@ -22,8 +22,6 @@ import { createQuestions } from '../../bots/shared/questions.ts';
 import { createSlackAdapter, createSlackMessenger } from '../../bots/slack/index.ts';
 import { createTelegramAdapter, createTelegramMessenger } from '../../bots/telegram/index.ts';
 import { createCore, decimalText, type Identity, type Platform } from '../../core/index.ts';
-import { createLedger } from '../../core/ledger/index.ts';
-import { verifyPayments } from '../../core/pay/index.ts';
 import { openQueues } from '../../workers/queue.ts';
 import { startWorkers } from '../../workers/workers.ts';
 import { messageText, plainText, until } from '../bots/shared/contract-support.ts';
@@ -53,7 +51,9 @@ export async function openStage(database: TestDatabase) {
   const { sql } = database;
   const playground = await createPlayground({ log, rateLimits: false });
   const { chats, env } = playground;
-  const core = createCore({ sql, log, asset: 'GBP', operators: playground.operators });
+  let ahead_ms = 0;
+  const clock = { now: () => new Date(Date.now() + ahead_ms) };
+  const core = createCore({ sql, log, clock, asset: 'GBP', operators: playground.operators });
   await playground.seed(core);
 
   const discord = {
@@ -113,6 +113,8 @@ export async function openStage(database: TestDatabase) {
         if (!button) throw new Error(`no button ${label} on: ${read(message)}`);
         return chat.press(user.id, channelOf(place), message.id, button.id);
       },
+      react: (place: Place, message: ChatMessage, emoji: string, on = true) =>
+        chat.react(user.id, channelOf(place), message.id, emoji, on),
       balance: async (): Promise<string> => {
         const { balances } = await core.account.balance(identity);
         return decimalText(balances[0]!.balance);
@@ -125,6 +127,11 @@ export async function openStage(database: TestDatabase) {
     sql,
     chats,
     person,
+    /** Time goes on at once; then does what is due by these schedules. */
+    async pass(ms: number, ...schedules: string[]): Promise<void> {
+      ahead_ms += ms;
+      for (const name of schedules) await core.schedules.run(name);
+    },
     /** Nothing waits any more, and every invariant of the books holds. */
     async proven(): Promise<void> {
       const still = { inbox: 0, outbox: 0, authorized: 0, due: 0 };
@@ -137,8 +144,7 @@ export async function openStage(database: TestDatabase) {
         return row;
       };
       await expect.poll(waiting, { timeout: PATIENCE_MS }).toEqual(still);
-      expect(await createLedger().verify(sql)).toEqual([]);
-      expect(await verifyPayments(sql)).toEqual([]);
+      expect(await core.audit.verify()).toEqual([]);
     },
     async stop(): Promise<void> {
       await Promise.all(adapters.map((adapter) => adapter.stop()));

@@ -118,7 +118,9 @@ export const mention = (platform: Platform, user: string): Argument => ({
 
 export async function openStage() {
   const database = await freshDatabase();
-  const core = createCore({ sql: database.sql, asset: 'GBP', operators: [idOf('slack', 'BOSS')] });
+  let ahead_ms = 0;
+  const clock = { now: () => new Date(Date.now() + ahead_ms) };
+  const core = createCore({ sql: database.sql, clock, asset: 'GBP', operators: [idOf('slack', 'BOSS')] });
   const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const slack = recordingPlatform('slack', true);
   const telegram = recordingPlatform('telegram', false);
@@ -158,6 +160,35 @@ export async function openStage() {
       );
     return event(who, { kind: 'command', name, args, ...more });
   };
+
+  /** A press of the button that begins with these words. */
+  const press = (
+    who: Identity,
+    { id, card }: Seen,
+    label: string,
+    more: Partial<InboundEventOf<'action'>> = {},
+  ) => {
+    const button = card.buttons.find((one) => one.label.startsWith(label));
+    if (!button || !('intent' in button.press)) throw new Error(`no button ${label} on: ${card.title}`);
+    const message = { platform: who.platform, channel: 'c', message: id };
+    return event(who, { kind: 'action', intent: button.press.intent, message, ...more });
+  };
+
+  /** A reaction to a message of somebody's. */
+  const react = (
+    who: Identity,
+    emoji: string,
+    author: Identity,
+    more: Partial<InboundEventOf<'reaction'>> = {},
+  ) =>
+    event(who, {
+      kind: 'reaction',
+      emoji,
+      added: true,
+      message: { platform: who.platform, channel: 'C1', message: 'm1' },
+      author: mention(author.platform, author.user),
+      ...more,
+    });
 
   /** Everything that the workers would do, until there is nothing left. */
   const work = async (): Promise<void> => {
@@ -209,6 +240,11 @@ export async function openStage() {
     discord,
     event,
     command,
+    press,
+    react,
+    pass: (ms: number): void => {
+      ahead_ms += ms;
+    },
     work,
     person,
     has,

@@ -2,40 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { type Card, cardLimits } from '../../../bots/shared/card.ts';
 import { viewOf } from '../../../bots/shared/views/index.ts';
 import { spansText } from '../../../bots/shared/views/parts.ts';
-import type { Money, Notice, NoticeKind, NoticeOf, PersonView, Refusal } from '../../../core/index.ts';
+import type { Money, Notice, NoticeKind, PersonView } from '../../../core/index.ts';
+import { samples } from './samples/index.ts';
+import { at, person } from './samples/kit.ts';
+import { payment } from './samples/pay.ts';
 
 const GBP = { code: 'GBP', exponent: 2 };
 const pounds = (minor: number | bigint): Money => ({ minor: String(minor), asset: GBP });
-const person = (
-  name: string,
-  platform: 'discord' | 'slack' | 'telegram' = 'slack',
-  user = name,
-): PersonView => ({
-  id: `per_${user}`,
-  name,
-  identities: [{ platform, tenant: platform === 'slack' ? 'T1' : '', user }],
-});
 const [alice, bob, carol] = [person('Alice'), person('Bob'), person('Carol')];
 const here = { platform: 'slack', tenant: 'T1', private: false } as const;
-const at = '2025-11-22T21:05:00.000Z';
-const payment = (more: Partial<NoticeOf<'payment'>> = {}): NoticeOf<'payment'> => ({
-  kind: 'payment',
-  reference: 'K7Q2M',
-  payer: alice,
-  lines: [
-    {
-      payee: bob,
-      amount: pounds(500),
-      state: more.state === 'mixed' ? 'settled' : (more.state ?? 'settled'),
-    },
-  ],
-  total: pounds(500),
-  memo: 'lunch',
-  state: 'settled',
-  at,
-  actions: [],
-  ...more,
-});
 const view = (notice: Notice, locale = 'en-GB') => viewOf(notice, locale, here);
 const linesOf = (card: Card) => card.lines.map(spansText);
 
@@ -264,110 +239,8 @@ describe('the other cards', () => {
 });
 
 describe('row 20: every view keeps to the limits of the narrowest platform', () => {
-  const evil = `\u202e<b>*@everyone*</b>\n${'👩‍👩‍👧‍👦'.repeat(400)}${'a\u0301'.repeat(500)}`;
-  const huge: Money = { minor: '9'.repeat(15) + '9'.repeat(18), asset: { code: 'WEIRDTOKEN', exponent: 18 } };
-  const crowd = Array.from({ length: 60 }, (_, n) => ({
-    ...person(evil, 'discord', String(n)),
-    name: `${n}${evil}`,
-  }));
-  const everyone = crowd[0]!;
-  const action = { action: 'claim', intent: 'i'.repeat(32), amount: huge } as const;
-  const lines = crowd.map((payee) => ({ payee, amount: huge, state: 'claimable' as const }));
-  const notices: { [K in NoticeKind]: NoticeOf<K>[] } = {
-    payment: (
-      ['authorized', 'settled', 'claimable', 'returned', 'voided', 'expired', 'reversed', 'mixed'] as const
-    ).flatMap((state) => [
-      payment({
-        state,
-        lines,
-        memo: evil,
-        payer: everyone,
-        total: huge,
-        returns_at: at,
-        actions: Array(9).fill(action),
-      }),
-      payment({
-        state,
-        lines: lines.slice(0, 1),
-        memo: evil,
-        payer: everyone,
-        total: huge,
-        reason: { code: 'pay_self' },
-      }),
-      payment({ state, lines: lines.slice(0, 2), memo: null, reason: { code: 'payee_is_bot', payee: evil } }),
-    ]),
-    payment_sent: [{ kind: 'payment_sent', reference: 'R', total: huge, balance: huge, payees: crowd }],
-    payment_received: [
-      {
-        kind: 'payment_received',
-        reference: 'R',
-        payer: everyone,
-        amount: huge,
-        memo: evil,
-        balance: huge,
-        claimed: true,
-      },
-    ],
-    payment_returned: [
-      {
-        kind: 'payment_returned',
-        reference: 'R',
-        payee: everyone,
-        amount: huge,
-        balance: huge,
-      },
-    ],
-    payment_claimed: [{ kind: 'payment_claimed', amount: huge }],
-    payment_taken_back: [{ kind: 'payment_taken_back', amount: huge }],
-    balance: [0, 1, 2, 60].map((count) => ({
-      kind: 'balance',
-      person: everyone,
-      frozen: true,
-      balances: Array.from({ length: count }, () => ({ balance: huge, held: huge, available: huge })),
-    })),
-    history: [0, 60].map((count) => ({
-      kind: 'history',
-      person: everyone,
-      lines: Array.from({ length: count }, () => ({
-        at,
-        reference: 'K7Q2M',
-        amount: huge,
-        balance: huge,
-        counterparty: everyone,
-        code: 'never_heard_of',
-        memo: evil,
-      })),
-    })),
-    help: [{ kind: 'help', commands: ['pay', 'balance', 'history', 'help', 'link', 'bank'], operator: true }],
-    welcome: [{ kind: 'welcome', person: everyone, claimed: Array(60).fill(huge) }],
-    link_code: [{ kind: 'link_code', code: 'ABCD1234', expires_at: at }],
-    link_question: [
-      {
-        kind: 'link_question',
-        owner: everyone,
-        balances: Array(60).fill(huge),
-        actions: [{ ...action, action: 'link' }],
-      },
-    ],
-    link_joined: [{ kind: 'link_joined', person: everyone, balances: Array(60).fill(huge) }],
-    linked: [{ kind: 'linked', person: everyone, balances: Array(60).fill(huge) }],
-    choose_amount: [
-      { kind: 'choose_amount', text: evil, actions: Array(9).fill({ ...action, action: 'choose_amount' }) },
-      { kind: 'choose_amount', text: evil, actions: [] },
-    ],
-    bank_funded: [{ kind: 'bank_funded', person: everyone, amount: huge, balance: huge, reference: 'R' }],
-    bank_frozen: [true, false].map((frozen) => ({ kind: 'bank_frozen', person: everyone, frozen })),
-    answered_privately: [true, false].map((reachable) => ({ kind: 'answered_privately', reachable })),
-    refusal: refusals(evil, huge).map((refusal) => ({ kind: 'refusal', refusal })),
-    home: [
-      { kind: 'home', sections: [] },
-      { kind: 'home', sections: [payment({ memo: evil })] },
-    ],
-    missed: [{ kind: 'missed', notices: crowd.map((payer) => payment({ payer, memo: evil })) }],
-  };
-
-  test.each(Object.keys(notices) as NoticeKind[])('%s', (kind) => {
-    for (const notice of notices[kind]) {
+  test.each(Object.keys(samples) as NoticeKind[])('%s', (kind) => {
+    for (const notice of samples[kind]) {
       for (const locale of ['en-GB', 'de-AT', 'ar-EG', 'not a locale']) {
         const context = {
           platform: 'telegram',
@@ -401,6 +274,11 @@ describe('row 20: every view keeps to the limits of the narrowest platform', () 
       expect(button.label).toSatisfy(longest(cardLimits.buttonLabelCharacters));
       if ('intent' in button.press) expect(button.press.intent).toSatisfy(longest(cardLimits.intentBytes));
     }
+    expect(card.select?.options.length ?? 1).toBeLessThanOrEqual(cardLimits.selectOptions);
+    for (const { label, intent } of card.select?.options ?? []) {
+      expect(label).toSatisfy(longest(cardLimits.selectLabelCharacters));
+      expect(intent).toSatisfy(longest(cardLimits.intentBytes));
+    }
     const everything = JSON.stringify(card);
     expect(everything).not.toMatch(/undefined|NaN|\[object/);
     expect(everything).not.toMatch(/\p{Cs}/u);
@@ -414,43 +292,3 @@ describe('row 20: every view keeps to the limits of the narrowest platform', () 
     expect(shown.join('')).not.toContain('\u202e');
   }
 });
-
-/** One of each, by the type: a new refusal has to be added here to compile. */
-function refusals(text: string, money: Money): Refusal[] {
-  const each: { [C in Refusal['code']]: Omit<Extract<Refusal, { code: C }>, 'code'> } = {
-    insufficient_funds: { needed: money, available: money },
-    account_frozen: {},
-    payee_frozen: { payee: text },
-    pay_self: {},
-    payee_is_bot: { payee: text },
-    payee_missing: {},
-    payee_unknown: { payee: text, choices: Array(60).fill(text) },
-    payee_ambiguous: { payee: text, choices: Array(60).fill(text) },
-    payees_too_many: { limit: 20 },
-    amount_missing: {},
-    amount_invalid: { text },
-    amount_not_positive: { text },
-    amount_too_many_decimals: { text, asset: 'GBP', exponent: 2 },
-    amount_too_large: { text },
-    amount_repeated: { first: text, second: text },
-    currency_unknown: { text, known: Array(60).fill('GBP') },
-    each_or_total: {},
-    total_too_small: { total: money, payees: 3 },
-    memo_too_long: { limit: 200 },
-    command_unknown: { text },
-    input_unexpected: { text },
-    not_operator: {},
-    intent_not_yours: {},
-    intent_expired: {},
-    intent_used: {},
-    intent_unknown: {},
-    link_code_invalid: {},
-    link_code_expired: {},
-    link_same_person: {},
-    link_busy: {},
-    link_tries_exhausted: {},
-    idempotency_key_reused: {},
-    temporarily_unavailable: {},
-  };
-  return Object.entries(each).map(([code, details]) => ({ code, ...details }) as Refusal);
-}

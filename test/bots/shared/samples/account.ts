@@ -1,0 +1,23 @@
+import { at, everyone, evil, huge, type Samples } from './kit.ts';
+
+export const account: Samples<'balance' | 'history'> = {
+  balance: [0, 1, 2, 60].map((count) => ({
+    kind: 'balance',
+    person: everyone,
+    frozen: true,
+    balances: Array.from({ length: count }, () => ({ balance: huge, held: huge, available: huge })),
+  })),
+  history: [0, 60].map((count) => ({
+    kind: 'history',
+    person: everyone,
+    lines: Array.from({ length: count }, () => ({
+      at,
+      reference: 'K7Q2M',
+      amount: huge,
+      balance: huge,
+      counterparty: everyone,
+      code: 'never_heard_of',
+      memo: evil,
+    })),
+  })),
+};

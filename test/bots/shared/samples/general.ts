@@ -1,0 +1,56 @@
+import type { CommonRefusals, Refusal } from '../../../../core/index.ts';
+import { crowd, evil, huge, type RefusalSamples, type Samples } from './kit.ts';
+import { payment } from './pay.ts';
+
+const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
+  insufficient_funds: { needed: huge, available: huge },
+  account_frozen: {},
+  payee_frozen: { payee: evil },
+  pay_self: {},
+  payee_is_bot: { payee: evil },
+  payee_missing: {},
+  payee_unknown: { payee: evil, choices: Array(60).fill(evil) },
+  payee_ambiguous: { payee: evil, choices: Array(60).fill(evil) },
+  payees_too_many: { limit: 20 },
+  amount_missing: {},
+  amount_invalid: { text: evil },
+  amount_not_positive: { text: evil },
+  amount_too_many_decimals: { text: evil, asset: 'GBP', exponent: 2 },
+  amount_too_large: { text: evil },
+  amount_repeated: { first: evil, second: evil },
+  currency_unknown: { text: evil, known: Array(60).fill('GBP') },
+  each_or_total: {},
+  total_too_small: { total: huge, payees: 3 },
+  memo_too_long: { limit: 200 },
+  command_unknown: { text: evil },
+  input_unexpected: { text: evil },
+  not_operator: {},
+  intent_not_yours: {},
+  intent_expired: {},
+  intent_used: {},
+  intent_unknown: {},
+  link_code_invalid: {},
+  link_code_expired: {},
+  link_same_person: {},
+  link_busy: {},
+  link_tries_exhausted: {},
+  idempotency_key_reused: {},
+  temporarily_unavailable: {},
+};
+
+/** One line for each capability that has refusals of its own: one that is missing does not compile. */
+const refusals: RefusalSamples<Refusal['code']> = { ...commonRefusals };
+
+export const general: Samples<'help' | 'answered_privately' | 'refusal' | 'missed' | 'home'> = {
+  help: [{ kind: 'help', commands: ['pay', 'balance', 'history', 'help', 'link', 'bank'], operator: true }],
+  answered_privately: [true, false].map((reachable) => ({ kind: 'answered_privately', reachable })),
+  refusal: Object.entries(refusals).map(([code, details]) => ({
+    kind: 'refusal',
+    refusal: { code, ...details } as Refusal,
+  })),
+  missed: [{ kind: 'missed', notices: crowd.map((payer) => payment({ payer, memo: evil })) }],
+  home: [
+    { kind: 'home', sections: [] },
+    { kind: 'home', sections: [payment({ memo: evil })] },
+  ],
+};

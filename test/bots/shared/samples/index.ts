@@ -1,0 +1,10 @@
+/** Samples of every notice: one line for each capability. One without samples does not compile. */
+import type { NoticeKind } from '../../../../core/index.ts';
+import { account } from './account.ts';
+import { bank } from './bank.ts';
+import { general } from './general.ts';
+import type { Samples } from './kit.ts';
+import { pay } from './pay.ts';
+import { people } from './people.ts';
+
+export const samples: Samples<NoticeKind> = { ...pay, ...account, ...general, ...people, ...bank };

@@ -115,9 +115,7 @@ create table hold (
   constraint hold_pkey PRIMARY KEY (id),
   constraint hold_check CHECK (((resolved_by IS NULL) = (state = 'open'::text))),
   constraint hold_state_check CHECK ((state = ANY (ARRAY['open'::text, 'captured'::text, 'voided'::text, 'expired'::text])))
-);
-
-CREATE INDEX hold_open ON hold USING btree (expires_at) WHERE (state = 'open'::text);
+) with (fillfactor=50);
 
 grant select on hold to tuppence_app;
 
@@ -479,7 +477,6 @@ create table transfer (
   event_at timestamp with time zone not null,
   created_at timestamp with time zone not null,
   constraint transfer_key UNIQUE (key),
-  constraint transfer_reverses UNIQUE (reverses),
   constraint transfer_pkey PRIMARY KEY (id),
   constraint transfer_check CHECK (((hold_id IS NOT NULL) = (verb = ANY (ARRAY['hold'::text, 'capture'::text, 'void'::text, 'expire'::text])))),
   constraint transfer_check1 CHECK (((reverses IS NOT NULL) = (verb = 'reverse'::text))),
@@ -487,6 +484,8 @@ create table transfer (
 );
 
 CREATE TRIGGER transfer_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON transfer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE UNIQUE INDEX transfer_reverses ON transfer USING btree (reverses) WHERE (reverses IS NOT NULL);
 
 grant select on transfer to tuppence_app;
 

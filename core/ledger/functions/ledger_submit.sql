@@ -25,7 +25,7 @@ as $$
 declare
   n constant int := cardinality(p_verb);
   n_asked constant int := cardinality(p_leg_at);
-  v_now timestamptz;
+  v_now timestamptz; v_now_us bigint;
   -- legs: those asked for, then those of what is referred to (ledger_referred); at: the account's place among those locked
   l_at int[] := p_leg_at; l_amount numeric[] := p_leg_amount; l_released numeric[]; l_account bigint[]; l_flaw text[];
   r_of int[]; r_account bigint[]; r_amount numeric[]; r_released numeric[]; r_flaw text[];
@@ -90,6 +90,7 @@ begin
   l_transfer := array_fill(null::bigint, array[coalesce(cardinality(l_at), 0)]); l_hold := l_transfer; l_version := l_transfer;
   l_balance := array_fill(null::numeric, array[coalesce(cardinality(l_at), 0)]);
   v_now := coalesce(p_now, clock_timestamp());
+  v_now_us := extract(epoch from v_now) * 1000000;
 
   -- 3. What is known already. Later statements than the locks, so with fresh snapshots: whoever used a key or a hold of ours before us has committed.
   ids := array_fill(null::bigint, array[n]); accounts := ids; s_transfer := ids;
@@ -202,10 +203,10 @@ begin
             if v_objection is null then v_objection := 'insufficient_funds'; v_objector := a_id[a]; end if;
           end if;
         end loop;
-        if v_refusal is null and (v_sum <> 0 or v_last <= v_first
-          or v_is_mixed and exists (select from generate_series(v_first, v_last) x group by a_asset[l_at[x]] having sum(l_amount[x]) <> 0))
-        then v_refusal := 'unbalanced';
+        if v_is_mixed and v_refusal is null then
+          v_sum := (select max(abs(x.sum)) from (select sum(l_amount[x]) from generate_series(v_first, v_last) x group by a_asset[l_at[x]]) x);
         end if;
+        if v_refusal is null and (v_sum <> 0 or v_last <= v_first) then v_refusal := 'unbalanced'; end if;
         if v_refusal is null and v_objection is not null then v_refusal := v_objection; v_account := v_objector; end if;
       end if;
     end if;
@@ -296,7 +297,7 @@ begin
            x.id, x.key, encode(x.hash, 'hex'), x.verb, x.code,
            case when x.verb = 'hold' then x.id when x.verb in ('capture', 'void', 'expire') then x.reference end,
            case when x.verb = 'reverse' then x.reference end,
-           (extract(epoch from coalesce(x.event_at, v_now)) * 1000000)::bigint, (extract(epoch from v_now) * 1000000)::bigint,
+           coalesce((extract(epoch from x.event_at) * 1000000)::bigint, v_now_us), v_now_us,
            x.legs, case when x.verb = 'hold' then (extract(epoch from x.expires_at) * 1000000)::bigint end)::text, 'UTF8')), ''), v_now
     from unnest(s_transfer, p_key, p_hash, p_verb, p_code, p_reference, p_event_at, s_legs, p_expires_at)
       as x(id, key, hash, verb, code, reference, event_at, legs, expires_at)
@@ -319,7 +320,7 @@ begin
       version = x.version
       from unnest(a_id, a_debits, a_debits_pending, a_credits, a_credits_pending, a_version)
         as x(id, debits, debits_pending, credits, credits_pending, version)
-     where a.id = x.id and a.id = any(a_id)
+     where a.id = x.id
        and (a.version, a.debits_pending, a.credits_pending) is distinct from (x.version, x.debits_pending, x.credits_pending);
     if 'hold' = any(p_verb) then
       insert into hold (id, expires_at)

@@ -1,7 +1,7 @@
 /** The poster: callers who come at the same time share one call of the kernel, and each gets their own outcome. */
 import { batched, retried, type Sql } from '../db/index.ts';
 import type { Ledger } from './ledger.ts';
-import { checkSubmission, type SubmissionGroup } from './submission.ts';
+import { checkSubmission, type SubmissionGroup, touchedBy } from './submission.ts';
 import type { LedgerOutcome, Submission } from './types.ts';
 
 export interface Poster {
@@ -29,6 +29,7 @@ export const createPoster = (
   const submit = batched(
     (groups: SubmissionGroup[]) => retried(() => ledger.submitGroups(sql, groups)),
     together_max,
+    { touches: ({ submissions }) => submissions.flatMap(touchedBy) },
   );
   const postGroup: Poster['postGroup'] = async (submissions, { linked = false } = {}) => {
     for (const submission of submissions) checkSubmission(submission);

@@ -49,6 +49,13 @@ const checkText = (name: string, text: string): void => {
     throw new RangeError(`A submission's ${name} has 1 to ${TEXT_LENGTH_MAX} characters and no NUL`);
 };
 
+/** What a submission changes, as far as it says so: its key, its accounts, or the hold or transfer that it refers to. */
+export const touchedBy = (submission: Submission): (string | bigint)[] => [
+  submission.key,
+  ...legsOf(submission).map(({ account }) => account),
+  ...(submission.verb === 'post' || submission.verb === 'hold' ? [] : [`of ${referenceOf(submission)}`]),
+];
+
 /** An id that no bigint column can hold belongs to nobody, as does 0. */
 const toId = (id: bigint): bigint => (id > 0n && id <= ID_MAX ? id : 0n);
 

@@ -70,4 +70,77 @@ describe('what is asked at the same time', () => {
     expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(tries).toBe(1);
   });
+
+  describe('by crowds that say what they touch', () => {
+    /** Items are lists of what they touch; batches are answered by their place in the order of departure. */
+    const airport = () => {
+      const batches: string[][] = [];
+      const open: (() => void)[] = [];
+      const carryOut = async (items: string[]) => {
+        batches.push(items);
+        await new Promise<void>((resolve) => (open[batches.indexOf(items)] = resolve));
+        return items;
+      };
+      const one = batched(carryOut, 1_000, { touches: (item) => item.split(' ') });
+      const departed = async (count: number) => {
+        while (batches.length < count) await new Promise(setImmediate);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        expect(batches.length).toBe(count);
+      };
+      return { batches, one, departed, land: (index: number) => open[index]!() };
+    };
+    const crowd = Array.from({ length: 40 }, (_, index) => `${index} ${index + 100}`);
+
+    test('flies in two batches that touch nothing in common', async () => {
+      const { batches, one, departed, land } = airport();
+      const all = Promise.all(crowd.map(one));
+      await departed(2);
+      expect(batches.map(({ length }) => length)).toEqual([20, 20]);
+      land(1);
+      land(0);
+      expect(await all).toEqual(crowd);
+    });
+
+    test('is one batch where all touch the same', async () => {
+      const { batches, one, departed, land } = airport();
+      const hot = crowd.map((item) => `hot ${item}`);
+      const all = Promise.all(hot.map(one));
+      await departed(1);
+      expect(batches).toEqual([hot]);
+      land(0);
+      expect(await all).toEqual(hot);
+    });
+
+    test('is never overtaken: who touches what waits, or is under way, waits behind it', async () => {
+      const { batches, one, departed, land } = airport();
+      const first = crowd.map(one);
+      await departed(2);
+      const late = ['0 x', 'x y', 'free', 'y z'].map(one);
+      land(1);
+      await departed(3);
+      // 0 is under way, x waits behind it, y behind x: only who touches none of it goes.
+      expect(batches[2]).toEqual(['free']);
+      land(0);
+      await departed(4);
+      expect(batches[3]).toEqual(['0 x', 'x y', 'y z']);
+      land(2);
+      land(3);
+      await Promise.all([...first, ...late]);
+    });
+
+    test('waits where somebody touches what two batches do, and whoever comes after it', async () => {
+      const { batches, one, departed, land } = airport();
+      const all = [...crowd, '0 1', '0', '1', '2'].map(one);
+      await departed(2);
+      expect(batches.flat()).not.toContain('0 1');
+      expect(batches.flat()).not.toContain('0');
+      expect(batches.find((batch) => batch.includes('2 102'))).toContain('2');
+      land(0);
+      land(1);
+      await departed(3);
+      expect(batches[2]).toEqual(['0 1', '0', '1']);
+      land(2);
+      await Promise.all(all);
+    });
+  });
 });

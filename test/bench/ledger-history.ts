@@ -11,7 +11,6 @@ const chunk = 500 * pattern;
 /** What each account is given at the start. No payment of the past is larger than 2,000, so it lasts for any past. */
 const funds = 10n ** 13n;
 
-/** The keys' index is made at the end: to put each key into its random place takes twice as long. As full as keys that came one by one leave it. */
 const keysAgain = `
   set local statement_timeout = 0;
   set local maintenance_work_mem = '1GB';
@@ -25,6 +24,12 @@ interface HistoryOptions {
   accounts?: number;
   /** How many of 1,000 payments are to the first account: 0 unless told. */
   popular_permille?: number;
+  /**
+   * Whether the keys' index is made at the end: above a million transfers, unless told. To put each key into its random place writes its
+   * page whole after every checkpoint, tens of gigabytes of log. Made at the end it is as full as keys that come one by one leave it, but
+   * all its pages are alike: they fill and split all at the same time, which a short past must not do to those who measure on it.
+   */
+  keys_last?: boolean;
   /** When the first payment happened: two years ago unless told. The last happens now. */
   from?: Date;
   /** After every stretch, with the number of transfers that are there. */
@@ -41,12 +46,13 @@ interface History {
 /** Fills a migrated ledger to which nobody writes meanwhile. Nothing is sealed, and it does not wait for the disk: a checkpoint makes it durable. */
 export const loadHistory = async (sql: Sql, options: HistoryOptions): Promise<History> => {
   const { transfers, accounts: count = 10_000, popular_permille = 0, onProgress = () => {} } = options;
+  const { keys_last = transfers > 1_000_000 } = options;
   if (transfers % pattern !== 0) throw new RangeError(`The past has a multiple of ${pattern} transfers`);
   const from = options.from ?? new Date(Date.now() - 2 * 365 * 86_400_000);
   const history = await open(sql, count, from);
   const [{ before }] = await sql<[{ before: bigint }]>`select coalesce(max(id), 0) as before from transfer`;
   const pace_ms = Math.floor((Date.now() - from.getTime()) / Math.max(1, transfers / call));
-  await sql`alter table transfer drop constraint transfer_key`;
+  if (keys_last) await sql`alter table transfer drop constraint transfer_key`;
   for (let first = 0; first < transfers; first += chunk) {
     const size = Math.min(chunk, transfers - first);
     const parameters = [first, size, history.accounts, popular_permille, from, pace_ms, before];
@@ -61,7 +67,8 @@ export const loadHistory = async (sql: Sql, options: HistoryOptions): Promise<Hi
     );
     onProgress(first + size);
   }
-  await inTransaction(sql, (transaction) => transaction.script(keysAgain), { isPatient: true });
+  if (keys_last)
+    await inTransaction(sql, (transaction) => transaction.script(keysAgain), { isPatient: true });
   await sql`select setval(pg_get_serial_sequence('transfer', 'id'), ${before + BigInt(transfers)})`;
   await sql.script('vacuum analyze account, transfer, entry, hold, hold_leg, journal');
   return history;

@@ -10,6 +10,7 @@ const read = (path: string) => sqlFile(import.meta.url, `../../core/${path}.sql`
 const statement = read('ledger/sql/statement');
 const balanceAt = read('ledger/sql/balance_at');
 const history = read('account/sql/history');
+const historyOfPayments = read('pay/sql/history');
 
 interface Plan {
   'Node Type': string;
@@ -117,10 +118,20 @@ describe.each(modes)('with %s', (mode) => {
     const [person] = await sql<{ id: bigint }[]>`
       select p.id from person p join account a on a.owner = p.public_id where a.id = ${id}`;
     const { wholeTables, indexes, rows_max, pages } = await explain(history, [person!.id, 30], mode);
-    expect(wholeTables.filter((name) => name !== 'operator_action')).toEqual([]);
+    expect(wholeTables).toEqual([]);
     expect(indexes).toContain('entry_version');
     expect(rows_max).toBeLessThanOrEqual(200);
     expect(pages).toBeLessThan(30 * 30);
+  });
+
+  test('what the transfers of a history were for is found by their ids', async () => {
+    const lines = await createLedger().statement(sql, popular.id, { limit: 30 });
+    const transfers = `{${lines.map(({ transfer }) => transfer)}}`;
+    const { wholeTables, indexes, rows_max, pages } = await explain(historyOfPayments, [transfers], mode);
+    expect(wholeTables).toEqual([]);
+    expect(indexes).toContain('payment_transfer');
+    expect(rows_max).toBe(30);
+    expect(pages).toBeLessThan(30 * 15);
   });
 });
 

@@ -120,7 +120,7 @@ describe.skipIf(!browserPath)(`the drawer${reason}`, () => {
 
   it('shows a payment under way, and then its capture, as soon as the workers have it', async () => {
     const [discord, { step, is, panel }] = [chat(page, 'Discord'), drawerOf(page)];
-    const gate = database.connect({ max: 1 });
+    const gate = database.connect({ max: 1, role: null });
     // Whoever settles waits at this gate; whoever orders passes.
     await gate.script(`
       create or replace function wait_at_gate() returns trigger language plpgsql as

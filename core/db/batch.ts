@@ -21,7 +21,7 @@ const split_min = 32;
 /** Nobody waits longer for a batch before theirs: its connection may be dead, and another one not. */
 const patience_ms = 1_000;
 
-export interface BatchOptions<In> {
+interface BatchOptions<In> {
   /**
    * What an item changes, by any values that are equal when the things are. Batches that touch nothing in common may fly at once;
    * who touches what somebody before them does never overtakes them. Without it, a crowd is one batch.

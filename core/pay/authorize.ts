@@ -2,10 +2,16 @@
 import { escrowAhead, escrowOf, movement, walletAhead, walletOf } from '../accounts.ts';
 import type { Shown, Who } from '../common.ts';
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
-import { batched, inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
+import { batched, type Queryable, run, sqlFile } from '../db/index.ts';
 import { lockLoaded, type Person, personOf, resolve } from '../identity/index.ts';
 import { derivedKey, opaqueKey, publicId, sha256 } from '../ids.ts';
-import type { LedgerOutcome, Submission } from '../ledger/index.ts';
+import {
+  type Act,
+  carryOut,
+  type LedgerOutcome,
+  type Submission,
+  type SubmissionGroup,
+} from '../ledger/index.ts';
 import { type Asset, money } from '../money.ts';
 import { addDeliveries, type NewDelivery } from '../outbox/index.ts';
 import { toJsonb } from '../outbox/json.ts';
@@ -41,10 +47,7 @@ const isOrderedBefore = (error: unknown): boolean =>
   (error as { constraint?: string }).constraint === 'payment_order_key_key';
 
 export function createAuthorize(context: Context): (request: PayRequest) => Promise<Result<Shown>> {
-  const place = batched(
-    (orders: Order[]) => inTransaction(context.sql, (sql) => placeAll(context, sql, orders)),
-    orders_max,
-  );
+  const place = batched((orders: Order[]) => carryOut(context, placing(context), orders), orders_max);
   return async (request) => {
     const hash = hashOf(request);
     const before = () => findOrder(context.sql, request.origin.key, hash);
@@ -101,43 +104,45 @@ async function findOrder(sql: Queryable, key: string, hash: string): Promise<Res
   return ok({ reference: order.reference, delivery: order.delivery });
 }
 
-/** An order whose people are locked. */
-interface Placing {
+/** An order whose people are locked. All or none of its holds: what all of them together need is checked as a whole. */
+interface Placing extends SubmissionGroup {
   order: Order;
   payer: Person;
   shares: Share[];
   /** The payer's account. */
   wallet: bigint;
-  submissions: Submission[];
+  /** Of every hold that is placed in the same batch. */
+  expiresAt: Date;
 }
 
-/** Decides on what is locked, order by order. A refusal by the ledger is kept there: the same event gets the same no. */
-async function placeAll(context: Context, sql: Queryable, orders: Order[]): Promise<Placed[]> {
-  const expiresAt = new Date(context.clock.now().getTime() + limits.holdHours * 3_600_000);
-  const people = await lockLoaded(
-    sql,
-    orders.flatMap(({ payerLoaded, payeesLoaded }) => [payerLoaded, ...payeesLoaded]),
-  );
-  const planned: Result<Placing>[] = [];
-  for (const order of orders) planned.push(await plan(context, sql, order, people, expiresAt));
-  const placings = planned.flatMap((plan) => (plan.ok ? [plan.value] : []));
-  // All or none of an order's holds: what all of them together need is checked as a whole.
-  const outcomes = await context.ledger.submitGroups(
-    sql,
-    placings.map(({ submissions }) => ({ submissions, linked: true })),
-  );
-  const placed = new Map<Placing, Placed>();
-  const held: Held[] = [];
-  for (const [index, placing] of placings.entries()) {
-    const holds = await holdsOf(context, sql, placing, outcomes[index]!);
-    if (holds === orderedBefore || !holds.ok) placed.set(placing, holds);
-    else held.push({ ...placing, holds: holds.value });
-  }
-  const recorded = await record(context, sql, held, expiresAt);
-  return planned.map((plan) => {
-    if (!plan.ok) return plan;
-    return placed.get(plan.value) ?? ok(recorded.get(plan.value.order)!);
-  });
+/** A refusal by the ledger is kept there: the same event gets the same no. */
+function placing(context: Context): Act<Order, Placing, Placed> {
+  return {
+    async plan(sql, orders) {
+      const expiresAt = new Date(context.clock.now().getTime() + limits.holdHours * 3_600_000);
+      const people = await lockLoaded(
+        sql,
+        orders.flatMap(({ payerLoaded, payeesLoaded }) => [payerLoaded, ...payeesLoaded]),
+      );
+      const plans: (Placing | { answer: Placed })[] = [];
+      for (const order of orders) {
+        const planned = await plan(context, sql, order, people, expiresAt);
+        plans.push(planned.ok ? planned.value : { answer: planned });
+      }
+      return plans;
+    },
+    async record(sql, decided) {
+      const answers = new Map<Placing, Placed>();
+      const held: Held[] = [];
+      for (const one of decided) {
+        const holds = await holdsOf(context, sql, one, one.outcomes);
+        if (holds === orderedBefore || !holds.ok) answers.set(one, holds);
+        else held.push({ ...one, holds: holds.value });
+      }
+      const shown = await record(context, sql, held);
+      return decided.map((one) => answers.get(one) ?? ok(shown.get(one.order)!));
+    },
+  };
 }
 
 /** Who gets how much, and one hold per payee. */
@@ -169,7 +174,7 @@ async function plan(
       code: 'pay',
     });
   }
-  return ok({ order, payer, shares, wallet, submissions });
+  return ok({ order, payer, shares, wallet, expiresAt, submissions, linked: true });
 }
 
 async function holdsOf(
@@ -207,12 +212,7 @@ interface Held extends Placing {
 const totalOf = (shares: Share[]): bigint => shares.reduce((sum, { amount }) => sum + amount, 0n);
 
 /** The orders with their payments, their cards, and the nudges to settle them. */
-async function record(
-  { clock }: Context,
-  sql: Queryable,
-  held: Held[],
-  expiresAt: Date,
-): Promise<Map<Order, Shown>> {
+async function record({ clock }: Context, sql: Queryable, held: Held[]): Promise<Map<Order, Shown>> {
   if (held.length === 0) return new Map();
   const origins = held.map(({ order: { origin, payer, locale, card } }) => ({
     conversation: origin.conversation,
@@ -245,7 +245,7 @@ async function record(
     escrowed: shares.map(({ payee }) => !payee.met),
     holds: holds.map(String),
   }));
-  await run(sql, statement.create, [toJsonb(rows), clock.now(), expiresAt]);
+  await run(sql, statement.create, [toJsonb(rows), clock.now(), held[0]!.expiresAt]);
   const shown = held.map(({ order }, index): [Order, Shown] => [
     order,
     { reference: references[index]!, delivery: deliveries[index]! },

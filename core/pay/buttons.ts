@@ -6,7 +6,7 @@ import { loadPeople } from '../identity/index.ts';
 import type { Pressed } from '../intents/types.ts';
 import { type Money, money } from '../money.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { claim, giveBack } from './claim.ts';
+import type { LeaveEscrow } from './claim.ts';
 import { assetOf, type Payment } from './payment.ts';
 
 type Line = Pick<Payment, 'id' | 'payee' | 'amount' | 'state' | 'escrowed' | 'pressed_key' | 'asset'>;
@@ -23,18 +23,18 @@ type Press = Pick<PressedIntent, 'subject' | 'by' | 'origin'>;
  * For the payees of an order, each for their own part. The contact itself has often claimed it a moment before; then the
  * first press is answered as if it had.
  */
-export async function pressClaim(context: Context, press: Press): Promise<Result<Pressed>> {
+export async function pressClaim(
+  context: Context,
+  leave: LeaveEscrow,
+  press: Press,
+): Promise<Result<Pressed>> {
   const line = await lineOf(context, press);
   if (!line) return refuse('intent_not_yours');
   if (press.by.frozen) return refuse('account_frozen');
   if (line.state === 'authorized') return refuse('temporarily_unavailable');
   if (line.state === 'claimable') {
-    const amount = await claim(context, {
-      payment: line.id,
-      person: press.by.id,
-      pressedKey: press.origin.key,
-      tell: false,
-    });
+    const to = { person: press.by.id, tell: false };
+    const amount = await leave({ payment: line.id, to, pressedKey: press.origin.key });
     if (amount) return ok(claimed(amount));
   }
   const now = (await lineOf(context, press))!;
@@ -48,13 +48,18 @@ export async function pressClaim(context: Context, press: Press): Promise<Result
 }
 
 /** For the payer, all that nobody has claimed yet. */
-export async function pressTakeBack(context: Context, press: Press): Promise<Result<Pressed>> {
+export async function pressTakeBack(
+  context: Context,
+  leave: LeaveEscrow,
+  press: Press,
+): Promise<Result<Pressed>> {
   const { key } = press.origin;
   const before = await linesOf(context, press.subject!);
   if (before.some(({ state }) => state === 'authorized')) return refuse('temporarily_unavailable');
-  for (const { id } of before.filter(({ state }) => state === 'claimable')) {
-    await giveBack(context, { payment: id, pressedKey: key, reason: 'taken_back' });
-  }
+  const mayLeave = before.filter(({ state }) => state === 'claimable');
+  await Promise.all(
+    mayLeave.map(({ id }) => leave({ payment: id, to: 'payer_who_takes_it_back', pressedKey: key })),
+  );
   const after = await linesOf(context, press.subject!);
   const mine = after.filter((line) => line.state === 'returned' && line.pressed_key === key);
   if (mine.length > 0) {

@@ -5,7 +5,7 @@ import { batched, sqlFile } from '../db/index.ts';
 import { createAuthorize } from './authorize.ts';
 import { pressClaim, pressTakeBack } from './buttons.ts';
 import { pressAmount } from './choose.ts';
-import { claimWaiting } from './claim.ts';
+import { claimWaiting, createLeaveEscrow } from './claim.ts';
 import { expireDue, unsettled } from './expire.ts';
 import { payHistory } from './history.ts';
 import { paymentNotices } from './notice.ts';
@@ -16,19 +16,21 @@ import type { PayService } from './types.ts';
 const settlements_max = 100;
 
 export function createPay(context: Context): Capability<PayService> {
+  const leave = createLeaveEscrow(context);
+  const settleOne: PayService['settle'] = batched(async (payments) => {
+    await settle(context, leave, payments);
+    return payments.map(() => undefined);
+  }, settlements_max);
   const service: PayService = {
     authorize: createAuthorize(context),
-    settle: batched(async (payments) => {
-      await settle(context, payments);
-      return payments.map(() => undefined);
-    }, settlements_max),
-    expireDue: (limit) => expireDue(context, limit),
+    settle: settleOne,
+    expireDue: (limit) => expireDue(context, { settle: settleOne, leave }, limit),
   };
   return {
     service,
     presses: {
-      claim: (press) => pressClaim(context, press),
-      take_back: (press) => pressTakeBack(context, press),
+      claim: (press) => pressClaim(context, leave, press),
+      take_back: (press) => pressTakeBack(context, leave, press),
       pay_amount: (press) => pressAmount(context, service.authorize, press),
     },
     subjects: { payment: (sql, orders) => paymentNotices(context, sql, orders) },
@@ -39,7 +41,7 @@ export function createPay(context: Context): Capability<PayService> {
       },
     },
     schedules: { expire: { every_ms: 60_000, run: service.expireDue } },
-    contact: (person) => claimWaiting(context, person),
+    contact: (person) => claimWaiting(context, leave, person),
     history: payHistory,
     verify: new URL('./verify/', import.meta.url),
     trail: sqlFile(import.meta.url, './sql/trail.sql'),

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import type { Person } from '../identity/index.ts';
 import { type Asset, type Money, money } from '../money.ts';
-import { type NewDelivery, reviseDelivery } from '../outbox/index.ts';
+import type { NewDelivery } from '../outbox/index.ts';
 import type { PaymentState } from './types.ts';
 
 export interface Payment {
@@ -37,18 +37,8 @@ export interface Payment {
 type PersonJson = Omit<Person, 'id'> & { id: number };
 
 const statement = {
-  parties: sqlFile(import.meta.url, './sql/parties.sql'),
   lock: sqlFile(import.meta.url, './sql/lock_payments.sql'),
 };
-
-/** Who pays and who is paid, as they were named then. Null for a payment that does not exist. */
-export async function partiesOf(
-  sql: Queryable,
-  payment: bigint,
-): Promise<{ payer: bigint; payee: bigint } | null> {
-  const [row] = await run<{ payer: bigint; payee: bigint }>(sql, statement.parties, [payment]);
-  return row ?? null;
-}
 
 /** Whoever holds them decides alone what becomes of them. Lock people first, accounts last. Without those that do not exist. */
 export async function lockPayments(sql: Queryable, payments: readonly bigint[]): Promise<Payment[]> {
@@ -61,17 +51,14 @@ export async function lockPayments(sql: Queryable, payments: readonly bigint[]):
   }));
 }
 
-/** As {@link lockPayments}, of one. */
-export const lockPayment = async (sql: Queryable, payment: bigint): Promise<Payment | undefined> =>
-  (await lockPayments(sql, [payment]))[0];
-
 const fromJson = (person: PersonJson): Person => ({ ...person, id: BigInt(person.id) });
 
-export const assetOf = ({ assets }: Context, { asset }: { asset: string }): Asset => assets.find(asset)!;
+export const assetOf = ({ assets }: Pick<Context, 'assets'>, { asset }: { asset: string }): Asset =>
+  assets.find(asset)!;
 
-/** Every card that shows the payment is to be shown again. */
-export const reviseCards = (sql: Queryable, { delivery, payee_delivery }: Payment): Promise<void> =>
-  reviseDelivery(sql, delivery, ...(payee_delivery === null ? [] : [payee_delivery]));
+/** Every card that shows the payment. */
+export const cardsOf = ({ delivery, payee_delivery }: Payment): bigint[] =>
+  payee_delivery === null ? [delivery] : [delivery, payee_delivery];
 
 /** What a person has in the payment's currency. */
 export async function balanceOf(

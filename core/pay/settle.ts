@@ -1,14 +1,14 @@
 /** From pending to final: the captures, and who is told. */
 import type { Context } from '../context.ts';
-import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
+import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { type Contact, contactsOf, loadPeople, type Person, viewOf } from '../identity/index.ts';
-import type { LedgerOutcome } from '../ledger/index.ts';
+import { type Act, carryOut, type LedgerOutcome, type SubmissionGroup } from '../ledger/index.ts';
 import { type Money, money } from '../money.ts';
 import { addDeliveries, type NewDelivery, reviseDelivery } from '../outbox/index.ts';
 import { toJsonb } from '../outbox/json.ts';
 import type { Refusal } from '../refusals.ts';
 import { directTo } from '../tell.ts';
-import { claim } from './claim.ts';
+import type { LeaveEscrow } from './claim.ts';
 import { assetOf, balanceOf, lockPayments, type Payment } from './payment.ts';
 
 const statement = {
@@ -18,24 +18,9 @@ const statement = {
   sent: sqlFile(import.meta.url, './sql/order_sent.sql'),
 };
 
-/**
- * Captures authorized payments, all in one database transaction, each accepted or refused by itself. Payments in any other state
- * are left as they are, so that it may be called again and by several at once. What the ledger will not capture any more
- * (a side was frozen, the hold ran out) is released, and the card says so.
- */
-export async function settle(context: Context, ids: readonly bigint[]): Promise<void> {
-  const claimable = await inTransaction(context.sql, (sql) => settleLocked(context, sql, ids));
-  if (claimable.length === 0) return;
-  // A payee may have come between the order and the capture, and then found nothing to claim. Either they see what was
-  // committed just now, or we see that they have come.
-  const people = await loadPeople(
-    context.sql,
-    claimable.map(({ payee }) => payee),
-  );
-  for (const { id, payee } of claimable) {
-    const { id: person, met } = people.get(payee)!;
-    if (met) await claim(context, { payment: id, person, pressedKey: null, tell: true });
-  }
+/** A payment and its capture. */
+interface Capturing extends SubmissionGroup {
+  payment: Payment;
 }
 
 /** A payment that has ended; with the transfer, where it was captured. */
@@ -48,30 +33,58 @@ interface Captured extends Ended {
   transfer: bigint;
 }
 
-/** The payments that have become claimable. */
-async function settleLocked(context: Context, sql: Queryable, ids: readonly bigint[]): Promise<Payment[]> {
-  const locked = await lockPayments(sql, ids);
-  const payments = locked.filter(({ state }) => state === 'authorized');
-  if (payments.length === 0) return [];
-  const outcomes = await context.ledger.submitGroups(
-    sql,
-    payments.map(({ id, hold }) => ({
-      submissions: [{ verb: 'capture', hold, key: `settle:${id}`, code: 'pay' }],
-    })),
+/**
+ * Captures authorized payments, all in one database transaction, each accepted or refused by itself. Payments in any other state
+ * are left as they are, so that it may be called again and by several at once. What the ledger will not capture any more
+ * (a side was frozen, the hold ran out) is released, and the card says so.
+ */
+export async function settle(context: Context, leave: LeaveEscrow, ids: readonly bigint[]): Promise<void> {
+  const ended = await carryOut(context, settling(context), ids);
+  const claimable = ended.flatMap((one) => (one?.transfer && one.payment.escrowed ? [one.payment] : []));
+  if (claimable.length === 0) return;
+  // A payee may have come between the order and the capture, and then found nothing to claim. Either they see what was
+  // committed just now, or we see that they have come.
+  const people = await loadPeople(
+    context.sql,
+    claimable.map(({ payee }) => payee),
   );
-  const ended: Ended[] = [];
-  for (const [index, payment] of payments.entries()) {
-    const outcome = outcomes[index]![0]!;
-    if (!outcome.ok) await release(context, sql, payment, outcome);
-    ended.push({ payment, transfer: outcome.ok ? outcome.id : null });
-  }
-  const captured = ended.filter((one): one is Captured => one.transfer !== null);
-  const balanceAfter = await balancesAfter(context, sql, captured);
-  await recordCaptured(context, sql, captured, balanceAfter);
-  await tellPayers(context, sql, ended, balanceAfter);
-  await reviseDelivery(sql, ...new Set(payments.map(({ delivery }) => delivery)));
-  return captured.filter(({ payment }) => payment.escrowed).map(({ payment }) => payment);
+  const come = claimable.flatMap(({ id, payee }) => {
+    const { id: person, met } = people.get(payee)!;
+    return met ? [{ payment: id, to: { person, tell: true }, pressedKey: null }] : [];
+  });
+  await Promise.all(come.map(leave));
 }
+
+/** What becomes of payments; null for those that are not authorized any more. */
+const settling = (context: Context): Act<bigint, Capturing, Ended | null> => ({
+  async plan(sql, ids) {
+    const payments = new Map((await lockPayments(sql, ids)).map((payment) => [payment.id, payment]));
+    return ids.map((id) => {
+      const payment = payments.get(id);
+      // Whoever names one twice settles it once.
+      payments.delete(id);
+      if (payment?.state !== 'authorized') return { answer: null };
+      const submissions = [
+        { verb: 'capture', hold: payment.hold, key: `settle:${id}`, code: 'pay' } as const,
+      ];
+      return { payment, submissions };
+    });
+  },
+  async record(sql, decided) {
+    const ended: Ended[] = [];
+    for (const { payment, outcomes } of decided) {
+      const outcome = outcomes[0]!;
+      if (!outcome.ok) await release(context, sql, payment, outcome);
+      ended.push({ payment, transfer: outcome.ok ? outcome.id : null });
+    }
+    const captured = ended.filter((one): one is Captured => one.transfer !== null);
+    const balanceAfter = await balancesAfter(context, sql, captured);
+    await recordCaptured(context, sql, captured, balanceAfter);
+    await tellPayers(context, sql, ended, balanceAfter);
+    await reviseDelivery(sql, ...new Set(ended.map(({ payment }) => payment.delivery)));
+    return ended;
+  },
+});
 
 /** What somebody had after a payment, or what they have now where it moved nothing of theirs. */
 type BalanceAfter = (ended: Ended, person: Person) => Promise<Money>;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { findIdentity } from '../../core/identity/person.ts';
 import { createCore } from '../../core/index.ts';
 import { pressClaim } from '../../core/pay/buttons.ts';
+import { createLeaveEscrow } from '../../core/pay/claim.ts';
 import { discord, granted, group, openWorld, operator, slack } from './world.ts';
 
 const world = await openWorld();
@@ -47,7 +48,7 @@ test('who is joined to somebody at the moment of pressing Claim still has it', a
   granted(await core.people.link(bob, code, world.key()));
   const origin = { key: world.key(), conversation: group('slack') };
   const press = { subject: order!.id, by: presser, origin };
-  expect(granted(await pressClaim(world.context, press))).toMatchObject({
+  expect(granted(await pressClaim(world.context, createLeaveEscrow(world.context), press))).toMatchObject({
     toast: { kind: 'payment_claimed' },
   });
   expect(await world.balance(elsewhere)).toBe('4.00 GBP');

@@ -1,3 +1,3 @@
--- Who takes part in a payment. Neither ever changes, so that people can be locked before the payment is.
--- $1 payment
-select o.payer, p.payee from payment p join payment_order o on o.id = p.payment_order where p.id = $1
+-- Who takes part in payments. Neither ever changes, so that people can be locked before the payments are.
+-- $1 payments
+select o.payer, p.payee from payment p join payment_order o on o.id = p.payment_order where p.id = any($1::bigint[])

@@ -52,9 +52,13 @@ describe.skipIf(!browserPath)(`the page, with ordinary bots behind it${reason}`,
       if (stays) await page.setViewportSize({ width, height: 844 });
       if (width < 720)
         await page
-          .locator('[data-platform]')
-          .filter({ has: page.getByRole('heading', { name: platform }) })
-          .evaluate('(pane) => pane.scrollIntoView({ inline: "start", behavior: "instant" })');
+          .locator(`[data-platform="${platform.toLowerCase()}"]`)
+          .evaluate((pane) =>
+            (pane as unknown as { scrollIntoView(how: object): void }).scrollIntoView({
+              inline: 'start',
+              behavior: 'instant',
+            }),
+          );
       await page.waitForTimeout(400);
       await page.screenshot({ path: join(photographs, `${name}-${width}-${theme}.png`) });
     }
@@ -201,28 +205,31 @@ describe.skipIf(!browserPath)(`the page, with ordinary bots behind it${reason}`,
 
   describe('Telegram', () => {
     it('shows inline results above the line, and sends the one that is chosen in one’s own name', async () => {
-      const { region, box, be, open, message } = chat(page, 'Telegram');
+      const { region, box: line, be, open, message } = chat(page, 'Telegram');
       await be('Dave');
       await open('Erin');
-      await box.click();
-      await box.pressSequentially('@tup');
+      await line.click();
+      await line.pressSequentially('@tup');
       await region.getByRole('option', { name: /@tuppence_bot/ }).waitFor();
-      await box.press('Tab');
-      await box.pressSequentially('£5');
+      await line.press('Tab');
+      await line.pressSequentially('£5');
       const list = region.getByRole('listbox', { name: 'Suggestions' });
       await list.getByRole('option', { name: /Send £5/ }).waitFor();
-      await box.press('ArrowDown');
+      await line.press('ArrowDown');
       await photograph('telegram-inline', true, 'Telegram');
-      await box.press('Enter');
+      await line.press('Enter');
       const sent = message('Send £5');
       await sent.waitFor();
       await be('Erin');
       await open('Dave');
       expect(await sent.textContent()).toContain('via @tuppence_bot');
       await sent.getByRole('button', { name: 'Claim' }).click();
-      await region.getByRole('alert').filter({ hasText: 'It is yours!' }).waitFor();
+      const box = region.getByRole('alertdialog', { name: 'It is yours!' });
       await message('Claimed').waitFor();
       await photograph('telegram-claimed', true, 'Telegram');
+      await page.keyboard.press('Enter');
+      await box.waitFor({ state: 'detached' });
+      expect(await message('Claimed').textContent()).not.toContain('edited');
     });
 
     it('answers what the bot asks to be answered, and takes a line from a button', async () => {

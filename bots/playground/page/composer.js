@@ -41,7 +41,7 @@ const Reply = ({ message, end }) => html`<div class="replying">
 
 const placeholderOf = (place, replyTo) =>
   replyTo?.asksReply?.placeholder ||
-  (place.kind === 'direct' ? `Write to ${place.name}` : `Write in ${place.name}`);
+  (place.kind !== 'group' ? `Write to ${place.name}` : `Write in ${place.name}`);
 
 export const Composer = ({ pane, platform, place, people, replyTo, endReply, suggested }) => {
   const { state } = pane;

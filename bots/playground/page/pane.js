@@ -119,6 +119,9 @@ const Home = ({
   }
 </div>`;
 
+/** An alert of Telegram's is what the bot has to say; the others have them for what went wrong. */
+const ALERTS = { discord: 'alert', slack: 'alert', telegram: 'box' };
+
 const useFlashes = (listen, platform, user, toast) => {
   const current = useRef(user);
   current.current = user;
@@ -126,7 +129,7 @@ const useFlashes = (listen, platform, user, toast) => {
     () =>
       listen((event) => {
         if (event.type === 'flash' && event.platform === platform && event.userId === current.current) {
-          toast(event.text, event.alert);
+          toast(event.text, event.alert ? ALERTS[platform] : 'word');
         }
       }),
     [],
@@ -188,7 +191,7 @@ const Body = ({ pane: own, platform, label, suggested, hasHome }) => {
 
 export const Pane = ({ platform, label, listen, suggested, onNews, selected, select }) => {
   const { toasts, toast, dismiss, dismissAll } = useToasts();
-  const report = (text) => toast(text, true);
+  const report = (text) => toast(text, 'alert');
   const pane = usePane({ platform, listen, report, forgetReports: dismissAll, selected, select });
   const [closed, setClosed] = useState({});
   const { state } = pane;

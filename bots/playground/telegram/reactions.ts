@@ -11,10 +11,14 @@ export const reactionEmoji = (emoji: string): string | null => {
   return ALLOWED.has(plain) ? plain : null;
 };
 
+/** A reaction as the app draws it: in colour, also where Unicode would draw a sign. */
+export const drawnReaction = (emoji: string): string =>
+  /^\p{Emoji_Presentation}/u.test(emoji) || emoji.includes('\u200d') ? emoji : `${emoji}\ufe0f`;
+
 /** A few of them, as the app's short row. */
 export const PALETTE = [
   { emoji: '👍', name: 'thumbs up' },
-  { emoji: '❤', name: 'heart' },
+  { emoji: '❤️', name: 'heart' },
   { emoji: '🤣', name: 'laughing' },
   { emoji: '🎉', name: 'hooray' },
   { emoji: '🔥', name: 'fire' },

@@ -1,5 +1,6 @@
 /** A wire message as a person sees it: entities resolved into plain pieces, the keyboard into rows of buttons. */
 import type { ChatButton, ChatMessage, ChatText, Outsider } from '../emulator.ts';
+import { drawnReaction } from './reactions.ts';
 import type { WireButton, WireEntity } from './wire.ts';
 import { deepLink, type StoredMessage, type World } from './world.ts';
 
@@ -113,8 +114,13 @@ export function chatMessage(world: World, message: StoredMessage, userId: string
     ),
     reactions: [...message.reactions]
       .filter(([, people]) => people.size > 0)
-      .map(([emoji, people]) => ({ emoji, count: people.size, mine: people.has(Number(userId)) })),
-    edited: message.edit_date !== undefined && message.from?.is_bot !== true,
+      .map(([emoji, people]) => ({
+        emoji: drawnReaction(emoji),
+        count: people.size,
+        mine: people.has(Number(userId)),
+      })),
+    // Of what bots edit, their own or through somebody's inline message, the app says nothing.
+    edited: message.edit_date !== undefined && message.from?.is_bot !== true && !message.via_bot,
     ephemeral: false,
     ...(asksReply && { asksReply }),
     ...(answered && message.from?.is_bot && { cause: `${message.chat.id}:${answered.message_id}` }),

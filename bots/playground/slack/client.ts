@@ -171,6 +171,7 @@ export function createPeoplesHalf(
       });
       const view = viewOf(userId, messageId);
       if (view) {
+        view.draft = given.values ?? {};
         const payload = viewButtonPayload(world, view, pressed(view.native.blocks));
         void hand('interactive', payload, failed);
         return;

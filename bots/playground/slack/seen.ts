@@ -1,9 +1,9 @@
 /** What people see in Slack's client: messages, the modal that is open, the Home tab. */
 import type { ChatField, ChatForm, ChatMessage, Outsider } from '../emulator.ts';
-import { shownElement, shownField } from './elements.ts';
+import { type Given, shownElement, shownField } from './elements.ts';
 import { emojiCharacter } from './emoji.ts';
 import { readBlocks, readMrkdwn, readPlain, readPreviews } from './reading.ts';
-import type { Message, Native } from './types.ts';
+import type { Message, Native, View } from './types.ts';
 import { BOT_USER, type World } from './world.ts';
 
 const PREVIEW_CHARACTERS = 60;
@@ -61,9 +61,17 @@ const noField = {
   charactersMax: 0,
 };
 
+const filledIn = (field: ChatField, given: Given): ChatField => {
+  if (given === undefined) return field;
+  const chosen = [given].flat().filter((value) => value !== '');
+  return field.select
+    ? { ...field, select: { ...field.select, chosen } }
+    : { ...field, value: chosen.join(' ') };
+};
+
 /** A block of a modal: an input, or words and buttons between the inputs. */
-const fieldsOf = (world: World, userId: string, block: Native): ChatField[] => {
-  if (block.type === 'input') return [shownField(world, userId, block)];
+const fieldsOf = (world: World, userId: string, block: Native, draft: View['draft']): ChatField[] => {
+  if (block.type === 'input') return [filledIn(shownField(world, userId, block), draft[block.block_id])];
   const { frames, buttons } = blocksFor(world, userId, [block]);
   const name = block.block_id;
   const words = frames.flatMap(({ title, body, fields, footer }) =>
@@ -89,7 +97,7 @@ export const seenModal = (world: World, userId: string): ChatForm | null => {
     title: title.text,
     submit: submit?.text ?? (asks ? 'Submit' : null),
     close: close?.text ?? (view.previous ? 'Back' : 'Cancel'),
-    fields: (blocks as Native[]).flatMap((block) => fieldsOf(world, userId, block)),
+    fields: (blocks as Native[]).flatMap((block) => fieldsOf(world, userId, block, view.draft)),
     errors: view.errors,
   };
 };

@@ -89,6 +89,8 @@ export interface View {
   native: Native;
   /** Of a modal that was pushed onto another: the one below. */
   previous: View | null;
+  /** What its person had filled in when they pressed a button in it: still there when they come back from another view. */
+  draft: Record<string, string | string[]>;
   errors: Record<string, string>;
 }
 

@@ -200,7 +200,16 @@ export function createWorld({
     },
 
     addView: (type: View['type'], user: string, native: Native, previous: View | null = null): View => {
-      const view: View = { id: nextId('V'), hash: nextId('h'), type, user, native, previous, errors: {} };
+      const view: View = {
+        id: nextId('V'),
+        hash: nextId('h'),
+        type,
+        user,
+        native,
+        previous,
+        draft: {},
+        errors: {},
+      };
       views.set(view.id, view);
       return view;
     },

@@ -166,8 +166,8 @@ test('modals and components are refused beyond the documented limits', async () 
     { title: 'x', custom_id: 'x', components: [] },
     { title: 'x'.repeat(46), custom_id: 'x', components: FORM.components },
   ];
-  const command = await cause(() => chat.say(ALICE, GENERAL, '/ask'));
-  for (const data of modals)
+  for (const data of modals) {
+    const command = await cause(() => chat.say(ALICE, GENERAL, '/ask'));
     await expect(
       client.rest.post(`/interactions/${command.id}/${command.token}/callback`, {
         body: { type: 9, data },
@@ -175,4 +175,5 @@ test('modals and components are refused beyond the documented limits', async () 
       }),
       JSON.stringify(data).slice(0, 90),
     ).rejects.toMatchObject({ code: 50035 });
+  }
 });

@@ -124,26 +124,6 @@ test('when the connection is lost in the middle of a batch every caller hears th
   expect(await world.balances(alice, bob)).toEqual([`${alice} 80`, `${bob} 20`]);
 });
 
-test('who is alone waits for nobody, and few do not wait for each other', async () => {
-  const [alice, bob, carol] = (await people({ alice: 10, bob: 0, carol: 0 })) as [string, string, string];
-  let release = () => {};
-  const locked = new Promise<void>((resolve) => (release = resolve));
-  let isLocked = () => {};
-  const holding = new Promise<void>((resolve) => (isLocked = resolve));
-  const blocker = database.owner.begin(async (sql) => {
-    await sql`select from account where id = ${world.idOf(bob)} for update`;
-    isLocked();
-    await locked;
-  });
-  await holding;
-  const blocked = poster.post(world.post({ [alice]: -1, [bob]: 1 }));
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(world.told([await poster.post(world.post({ desk: -1, [carol]: 1 }))])).toEqual(['ok']);
-  release();
-  expect(world.told([await blocked])).toEqual(['ok']);
-  await blocker;
-});
-
 describe('an act', () => {
   interface Gift extends SubmissionGroup {
     to: string;

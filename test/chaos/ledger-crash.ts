@@ -15,7 +15,7 @@ import { compareWithBooks, type Findings } from './ledger-crash-compare.ts';
 import { type Note, notesIn, paymentOf, type WriterOrder } from './ledger-notes.ts';
 import { ownPostgres, type Server } from './servers.ts';
 
-export interface CrashOptions {
+interface CrashOptions {
   payments: number;
   postgresKills: number;
   writerKills: number;

@@ -28,7 +28,7 @@ export interface Answer {
   again: boolean;
 }
 
-export interface ModelAccount {
+interface ModelAccount {
   asset: string;
   floor: bigint | null;
   credits: bigint;
@@ -41,7 +41,7 @@ export interface ModelAccount {
 }
 
 /** A line of a statement: its version is its place, counted from 1. */
-export interface ModelLine {
+interface ModelLine {
   key: string;
   verb: string;
   amount: bigint;

@@ -1,0 +1,8 @@
+-- The transfers that the journal lists, by stretches of 100,000 ids. That they are there and unchanged, journal_states_transfers proves.
+-- Range: journal, $1 < id ≤ $2
+-- Tally: journal_lists_transfers
+select format('transfers from %s', x.transfer / 100000 * 100000) as subject, 0 as has, count(*) as owes
+from journal j
+cross join unnest(j.transfers) as x(transfer)
+where j.id > $1 and j.id <= $2
+group by x.transfer / 100000;

@@ -30,18 +30,19 @@ const sha256: (text: string) => string = crypto.hash
 /** SHA-256 in hex of what a submission asks for. Times are not part of it: a retry computes them anew. Nor is the order of the legs. */
 const requestHash = (submission: Submission): string => {
   const legs = legsOf(submission).map(({ account, amount }) => `"${account}:${amount}"`);
-  const whole = 'legs' in submission && submission.legs === undefined;
   const { verb, code, evenFrozen } = submission;
   // JSON, written by hand because it is the longest step of all.
   return sha256(
-    `["${verb}",${JSON.stringify(code)},${evenFrozen === true},"${referenceOf(submission)}",${whole ? null : `[${legs.sort()}]`}]`,
+    `["${verb}",${JSON.stringify(code)},${evenFrozen === true},"${referenceOf(submission)}",[${legs.sort()}]]`,
   );
 };
 
-/** Throws RangeError for a key or a code that is empty or too long. */
-export const checkSubmission = ({ key, code }: Submission): void => {
-  checkText('key', key);
-  checkText('code', code);
+/** Throws RangeError for a key or a code that is empty or too long, and for a capture in part that names no leg: that would be one in full. */
+export const checkSubmission = (submission: Submission): void => {
+  checkText('key', submission.key);
+  checkText('code', submission.code);
+  if (submission.verb === 'capture' && submission.legs?.length === 0)
+    throw new RangeError('A capture in part has legs; one in full leaves them out');
 };
 
 const checkText = (name: string, text: string): void => {

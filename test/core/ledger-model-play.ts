@@ -266,7 +266,7 @@ class Play {
       return { ...base, verb: 'hold', legs, expires_at: this.model.now + ask.lasts_ms };
     }
     const candidates = [...(ask.verb === 'reverse' ? this.model.transfers : this.model.holds).keys()];
-    const of = candidates[ask.of % candidates.length];
+    const of = candidates.at(-1 - (ask.of % candidates.length));
     if (of === undefined) return null;
     if (ask.verb !== 'capture' || ask.part === null) return { ...base, verb: ask.verb, of };
     const part = ask.part;

@@ -30,7 +30,7 @@ export type Ask = Common &
   (
     | { verb: 'post'; moves: Move[]; slip: bigint }
     | { verb: 'hold'; moves: Move[]; slip: bigint; lasts_ms: number }
-    /** `of`: which of all holds so far. `part`: of each leg, how much; null for the whole. `drop`: how many legs are left out. */
+    /** `of`: which of all holds so far, from the newest. `part`: of each leg, how much; null for the whole. `drop`: how many legs are left out. */
     | { verb: 'capture'; of: number; part: bigint | null; drop: number; other: string | null }
     | { verb: 'void' | 'expire'; of: number }
     | { verb: 'reverse'; of: number }
@@ -55,7 +55,8 @@ const amount = fc.oneof(
 );
 const moves = fc.array(fc.record({ from: label, to: label, amount }), { minLength: 1, maxLength: 3 });
 const slip = fc.oneof({ weight: 9, arbitrary: fc.constant(0n) }, { weight: 1, arbitrary: fc.constant(1n) });
-const nth = fc.nat(40);
+/** Counted from the newest; often so near that several ask for the same one. */
+const nth = fc.oneof({ weight: 2, arbitrary: fc.nat(1) }, { weight: 1, arbitrary: fc.nat(40) });
 const common = {
   evenFrozen: fc.oneof(
     { weight: 3, arbitrary: fc.constant(false) },

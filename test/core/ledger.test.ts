@@ -273,6 +273,20 @@ describe('a hold', () => {
     expect(await everybody()).toEqual(['alice 75', 'bob 25', 'carol 0']);
   });
 
+  test('is not captured in full by a part that turns out to be empty', async () => {
+    const hold = await held();
+    const empty = { ...of('capture', hold), legs: [] } as Submission;
+    await expect(world.submit(empty)).rejects.toThrow(RangeError);
+    expect(await everybody()).toEqual(['alice 100 held 60', 'bob 0 incoming 60', 'carol 0']);
+  });
+
+  test('that was captured in full is found again, whether its parts are left out or undefined', async () => {
+    const capture = of('capture', await held());
+    const undefinedLegs = { ...capture, legs: undefined } as unknown as Submission;
+    const outcomes = await world.submit(capture, undefinedLegs);
+    expect(world.told(outcomes)).toEqual(['ok', 'ok again']);
+  });
+
   test.each<[string, () => Record<string, number>, string]>([
     ['more than was held', () => ({ [names.alice]: -61, [names.bob]: 61 }), 'capture_exceeds_hold alice'],
     ['for somebody else', () => ({ [names.alice]: -60, [names.carol]: 60 }), 'capture_exceeds_hold carol'],
@@ -499,6 +513,40 @@ describe('linked submissions', () => {
       [],
     ]);
     expect(await everybody()).toEqual(['alice 80', 'bob 0', 'carol 20']);
+  });
+
+  test('give back what they held, captured and reversed, to those who come after them in the same call', async () => {
+    const [earlier] = await world.submit(world.hold({ [names.alice]: -20, [names.bob]: 20 }));
+    const [posted] = await world.submit(world.post({ [names.alice]: -10, [names.carol]: 10 }));
+    const capture = (): Submission => ({
+      verb: 'capture',
+      key: world.key(),
+      code: 'pay',
+      hold: idOfOutcome(earlier),
+    });
+    const reverse = (): Submission => ({
+      verb: 'reverse',
+      key: world.key(),
+      code: 'undo',
+      transfer: idOfOutcome(posted),
+    });
+    const outcomes = await world.ledger.submitGroups(database.sql, [
+      {
+        linked: true,
+        submissions: [
+          world.hold({ [names.alice]: -50, [names.carol]: 50 }),
+          capture(),
+          reverse(),
+          world.post({ [names.bob]: -99, [names.carol]: 99 }),
+        ],
+      },
+      { submissions: [world.post({ [names.alice]: -70, [names.carol]: 70 }), capture(), reverse()] },
+    ]);
+    expect(outcomes.map((group) => plain(world.told(group)))).toEqual([
+      ['linked_refused', 'linked_refused', 'linked_refused', 'insufficient_funds bob'],
+      ['ok', 'ok', 'ok'],
+    ]);
+    expect(await everybody()).toEqual(['alice 10', 'bob 20', 'carol 70']);
   });
 
   test('that were too early may be tried again as they are', async () => {

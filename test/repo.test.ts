@@ -140,6 +140,17 @@ describe('core/ARCHITECTURE.md', () => {
       paths.filter((path) => !existsSync(join(root, 'core', path)) && !existsSync(join(root, path))),
     ).toEqual([]);
   });
+
+  it('gives every guarantee of the ledger a test that there is', () => {
+    const rows = [
+      ...between(read('core/ARCHITECTURE.md'), 'guarantees').matchAll(/^\|.*\| `(\S+)` +\| (.*?) +\|$/gm),
+    ];
+    expect(rows.length).toBeGreaterThan(20);
+    const missing = rows.filter(
+      ([, path, name]) => !existsSync(join(root, path!)) || !read(path!).includes(name!),
+    );
+    expect(missing.map(([row]) => row)).toEqual([]);
+  });
 });
 
 describe('the container', () => {

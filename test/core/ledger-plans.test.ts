@@ -89,6 +89,9 @@ beforeAll(async () => {
 const whose = ['popular', 'common'] as const;
 const accountOf = (who: (typeof whose)[number]) => (who === 'popular' ? popular : common);
 
+/** Where no more lines than this are left, reading them all and sorting them is as good, and the planner may choose it. */
+const few = 64;
+
 describe.each(modes)('with %s', (mode) => {
   test.each(whose)('a page of the statement of a %s account is read by keys alone', async (who) => {
     const { id, version } = accountOf(who);
@@ -96,8 +99,9 @@ describe.each(modes)('with %s', (mode) => {
       const { wholeTables, indexes, rows_max, pages } = await explain(statement, [id, before, 30], mode);
       expect(wholeTables).toEqual([]);
       expect(indexes).toEqual(new Set(['entry_version', 'transfer_pkey']));
-      expect(rows_max).toBe(30);
-      expect(pages).toBeLessThan(30 * 8);
+      const left = Number(before ?? version);
+      expect(rows_max).toBeLessThanOrEqual(left <= few ? left : 30);
+      expect(pages).toBeLessThan((left <= few ? few : 30) * 8);
     }
   });
 

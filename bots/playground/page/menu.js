@@ -16,6 +16,11 @@ const place = (menu, anchor, align) => {
   menu.style.top = `${Math.max(8, top)}px`;
 };
 
+const isSeen = (anchor, log) => {
+  const [at, frame] = [anchor.getBoundingClientRect(), log.getBoundingClientRect()];
+  return at.bottom > frame.top && at.top < frame.bottom;
+};
+
 /** How many stand in a row of the grid, as it is laid out. */
 const rowLength = (items) => items.filter((item) => item.offsetTop === items[0].offsetTop).length;
 
@@ -38,13 +43,16 @@ const MenuPanel = ({ label, items, anchor, layout, align, close }) => {
       if (!panel.current?.contains(event.target) && !anchor.contains(event.target)) close(false);
     };
     const gone = () => close(false);
+    const log = anchor.closest('[role="log"]');
+    // A conversation scrolls by itself when somebody writes: the menu goes along as long as its button can be seen.
+    const follow = () => (isSeen(anchor, log) ? place(panel.current, anchor, align) : gone());
     addEventListener('pointerdown', away, true);
     addEventListener('resize', gone);
-    anchor.closest('[role="log"]')?.addEventListener('scroll', gone);
+    log?.addEventListener('scroll', follow);
     return () => {
       removeEventListener('pointerdown', away, true);
       removeEventListener('resize', gone);
-      anchor.closest('[role="log"]')?.removeEventListener('scroll', gone);
+      log?.removeEventListener('scroll', follow);
     };
   }, [anchor]);
   const onKeyDown = (event) => {

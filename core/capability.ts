@@ -1,12 +1,12 @@
 /** What a capability is to the kernel: handlers by name. `core.ts` lists the capabilities; nothing else has to know them. */
-import type { Origin } from './common.ts';
+import type { Origin, Shown } from './common.ts';
 import type { Queryable } from './db/index.ts';
 import type { KnownIdentity } from './identity/types.ts';
 import type { Pressed } from './intents/types.ts';
 import type { Money } from './money.ts';
 import type { Notice } from './notices.ts';
 import type { Identity, Json } from './ports/chat.ts';
-import type { Result } from './refusals.ts';
+import type { Refusal, Result } from './refusals.ts';
 
 /** A capability as its `create…(context)` makes it: what it offers to bots and workers, and what it registers here. */
 export interface Capability<Service = unknown> {
@@ -19,6 +19,8 @@ export interface Capability<Service = unknown> {
   topics?: Readonly<Record<string, Topic>>;
   /** Work that time brings, by name. */
   schedules?: Readonly<Record<string, Schedule>>;
+  /** What payments may be for that has a record of its own, by the kind that they name it by. */
+  payables?: Readonly<Record<string, Payable>>;
   /** Gives somebody who speaks to us what waits for them, as far as it may be claimed now. */
   contact?(person: bigint): Promise<Money[]>;
   /** What is said on a person's own page. */
@@ -84,6 +86,34 @@ export interface Schedule {
   run(limit: number): Promise<number>;
 }
 
+/**
+ * Asked and told in the database transaction that places payments, so that of several for the same thing, in however many processes,
+ * no more are placed than it takes. What becomes of them afterwards is read from the view `payment_outcome`.
+ */
+export interface Payable {
+  /**
+   * Locks what is to be paid, all of it in one order, and says why it may not be; null where it may. Of two in one batch for the same
+   * thing, the second is judged as if the first were placed.
+   */
+  admit(sql: Queryable, payments: readonly PayablePayment[]): Promise<(Refusal | null)[]>;
+  /** These are placed. */
+  placed(sql: Queryable, payments: readonly (PayablePayment & Shown)[]): Promise<void>;
+}
+
+export interface PayablePayment {
+  /** What is paid, by the capability's own id. */
+  id: string;
+  /** As the persons that they have turned out to be. */
+  payer: bigint;
+  payees: bigint[];
+  /** As it was ordered, in minor units: for each payee, or in total. */
+  amount: bigint;
+  mode: 'each' | 'total';
+  asset: string;
+  /** Idempotency key of the order. */
+  key: string;
+}
+
 /** For a topic: does it for all of them at once, and throws when they have ended, if any failed. */
 export async function each(
   subjects: readonly bigint[],
@@ -94,7 +124,7 @@ export async function each(
   if (failed) throw (failed as PromiseRejectedResult).reason;
 }
 
-type Registered = 'presses' | 'subjects' | 'topics' | 'schedules' | 'history';
+type Registered = 'presses' | 'subjects' | 'topics' | 'schedules' | 'history' | 'payables';
 
 /** What all capabilities together have of one sort, by name. Throws where two have the same name. */
 export function collect<R extends Registered>(

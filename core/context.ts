@@ -1,5 +1,5 @@
 /** What every capability stands on. */
-import type { HistoryView } from './capability.ts';
+import type { HistoryView, Payable } from './capability.ts';
 import type { Sql } from './db/index.ts';
 import type { Bearer, HandleName, KnownIdentity } from './identity/types.ts';
 import type { Ledger } from './ledger/index.ts';
@@ -28,6 +28,8 @@ export interface Context {
   noticeOf: NoticeOf;
   /** What transfers of this ledger's code were for. */
   detailsOf(code: string): HistoryView;
+  /** What is paid, by the kind that a payment names it by, whichever capability's it is. */
+  payableOf(kind: string): Payable;
   /** Gives a person what waits for them in any capability, as far as it may be claimed now. */
   claimWaiting(person: bigint): Promise<Money[]>;
 }

@@ -118,6 +118,11 @@ export function compose({
     // Of capabilities that are made on this context.
     noticeOf: (transaction, subject) => subjects.noticeOf(transaction, subject),
     detailsOf: (code) => history.get(code) ?? (async () => []),
+    payableOf(kind) {
+      const payable = payables.get(kind);
+      if (!payable) throw new Error(`No capability has the payable ${kind}`);
+      return payable;
+    },
     async claimWaiting(person) {
       const claimed: Money[] = [];
       for (const { contact } of all) claimed.push(...((await contact?.(person)) ?? []));
@@ -127,6 +132,7 @@ export function compose({
   const capabilities = capabilitiesOf(context);
   const all: readonly Capability[] = Object.values(capabilities);
   const history = collect('history', all);
+  const payables = collect('payables', all);
   const subjects = createSubjects(sql, collect('subjects', all));
   return { context, capabilities, noticeNow: subjects.noticeNow };
 }

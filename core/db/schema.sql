@@ -506,6 +506,19 @@ create view account_balance (
 
 grant select on account_balance to tuppence_app;
 
+create view payment_outcome (
+  reference text,
+  delivery bigint,
+  payee bigint,
+  amount numeric(38,0),
+  state text,
+  hold bigint,
+  transfer bigint,
+  settled_at timestamp with time zone
+);
+
+grant select on payment_outcome to tuppence_app;
+
 create view person_view (
   id bigint,
   public_id text,

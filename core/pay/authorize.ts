@@ -18,6 +18,7 @@ import { toJsonb } from '../outbox/json.ts';
 import { checkAmount } from '../policy/amounts.ts';
 import { limits } from '../policy/limits.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
+import { admit, tellPlaced } from './payable.ts';
 import { checkRequest, planShares, type Share } from './rules.ts';
 import type { PayRequest } from './types.ts';
 
@@ -30,7 +31,7 @@ const statement = {
 const orders_max = 100;
 
 /** A request that has passed the rules which need no lock. */
-interface Order extends PayRequest {
+export interface Order extends PayRequest {
   currency: Asset;
   hash: string;
   locale: string;
@@ -90,10 +91,11 @@ async function check(context: Context, request: PayRequest, hash: string): Promi
 }
 
 /** What makes two requests the same one. Names and places may differ: they move no money. */
-function hashOf({ payer, payees, amount, asset, mode, memo }: PayRequest): string {
+function hashOf({ payer, payees, amount, asset, mode, memo, payable }: PayRequest): string {
   const nameOf = (who: Who) =>
     who.by === 'identity' ? who.identity : [who.platform, who.tenant, who.handle];
-  return sha256(JSON.stringify([payer, payees.map(nameOf), amount.toString(), asset, mode, memo]));
+  const what = [payer, payees.map(nameOf), amount.toString(), asset, mode, memo];
+  return sha256(JSON.stringify(payable ? [...what, payable.kind, payable.id] : what));
 }
 
 /** The order that this event has made already; refused where it was to make another one. */
@@ -124,8 +126,14 @@ function placing(context: Context): Act<Order, Placing, Placed> {
         sql,
         orders.flatMap(({ payerLoaded, payeesLoaded }) => [payerLoaded, ...payeesLoaded]),
       );
+      const refusals = await admit(context, sql, orders, people);
       const plans: (Placing | { answer: Placed })[] = [];
-      for (const order of orders) {
+      for (const [index, order] of orders.entries()) {
+        const refusal = refusals[index];
+        if (refusal) {
+          plans.push({ answer: { ok: false, refusal } });
+          continue;
+        }
         const planned = await plan(context, sql, order, people, expiresAt);
         plans.push(planned.ok ? planned.value : { answer: planned });
       }
@@ -140,6 +148,7 @@ function placing(context: Context): Act<Order, Placing, Placed> {
         else held.push({ ...one, holds: holds.value });
       }
       const shown = await record(context, sql, held);
+      await tellPlaced(context, sql, held, shown);
       return decided.map((one) => answers.get(one) ?? ok(shown.get(one.order)!));
     },
   };

@@ -1,26 +1,17 @@
 /** What may be paid, decided from facts alone. */
 import type { Person } from '../identity/index.ts';
 import { type Asset, decimalText, money } from '../money.ts';
-import { minorMax } from '../policy/amounts.ts';
+import { divide, minorMax } from '../policy/amounts.ts';
 import { limits } from '../policy/limits.ts';
+import { checkMemo } from '../policy/memos.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { cleanLine } from '../text.ts';
 import type { PayRequest } from './types.ts';
 
 /** The memo as it is kept, or why the request cannot be one. */
 export function checkRequest({ payees, memo }: Pick<PayRequest, 'payees' | 'memo'>): Result<string | null> {
   if (payees.length === 0) return refuse('payee_missing');
   if (payees.length > limits.payees) return refuse('payees_too_many', { limit: limits.payees });
-  const text = cleanLine(memo ?? '');
-  if (text.length > limits.memoCharacters) return refuse('memo_too_long', { limit: limits.memoCharacters });
-  return ok(text || null);
-}
-
-/** Equal parts to the minor unit; what does not divide goes to the first ones, a unit each (largest remainder). */
-export function divide(total: bigint, parts: number): bigint[] {
-  const each = total / BigInt(parts);
-  const over = Number(total % BigInt(parts));
-  return Array.from({ length: parts }, (_, index) => (index < over ? each + 1n : each));
+  return checkMemo(memo);
 }
 
 export interface Share {

@@ -25,6 +25,8 @@ export interface PayRequest {
   origin: Origin;
   /** Who sees the card: everybody in the conversation unless told, or the payer alone (a share of something that has a card of its own). */
   card?: 'private';
+  /** What it pays, where that has a record of its own: its capability is asked, with everything locked, whether it may still be paid so. */
+  payable?: { kind: string; id: string };
 }
 
 /**

@@ -20,3 +20,10 @@ export function checkAmount(
   if (amount > minorMax(asset)) return refuse('amount_too_large', { text });
   return ok(asset);
 }
+
+/** Equal parts to the minor unit; what does not divide goes to the first ones, a unit each (largest remainder). */
+export function divide(total: bigint, parts: number): bigint[] {
+  const each = total / BigInt(parts);
+  const over = Number(total % BigInt(parts));
+  return Array.from({ length: parts }, (_, index) => (index < over ? each + 1n : each));
+}

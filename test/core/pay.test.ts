@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { divide } from '../../core/pay/rules.ts';
+import type { Payable } from '../../core/capability.ts';
+import { createPay } from '../../core/pay/index.ts';
+import { divide } from '../../core/policy/amounts.ts';
 import {
   by,
   directWith,
@@ -446,5 +448,62 @@ describe('a name', () => {
     const alice = await world.person(telegram('9000'), 100_00n);
     expect(refusalOf(await world.authorize(alice, handle('a b', 'telegram'), 1n))).toBe('payee_unknown');
     expect(refusalOf(await world.authorize(alice, handle('', 'telegram'), 1n))).toBe('payee_unknown');
+  });
+});
+
+describe('a payment of something that has a record of its own', () => {
+  /** A bill that takes so much and no more, kept in memory; it stands for a capability's row under a lock. */
+  const bill = (owed: bigint) => {
+    const told: string[] = [];
+    const payable: Payable = {
+      async admit(_, payments) {
+        let left = owed;
+        return payments.map(({ amount }) => {
+          if (amount > left) return { code: 'intent_expired' as const };
+          left -= amount;
+          return null;
+        });
+      },
+      async placed(_, payments) {
+        told.push(...payments.map(({ id, reference }) => `${id} ${reference}`));
+      },
+    };
+    const { service } = createPay({ ...world.context, payableOf: () => payable });
+    return { service, told };
+  };
+  const one = { kind: 'bill', id: '7' };
+
+  test('is placed when its capability admits it, which is then told', async () => {
+    const [alice, bob] = [await someone(10_00n), await someone()];
+    const { service, told } = bill(5_00n);
+    const { reference } = granted(
+      await service.authorize(world.request(alice, bob, 5_00n, { payable: one })),
+    );
+    expect(told).toEqual([`7 ${reference}`]);
+    await world.settleAll();
+    expect(await world.balance(bob)).toBe('5.00 GBP');
+  });
+
+  test('moves nothing where it is not admitted, or where there is no money, and nobody is told', async () => {
+    const [alice, bob] = [await someone(10_00n), await someone()];
+    const { service, told } = bill(50_00n);
+    const over = world.request(alice, bob, 60_00n, { payable: one });
+    expect(refusalOf(await service.authorize(over))).toBe('intent_expired');
+    const poor = world.request(alice, bob, 11_00n, { payable: one });
+    expect(refusalOf(await service.authorize(poor))).toBe('insufficient_funds');
+    expect(told).toEqual([]);
+    expect(await world.available(alice)).toBe('10.00 GBP');
+  });
+
+  test('row 12: of one event is placed and told once, and answered the same when it comes again', async () => {
+    const [alice, bob] = [await someone(10_00n), await someone()];
+    const { service, told } = bill(5_00n);
+    const request = world.request(alice, bob, 5_00n, { payable: one });
+    const answers = await Promise.all([service.authorize(request), service.authorize(request)]);
+    answers.push(await service.authorize(request));
+    expect(new Set(answers.map((answer) => granted(answer).reference)).size).toBe(1);
+    expect(told).toHaveLength(1);
+    const other = { ...request, payable: { kind: 'bill', id: '8' } };
+    expect(refusalOf(await service.authorize(other))).toBe('idempotency_key_reused');
   });
 });

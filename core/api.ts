@@ -8,6 +8,7 @@ import type { NoticeOf } from './notices.ts';
 import type { PayService } from './pay/types.ts';
 import type { Identity, Json, Platform } from './ports/chat.ts';
 import type { Messenger } from './ports/messenger.ts';
+import type { ProtectionService } from './protection/types.ts';
 import type { Tracing } from './trace/types.ts';
 
 /** What each capability offers, by its name. */
@@ -16,6 +17,7 @@ export interface Services {
   pay: PayService;
   account: AccountService;
   bank: BankService;
+  protection: ProtectionService;
 }
 
 export interface Core extends Kernel, Services {}

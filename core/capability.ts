@@ -21,6 +21,8 @@ export interface Capability<Service = unknown> {
   schedules?: Readonly<Record<string, Schedule>>;
   /** What payments may be for that has a record of its own, by the kind that they name it by. */
   payables?: Readonly<Record<string, Payable>>;
+  /** Whom of these people a person has paid before, by it. */
+  acquainted?(payer: bigint, payees: readonly bigint[]): Promise<bigint[]>;
   /** Gives somebody who speaks to us what waits for them, as far as it may be claimed now. */
   contact?(person: bigint): Promise<Money[]>;
   /** What is said on a person's own page. */
@@ -69,6 +71,8 @@ export interface PressedIntent {
   /** What this very event led to before: what `useIntent` was given. */
   outcome: Json;
   by: KnownIdentity;
+  /** Its person was asked whether they mean it (guard.ts), and said yes. */
+  confirmed?: true;
   identity: Identity;
   origin: Origin;
 }

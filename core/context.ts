@@ -1,13 +1,17 @@
 /** What every capability stands on. */
 import type { HistoryView, Payable } from './capability.ts';
+import type { Origin } from './common.ts';
 import type { Sql } from './db/index.ts';
+import type { Guard } from './guard.ts';
 import type { Bearer, HandleName, KnownIdentity } from './identity/types.ts';
+import type { Pressed } from './intents/types.ts';
 import type { Ledger } from './ledger/index.ts';
 import type { Asset, Money } from './money.ts';
 import type { Log, NoticeOf } from './outbox/index.ts';
 import type { Operators } from './policy/operators.ts';
 import type { Identity } from './ports/chat.ts';
 import type { Clock } from './ports/clock.ts';
+import type { Result } from './refusals.ts';
 
 export interface Context {
   sql: Sql;
@@ -30,6 +34,12 @@ export interface Context {
   detailsOf(code: string): HistoryView;
   /** What is paid, by the kind that a payment names it by, whichever capability's it is. */
   payableOf(kind: string): Payable;
+  /** Asks somebody, where that is wanted, before their money goes. */
+  guard: Guard;
+  /** Whom of these people a person has paid before, by any capability. */
+  acquainted(payer: bigint, payees: readonly bigint[]): Promise<bigint[]>;
+  /** A press that was asked about, once more, confirmed. */
+  pressAgain(intent: string, by: Identity, origin: Origin): Promise<Result<Pressed>>;
   /** Gives a person what waits for them in any capability, as far as it may be claimed now. */
   claimWaiting(person: bigint): Promise<Money[]>;
 }

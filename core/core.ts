@@ -24,6 +24,7 @@ import { createPay } from './pay/index.ts';
 import { operatorsOf } from './policy/operators.ts';
 import type { Identity } from './ports/chat.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
+import { createGuard, createProtection } from './protection/index.ts';
 import { createSchedules } from './schedules.ts';
 import { createTracing } from './trace/index.ts';
 
@@ -34,6 +35,7 @@ function capabilitiesOf(context: Context) {
     pay: createPay(context),
     account: createAccount(context),
     bank: createBank(context),
+    protection: createProtection(context),
   } satisfies { [Name in keyof Services]: Capability<Services[Name]> };
 }
 
@@ -58,7 +60,7 @@ const left_behind_ms = 10_000;
 
 /** Makes the services over a database. Nothing runs by itself; several may stand on one database. Throws RangeError for an unknown currency. */
 export function createCore(options: CoreOptions): Core {
-  const { context, capabilities, noticeNow } = compose(options);
+  const { context, capabilities, noticeNow, intents } = compose(options);
   const { sql, log, assets } = context;
   const all: readonly Capability[] = Object.values(capabilities);
   const outbox = createOutbox(sql, collect('topics', all));
@@ -76,7 +78,7 @@ export function createCore(options: CoreOptions): Core {
   return {
     ...servicesOf(capabilities),
     inbox: createInbox(sql, { log }),
-    intents: createIntents(context, collect('presses', all)),
+    intents,
     deliveries: createDeliveries(sql, noticeNow, { log }),
     outbox,
     schedules: createSchedules(collect('schedules', [...all, kernel])),
@@ -123,6 +125,16 @@ export function compose({
       if (!payable) throw new Error(`No capability has the payable ${kind}`);
       return payable;
     },
+    guard: {
+      concerns: (...asked) => guard.concerns(...asked),
+      press: (...asked) => guard.press(...asked),
+      typed: (...asked) => guard.typed(...asked),
+    },
+    async acquainted(payer, payees) {
+      const known = await Promise.all(all.map(({ acquainted }) => acquainted?.(payer, payees) ?? []));
+      return known.flat();
+    },
+    pressAgain: (intent, by, origin) => intents.pressAgain(intent, by, origin),
     async claimWaiting(person) {
       const claimed: Money[] = [];
       for (const { contact } of all) claimed.push(...((await contact?.(person)) ?? []));
@@ -134,7 +146,9 @@ export function compose({
   const history = collect('history', all);
   const payables = collect('payables', all);
   const subjects = createSubjects(sql, collect('subjects', all));
-  return { context, capabilities, noticeNow: subjects.noticeNow };
+  const intents = createIntents(context, collect('presses', all));
+  const guard = createGuard(context);
+  return { context, capabilities, noticeNow: subjects.noticeNow, intents };
 }
 
 const servicesOf = (capabilities: { [Name in keyof Services]: Capability<Services[Name]> }): Services =>

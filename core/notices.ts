@@ -6,9 +6,10 @@ import type { AccountNotice } from './account/types.ts';
 import type { BankNotice } from './bank/types.ts';
 import type { PeopleNotice } from './identity/types.ts';
 import type { PayForm, PayNotice } from './pay/types.ts';
+import type { ProtectionNotice } from './protection/types.ts';
 import type { Refusal } from './refusals.ts';
 
-export type Notice = GeneralNotice | PeopleNotice | PayNotice | AccountNotice | BankNotice;
+export type Notice = GeneralNotice | PeopleNotice | PayNotice | AccountNotice | BankNotice | ProtectionNotice;
 
 /** What belongs to no capability. */
 type GeneralNotice =

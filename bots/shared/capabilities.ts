@@ -7,8 +7,9 @@ import { general } from './general/index.ts';
 import type { Common } from './messages/catalogue.ts';
 import { pay } from './pay/index.ts';
 import { people } from './people/index.ts';
+import { protection } from './protection/index.ts';
 
-const listed = { pay, account, general, people, bank };
+const listed = { pay, account, protection, general, people, bank };
 
 type Listed = (typeof listed)[keyof typeof listed];
 type KeysOf<T> = T extends unknown ? keyof T : never;

@@ -39,6 +39,33 @@ create table asset (
 
 grant select on asset to tuppence_app;
 
+create table confirmation (
+  id bigint not null generated always as identity,
+  person bigint not null,
+  key text not null,
+  intent text not null,
+  conversation jsonb not null,
+  notice jsonb not null,
+  confirm_key text not null,
+  cancel_key text not null,
+  state text not null default 'asked'::text,
+  pressed_key text,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  constraint confirmation_person_key_key UNIQUE (person, key),
+  constraint confirmation_pkey PRIMARY KEY (id),
+  constraint confirmation_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint confirmation_check CHECK (((state = 'asked'::text) = (pressed_key IS NULL))),
+  constraint confirmation_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'confirmed'::text, 'cancelled'::text])))
+);
+
+CREATE INDEX confirmation_expires_at ON confirmation USING btree (expires_at);
+
+grant delete, insert, select on confirmation to tuppence_app;
+
+grant update (state, pressed_key, answered_at) on confirmation to tuppence_app;
+
 create table delivery (
   id bigint not null generated always as identity,
   lane text not null,
@@ -397,6 +424,8 @@ create table payment_order (
 
 CREATE TRIGGER payment_order_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON payment_order FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 
+CREATE INDEX payment_order_payer ON payment_order USING btree (payer);
+
 grant insert, select on payment_order to tuppence_app;
 
 grant update (id) on payment_order to tuppence_app;
@@ -435,6 +464,20 @@ create table person_link (
 );
 
 grant insert, select on person_link to tuppence_app;
+
+create table protection (
+  person bigint not null,
+  asset text not null,
+  ask_above numeric(38,0),
+  ask_new_above numeric(38,0),
+  changed_at timestamp with time zone not null,
+  constraint protection_pkey PRIMARY KEY (person),
+  constraint protection_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint protection_ask_above_check CHECK ((ask_above >= (0)::numeric)),
+  constraint protection_ask_new_above_check CHECK ((ask_new_above >= (0)::numeric))
+);
+
+grant select on protection to tuppence_app;
 
 create table rejection (
   key text not null,

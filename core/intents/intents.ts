@@ -1,11 +1,12 @@
 /** Buttons and forms: an opaque key in the chat, its meaning here, checked at every press. */
 import type { Press, Schedule } from '../capability.ts';
+import type { Origin } from '../common.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
 import { personOf } from '../identity/index.ts';
-import type { Json } from '../ports/chat.ts';
-import { ok, refuse } from '../refusals.ts';
-import type { IntentService } from './types.ts';
+import type { Identity, Json } from '../ports/chat.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
+import type { IntentService, Pressed } from './types.ts';
 import { putIntent } from './write.ts';
 
 const statement = {
@@ -26,33 +27,49 @@ interface Intent {
   outcome: Json;
 }
 
-export const createIntents = (context: Context, presses: ReadonlyMap<string, Press>): IntentService => ({
-  async create({ person, kind, payload, expiresAt }) {
-    const owner = await personOf(context, person);
-    return putIntent(context, context.sql, { kind, person: owner.id, payload, expiresAt });
-  },
-
-  async press(key, identity, origin) {
+export function createIntents(context: Context, presses: ReadonlyMap<string, Press>) {
+  const press = async (
+    key: string,
+    identity: Identity,
+    origin: Origin,
+    more: { confirmed?: true },
+  ): Promise<Result<Pressed>> => {
     const found = await find(context, key);
-    const press = found && presses.get(found.kind);
-    if (!press) return refuse('intent_unknown');
+    const act = found && presses.get(found.kind);
+    if (!act) return refuse('intent_unknown');
     const by = await personOf(context, identity);
     const { person, used_key, ...intent } = found;
     if (person !== null && person !== by.id) return refuse('intent_not_yours');
     if (used_key !== null && used_key !== origin.key) return refuse('intent_used');
     if (used_key === null && isOver(context, intent)) return refuse('intent_expired');
-    return press({ ...intent, key, by, identity, origin });
-  },
+    return act({ ...intent, key, by, identity, origin, ...more });
+  };
 
-  async read(key, by) {
-    const found = await find(context, key);
-    if (!found || found.payload === null) return refuse('intent_unknown');
-    const reader = await personOf(context, by);
-    if (found.person !== reader.id) return refuse('intent_not_yours');
-    if (isOver(context, found)) return refuse('intent_expired');
-    return ok({ kind: found.kind, payload: found.payload });
-  },
-});
+  const service: IntentService = {
+    async create({ person, kind, payload, expiresAt }) {
+      const owner = await personOf(context, person);
+      return putIntent(context, context.sql, { kind, person: owner.id, payload, expiresAt });
+    },
+
+    press: (key, identity, origin) => press(key, identity, origin, {}),
+
+    async read(key, by) {
+      const found = await find(context, key);
+      if (!found || found.payload === null) return refuse('intent_unknown');
+      const reader = await personOf(context, by);
+      if (found.person !== reader.id) return refuse('intent_not_yours');
+      if (isOver(context, found)) return refuse('intent_expired');
+      return ok({ kind: found.kind, payload: found.payload });
+    },
+  };
+
+  return {
+    ...service,
+    /** A press whose person was asked whether they mean it, and said yes. */
+    pressAgain: (key: string, identity: Identity, origin: Origin): Promise<Result<Pressed>> =>
+      press(key, identity, origin, { confirmed: true }),
+  };
+}
 
 /** Deletes what nobody can press any more. */
 export const forgetIntents = ({ sql, clock }: Context): Schedule => ({

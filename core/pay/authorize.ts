@@ -3,6 +3,7 @@ import { escrowAhead, escrowOf, movement, walletAhead, walletOf } from '../accou
 import type { Shown, Who } from '../common.ts';
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { batched, type Queryable, run, sqlFile } from '../db/index.ts';
+import type { Spending } from '../guard.ts';
 import { lockLoaded, type Person, personOf, resolve } from '../identity/index.ts';
 import { derivedKey, opaqueKey, publicId, sha256 } from '../ids.ts';
 import {
@@ -88,6 +89,24 @@ async function check(context: Context, request: PayRequest, hash: string): Promi
   const locale = payer.locale ?? DEFAULT_LOCALE;
   const loaded = { payerLoaded: payer, payeesLoaded: payees };
   return ok({ ...request, memo: memo.value, currency: asset.value, hash, locale, ...loaded });
+}
+
+/** What the order would spend, as far as it can be told before anything is locked; refused where it would be refused now. */
+export async function rehearse(context: Context, request: PayRequest): Promise<Result<Spending>> {
+  const order = await check(context, request, '');
+  if (!order.ok) return order;
+  const { payerLoaded, payeesLoaded, currency, memo } = order.value;
+  const shares = planShares(payerLoaded, payeesLoaded, request, currency);
+  if (!shares.ok) return shares;
+  const amount = totalOf(shares.value);
+  const name = { owner: payerLoaded.public_id, asset: currency.code, purpose: 'wallet' };
+  const available = (await context.ledger.account(context.sql, name))?.available ?? 0n;
+  if (available < amount)
+    return refuse('insufficient_funds', {
+      needed: money(amount, currency),
+      available: money(available, currency),
+    });
+  return ok({ payees: shares.value.map(({ payee }) => payee.id), amount, asset: currency.code, memo });
 }
 
 /** What makes two requests the same one. Names and places may differ: they move no money. */

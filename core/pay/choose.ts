@@ -1,4 +1,4 @@
-/** A button of the question which amount was meant: whichever is pressed first pays. */
+/** Buttons that pay: of the question which amount was meant, and what its person has confirmed. */
 import { z } from 'zod';
 import type { PressedIntent } from '../capability.ts';
 import type { Shown, Who } from '../common.ts';
@@ -7,7 +7,8 @@ import { derivedKey } from '../ids.ts';
 import type { Pressed } from '../intents/types.ts';
 import { useIntent } from '../intents/write.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import type { PayIntent, PayService } from './types.ts';
+import { spendingOf } from './ask.ts';
+import type { PayIntent, PayRequest, PayService } from './types.ts';
 
 /** The payload was written by ourselves; what matters of it is read strictly all the same. */
 const payIntentSchema = z.object({
@@ -18,36 +19,30 @@ const payIntentSchema = z.object({
   mode: z.enum(['each', 'total']),
   memo: z.string().nullable(),
   conversation: z.custom<PayIntent['conversation']>((place) => typeof place === 'object' && place !== null),
+  card: z.literal('private').optional(),
+  payable: z.object({ kind: z.string(), id: z.string() }).optional(),
 });
 
 const paidSchema = z.object({ reference: z.string(), delivery: z.string() });
 
+type Authorize = PayService['authorize'];
+
 /** Both buttons of a question share one payment key, so that only one of them ever pays, and only once. */
 export async function pressAmount(
   context: Context,
-  authorize: PayService['authorize'],
-  { key, payload, outcome, identity, origin }: PressedIntent,
+  authorize: Authorize,
+  press: PressedIntent,
 ): Promise<Result<Pressed>> {
+  const { key, payload, outcome, origin } = press;
   if (outcome !== null) {
     const { reference, delivery } = paidSchema.parse(outcome);
     return ok(paid({ reference, delivery: BigInt(delivery) }));
   }
-  const request = payIntentSchema.parse(payload);
-  const { conversation } = request;
-  // The answer to the press belongs to the card only where the press was made in the card's place.
-  const here =
-    conversation.channel === origin.conversation.channel &&
-    conversation.platform === origin.conversation.platform;
-  const result = await authorize({
-    ...request,
-    payer: identity,
-    amount: BigInt(request.amount),
-    origin: {
-      key: derivedKey('intent', request.key),
-      conversation,
-      ...(here && origin.reply && { reply: origin.reply }),
-    },
-  });
+  const request = requestOf(press, derivedKey('intent', payIntentSchema.parse(payload).key));
+  const spending = press.confirmed ? null : await spendingOf(context, request);
+  const asked = spending && (await context.guard.press(press, spending, { in_place: true }));
+  if (asked) return ok(asked);
+  const result = await authorize(request);
   if (!result.ok) {
     return result.refusal.code === 'idempotency_key_reused' ? refuse('intent_used') : result;
   }
@@ -58,6 +53,29 @@ export async function pressAmount(
     outcome: { reference, delivery: delivery.toString() },
   });
   return ok(paid(result.value));
+}
+
+/** What was typed and confirmed: the same payment under the same key as if nobody had been asked. */
+export async function pressConfirmed(authorize: Authorize, press: PressedIntent): Promise<Result<Pressed>> {
+  const { key } = payIntentSchema.parse(press.payload);
+  const result = await authorize(requestOf(press, key));
+  return result.ok ? ok({ show: result.value }) : result;
+}
+
+function requestOf({ payload, identity, origin }: PressedIntent, key: string): PayRequest {
+  const { conversation, amount, card, payable, ...request } = payIntentSchema.parse(payload);
+  // The answer to the press belongs to the card only where the press was made in the card's place.
+  const here =
+    conversation.channel === origin.conversation.channel &&
+    conversation.platform === origin.conversation.platform;
+  return {
+    ...request,
+    payer: identity,
+    amount: BigInt(amount),
+    origin: { key, conversation, ...(here && origin.reply && { reply: origin.reply }) },
+    ...(card && { card }),
+    ...(payable && { payable }),
+  };
 }
 
 /** The question is answered, so its buttons go. */

@@ -1,16 +1,19 @@
 /** Payments: from a request to a receipt, or to the money back. */
 import { type Capability, each } from '../capability.ts';
 import type { Context } from '../context.ts';
-import { batched, sqlFile } from '../db/index.ts';
+import { batched, run, sqlFile } from '../db/index.ts';
+import { createAsk } from './ask.ts';
 import { createAuthorize } from './authorize.ts';
 import { pressClaim, pressTakeBack } from './buttons.ts';
-import { pressAmount } from './choose.ts';
+import { pressAmount, pressConfirmed } from './choose.ts';
 import { claimWaiting, createLeaveEscrow } from './claim.ts';
 import { expireDue, unsettled } from './expire.ts';
 import { payHistory } from './history.ts';
 import { paymentNotices } from './notice.ts';
 import { settle } from './settle.ts';
 import type { PayService } from './types.ts';
+
+const paidBefore = sqlFile(import.meta.url, './sql/paid_before.sql');
 
 /** Payments at most that are settled together: what waits behind them still waits for milliseconds. */
 const settlements_max = 100;
@@ -21,8 +24,10 @@ export function createPay(context: Context): Capability<PayService> {
     await settle(context, leave, payments);
     return payments.map(() => undefined);
   }, settlements_max);
+  const authorize = createAuthorize(context);
   const service: PayService = {
-    authorize: createAuthorize(context),
+    authorize,
+    ask: createAsk(context, authorize),
     settle: settleOne,
     expireDue: (limit) => expireDue(context, { settle: settleOne, leave }, limit),
   };
@@ -31,7 +36,8 @@ export function createPay(context: Context): Capability<PayService> {
     presses: {
       claim: (press) => pressClaim(context, leave, press),
       take_back: (press) => pressTakeBack(context, leave, press),
-      pay_amount: (press) => pressAmount(context, service.authorize, press),
+      pay_amount: (press) => pressAmount(context, authorize, press),
+      pay_confirmed: (press) => pressConfirmed(authorize, press),
     },
     subjects: { payment: (sql, orders) => paymentNotices(context, sql, orders) },
     topics: {
@@ -41,6 +47,10 @@ export function createPay(context: Context): Capability<PayService> {
       },
     },
     schedules: { expire: { every_ms: 60_000, run: service.expireDue } },
+    async acquainted(payer, payees) {
+      const rows = await run<{ payee: bigint }>(context.sql, paidBefore, [payer, payees]);
+      return rows.map(({ payee }) => payee);
+    },
     contact: (person) => claimWaiting(context, leave, person),
     history: payHistory,
     verify: new URL('./verify/', import.meta.url),

@@ -1,17 +1,23 @@
 /** Payments: what may be asked of them, and what people are told. */
 import type { NoticeAction, Origin, PersonView, Shown, Who } from '../common.ts';
 import type { Money } from '../money.ts';
+import type { Notice } from '../notices.ts';
 import type { Conversation, Identity } from '../ports/chat.ts';
 import type { Refusal, Result } from '../refusals.ts';
 
 export interface PayService {
   /** Hold, payment rows, the card's delivery and the outbox rows, in one database transaction. */
   authorize(request: PayRequest): Promise<Result<Shown>>;
+  /** As `authorize`, for what somebody typed: asks them first where that is wanted (a large amount, a new payee, a foreign currency). */
+  ask(request: PayRequest): Promise<Result<Asked>>;
   /** Capture (workers). Idempotent; a payment that may not be captured any more is voided and the payer told. */
   settle(payment: bigint): Promise<void>;
   /** Returns unclaimed money, expires holds that nobody settled. Returns how many payments ended. */
   expireDue(limit: number): Promise<number>;
 }
+
+/** Paid, or what its payer is asked before, by themselves: the answer to the question then pays. */
+export type Asked = { paid: Shown } | { confirm: Notice };
 
 export interface PayRequest {
   payer: Identity;
@@ -30,7 +36,7 @@ export interface PayRequest {
 }
 
 /**
- * The payload of a `pay_amount` intent, as JSON: what pressing its button pays. `key` is the idempotency key of the command that
+ * The payload of an intent that pays (`pay_amount`, `pay_confirmed`), as JSON: what pressing its button pays. `key` is the idempotency key of the command that
  * asked which amount was meant, so that of the two buttons only one ever pays. `conversation` is where the command was given
  * and where the card goes, wherever the button was pressed.
  */
@@ -43,6 +49,8 @@ export interface PayIntent {
   mode: 'each' | 'total';
   memo: string | null;
   conversation: Conversation;
+  card?: 'private';
+  payable?: PayRequest['payable'];
 }
 
 export type PaymentState =

@@ -8,6 +8,8 @@ export const limits = {
   majorUnits: 10n ** 15n,
   /** An authorized payment that nobody settled within this is given up. */
   holdHours: 24,
+  /** How long a question before a payment stays open. */
+  confirmMinutes: 15,
   linkCodeMinutes: 10,
   /** How long the question whether to join stays open. */
   linkQuestionMinutes: 10,

@@ -32,6 +32,9 @@ const ask = async (person: Identity, payee: Identity, amounts = ['100', '100000'
   );
 };
 
+/** Of which neither has to be confirmed. */
+const everyday = ['100', '1000'];
+
 describe('a button that pays', () => {
   test('carries nothing but an opaque key of at most 32 bytes', async () => {
     const [key, other] = await ask(await someone(), await someone());
@@ -64,10 +67,10 @@ describe('a button that pays', () => {
 
   test('row 4: of two readings pays only the one that was chosen', async () => {
     const [alice, bob] = [await someone(5_000_00n), await someone()];
-    const [small, large] = await ask(alice, bob);
+    const [small, large] = await ask(alice, bob, everyday);
     granted(await core.intents.press(large!, alice, origin()));
     expect(refusalOf(await core.intents.press(small!, alice, origin()))).toBe('intent_used');
-    const [a, b] = await ask(alice, bob);
+    const [a, b] = await ask(alice, bob, everyday);
     const both = await Promise.all([
       core.intents.press(a!, alice, origin()),
       core.intents.press(b!, alice, origin()),

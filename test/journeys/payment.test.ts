@@ -182,6 +182,7 @@ it('a code from one chat, entered in another, makes two accounts one person with
 
   // One person now: what is sent to her there can be spent here.
   await alice.type(`/pay @bob ${(together - 1).toFixed(2)} for everything`);
+  await alice.press('room', await alice.sees('room', 'you have never paid them before'), 'Confirm');
   await alice.sees('room', /paid Bob .*\n@Alice → .*Bob\n“everything”/);
   await erin.type('/balance', 'direct');
   await erin.sees('direct', 'You have £1.00');

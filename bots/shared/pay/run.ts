@@ -1,4 +1,4 @@
-/** A payment that was understood: authorize it and show its card, or ask which amount was meant. */
+/** A payment that was understood: made, and its card shown; or its payer is asked whether they mean it, or which amount. */
 import type { Json, NoticeAction, PayIntent, Who } from '../../../core/index.ts';
 import type { InboundEventOf } from '../event.ts';
 import type { Turn } from '../turn.ts';
@@ -17,7 +17,7 @@ export async function pay(turn: Turn, command: PayCommand, key: string): Promise
   if (command.verb === 'pay_form') return openPayForm(turn, command.payee);
   const { event, parts } = turn;
   const { payees, amount, mode, memo } = command;
-  const result = await parts.core.pay.authorize({
+  const asked = await parts.core.pay.ask({
     payer: event.actor.identity,
     payees,
     amount: BigInt(amount.minor),
@@ -26,8 +26,7 @@ export async function pay(turn: Turn, command: PayCommand, key: string): Promise
     memo,
     origin: { key, conversation: event.conversation, ...(event.reply && { reply: event.reply }) },
   });
-  if (!result.ok) return turn.refuse(result.refusal);
-  await turn.show(result.value);
+  return turn.told(asked, (value) => ('paid' in value ? turn.show(value.paid) : turn.answer(value.confirm)));
 }
 
 /** Two buttons with one payment key between them: whichever is pressed first is the answer. */

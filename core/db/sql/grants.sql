@@ -26,6 +26,9 @@ grant usage on sequence payment_order_id_seq to tuppence_app;
 grant insert, update (used_at, used_key, outcome), delete on intent to tuppence_app;
 grant insert on operator_action to tuppence_app;
 
+-- What people are asked before money goes, and how they want to be.
+grant insert, update (state, pressed_key, answered_at), delete on confirmation to tuppence_app;
+
 -- What comes in, and what must happen next.
 grant insert, update (attempts, due_at, handled_at, failure), delete on inbox to tuppence_app;
 grant usage on sequence inbox_id_seq to tuppence_app;

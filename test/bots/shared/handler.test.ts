@@ -147,13 +147,16 @@ describe('an amount that can be read in two ways', () => {
         message: { platform: 'slack', channel: 'c', message: question.id },
       }),
     );
+    // So much to somebody new is asked about once more, in the same place.
+    expect(question.card.title).toBe(`Pay ${bob.user} £1,000.00?`);
+    await handle(stage.press(alice, question, 'Confirm'));
     await work();
     expect([await has(alice), await has(bob)]).toEqual(['4000.00', '1000.00']);
     expect(slack.messages.find(({ where, only }) => where === 'C1' && only === null)?.card.title).toBe(
       `${alice.user} paid ${bob.user} £1,000.00`,
     );
-    expect(question.card).toMatchObject({ title: 'Thank you, that is clear now.', buttons: [] });
-    expect(slack.toasts).toEqual([undefined]);
+    expect(question.card).toMatchObject({ title: `Confirmed: £1,000.00 for ${bob.user}`, buttons: [] });
+    expect(slack.toasts).toEqual([undefined, undefined]);
   });
 
   test('row 12: pays once, whatever is pressed after that', async () => {
@@ -234,6 +237,7 @@ describe('row 5: a currency whose decimals are not two', () => {
       const [alice, bob] = [await someone('slack'), await someone('slack')];
       await handle(command(idOf('slack', 'BOSS'), `/bank fund <${alice.user}> ${all} ${code}`));
       await handle(command(alice, `/pay <${bob.user}> ${most} ${code} for everything`));
+      await handle(stage.press(alice, slack.messages.at(-1)!, 'Confirm'));
       await work();
       expect(titles(slack)).toContain(`${alice.user} paid ${bob.user} ${reads}`);
       await handle(command(alice, `/pay <${bob.user}> ${fine} ${code}`));

@@ -6,5 +6,13 @@ import { general } from './general.ts';
 import type { Samples } from './kit.ts';
 import { pay } from './pay.ts';
 import { people } from './people.ts';
+import { protection } from './protection.ts';
 
-export const samples: Samples<NoticeKind> = { ...pay, ...account, ...general, ...people, ...bank };
+export const samples: Samples<NoticeKind> = {
+  ...pay,
+  ...account,
+  ...general,
+  ...people,
+  ...bank,
+  ...protection,
+};

@@ -1,0 +1,39 @@
+/** Whether somebody is asked once more before their money goes. The capabilities ask here; protection answers (core/protection). */
+import type { PressedIntent } from './capability.ts';
+import type { Origin } from './common.ts';
+import type { Pressed } from './intents/types.ts';
+import type { Notice } from './notices.ts';
+import type { Identity, Json } from './ports/chat.ts';
+
+/** What is about to be spent. */
+export interface Spending {
+  /** Ids of people; nobody where it is for whoever comes. */
+  payees: readonly bigint[];
+  /** All together, in minor units. */
+  amount: bigint;
+  asset: string;
+  memo?: string | null;
+  /** The button and its card said whom and how much: then only a large amount, or a foreign one, is asked about again. */
+  seen?: true;
+}
+
+/** What was typed, as a button that would do it: an intent of the capability's own, with its payload. */
+export interface Typed {
+  by: Identity;
+  kind: string;
+  payload: Json;
+  origin: Origin;
+}
+
+export interface Guard {
+  /** Whether so much may have to be asked about at all: most is not, and then nobody needs to find out more. */
+  concerns(by: Identity, spending: Pick<Spending, 'amount' | 'asset'>): Promise<boolean>;
+  /**
+   * Before a press spends. Null: go on. Else the press is answered with this, and has done nothing yet; once its person
+   * has confirmed, the very same press comes again, under the same event's key and with `confirmed`.
+   * `in_place`: the button's message is the presser's alone, and may become the question.
+   */
+  press(pressed: PressedIntent, spending: Spending, options?: { in_place?: true }): Promise<Pressed | null>;
+  /** Before a command spends. Null: go on. Else this is what its person is asked, privately; confirmed, the kind's press is called with the payload. */
+  typed(typed: Typed, spending: Spending): Promise<Notice | null>;
+}

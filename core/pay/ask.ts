@@ -1,0 +1,35 @@
+/** A payment that may have to be confirmed first. */
+import type { Context } from '../context.ts';
+import type { Spending } from '../guard.ts';
+import type { Json } from '../ports/chat.ts';
+import { ok } from '../refusals.ts';
+import { rehearse } from './authorize.ts';
+import type { PayIntent, PayRequest, PayService } from './types.ts';
+
+/** What would be spent, where that may have to be asked about; null where it need not be, or would be refused anyway. */
+export async function spendingOf(context: Context, request: PayRequest): Promise<Spending | null> {
+  const { payer, amount, asset, mode, payees } = request;
+  const most = mode === 'each' ? amount * BigInt(payees.length) : amount;
+  if (!(await context.guard.concerns(payer, { amount: most, asset }))) return null;
+  const rehearsed = await rehearse(context, request);
+  return rehearsed.ok ? rehearsed.value : null;
+}
+
+/** Asked or not, the payment has the key of its event: whatever way it came, it is made once. */
+export const createAsk =
+  (context: Context, authorize: PayService['authorize']): PayService['ask'] =>
+  async (request) => {
+    const spending = await spendingOf(context, request);
+    const { payer: by, origin } = request;
+    const typed = { by, kind: 'pay_confirmed', payload: payloadOf(request), origin };
+    const confirm = spending && (await context.guard.typed(typed, spending));
+    if (confirm) return ok({ confirm });
+    const paid = await authorize(request);
+    return paid.ok ? ok({ paid: paid.value }) : paid;
+  };
+
+function payloadOf({ origin, payer: _, amount, ...request }: PayRequest): Json {
+  const { key, conversation } = origin;
+  const intent: PayIntent = { ...request, key, conversation, amount: amount.toString() };
+  return intent as unknown as Json;
+}

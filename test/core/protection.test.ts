@@ -1,0 +1,229 @@
+import { describe, expect, test } from 'vitest';
+import type { Identity, NoticeOf, PayRequest, Pressed } from '../../core/index.ts';
+import { findAsset } from '../../core/index.ts';
+import { defaultProtection, type Facts, reasonsToAsk } from '../../core/protection/rules.ts';
+import { by, directWith, discord, granted, group, openWorld, refusalOf, slack } from './world.ts';
+
+const world = await openWorld();
+const { core, sql } = world;
+
+let crowd = 0;
+const someone = (amount = 0n) => world.person(discord(`u${++crowd}`), amount);
+const origin = (key = world.key()) => ({ key, conversation: group('discord') });
+
+type Question = NoticeOf<'confirm_spending'>;
+
+/** What a typed payment led to. */
+const ask = async (request: PayRequest): Promise<Question | 'paid'> => {
+  const asked = granted(await core.pay.ask(request));
+  return 'paid' in asked ? 'paid' : (asked.confirm as Question);
+};
+const intentOf = (question: Question | 'paid', action: 'confirm' | 'cancel'): string =>
+  (question as Question).actions.find((one) => one.action === action)!.intent;
+const press = (who: Identity, intent: string, from = origin()) => core.intents.press(intent, who, from);
+const paidBy = async ({ show }: Pressed): Promise<string | undefined> => show?.reference;
+const ordersOf = async (payer: Identity): Promise<number> => {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from payment_order o join identity i on i.person = o.payer
+    where i.platform = ${payer.platform} and i.user_id = ${payer.user}`;
+  return row!.count;
+};
+
+describe('what is asked about', () => {
+  const protection = { ask_above: 100_00n, ask_new_above: 25_00n };
+  const everyday: Facts = { amount: 5_00n, foreign: false, new_payee: false, seen: false };
+  const table: [string, Partial<Facts>, string[]][] = [
+    ['an everyday payment', {}, []],
+    ['as much as the threshold', { amount: 100_00n }, []],
+    ['more than the threshold', { amount: 100_01n }, ['amount']],
+    ['a little to somebody new', { amount: 25_00n, new_payee: true }, []],
+    ['more than a little to somebody new', { amount: 25_01n, new_payee: true }, ['new_payee']],
+    ['much to somebody new', { amount: 500_00n, new_payee: true }, ['amount', 'new_payee']],
+    ['another currency, however little', { amount: 1n, foreign: true }, ['currency']],
+    ['another currency to somebody new', { foreign: true, new_payee: true }, ['currency', 'new_payee']],
+    ['a button that said whom and how much', { amount: 50_00n, new_payee: true, seen: true }, []],
+    ['such a button with a large amount', { amount: 500_00n, new_payee: true, seen: true }, ['amount']],
+    ['such a button in another currency', { foreign: true, seen: true }, ['currency']],
+  ];
+  test.each(table)('%s', (_, facts, reasons) => {
+    expect(reasonsToAsk(protection, { ...everyday, ...facts })).toEqual(reasons);
+  });
+
+  test('may be always, or never, as a person likes', () => {
+    const always = { ask_above: 0n, ask_new_above: 0n };
+    expect(reasonsToAsk(always, { ...everyday, new_payee: true })).toEqual(['amount', 'new_payee']);
+    const never = { ask_above: null, ask_new_above: null };
+    expect(reasonsToAsk(never, { ...everyday, amount: 10n ** 17n, new_payee: true })).toEqual([]);
+    expect(reasonsToAsk(never, { ...everyday, foreign: true, new_payee: true })).toEqual(['currency']);
+  });
+
+  test.each([
+    ['GBP', 100_00n, 25_00n],
+    ['JPY', 10_000n, 2_500n],
+    ['KWD', 100_000n, 25_000n],
+    ['VND', 1_000_000n, 250_000n],
+  ])('is a round sum in %s', (code, ask_above, ask_new_above) => {
+    expect(defaultProtection(findAsset(code)!)).toEqual({ ask_above, ask_new_above });
+  });
+});
+
+describe('a typed payment', () => {
+  test('of every day is made in one step, to a new friend, too', async () => {
+    const [alice, bob] = [await someone(200_00n), await someone()];
+    expect(await ask(world.request(alice, bob, 5_00n))).toBe('paid');
+    expect(await ask(world.request(alice, bob, 100_00n))).toBe('paid');
+  });
+
+  test('of much, to somebody new, or in another currency says why it asks, and holds nothing yet', async () => {
+    const [alice, bob] = [await someone(500_00n), await someone()];
+    await world.fund(alice, 10_00n, 'EUR');
+    const request = world.request(alice, bob, 150_00n, { memo: 'rent' });
+    expect(await ask(request)).toMatchObject({
+      state: 'asked',
+      payees: [{ identities: [bob] }],
+      total: { minor: '15000' },
+      memo: 'rent',
+      reasons: ['amount', 'new_payee'],
+    });
+    expect(await ask(world.request(alice, bob, 30_00n))).toMatchObject({ reasons: ['new_payee'] });
+    expect(await ask(world.request(alice, bob, 1_00n, { asset: 'EUR' }))).toMatchObject({
+      reasons: ['currency', 'new_payee'],
+    });
+    expect(await world.available(alice)).toBe('500.00 GBP');
+    expect(await ordersOf(alice)).toBe(0);
+  });
+
+  test('counts what all payees get together, and asks when one of them is new', async () => {
+    const [alice, bob, carol] = [await someone(500_00n), await someone(), await someone()];
+    await world.pay(alice, bob, 1_00n);
+    expect(await ask(world.request(alice, [bob, carol], 15_00n))).toMatchObject({
+      reasons: ['new_payee'],
+      total: { minor: '3000' },
+    });
+    expect(await ask(world.request(alice, [bob, carol], 30_00n, { mode: 'total' }))).not.toBe('paid');
+    expect(await ask(world.request(alice, [bob], 60_00n))).toBe('paid');
+  });
+
+  test('knows whom they have paid by any of both their chats', async () => {
+    const [alice, bob] = [await someone(500_00n), await someone()];
+    const [aliceToo, bobToo] = [await world.person(slack('A')), await world.person(slack('B'))];
+    await world.pay(alice, bob, 1_00n);
+    for (const [main, other] of [
+      [alice, aliceToo],
+      [bob, bobToo],
+    ] as const) {
+      const { code } = granted(await core.people.linkCode(other));
+      granted(await core.people.link(main, code, world.key()));
+    }
+    expect(await ask(world.request(aliceToo, bobToo, 60_00n))).toBe('paid');
+  });
+
+  test('that would be refused is refused at once, and not asked about', async () => {
+    const [alice, bob] = [await someone(10_00n), await someone()];
+    expect(refusalOf(await core.pay.ask(world.request(alice, bob, 150_00n)))).toBe('insufficient_funds');
+    expect(refusalOf(await core.pay.ask(world.request(alice, alice, 150_00n)))).toBe('pay_self');
+  });
+
+  test('that comes again is asked about by the same buttons, or is the payment that it was', async () => {
+    const [alice, bob] = [await someone(500_00n), await someone()];
+    const request = world.request(alice, bob, 150_00n);
+    const processes = [core, world.another()];
+    const all = await Promise.all([0, 1, 0, 1].map((at) => processes[at]!.pay.ask(request)));
+    const asked = all.map(granted);
+    expect(new Set(asked.map((one) => JSON.stringify(one))).size).toBe(1);
+    const question = await ask(request);
+    granted(await press(alice, intentOf(question, 'confirm')));
+    expect(await ask(request)).toMatchObject({ state: 'confirmed', actions: [] });
+    expect(await ordersOf(alice)).toBe(1);
+  });
+});
+
+describe('the answer', () => {
+  const asked = async (pounds = 150n) => {
+    const [alice, bob] = [await someone(500_00n), await someone()];
+    return { alice, bob, question: await ask(world.request(alice, bob, pounds * 100n)) };
+  };
+
+  test('yes pays, where the command was given', async () => {
+    const { alice, bob, question } = await asked();
+    const from = { key: world.key(), conversation: directWith(alice) };
+    const pressed = granted(await press(alice, intentOf(question, 'confirm'), from));
+    expect(pressed.in_place).toMatchObject({ kind: 'confirm_spending', state: 'confirmed', actions: [] });
+    expect((await world.deliveries()).at(-1)).toMatchObject({
+      audience: 'conversation',
+      lane: 'discord::C1',
+    });
+    await world.settleAll();
+    expect([await world.balance(alice), await world.balance(bob)]).toEqual(['350.00 GBP', '150.00 GBP']);
+    await world.proven();
+  });
+
+  test('no leaves nothing, and cannot be taken back', async () => {
+    const { alice, question } = await asked();
+    expect(granted(await press(alice, intentOf(question, 'cancel')))).toMatchObject({
+      in_place: { state: 'cancelled', actions: [] },
+    });
+    expect(refusalOf(await press(alice, intentOf(question, 'confirm')))).toBe('intent_used');
+    expect(await world.available(alice)).toBe('500.00 GBP');
+    expect(await ordersOf(alice)).toBe(0);
+  });
+
+  test('row 12: a double tap, the same press again, and presses in two processes at once pay once', async () => {
+    const { alice, bob, question } = await asked();
+    const confirm = intentOf(question, 'confirm');
+    const processes = [core, world.another()];
+    const taps = await Promise.all(
+      Array.from({ length: 6 }, (_, at) => processes[at % 2]!.intents.press(confirm, alice, origin())),
+    );
+    expect(taps.map(refusalOf).filter((code) => code === 'ok')).toHaveLength(1);
+    expect(new Set(taps.map(refusalOf))).toEqual(new Set(['ok', 'intent_used']));
+    expect(refusalOf(await press(alice, confirm))).toBe('intent_used');
+    await world.settleAll();
+    expect([await world.balance(alice), await world.balance(bob)]).toEqual(['350.00 GBP', '150.00 GBP']);
+  });
+
+  test('row 12: the same event gets the same answer, and pays nothing again', async () => {
+    const { alice, question } = await asked();
+    const from = origin();
+    const first = granted(await press(alice, intentOf(question, 'confirm'), from));
+    expect(await paidBy(first)).toMatch(/^pay_/);
+    expect(granted(await press(alice, intentOf(question, 'confirm'), from))).toEqual(first);
+    expect(await ordersOf(alice)).toBe(1);
+  });
+
+  test('of yes and no at the same moment, one holds', async () => {
+    const { alice, question } = await asked();
+    const answers = await Promise.all(
+      (['confirm', 'cancel'] as const).map((action) => press(alice, intentOf(question, action))),
+    );
+    expect(answers.map(refusalOf).sort()).toEqual(['intent_used', 'ok']);
+    expect(await ordersOf(alice)).toBe(refusalOf(answers[0]!) === 'ok' ? 1 : 0);
+  });
+
+  test('rows 13 and 14: is its person’s alone, and not for ever', async () => {
+    const { alice, bob, question } = await asked();
+    for (const action of ['confirm', 'cancel'] as const)
+      expect(refusalOf(await press(bob, intentOf(question, action)))).toBe('intent_not_yours');
+    world.pass(15 * 60_000);
+    expect(refusalOf(await press(alice, intentOf(question, 'confirm')))).toBe('intent_expired');
+    expect(await ordersOf(alice)).toBe(0);
+    world.pass(31 * 86_400_000);
+    await core.schedules.run('forget_confirmations');
+    const [row] = await sql<{ count: number }[]>`select count(*)::int as count from confirmation`;
+    expect(row!.count).toBe(0);
+  });
+
+  test('row 14: is looked at anew: what can no longer be paid is refused, and the card says so', async () => {
+    const { alice, bob, question } = await asked();
+    await world.pay(alice, bob, 400_00n);
+    const pressed = granted(await press(alice, intentOf(question, 'confirm')));
+    expect(pressed).toMatchObject({ in_place: { kind: 'refusal', refusal: { code: 'insufficient_funds' } } });
+
+    const frozen = await asked();
+    granted(await core.bank.freeze(null, by(frozen.bob), true));
+    const tried = granted(await press(frozen.alice, intentOf(frozen.question, 'confirm')));
+    expect(tried).toMatchObject({ in_place: { kind: 'refusal', refusal: { code: 'payee_frozen' } } });
+    expect(await world.available(frozen.alice)).toBe('500.00 GBP');
+    await world.proven();
+  });
+});

@@ -1,6 +1,6 @@
 /** From an event to the idempotency keys that it acts under, and back. The way there is the bots' and the capabilities' own. */
 import { createHash } from 'node:crypto';
-import { derivedKey, sha256 } from '../ids.ts';
+import { derivedKey, keyTail } from '../ids.ts';
 import { PLATFORMS } from '../ports/chat.ts';
 
 /** Longer dedupe keys are hashed for the ledger (bots/shared/turn.ts). */
@@ -24,7 +24,7 @@ export const keysOf = (event: EventName & { event: { intent?: string } }): strin
 };
 
 /** How the ledger's keys end that were made from these. */
-export const endingsOf = (keys: readonly string[]): string[] => keys.map((key) => `:${sha256(key)}`);
+export const endingsOf = (keys: readonly string[]): string[] => keys.map((key) => `:${keyTail(key)}`);
 
 interface EventsWanted {
   platforms: string[];

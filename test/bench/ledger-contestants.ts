@@ -11,7 +11,7 @@ export const connections_max = 32;
 type Pay = (payer: number, payee: number) => Promise<void>;
 
 export interface Contestant {
-  name: 'round trips' | 'function' | 'single post' | 'poster' | 'hold + capture' | 'keys in order';
+  name: 'round trips' | 'function' | 'single post' | 'poster' | 'hold + capture' | 'keys in no order';
   pay: Pay;
 }
 
@@ -20,16 +20,16 @@ const accepted = (outcome: LedgerOutcome): bigint => {
   return outcome.id;
 };
 
-/** As core makes keys from events: in no order. */
-const randomKey = (): string => `pay-0-of-1:${randomBytes(32).toString('base64url')}`;
-
-let count = 0;
-const started = Date.now();
-/** What a key costs less that is larger than the one before. */
-const orderedKey = (): string => {
-  count += 1;
-  return `pay-0-of-1:${started}-${String(count).padStart(12, '0')}`;
+let count = 0n;
+const started = BigInt(Date.now()) << 22n;
+/** As core makes keys from events: their ids are snowflakes and the like, and rise. */
+const risingKey = (): string => {
+  count += 1n;
+  return `pay-0-of-1:discord:${started + count}`;
 };
+
+/** Of the same length. What it costs where a platform's ids do not rise. */
+const randomKey = (): string => `pay-0-of-1:discord:${randomBytes(15).toString('base64url').slice(0, 19)}`;
 
 /** begin, select for update, update, update, insert, commit: each waits for the answer to the one before. */
 const payByRoundTrips =
@@ -81,23 +81,23 @@ export const ours = (sql: Sql, accounts: readonly bigint[]): Contestant[] => {
     {
       name: 'single post',
       pay: async (payer, payee) => {
-        const [outcome] = await ledger.submit(sql, [post(payer, payee, randomKey())]);
+        const [outcome] = await ledger.submit(sql, [post(payer, payee, risingKey())]);
         accepted(outcome!);
       },
     },
     {
       name: 'poster',
-      pay: async (payer, payee) => void accepted(await poster.post(post(payer, payee, randomKey()))),
+      pay: async (payer, payee) => void accepted(await poster.post(post(payer, payee, risingKey()))),
     },
     {
-      name: 'keys in order',
-      pay: async (payer, payee) => void accepted(await poster.post(post(payer, payee, orderedKey()))),
+      name: 'keys in no order',
+      pay: async (payer, payee) => void accepted(await poster.post(post(payer, payee, randomKey()))),
     },
     {
       name: 'hold + capture',
       pay: async (payer, payee) => {
         const expiresAt = new Date(Date.now() + 86_400_000);
-        const request = { ...post(payer, payee, randomKey()), verb: 'hold', expiresAt } as const;
+        const request = { ...post(payer, payee, risingKey()), verb: 'hold', expiresAt } as const;
         const hold = accepted(await poster.post(request));
         accepted(await poster.post({ verb: 'capture', key: `settle:${hold}`, code: 'pay', hold }));
       },

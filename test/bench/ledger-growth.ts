@@ -14,7 +14,7 @@ export interface GrowthRow extends Cell, Stretch {
 const cells: Cell[] = [
   { name: 'poster', callers: 256, spread: 'uniform' },
   { name: 'poster', callers: 256, spread: 'one hot' },
-  { name: 'keys in order', callers: 256, spread: 'uniform' },
+  { name: 'keys in no order', callers: 256, spread: 'uniform' },
   { name: 'hold + capture', callers: 256, spread: 'uniform' },
   { name: 'single post', callers: 32, spread: 'uniform' },
 ];

@@ -30,7 +30,7 @@ const callers: Record<Contestant['name'], number[]> = {
   function: [1, 32, 256],
   'single post': [1, 32, 256],
   poster: [1, 8, 32, 256],
-  'keys in order': [256],
+  'keys in no order': [256],
   'hold + capture': [32, 256],
 };
 

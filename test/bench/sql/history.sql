@@ -32,7 +32,7 @@ with numbered as materialized (
   select
     *,
     case when verb = 'capture' then format('settle:%s', hold_id)
-      else format('pay-0-of-1:%s', rtrim(translate(encode(sha256(convert_to('history-' || n, 'UTF8')), 'base64'), '+/', '-_'), '='))
+      else format('pay-0-of-1:discord:%s', 1000000000000000000 + n)
     end as key,
     sha256(convert_to(format('["%s","pay",false,"%s",%s]', verb, coalesce(case when verb = 'capture' then hold_id end::text, 'null'),
       case when verb = 'capture' then '[]'

@@ -9,6 +9,7 @@ import type { PayService } from './pay/types.ts';
 import type { Identity, Json, Platform } from './ports/chat.ts';
 import type { Messenger } from './ports/messenger.ts';
 import type { ProtectionService } from './protection/types.ts';
+import type { RefundService } from './refund/types.ts';
 import type { Tracing } from './trace/types.ts';
 
 /** What each capability offers, by its name. */
@@ -18,6 +19,7 @@ export interface Services {
   account: AccountService;
   bank: BankService;
   protection: ProtectionService;
+  refund: RefundService;
 }
 
 export interface Core extends Kernel, Services {}

@@ -25,6 +25,11 @@ export interface Capability<Service = unknown> {
   acquainted?(payer: bigint, payees: readonly bigint[]): Promise<bigint[]>;
   /** Gives somebody who speaks to us what waits for them, as far as it may be claimed now. */
   contact?(person: bigint): Promise<Money[]>;
+  /**
+   * What it says of payments that have settled, by the references of their orders: its lines and buttons stand below pay's own, on the card
+   * and on the payees' notes.
+   */
+  receipts?(sql: Queryable, orders: readonly string[]): Promise<ReadonlyMap<string, Notice>>;
   /** What is said on a person's own page. */
   home?(identity: Identity): Promise<Notice[]>;
   /** What its transfers were for, by the ledger's code. A code that nobody knows has a line without words. */

@@ -1,12 +1,13 @@
 /** What every capability stands on. */
 import type { HistoryView, Payable } from './capability.ts';
 import type { Origin } from './common.ts';
-import type { Sql } from './db/index.ts';
+import type { Queryable, Sql } from './db/index.ts';
 import type { Guard } from './guard.ts';
 import type { Bearer, HandleName, KnownIdentity } from './identity/types.ts';
 import type { Pressed } from './intents/types.ts';
 import type { Ledger } from './ledger/index.ts';
 import type { Asset, Money } from './money.ts';
+import type { Notice } from './notices.ts';
 import type { Log, NoticeOf } from './outbox/index.ts';
 import type { Operators } from './policy/operators.ts';
 import type { Identity } from './ports/chat.ts';
@@ -40,6 +41,8 @@ export interface Context {
   acquainted(payer: bigint, payees: readonly bigint[]): Promise<bigint[]>;
   /** A press that was asked about, once more, confirmed. */
   pressAgain(intent: string, by: Identity, origin: Origin): Promise<Result<Pressed>>;
+  /** What other capabilities say of settled payments, by the references of their orders. */
+  receiptsOf(sql: Queryable, orders: readonly string[]): Promise<ReadonlyMap<string, Notice[]>>;
   /** Gives a person what waits for them in any capability, as far as it may be claimed now. */
   claimWaiting(person: bigint): Promise<Money[]>;
 }

@@ -12,6 +12,7 @@ import type { HandleName } from './identity/types.ts';
 import { createIntents, forgetIntents } from './intents/index.ts';
 import { createLedger, LEDGER_CHECKS } from './ledger/index.ts';
 import type { Money } from './money.ts';
+import type { Notice } from './notices.ts';
 import {
   createDeliveries,
   createInbox,
@@ -25,6 +26,7 @@ import { operatorsOf } from './policy/operators.ts';
 import type { Identity } from './ports/chat.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
 import { createGuard, createProtection } from './protection/index.ts';
+import { createRefund } from './refund/index.ts';
 import { createSchedules } from './schedules.ts';
 import { createTracing } from './trace/index.ts';
 
@@ -36,6 +38,7 @@ function capabilitiesOf(context: Context) {
     account: createAccount(context),
     bank: createBank(context),
     protection: createProtection(context),
+    refund: createRefund(context),
   } satisfies { [Name in keyof Services]: Capability<Services[Name]> };
 }
 
@@ -135,6 +138,14 @@ export function compose({
       return known.flat();
     },
     pressAgain: (intent, by, origin) => intents.pressAgain(intent, by, origin),
+    async receiptsOf(sql, orders) {
+      const said = new Map<string, Notice[]>();
+      if (orders.length === 0) return said;
+      for (const { receipts } of all)
+        for (const [order, notice] of (await receipts?.(sql, orders)) ?? [])
+          said.set(order, [...(said.get(order) ?? []), notice]);
+      return said;
+    },
     async claimWaiting(person) {
       const claimed: Money[] = [];
       for (const { contact } of all) claimed.push(...((await contact?.(person)) ?? []));

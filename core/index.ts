@@ -32,5 +32,6 @@ export type { PayForm, PayIntent, PaymentLine, PaymentState, PayRequest } from '
 export * from './ports/chat.ts';
 export * from './ports/clock.ts';
 export type * from './ports/messenger.ts';
+export type * from './refund/types.ts';
 export * from './refusals.ts';
 export type * from './trace/types.ts';

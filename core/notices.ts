@@ -7,9 +7,17 @@ import type { BankNotice } from './bank/types.ts';
 import type { PeopleNotice } from './identity/types.ts';
 import type { PayForm, PayNotice } from './pay/types.ts';
 import type { ProtectionNotice } from './protection/types.ts';
+import type { RefundForms, RefundNotice } from './refund/types.ts';
 import type { Refusal } from './refusals.ts';
 
-export type Notice = GeneralNotice | PeopleNotice | PayNotice | AccountNotice | BankNotice | ProtectionNotice;
+export type Notice =
+  | GeneralNotice
+  | PeopleNotice
+  | PayNotice
+  | AccountNotice
+  | BankNotice
+  | ProtectionNotice
+  | RefundNotice;
 
 /** What belongs to no capability. */
 type GeneralNotice =
@@ -26,4 +34,4 @@ export type NoticeKind = Notice['kind'];
 export type NoticeOf<K extends NoticeKind> = Extract<Notice, { kind: K }>;
 
 /** A form that a button or a command asks for: which, its intent, and what is filled in already. The bots make the fields. */
-export type FormRequest = PayForm;
+export type FormRequest = PayForm | RefundForms;

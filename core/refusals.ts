@@ -3,6 +3,7 @@
  * The list is closed: a code without a message in each language is a compile error (bots/shared/messages).
  */
 import type { Money } from './money.ts';
+import type { RefundRefusals } from './refund/types.ts';
 
 /** What every capability may refuse for. One that has refusals of its own says so in its types.ts, and is named below. */
 export interface CommonRefusals {
@@ -49,7 +50,7 @@ export interface CommonRefusals {
 }
 
 /** The details of each, by its code. */
-export interface RefusalDetails extends CommonRefusals {}
+export interface RefusalDetails extends CommonRefusals, RefundRefusals {}
 
 export type RefusalCode = keyof RefusalDetails;
 

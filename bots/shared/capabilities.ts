@@ -8,8 +8,9 @@ import type { Common } from './messages/catalogue.ts';
 import { pay } from './pay/index.ts';
 import { people } from './people/index.ts';
 import { protection } from './protection/index.ts';
+import { refund } from './refund/index.ts';
 
-const listed = { pay, account, protection, general, people, bank };
+const listed = { pay, refund, account, protection, general, people, bank };
 
 type Listed = (typeof listed)[keyof typeof listed];
 type KeysOf<T> = T extends unknown ? keyof T : never;

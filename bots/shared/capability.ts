@@ -6,7 +6,7 @@ import type { FormRequest, Json, NoticeKind, NoticeOf, Refusal } from '../../cor
 import type { Card, Form } from './card.ts';
 import type { Command } from './command.ts';
 import type { InboundEventOf } from './event.ts';
-import type { CapabilityMessages } from './messages/catalogue.ts';
+import type { CapabilityMessages, Language } from './messages/catalogue.ts';
 import type { InlineQuestion, InlineResult, QuestionParts } from './question.ts';
 import type { HandlerParts, Turn } from './turn.ts';
 import type { Scene } from './views/parts.ts';
@@ -21,7 +21,7 @@ type FormOf<F extends FormName> = Extract<FormRequest, { form: F }>;
 
 export interface FormView<F extends FormName, M extends CapabilityMessages> {
   /** Within the limits of the narrowest platform: 24 characters of title, 5 fields. */
-  form(request: FormOf<F>, words: M): Form;
+  form(request: FormOf<F>, words: M, language: Language): Form;
   /** What is said where forms cannot be opened: what is missing, and so how it is typed. */
   instead(request: FormOf<F>): Refusal;
 }

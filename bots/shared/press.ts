@@ -18,7 +18,10 @@ async function showPressed(turn: Turn<InboundEventOf<'action'>>, pressed: Presse
   const { event } = turn;
   const { show, in_place, private: alone, toast, form } = pressed;
   // Only the first answer to a press may be a form.
-  if (form) return turn.open(form);
+  if (form) {
+    await turn.open(form, alone);
+    return turn.platform?.capabilities.modal ? undefined : settle(turn);
+  }
   if (show) await turn.show(show);
   await settle(turn, toast && turn.titleOf(toast));
   if (in_place && show) await replaceQuestion(turn, in_place);

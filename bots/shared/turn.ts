@@ -65,8 +65,8 @@ export interface Turn<E extends InboundEvent = InboundEvent> {
   refuse(refusal: Refusal): Promise<void>;
   /** What came of a call: tells its value, or its refusal. */
   told<T>(result: Result<T>, tell: (value: T) => Promise<void>): Promise<void>;
-  /** A form, as the first answer to the event; where there are none, what it would have asked for is said instead. */
-  open(request: FormRequest): Promise<void>;
+  /** A form, as the first answer to the event; where there are none, `instead`, or how it is typed. */
+  open(request: FormRequest, instead?: Notice): Promise<void>;
   help(): Promise<void>;
   /** Something private that the person did not ask for just now: shown if it can be. Never rejects. */
   aside(notice: Notice, slot: string): Promise<void>;
@@ -173,8 +173,8 @@ export function turnOf<E extends InboundEvent>(
 
   const refuse = (refusal: Refusal): Promise<void> => answer({ kind: 'refusal', refusal });
 
-  const open = async (request: FormRequest): Promise<void> => {
-    const { form, instead } = formOf(request, locale);
+  const open = async (request: FormRequest, instead?: Notice): Promise<void> => {
+    const { form, instead: usage } = formOf(request, locale);
     if (event.reply && platform?.capabilities.modal) {
       const result = await platform.open(event.reply, form);
       if (result.status !== 'sent') log.warn({ result }, 'the form did not open');
@@ -182,7 +182,7 @@ export function turnOf<E extends InboundEvent>(
       if (result.status === 'sent' || result.status === 'unknown') return;
     }
     log.debug('no form: the usage instead');
-    await refuse(instead);
+    await (instead ? answer(instead) : refuse(usage));
   };
 
   return {

@@ -320,8 +320,8 @@ create table operator_action (
   constraint operator_action_transfer_key UNIQUE (transfer),
   constraint operator_action_pkey PRIMARY KEY (id),
   constraint operator_action_person_fkey FOREIGN KEY (person) REFERENCES person(id),
-  constraint operator_action_action_check CHECK ((action = ANY (ARRAY['fund'::text, 'freeze'::text, 'unfreeze'::text]))),
-  constraint operator_action_check CHECK (((action = 'fund'::text) = ((asset IS NOT NULL) AND (amount IS NOT NULL) AND (transfer IS NOT NULL)))),
+  constraint operator_action_action_check CHECK ((action ~ '^[a-z_]{1,40}$'::text)),
+  constraint operator_action_check CHECK ((((asset IS NULL) = (amount IS NULL)) AND ((transfer IS NULL) OR (amount IS NOT NULL)) AND ((action <> 'fund'::text) OR (transfer IS NOT NULL)))),
   constraint operator_action_reference_check CHECK ((reference ~~ 'bnk\_%'::text))
 );
 
@@ -478,6 +478,28 @@ create table protection (
 );
 
 grant select on protection to tuppence_app;
+
+create table refund (
+  id bigint not null generated always as identity,
+  payment bigint not null,
+  amount numeric(38,0) not null,
+  transfer bigint not null,
+  ordered_by text not null,
+  key text not null,
+  created_at timestamp with time zone not null,
+  constraint refund_key_key UNIQUE (key),
+  constraint refund_transfer_key UNIQUE (transfer),
+  constraint refund_pkey PRIMARY KEY (id),
+  constraint refund_payment_fkey FOREIGN KEY (payment) REFERENCES payment(id),
+  constraint refund_amount_check CHECK ((amount > (0)::numeric)),
+  constraint refund_ordered_by_check CHECK ((ordered_by = ANY (ARRAY['payee'::text, 'bank'::text])))
+);
+
+CREATE UNIQUE INDEX refund_by_payee ON refund USING btree (payment) WHERE (ordered_by = 'payee'::text);
+
+CREATE INDEX refund_payment ON refund USING btree (payment);
+
+grant insert, select on refund to tuppence_app;
 
 create table rejection (
   key text not null,

@@ -25,6 +25,6 @@ export interface Pressed {
   private?: Notice;
   /** A word in passing: the title of its view. Where the platform has no such words, a message to the presser alone. */
   toast?: Notice;
-  /** To fill in; where forms cannot be opened, its usage is told. */
+  /** To fill in; where forms cannot be opened, `private` is shown instead, or its usage is told. */
   form?: FormRequest;
 }

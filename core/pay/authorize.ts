@@ -268,6 +268,7 @@ async function record({ clock }: Context, sql: Queryable, held: Held[]): Promise
     delivery: String(deliveries[index]),
     claim_key: opaqueKey(),
     take_back_key: opaqueKey(),
+    receipt_key: opaqueKey(),
     payees: shares.map(({ payee }) => String(payee.id)),
     amounts: shares.map(({ amount }) => String(amount)),
     escrowed: shares.map(({ payee }) => !payee.met),

@@ -50,7 +50,7 @@ interface Decision {
   state: 'settled' | 'returned';
   pressedKey: string | null;
   /** What is said to them, once it is known what they have then. */
-  word: ((balance: Money) => Notice) | null;
+  word: ((balance: Money, more?: Notice[]) => Notice) | null;
   /** What the caller is told. */
   moved: Money | null;
 }
@@ -105,8 +105,13 @@ function decide(
     if (payee.id === payer.id)
       return { to: payee, state: 'returned', pressedKey: null, word: null, moved: null };
     const notice = { kind: 'payment_received', reference, payer: viewOf(payer), amount, memo } as const;
-    const word = to.tell ? (balance: Money): Notice => ({ ...notice, balance, claimed: true }) : null;
-    return { to: payee, state: 'settled', pressedKey, word, moved: amount };
+    const word = (balance: Money, more?: Notice[]): Notice => ({
+      ...notice,
+      balance,
+      claimed: true,
+      ...(more && { more }),
+    });
+    return { to: payee, state: 'settled', pressedKey, word: to.tell ? word : null, moved: amount };
   }
   if (to === 'payer_who_takes_it_back')
     return { to: payer, state: 'returned', pressedKey, word: null, moved: amount };
@@ -160,11 +165,17 @@ async function tell(
     sql,
     decided.flatMap(({ to, word }) => (word ? [to.id] : [])),
   );
+  const claimed = decided.filter(({ state, word }) => state === 'settled' && word);
+  const more = await context.receiptsOf(
+    sql,
+    claimed.map(({ payment }) => payment.reference),
+  );
   const messages = decided.flatMap(({ payment, to, word }, index) => {
     const contact = contacts.get(to.id);
     if (!word || !contact) return [];
     const balance = money(balances.get(`${transfers[index]} ${to.public_id}`)!, assetOf(context, payment));
-    return [directTo(contact, { kind: 'notice', notice: word(balance) })];
+    const notice = word(balance, more.get(payment.reference));
+    return [directTo(contact, { kind: 'notice', notice })];
   });
   await addDeliveries(sql, messages);
 }

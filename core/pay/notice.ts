@@ -4,7 +4,7 @@ import type { NoticeAction, PersonView } from '../common.ts';
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { type Money, money } from '../money.ts';
-import type { NoticeOf } from '../notices.ts';
+import type { Notice, NoticeOf } from '../notices.ts';
 import type { Refusal } from '../refusals.ts';
 import type { PaymentState } from './types.ts';
 
@@ -30,14 +30,19 @@ export async function paymentNotices(
 ): Promise<NoticeOf<'payment'>[]> {
   const orders = await run<OrderView>(sql, viewText, [references]);
   const found = new Map(orders.map((order) => [order.reference, order]));
+  const paid = orders.filter(({ lines }) => lines.some(({ state }) => state === 'settled'));
+  const more = await context.receiptsOf(
+    sql,
+    paid.map(({ reference }) => reference),
+  );
   return references.map((reference) => {
     const order = found.get(reference);
     if (!order) throw new Error(`No order ${reference}`);
-    return noticeFrom(context, order);
+    return noticeFrom(context, order, more.get(reference));
   });
 }
 
-function noticeFrom({ assets }: Context, order: OrderView): NoticeOf<'payment'> {
+function noticeFrom({ assets }: Context, order: OrderView, more: Notice[] | undefined): NoticeOf<'payment'> {
   const asset = assets.find(order.asset)!;
   const lines = order.lines.map(({ payee, amount, state }) => ({
     payee,
@@ -58,6 +63,7 @@ function noticeFrom({ assets }: Context, order: OrderView): NoticeOf<'payment'> 
     actions: actionsOf(order, lines),
     ...(order.returns_at && { returns_at: order.returns_at.toISOString() }),
     ...(reason && { reason }),
+    ...(more && { more }),
   };
 }
 

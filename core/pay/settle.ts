@@ -4,6 +4,7 @@ import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { type Contact, contactsOf, loadPeople, type Person, viewOf } from '../identity/index.ts';
 import { type Act, carryOut, type LedgerOutcome, type SubmissionGroup } from '../ledger/index.ts';
 import { type Money, money } from '../money.ts';
+import type { Notice } from '../notices.ts';
 import { addDeliveries, type NewDelivery, reviseDelivery } from '../outbox/index.ts';
 import { toJsonb } from '../outbox/json.ts';
 import type { Refusal } from '../refusals.ts';
@@ -145,10 +146,15 @@ async function tellPayees(
     elsewhere.map(({ payment }) => payment.payeeNow.id),
   );
   const told = elsewhere.filter(({ payment }) => contacts.has(payment.payeeNow.id));
+  const paid = told.filter(({ payment }) => !payment.escrowed);
+  const more = await context.receiptsOf(
+    sql,
+    paid.map(({ payment }) => payment.reference),
+  );
   const messages: NewDelivery[] = [];
   for (const one of told) {
     const contact = contacts.get(one.payment.payeeNow.id)!;
-    messages.push(await payeeMessage(context, one, contact, balanceAfter));
+    messages.push(await payeeMessage(context, one, contact, balanceAfter, more));
   }
   const deliveries = await addDeliveries(sql, messages);
   return new Map(told.map(({ payment }, index) => [payment.id, deliveries[index]!]));
@@ -159,6 +165,7 @@ async function payeeMessage(
   captured: Captured,
   contact: Contact,
   balanceAfter: BalanceAfter,
+  more: ReadonlyMap<string, Notice[]>,
 ): Promise<NewDelivery> {
   const { reference, memo, amount, escrowed, payerNow, payeeNow } = captured.payment;
   if (escrowed) return directTo(contact, { kind: 'payment', id: reference });
@@ -172,6 +179,7 @@ async function payeeMessage(
       memo,
       balance: await balanceAfter(captured, payeeNow),
       claimed: false,
+      ...(more.has(reference) && { more: more.get(reference)! }),
     },
   });
 }

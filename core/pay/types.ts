@@ -84,6 +84,8 @@ export type PayNotice =
       returns_at?: string;
       /** Why it was voided. */
       reason?: Refusal;
+      /** What other capabilities have to say of it. */
+      more?: Notice[];
     }
   /** To the payer, privately, after settlement. `waits`: all or some of it has to be claimed first. */
   | {
@@ -103,6 +105,8 @@ export type PayNotice =
       memo: string | null;
       balance: Money;
       claimed: boolean;
+      /** What other capabilities have to say of it. */
+      more?: Notice[];
     }
   /** To the payer: nobody claimed it, it is back. */
   | {

@@ -10,6 +10,8 @@ export const limits = {
   holdHours: 24,
   /** How long a question before a payment stays open. */
   confirmMinutes: 15,
+  /** UTF-16 units of what is wrong with a payment, and of what is said about it. */
+  reasonCharacters: 400,
   linkCodeMinutes: 10,
   /** How long the question whether to join stays open. */
   linkQuestionMinutes: 10,

@@ -119,7 +119,7 @@ it("a newcomer's money waits until they speak, and is theirs at their first word
     /“cake”\nIt was waiting for you, and is yours now\.\nYou have £2\.00 now\./,
   );
   const receipt = await dave.sees('room', /Dave paid Erin £2\.00/);
-  expect(receipt.buttons).toEqual([]);
+  expect(receipt.buttons.flat().map(({ label }) => label)).toEqual(['Options']);
   expect(cardsWith(dave, 'cake')).toHaveLength(1);
   await changed({ dave: -200, erin: 200 });
 });

@@ -4,12 +4,13 @@ import { type Money, ok, type Refusal, type Result, refuse, type Who } from '../
 import { type CommandSpec, option } from '../command.ts';
 import { plainLine } from '../memo.ts';
 import { amountOf, type GrammarContext, type Reading, read } from '../reading.ts';
+import { bankRefundSubcommands, parseBankRefund, type RefundCommand } from '../refund/commands.ts';
 import { moneySchema, whoSchema } from '../schema.ts';
 import type { Token } from '../tokens.ts';
 
 export const bankSpec: CommandSpec = {
   name: 'bank',
-  usage: 'fund @bob 100 GBP | freeze @bob | unfreeze @bob',
+  usage: 'fund @bob 100 GBP | freeze @bob | unfreeze @bob | refund pay_7KQ2M9XDA4 3',
   audience: 'private',
   operator: true,
   options: [],
@@ -17,6 +18,7 @@ export const bankSpec: CommandSpec = {
     { name: 'fund', usage: '@bob 100 GBP', options: [option.person, option.amount, option.currency] },
     { name: 'freeze', usage: '@bob', options: [option.person] },
     { name: 'unfreeze', usage: '@bob', options: [option.person] },
+    ...bankRefundSubcommands,
   ],
 };
 
@@ -25,9 +27,11 @@ const bankCommandSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('bank_freeze'), who: whoSchema, frozen: z.boolean() }),
 ]);
 
-export type BankCommand = z.infer<typeof bankCommandSchema>;
+/** What other capabilities let operators do, they read and run themselves. */
+export type BankCommand = z.infer<typeof bankCommandSchema> | RefundCommand;
 
 export function parseBank(words: readonly Token[], context: GrammarContext): Result<BankCommand> {
+  if (words[0]?.raw.toLowerCase() === 'refund') return parseBankRefund(words.slice(1), context);
   const result = bankCommand(words, context);
   return result.ok ? ok(bankCommandSchema.parse(result.value)) : result;
 }

@@ -1,6 +1,7 @@
 /** What operators do in a conversation. Core asks again whether they are. */
 import { capability } from '../capability.ts';
 import { command } from '../command.ts';
+import { refundByBank } from '../refund/run.ts';
 import type { Turn } from '../turn.ts';
 import { type BankCommand, bankSpec, parseBank } from './commands.ts';
 import { de } from './messages.de.ts';
@@ -8,6 +9,7 @@ import { en } from './messages.en.ts';
 import { bankFrozenView, bankFundedView } from './views.ts';
 
 async function run(turn: Turn, understood: BankCommand): Promise<void> {
+  if (understood.verb === 'refund') return refundByBank(turn, understood);
   const { bank: service } = turn.parts.core;
   const me = turn.event.actor.identity;
   if (understood.verb === 'bank_freeze') {

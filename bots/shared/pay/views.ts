@@ -14,6 +14,7 @@ import {
   personSpan,
   quiet,
   sentences,
+  spansText,
   text,
 } from '../views/parts.ts';
 import type { PayMessages } from './messages.ts';
@@ -58,6 +59,7 @@ export function paymentView(notice: Payment, scene: Scene): Card {
   const ids = [notice.payer, ...(payees.length === 1 ? payees : [])].map((person) =>
     idElsewhere(person, context),
   );
+  const more = cardsOf(notice, scene);
   return card({
     tone: tones[notice.state],
     title,
@@ -65,19 +67,27 @@ export function paymentView(notice: Payment, scene: Scene): Card {
       partiesLine(notice, scene),
       ...(memo === null ? [] : [[text(memo)]]),
       ...(news === null ? [] : [[text(news)]]),
+      ...more.flatMap(({ lines }) => lines),
     ],
     fields: payees.length === 1 ? [] : payeeFields(notice, scene),
     context: quiet(...details, ...ids),
-    buttons: notice.actions.flatMap((action) => buttonOf(action, scene)),
+    buttons: [
+      ...notice.actions.flatMap((action) => buttonOf(action, scene)),
+      ...more.flatMap(({ buttons }) => buttons),
+    ],
     fallback: sentences(
       title,
       payees.length > 2 ? namesText(payees, scene) : null,
       memo,
       news,
+      ...more.flatMap(({ lines }) => lines.map(spansText)),
       `${details.join(', ')}`,
     ),
   });
 }
+
+/** What other capabilities have to say of the payment. */
+const cardsOf = ({ more = [] }: Pick<Payment, 'more'>, { cardOf }: Scene): Card[] => more.map(cardOf);
 
 /** Who to whom, as mentions. Only those who get something are pinged. */
 function partiesLine({ payer, lines, state }: Payment, { common, language, context }: Scene): Span[] {
@@ -191,11 +201,16 @@ export function paymentReceivedView(notice: NoticeOf<'payment_received'>, scene:
     notice.claimed ? words.received.claimed : null,
     common.balanceNow(language.money(notice.balance)),
   ];
+  const more = cardsOf(notice, scene);
   return card({
     tone: 'good',
     title: words.received.title(nameOf(notice.payer, context), language.money(notice.amount)),
-    lines: lines.flatMap((line) => (line === null ? [] : [[text(line)]])),
+    lines: [
+      ...lines.flatMap((line) => (line === null ? [] : [[text(line)]])),
+      ...more.flatMap((one) => one.lines),
+    ],
     context: quiet(notice.reference, words.states.settled, idElsewhere(notice.payer, context)),
+    buttons: more.flatMap(({ buttons }) => buttons),
   });
 }
 

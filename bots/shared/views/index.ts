@@ -59,6 +59,6 @@ export function formOf(
   const owner = forms.get(request.form);
   if (!owner) throw new Error(`No capability has the form ${request.form}`);
   const view = owner.formViews![request.form] as unknown as AnyForm;
-  const { tongue } = messagesFor(locale);
-  return { form: view.form(request, owner.messages[tongue]), instead: view.instead(request) };
+  const { tongue, language } = messagesFor(locale);
+  return { form: view.form(request, owner.messages[tongue], language), instead: view.instead(request) };
 }

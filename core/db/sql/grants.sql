@@ -24,7 +24,7 @@ grant insert, update (state, transfer, claim_until, escrow_transfer, payee_deliv
   to tuppence_app;
 grant usage on sequence payment_order_id_seq to tuppence_app;
 grant insert, update (used_at, used_key, outcome), delete on intent to tuppence_app;
-grant insert on operator_action to tuppence_app;
+grant insert on operator_action, refund to tuppence_app;
 
 -- What people are asked before money goes, and how they want to be.
 grant insert, update (state, pressed_key, answered_at), delete on confirmation to tuppence_app;

@@ -7,6 +7,7 @@ import type { Samples } from './kit.ts';
 import { pay } from './pay.ts';
 import { people } from './people.ts';
 import { protection } from './protection.ts';
+import { refund } from './refund.ts';
 
 export const samples: Samples<NoticeKind> = {
   ...pay,
@@ -15,4 +16,5 @@ export const samples: Samples<NoticeKind> = {
   ...people,
   ...bank,
   ...protection,
+  ...refund,
 };

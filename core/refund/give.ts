@@ -1,0 +1,108 @@
+/** The money back: from the payee's wallet to the payer's, in the caller's database transaction, with all that stands or falls with it. */
+import { movement, walletOf } from '../accounts.ts';
+import type { Context } from '../context.ts';
+import { type Queryable, run, sqlFile } from '../db/index.ts';
+import { type Person, viewOf } from '../identity/index.ts';
+import { derivedKey } from '../ids.ts';
+import type { LedgerOutcome, Submission } from '../ledger/index.ts';
+import { type Money, money } from '../money.ts';
+import type { NoticeOf } from '../notices.ts';
+import { reviseDelivery } from '../outbox/index.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
+import { tellDirectly } from '../tell.ts';
+import type { Order, Paid } from './order.ts';
+
+const putText = sqlFile(import.meta.url, './sql/put_refund.sql');
+
+export interface Giving {
+  order: Order;
+  paid: Paid;
+  amount: bigint;
+  orderedBy: 'payee' | 'bank';
+  key: string;
+}
+
+/** Returns the transfer. What the ledger refuses stays refused for this event. */
+export async function giveBack(context: Context, sql: Queryable, giving: Giving): Promise<Result<bigint>> {
+  const { order, paid, amount, orderedBy, key } = giving;
+  const [outcome] = await context.ledger.submit(sql, [await submissionOf(context, sql, giving)]);
+  if (!outcome!.ok) return explain(context, sql, giving, outcome!);
+  await run(sql, putText, [paid.id, amount, outcome!.id, orderedBy, key, context.clock.now()]);
+  await reviseDelivery(sql, order.delivery, ...(paid.payee_delivery === null ? [] : [paid.payee_delivery]));
+  const notice = toldOf(context, sql, { ...giving, paid: withRefund(paid, amount) });
+  await tellDirectly(sql, order.payer, await notice('refund_received', order.payer));
+  if (orderedBy === 'bank') await tellDirectly(sql, paid.payee, await notice('refund_sent', paid.payee));
+  return ok(outcome!.id);
+}
+
+/**
+ * All of a payment comes back by a reversal, so that the ledger itself knows what it undoes, and undoes nothing twice. It can be one only where
+ * the money went straight from wallet to wallet and both are still those people's: what came through escrow would go back there, and an account
+ * that was joined to another has nothing. Everything else is a transfer of its own.
+ */
+async function submissionOf(
+  context: Context,
+  sql: Queryable,
+  { order, paid, amount, orderedBy, key: event }: Giving,
+): Promise<Submission> {
+  const { payer, payerNamed, asset } = order;
+  const rest = {
+    key: derivedKey('refund', event),
+    code: 'refund',
+    // The bank gets the money back also from somebody whom it has frozen.
+    ...(orderedBy === 'bank' && { evenFrozen: true }),
+  };
+  const straight = !paid.escrowed && payer.id === payerNamed && paid.payee.id === paid.named;
+  if (amount === paid.amount && straight) return { verb: 'reverse', transfer: paid.transfer!, ...rest };
+  const from = await walletOf(context, sql, paid.payee, asset.code);
+  const to = await walletOf(context, sql, payer, asset.code);
+  return { verb: 'post', legs: movement(from, to, amount), ...rest };
+}
+
+async function explain(
+  { ledger }: Context,
+  sql: Queryable,
+  { order: { asset }, paid: { payee }, amount, orderedBy }: Giving,
+  { refusal }: LedgerOutcome & { ok: false },
+): Promise<Result<never>> {
+  if (refusal === 'idempotency_key_reused' || refusal === 'account_frozen') return refuse(refusal);
+  if (refusal !== 'insufficient_funds') throw new Error(`A refund was refused: ${refusal}`);
+  const needed = money(amount, asset);
+  if (orderedBy === 'bank') return refuse('refund_uncovered', { payee: payee.name, needed });
+  const wallet = await ledger.account(sql, walletName(payee, asset.code));
+  return refuse('insufficient_funds', { needed, available: money(wallet?.available ?? 0n, asset) });
+}
+
+const walletName = ({ public_id }: Person, asset: string) => ({ owner: public_id, asset, purpose: 'wallet' });
+
+export const withRefund = (paid: Paid, amount: bigint): Paid => ({
+  ...paid,
+  refunded: paid.refunded + amount,
+});
+
+type Told = NoticeOf<'refund_sent' | 'refund_received'>;
+
+/** What is said of a refund that `paid` counts already; `reader` whose balance is told, null for an operator. */
+export function toldOf(
+  { ledger }: Context,
+  sql: Queryable,
+  { order, paid, amount, orderedBy }: Omit<Giving, 'key'>,
+): <K extends Told['kind']>(kind: K, reader: Person | null) => Promise<NoticeOf<K>> {
+  const { asset, reference, payer } = order;
+  const balanceOf = async (person: Person): Promise<Money> => {
+    const wallet = await ledger.account(sql, walletName(person, asset.code));
+    return money(wallet?.balance ?? 0n, asset);
+  };
+  return async <K extends Told['kind']>(kind: K, reader: Person | null) =>
+    ({
+      kind,
+      reference,
+      payer: viewOf(payer),
+      payee: viewOf(paid.payee),
+      amount: money(amount, asset),
+      refunded: money(paid.refunded, asset),
+      paid: money(paid.amount, asset),
+      balance: reader && (await balanceOf(reader)),
+      by_bank: orderedBy === 'bank',
+    }) as NoticeOf<K>;
+}

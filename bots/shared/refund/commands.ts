@@ -59,7 +59,7 @@ export function parseBankRefund(words: readonly Token[], context: GrammarContext
 }
 
 /** Crockford's base 32, as people read it aloud and type it: case and look-alikes do not matter. */
-export function readReference(word: string, prefix: 'pay' | 'dsp'): string | null {
+function readReference(word: string, prefix: 'pay' | 'dsp'): string | null {
   const [, kind, code] = /^(\p{L}{3})_([\p{L}\p{N}-]{1,20})[.,]?$/u.exec(word) ?? [];
   if (kind?.toLowerCase() !== prefix) return null;
   const plain = code!.toUpperCase().replace(/-/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
@@ -69,7 +69,7 @@ export function readReference(word: string, prefix: 'pay' | 'dsp'): string | nul
 const everything = new Set(['all', 'alles', 'everything', 'ganz']);
 
 /** Perhaps a person, and how much; nothing, or `all`, is all that is left. */
-export function readAsked(
+function readAsked(
   words: readonly Token[],
   context: GrammarContext,
 ): Result<Pick<RefundCommand, 'payee' | 'amount'>> {

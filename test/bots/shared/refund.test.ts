@@ -194,12 +194,18 @@ describe('the receipt’s button', () => {
   });
 });
 
+/** So much, or another currency, is asked about first. */
+async function paidWhenAsked(payer: Identity, line: string): Promise<string> {
+  await handle(command(payer, line));
+  await handle(press(payer, last('slack'), 'Confirm'));
+  await work();
+  return /pay_\w+/.exec(everybody('slack'))![0];
+}
+
 describe('an amount', () => {
   test('that can be read in two ways asks which, as far as both can be', async () => {
     const [alice, bob] = [await someone('slack', 5000), await someone('slack')];
-    await handle(command(alice, `/pay <${bob.user}> 3000`));
-    await work();
-    const reference = /pay_\w+/.exec(textOf(slack.messages.at(0)!))![0];
+    const reference = await paidWhenAsked(alice, `/pay <${bob.user}> 3000`);
     await handle(command(bob, `/refund ${reference} 1.000`));
     expect(last('slack').card.buttons.map(({ label }) => label)).toEqual([
       'Refund £1.00',
@@ -212,9 +218,7 @@ describe('an amount', () => {
   test('is in the payment’s currency unless it says another', async () => {
     const [alice, bob] = [await someone('slack'), await someone('slack')];
     await stage.core.bank.fund(null, { by: 'identity', identity: alice }, 1000n, 'JPY', 'yen');
-    await handle(command(alice, `/pay <${bob.user}> 500 JPY`));
-    await work();
-    const reference = /pay_\w+/.exec(everybody('slack'))![0];
+    const reference = await paidWhenAsked(alice, `/pay <${bob.user}> 500 JPY`);
     await handle(command(bob, `/refund ${reference} 2.50`));
     expect(last('slack').card.title).toContain('too many decimals');
     await handle(command(bob, `/refund ${reference} 200`));

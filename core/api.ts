@@ -1,5 +1,6 @@
 /** The services that core offers, as types: what bots and workers may ask. `createCore` (core/core.ts) makes one over a database. */
 import type { AccountService } from './account/types.ts';
+import type { AlertService } from './alerts/types.ts';
 import type { Audit } from './audit/index.ts';
 import type { BankService } from './bank/types.ts';
 import type { PeopleService } from './identity/types.ts';
@@ -20,6 +21,7 @@ export interface Services {
   bank: BankService;
   protection: ProtectionService;
   refund: RefundService;
+  alerts: AlertService;
 }
 
 export interface Core extends Kernel, Services {}

@@ -1,5 +1,6 @@
 /** Puts the services together: capabilities stand on the kernel, which finds what they registered by name. */
 import { createAccount } from './account/index.ts';
+import { createAlerts } from './alerts/index.ts';
 import type { Core, Services } from './api.ts';
 import { ASSETS, findAsset } from './assets.ts';
 import { createAudit, ESCROW_CHECKS } from './audit/index.ts';
@@ -39,6 +40,7 @@ function capabilitiesOf(context: Context) {
     bank: createBank(context),
     protection: createProtection(context),
     refund: createRefund(context),
+    alerts: createAlerts(context),
   } satisfies { [Name in keyof Services]: Capability<Services[Name]> };
 }
 

@@ -1,5 +1,7 @@
 /** The only public face of core. Bots and workers import this file and nothing behind it. */
 export type * from './account/types.ts';
+export { ALERT_KINDS, type AlertKind, alertKinds } from './alerts/kinds.ts';
+export type { AlertButtons, AlertChange, AlertForm, AlertSetting } from './alerts/types.ts';
 export type * from './api.ts';
 export { ASSETS, currenciesToName, findAsset, readCurrency } from './assets.ts';
 export type { AuditOptions, AuditProgress, AuditReport, Head } from './audit/index.ts';
@@ -34,4 +36,5 @@ export * from './ports/clock.ts';
 export type * from './ports/messenger.ts';
 export type * from './refund/types.ts';
 export * from './refusals.ts';
+export { findZones, type Hours, type TimeOfDay } from './time-zone.ts';
 export type * from './trace/types.ts';

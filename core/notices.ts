@@ -3,6 +3,7 @@
  * Each capability has its own in its types.ts; the bots turn a notice into a card, one view per kind.
  */
 import type { AccountNotice } from './account/types.ts';
+import type { AlertForm, AlertNotice } from './alerts/types.ts';
 import type { BankNotice } from './bank/types.ts';
 import type { PeopleNotice } from './identity/types.ts';
 import type { PayForm, PayNotice } from './pay/types.ts';
@@ -17,7 +18,8 @@ export type Notice =
   | AccountNotice
   | BankNotice
   | ProtectionNotice
-  | RefundNotice;
+  | RefundNotice
+  | AlertNotice;
 
 /** What belongs to no capability. */
 type GeneralNotice =
@@ -34,4 +36,4 @@ export type NoticeKind = Notice['kind'];
 export type NoticeOf<K extends NoticeKind> = Extract<Notice, { kind: K }>;
 
 /** A form that a button or a command asks for: which, its intent, and what is filled in already. The bots make the fields. */
-export type FormRequest = PayForm | RefundForms;
+export type FormRequest = PayForm | RefundForms | AlertForm;

@@ -2,6 +2,7 @@
  * Every way Tuppence says no. A refusal is a value that a service returns; a bug is an exception.
  * The list is closed: a code without a message in each language is a compile error (bots/shared/messages).
  */
+import type { AlertRefusals } from './alerts/types.ts';
 import type { Money } from './money.ts';
 import type { RefundRefusals } from './refund/types.ts';
 
@@ -50,7 +51,7 @@ export interface CommonRefusals {
 }
 
 /** The details of each, by its code. */
-export interface RefusalDetails extends CommonRefusals, RefundRefusals {}
+export interface RefusalDetails extends CommonRefusals, RefundRefusals, AlertRefusals {}
 
 export type RefusalCode = keyof RefusalDetails;
 

@@ -1,6 +1,7 @@
 /** What Tuppence can do in a conversation: one line for each capability, in the order of /help. */
 import type { FormRequest, NoticeKind, RefusalCode } from '../../core/index.ts';
 import { account } from './account/index.ts';
+import { alerts } from './alerts/index.ts';
 import { bank } from './bank/index.ts';
 import type { BotCapability } from './capability.ts';
 import { general } from './general/index.ts';
@@ -10,7 +11,7 @@ import { people } from './people/index.ts';
 import { protection } from './protection/index.ts';
 import { refund } from './refund/index.ts';
 
-const listed = { pay, refund, account, protection, general, people, bank };
+const listed = { pay, refund, account, protection, general, people, bank, alerts };
 
 type Listed = (typeof listed)[keyof typeof listed];
 type KeysOf<T> = T extends unknown ? keyof T : never;

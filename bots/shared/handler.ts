@@ -49,6 +49,7 @@ const actorOf = ({ actor }: InboundEvent) => ({
   name: actor.name,
   ...(actor.handle !== undefined && { handle: actor.handle }),
   ...(actor.locale !== undefined && { locale: actor.locale }),
+  ...(actor.timeZone !== undefined && { timeZone: actor.timeZone }),
 });
 
 const is = <K extends InboundEvent['kind']>(turn: Turn, kind: K): turn is Turn<InboundEventOf<K>> =>

@@ -225,7 +225,10 @@ export function createSlackMessenger({ botToken, apiUrl, log }: SlackMessengerOp
 
   async function home(message: OutgoingCard, person: Identity, own: string): Promise<SendResult> {
     const published = await call.tried(() =>
-      client.views.publish({ user_id: person.user, view: renderHome(message.card, own) }),
+      client.views.publish({
+        user_id: person.user,
+        view: renderHome([message.card, ...(message.sections ?? [])], own),
+      }),
     );
     if ('value' in published) return sent(person.user, published.value.view?.id ?? '', 'home');
     return unreachableOr(published.failure);

@@ -1,5 +1,5 @@
 /**
- * Names, locales and direct channels that Slack's payloads leave out, kept in memory for some minutes. For display, with
+ * Names, locales, time zones and direct channels that Slack's payloads leave out, kept in memory for some minutes. For display, with
  * two exceptions that are safe when Slack does not answer: whether a payee is a bot (then core learns it later), and
  * whether a D… channel is ours (then it counts as a group, where answers are private).
  */
@@ -19,6 +19,7 @@ interface Profile {
   handle: string | null;
   isBot: boolean;
   locale: string | null;
+  timeZone: string | null;
 }
 
 export interface People {
@@ -71,6 +72,7 @@ export function createPeople(client: WebClient, log: Logger): People {
       handle: answer.user?.name || null,
       isBot: answer.user?.is_bot === true || user === 'USLACKBOT',
       locale: answer.user?.locale || null,
+      timeZone: answer.user?.tz || null,
     };
   }, log);
   const directChannel = remember<string>(async (users) => {
@@ -94,6 +96,7 @@ export function createPeople(client: WebClient, log: Logger): People {
       name: found.name,
       ...(found.handle && { handle: found.handle }),
       ...(found.locale && { locale: found.locale }),
+      ...(found.timeZone && { timeZone: found.timeZone }),
     };
   };
 

@@ -16,6 +16,7 @@ const FIELD_CHARACTERS_MAX = 2000;
 const BUTTON_CHARACTERS_MAX = 75;
 const PLACEHOLDER_CHARACTERS_MAX = 150;
 const OPTION_CHARACTERS_MAX = 75;
+const HOME_BLOCKS_MAX = 100;
 
 const TONE: Record<Card['tone'], string> = { neutral: '', pending: '⏳ ', good: '✅ ', bad: '⚠️ ' };
 
@@ -150,9 +151,15 @@ export function renderCard(card: Card, team: string): Rendered {
   };
 }
 
-export const renderHome = (card: Card, team: string): types.HomeView => ({
+/** A person's page: one card below the other. */
+export const renderHome = (cards: readonly Card[], team: string): types.HomeView => ({
   type: 'home',
-  blocks: renderCard(card, team).blocks,
+  blocks: cards
+    .flatMap((card, at) => [
+      ...(at === 0 ? [] : [{ type: 'divider' as const }]),
+      ...renderCard(card, team).blocks,
+    ])
+    .slice(0, HOME_BLOCKS_MAX),
 });
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text: cleanText(text), emoji: true });

@@ -1,5 +1,7 @@
 /** What operators do: put money in, and stop somebody's account. Every action leaves a row. */
+
 import { cashDeskOf, movement, walletOf } from '../accounts.ts';
+import { raiseAlerts } from '../alerts/index.ts';
 import type { Capability } from '../capability.ts';
 import type { Who } from '../common.ts';
 import type { Context } from '../context.ts';
@@ -10,7 +12,6 @@ import { type Asset, money } from '../money.ts';
 import { checkAmount } from '../policy/amounts.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, refuse } from '../refusals.ts';
-import { tellDirectly } from '../tell.ts';
 import type { BankService } from './types.ts';
 
 const statement = {
@@ -122,7 +123,14 @@ async function fundLocked(context: Context, sql: Queryable, funding: Funding): P
   await run(sql, statement.put, row);
   const funded = await fundedAs(context, sql, funding, person, wallet, reference);
   if (person.met && !isOneOf(person, funding.by))
-    await tellDirectly(sql, person, { kind: 'bank_funded', ...funded });
+    await raiseAlerts(context, sql, [
+      {
+        kind: 'incoming_money',
+        person: person.id,
+        amount: funded.amount,
+        notice: { kind: 'bank_funded', ...funded },
+      },
+    ]);
   return ok(funded);
 }
 

@@ -16,3 +16,4 @@ export {
 } from './person.ts';
 export { findBearers, resolve } from './resolve.ts';
 export type { Person } from './types.ts';
+export { setZone, zonesOf } from './zone.ts';

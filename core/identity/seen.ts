@@ -5,6 +5,7 @@ import { type Money, money } from '../money.ts';
 import { takeMissed } from '../outbox/index.ts';
 import type { Conversation } from '../ports/chat.ts';
 import { cleanHandle, cleanName } from '../text.ts';
+import { readZone } from '../time-zone.ts';
 import { moveBalances } from './join.ts';
 import { ensureIdentity, findIdentity, lockPeople, viewOf } from './person.ts';
 import { lockHandles, placeholderOf } from './resolve.ts';
@@ -61,6 +62,7 @@ const newsOf = (known: KnownIdentity, actor: Actor) => ({
   name: cleanName(actor.name) || known.display_name,
   handle: actor.handle ? cleanHandle(actor.handle) : actor.handle === null ? null : known.handle,
   locale: actor.locale || known.locale,
+  zone: (actor.timeZone && readZone(actor.timeZone)) || known.time_zone,
 });
 
 function hasNews(known: KnownIdentity, actor: Actor, direct: boolean, now: Date): boolean {
@@ -71,6 +73,7 @@ function hasNews(known: KnownIdentity, actor: Actor, direct: boolean, now: Date)
     news.name !== known.display_name ||
     news.handle !== known.handle ||
     news.locale !== known.locale ||
+    news.zone !== known.time_zone ||
     (direct && !known.reachable)
   );
 }
@@ -91,7 +94,7 @@ async function meet(
 ): Promise<Met> {
   const { platform, tenant } = actor.identity;
   const known = await ensureIdentity(sql, actor.identity, actor.name, now);
-  const { name, handle, locale } = newsOf(known, actor);
+  const { name, handle, locale, zone } = newsOf(known, actor);
   let brought: Money[] = [];
   if (handle !== null && (handle !== known.handle || known.seen_at === null)) {
     await lockHandles(sql, actor.identity);
@@ -100,7 +103,15 @@ async function meet(
     if (placeholder) brought = await bind(context, sql, placeholder, known.id);
   }
   await run(sql, statement.meet, [known.id, now]);
-  await run(sql, statement.touch, [known.identity, name, handle, locale, known.reachable || direct, now]);
+  await run(sql, statement.touch, [
+    known.identity,
+    name,
+    handle,
+    locale,
+    known.reachable || direct,
+    now,
+    zone,
+  ]);
   return { known: (await findIdentity(sql, actor.identity))!, brought };
 }
 

@@ -38,6 +38,8 @@ export interface Actor {
   /** Null: the platform would tell it, and they have none any more. Absent: it did not say. */
   handle?: string | null;
   locale?: string;
+  /** IANA name, where the platform tells it. */
+  timeZone?: string;
 }
 
 export interface SeenPerson {
@@ -97,6 +99,8 @@ export interface KnownIdentity extends Person {
   display_name: string;
   handle: string | null;
   locale: string | null;
+  /** IANA name, as the platform told it. */
+  time_zone: string | null;
   reachable: boolean;
   seen_at: Date | null;
   /** Something can be claimed. */

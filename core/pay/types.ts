@@ -95,6 +95,8 @@ export type PayNotice =
       balance: Money;
       payees: PersonView[];
       waits?: 'all' | 'some';
+      /** They asked to be told of payments as large as this one. */
+      large?: true;
     }
   /** To a payee. `from` says where it was sent. */
   | {

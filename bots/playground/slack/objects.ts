@@ -94,6 +94,7 @@ export const userObject = (world: World, id: string, withLocale: boolean): Nativ
     deleted: false,
     is_bot: world.isBot(id),
     is_admin: person?.admin ?? false,
+    tz: 'Europe/London',
     ...(withLocale && { locale: person?.locale ?? 'en-US' }),
     profile: { display_name: name, real_name: name },
   };

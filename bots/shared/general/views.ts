@@ -1,7 +1,7 @@
 /** The small cards: help, a refusal, what was missed, a person's own page, and the note that an answer is elsewhere. */
 import type { NoticeOf } from '../../../core/index.ts';
 import { type Card, cardLimits, type Field } from '../card.ts';
-import { type Scene as AnyScene, bold, card, sentences, text } from '../views/parts.ts';
+import { type Scene as AnyScene, bold, card, sentences, summaryField, text } from '../views/parts.ts';
 import type { GeneralMessages } from './messages.ts';
 
 type Scene = AnyScene<GeneralMessages>;
@@ -59,10 +59,7 @@ export function missedView(
   const cards = notices.map(cardOf);
   const shown = cards.length <= cardLimits.fields ? cards : cards.slice(0, cardLimits.fields - 1);
   const rest = cards.length - shown.length;
-  const fields = shown.map(({ title, lines, fallback }): Field => {
-    const [first] = lines;
-    return { label: title, value: first ?? [text(fallback)] };
-  });
+  const fields = shown.map(summaryField);
   return card({
     title: words.missed.title,
     lines: [],

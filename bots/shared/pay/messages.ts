@@ -20,7 +20,7 @@ export interface PayMessages extends CapabilityMessages {
     waitingMany(until: string | null): string;
     memo(memo: string): string;
   };
-  sent: Record<'title' | 'waits', (words: PaymentWords) => string>;
+  sent: Record<'title' | 'waits', (words: PaymentWords) => string> & { large: string };
   received: { title(payer: string, amount: string): string; claimed: string };
   returned: {
     title(payee: string, amount: string): string;

@@ -188,6 +188,7 @@ export function paymentSentView(notice: NoticeOf<'payment_sent'>, scene: Scene):
     lines: [
       ...(notice.waits === 'some' ? [[text(words.payment.waitingMany(null))]] : []),
       [text(common.balanceNow(language.money(notice.balance)))],
+      ...(notice.large ? [[text(words.sent.large)]] : []),
     ],
     context: quiet(notice.reference),
   });

@@ -115,6 +115,20 @@ const fittedButton = (button: Button): Button => ({
   label: clip(button.label, cardLimits.buttonLabelCharacters),
 });
 
+/** One card among several in one message: its title, and what it says; the title again where there it would be cut. */
+export const summaryField = ({ title, lines, fallback }: Card): Field => ({
+  label: title,
+  value:
+    title.length > cardLimits.fieldLabelCharacters
+      ? [text(title)]
+      : lines.length > 0
+        ? joined(
+            lines.map((line) => text(spansText(line))),
+            ' · ',
+          )
+        : [text(fallback)],
+});
+
 /** As many spans as fit, the last one cut. A person is kept whole or left out. */
 function fitted(spans: readonly Span[], units: number): Span[] {
   const kept: Span[] = [];

@@ -13,8 +13,8 @@ grant select on all tables in schema tuppence to tuppence_app;
 grant execute on all functions in schema tuppence to tuppence_app;
 
 -- People. The question whether somebody may be joined to somebody else locks them.
-grant insert, update (met_at, frozen_at, merged_into) on person to tuppence_app;
-grant insert, update (person, display_name, handle, locale, reachable, seen_at), delete on identity to tuppence_app;
+grant insert, update (met_at, frozen_at, merged_into, time_zone) on person to tuppence_app;
+grant insert, update (person, display_name, handle, locale, reachable, seen_at, time_zone), delete on identity to tuppence_app;
 grant insert, update, delete on link_code, link_try to tuppence_app;
 grant insert on person_link to tuppence_app;
 
@@ -28,6 +28,12 @@ grant insert on operator_action, refund to tuppence_app;
 
 -- What people are asked before money goes, and how they want to be.
 grant insert, update (state, pressed_key, answered_at), delete on confirmation to tuppence_app;
+
+-- Alerts: what people chose, and what waits until they may be told.
+grant insert, update (kinds, quiet_from, quiet_until, digest_at) on alert_settings to tuppence_app;
+grant insert on alert_change to tuppence_app;
+grant insert, update (notice, due_at, delivery, told_at), delete on alert to tuppence_app;
+grant usage on sequence alert_id_seq to tuppence_app;
 
 -- What comes in, and what must happen next.
 grant insert, update (attempts, due_at, handled_at, failure), delete on inbox to tuppence_app;

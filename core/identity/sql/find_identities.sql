@@ -7,6 +7,7 @@ select
   i.display_name,
   i.handle,
   i.locale,
+  i.time_zone,
   i.reachable,
   i.seen_at,
   v.id,

@@ -1,4 +1,5 @@
 import type { CommonRefusals, Refusal } from '../../../../core/index.ts';
+import { alertRefusals } from './alerts.ts';
 import { crowd, evil, huge, type RefusalSamples, type Samples } from './kit.ts';
 import { payment } from './pay.ts';
 import { refundRefusals } from './refund.ts';
@@ -40,7 +41,7 @@ const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
 };
 
 /** One line for each capability that has refusals of its own: one that is missing does not compile. */
-const refusals: RefusalSamples<Refusal['code']> = { ...commonRefusals, ...refundRefusals };
+const refusals: RefusalSamples<Refusal['code']> = { ...commonRefusals, ...refundRefusals, ...alertRefusals };
 
 export const general: Samples<'help' | 'answered_privately' | 'refusal' | 'missed' | 'home'> = {
   help: [{ kind: 'help', commands: ['pay', 'balance', 'history', 'help', 'link', 'bank'], operator: true }],

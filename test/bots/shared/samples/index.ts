@@ -1,6 +1,7 @@
 /** Samples of every notice: one line for each capability. One without samples does not compile. */
 import type { NoticeKind } from '../../../../core/index.ts';
 import { account } from './account.ts';
+import { alerts } from './alerts.ts';
 import { bank } from './bank.ts';
 import { general } from './general.ts';
 import type { Samples } from './kit.ts';
@@ -17,4 +18,5 @@ export const samples: Samples<NoticeKind> = {
   ...bank,
   ...protection,
   ...refund,
+  ...alerts,
 };

@@ -1,0 +1,52 @@
+/** Choosing what one is told of: by a line, by a form, or by the buttons beside the settings. */
+import { type AlertChange, findZones, type Json, type Result } from '../../../core/index.ts';
+import type { InboundEventOf } from '../event.ts';
+import type { AutocompleteQuestion, Choice } from '../question.ts';
+import type { Turn } from '../turn.ts';
+import { grammarContext } from '../turn-grammar.ts';
+import { type AlertsCommand, parseAlertsForm, parseTimesForm } from './commands.ts';
+
+export async function alerts(turn: Turn, command: AlertsCommand): Promise<void> {
+  const { core } = turn.parts;
+  const me = turn.event.actor.identity;
+  if (command.verb === 'change') {
+    await core.alerts.change(me, command.change, turn.key);
+    return showSettings(turn);
+  }
+  if (!turn.platform?.capabilities.modal) return showSettings(turn);
+  return turn.open(await core.alerts.form(me, command.form));
+}
+
+/** In words; with what changes them in this chat. */
+async function showSettings(turn: Turn, options: Parameters<Turn['answer']>[1] = {}): Promise<void> {
+  const buttons = turn.platform?.capabilities.modal ? 'forms' : 'toggles';
+  const settings = await turn.parts.core.alerts.settings(turn.event.actor.identity, buttons);
+  await turn.answer(settings, options);
+}
+
+type FormTurn = Turn<InboundEventOf<'form'>>;
+
+export const answerAlertsForm = (turn: FormTurn, payload: Json): Promise<void> =>
+  answerForm(turn, payload, parseAlertsForm(turn.event.values, grammarContext(turn)));
+
+export const answerTimesForm = (turn: FormTurn, payload: Json): Promise<void> =>
+  answerForm(turn, payload, parseTimesForm(turn.event.values));
+
+/** Where the form was opened shows what is set now: the person's own page, or the message with the button. */
+async function answerForm(turn: FormTurn, payload: Json, read: Result<AlertChange>): Promise<void> {
+  if (!read.ok) return turn.refuse(read.refusal);
+  const { core } = turn.parts;
+  const { actor, message } = turn.event;
+  await core.alerts.change(actor.identity, read.value, turn.key);
+  if (isOnPage(payload)) return turn.answer(await core.home(actor.identity), { audience: 'home' });
+  return showSettings(turn, message && { previous: message });
+}
+
+const isOnPage = (payload: Json): boolean =>
+  typeof payload === 'object' && payload !== null && !Array.isArray(payload) && payload.home === true;
+
+/** Time zones, as soon as there are two letters of one. */
+export const completeZone = async ({ typed }: AutocompleteQuestion): Promise<Choice[]> =>
+  /^[a-z][\w/ +-]+$/i.test(typed.trim())
+    ? findZones(typed).map((zone) => ({ label: zone, value: zone }))
+    : [];

@@ -1,0 +1,126 @@
+/** Alerts on their way: told at once, kept until they may be, or not at all. */
+import type { Context } from '../context.ts';
+import { type Queryable, run, sqlFile } from '../db/index.ts';
+import { contactsOf } from '../identity/index.ts';
+import { type Money, money } from '../money.ts';
+import type { Notice } from '../notices.ts';
+import { addDeliveries } from '../outbox/index.ts';
+import { toJsonb } from '../outbox/json.ts';
+import { directTo } from '../tell.ts';
+import { type AlertSettings, defaultSettings, reaches, whenTold } from './rules.ts';
+import { settingsOf } from './settings.ts';
+import type { AlertDesk, NewAlert } from './types.ts';
+
+const statement = {
+  put: sqlFile(import.meta.url, './sql/put_alerts.sql'),
+  told: sqlFile(import.meta.url, './sql/told.sql'),
+};
+
+type Parts = Pick<Context, 'assets' | 'clock'>;
+
+/** Tells each of them now, later or never, as the person wants. In the database transaction of what it tells of. */
+export async function raiseAlerts(parts: Parts, sql: Queryable, alerts: readonly NewAlert[]): Promise<void> {
+  const people = alerts.map(({ person }) => person);
+  await (await openDesk(parts, sql, people)).tell(alerts);
+}
+
+interface Spending {
+  /** As in {@link NewAlert}. */
+  person: bigint;
+  key?: string;
+  reference: string;
+  /** What they have after it. */
+  balance: Money;
+  spent: bigint;
+}
+
+/** For whatever takes money out of somebody's wallet: told when they have less than they want to have, once until they have it again. */
+export const lowBalance = ({ balance, spent, reference, ...alert }: Spending): NewAlert => ({
+  ...alert,
+  kind: 'low_balance',
+  before: money(BigInt(balance.minor) + spent, balance.asset),
+  amount: balance,
+  notice: (threshold) => ({ kind: 'alert_low_balance', balance, threshold, reference }),
+});
+
+/** One that is wanted. */
+interface Judged {
+  alert: NewAlert;
+  notice: Notice;
+  due: 'now' | Date;
+}
+
+/** What these people want to hear of, in one statement however many they are. */
+export async function openDesk(parts: Parts, sql: Queryable, people: readonly bigint[]): Promise<AlertDesk> {
+  const chosen = await settingsOf(parts, sql, people);
+  const defaults = defaultSettings(parts.assets.main);
+  const now = parts.clock.now();
+  const settingsFor = (person: bigint): AlertSettings => chosen.get(person) ?? defaults;
+
+  const when: AlertDesk['when'] = (alert) => {
+    const settings = settingsFor(alert.person);
+    const setting = settings.kinds[alert.kind];
+    if (!setting.on || !reaches(alert.kind, setting.threshold, alert)) return null;
+    const at = whenTold(settings, setting, now);
+    return at <= now ? 'now' : at;
+  };
+
+  return {
+    when,
+    async tell(alerts) {
+      const wanted = alerts.flatMap((alert): Judged[] => {
+        const due = when(alert);
+        if (due === null) return [];
+        const { threshold } = settingsFor(alert.person).kinds[alert.kind];
+        const { notice } = alert;
+        return [{ alert, notice: typeof notice === 'function' ? notice(threshold!) : notice, due }];
+      });
+      await tellWanted(sql, wanted, now);
+    },
+  };
+}
+
+/** What is told at once and raised once leaves no row behind: that is nearly all, and the money waits for it. */
+async function tellWanted(sql: Queryable, wanted: readonly Judged[], now: Date): Promise<void> {
+  const plain = wanted.filter(({ due, alert }) => due === 'now' && alert.key === undefined);
+  const kept = wanted.filter((one) => !plain.includes(one));
+  const fresh = kept.length > 0 ? await keep(sql, kept, now) : [];
+  const atOnce = fresh.filter(({ due }) => due === 'now');
+  const told = [...plain, ...atOnce];
+  if (told.length === 0) return;
+  const contacts = await contactsOf(
+    sql,
+    told.map(({ alert }) => alert.person),
+  );
+  // Nothing to somebody who is only a name so far.
+  const reached = told.filter(({ alert }) => contacts.has(alert.person));
+  const deliveries = await addDeliveries(
+    sql,
+    reached.map(({ alert, notice }) => directTo(contacts.get(alert.person)!, { kind: 'notice', notice })),
+  );
+  if (atOnce.length === 0) return;
+  const ids = new Map(reached.map((one, index) => [one, deliveries[index]!]));
+  await run(sql, statement.told, [
+    atOnce.map(({ id }) => id),
+    atOnce.map((one) => ids.get(one) ?? null),
+    now,
+  ]);
+}
+
+/** Those that are new, with their ids. */
+async function keep(
+  sql: Queryable,
+  judged: readonly Judged[],
+  now: Date,
+): Promise<(Judged & { id: bigint })[]> {
+  const rows = await run<{ number: number; id: bigint }>(sql, statement.put, [
+    judged.map(({ alert }) => alert.person),
+    judged.map(({ alert }) => alert.kind),
+    judged.map(({ alert }) => alert.key ?? null),
+    judged.map(({ notice }) => ('reference' in notice ? notice.reference : null)),
+    judged.map(({ notice }) => toJsonb(notice)),
+    judged.map(({ due }) => (due === 'now' ? now : due)),
+    now,
+  ]);
+  return rows.map(({ number, id }) => ({ ...judged[number - 1]!, id }));
+}

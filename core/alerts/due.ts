@@ -1,0 +1,122 @@
+/** What waited for the end of quiet hours, or for the digest: told when its time has come, in one message. */
+import type { Context } from '../context.ts';
+import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
+import { contactsOf } from '../identity/index.ts';
+import type { Notice } from '../notices.ts';
+import { addDeliveries, type NewDelivery } from '../outbox/index.ts';
+import { directTo } from '../tell.ts';
+import type { AlertKind } from './kinds.ts';
+import { type AlertSettings, whenQuietEnds, whenTold } from './rules.ts';
+import { settingsOf } from './settings.ts';
+
+const statement = {
+  people: sqlFile(import.meta.url, './sql/due_people.sql'),
+  due: sqlFile(import.meta.url, './sql/lock_due.sql'),
+  waiting: sqlFile(import.meta.url, './sql/lock_waiting.sql'),
+  putOff: sqlFile(import.meta.url, './sql/put_off.sql'),
+  told: sqlFile(import.meta.url, './sql/told.sql'),
+  prune: sqlFile(import.meta.url, './sql/prune.sql'),
+};
+
+/** A message has room for so many. */
+const alertsOfMessage_max = 10;
+
+const keptTold_ms = 30 * 86_400_000;
+
+interface Due {
+  id: bigint;
+  person: bigint;
+  kind: AlertKind;
+  notice: Notice;
+}
+
+/** Tells up to `limit` people what they may be told by now, and returns how many they were. */
+export async function tellDue(context: Context, limit: number): Promise<number> {
+  const now = context.clock.now();
+  const people = await run<{ person: bigint }>(context.sql, statement.people, [now, limit]);
+  if (people.length === 0) return 0;
+  const ids = people.map(({ person }) => person);
+  await inTransaction(context.sql, async (sql) => {
+    const due = await run<Due>(sql, statement.due, [ids, now]);
+    const settings = await settingsOf(context, sql, ids);
+    const quietEnds = due.map(({ person }) => {
+      const chosen = settings.get(person);
+      return chosen ? whenQuietEnds(chosen, now) : null;
+    });
+    // Late, and meanwhile their quiet hours have begun.
+    await putOff(
+      sql,
+      due.flatMap(({ id }, index) => (quietEnds[index] ? [{ id, at: quietEnds[index] }] : [])),
+    );
+    await tell(
+      sql,
+      due.filter((_, index) => !quietEnds[index]),
+      now,
+    );
+  });
+  return people.length;
+}
+
+async function tell(sql: Queryable, due: readonly Due[], now: Date): Promise<void> {
+  if (due.length === 0) return;
+  const contacts = await contactsOf(
+    sql,
+    due.map(({ person }) => person),
+  );
+  const messages = messagesOf(due).filter(([first]) => contacts.has(first!.person));
+  const deliveries = await addDeliveries(
+    sql,
+    messages.map((alerts): NewDelivery => {
+      const notices = alerts.map(({ notice }) => notice);
+      const notice: Notice = notices.length === 1 ? notices[0]! : { kind: 'alerts', notices };
+      return directTo(contacts.get(alerts[0]!.person)!, { kind: 'notice', notice });
+    }),
+  );
+  const told = new Map(messages.flatMap((alerts, at) => alerts.map(({ id }) => [id, deliveries[at]!])));
+  await run(sql, statement.told, [due.map(({ id }) => id), due.map(({ id }) => told.get(id) ?? null), now]);
+}
+
+/** One for each person, or as many as it takes. */
+function messagesOf(due: readonly Due[]): Due[][] {
+  const messages: Due[][] = [];
+  const open = new Map<bigint, Due[]>();
+  for (const one of due) {
+    const message = open.get(one.person);
+    if (message && message.length < alertsOfMessage_max) message.push(one);
+    else {
+      const next = [one];
+      open.set(one.person, next);
+      messages.push(next);
+    }
+  }
+  return messages;
+}
+
+/** After a change of somebody's settings: what waits for them waits as they want it now, and what they turned off is forgotten. */
+export async function judgeAnew(
+  { clock }: Pick<Context, 'clock'>,
+  sql: Queryable,
+  person: bigint,
+  settings: AlertSettings,
+): Promise<void> {
+  const now = clock.now();
+  const waiting = await run<{ id: bigint; kind: AlertKind }>(sql, statement.waiting, [person]);
+  const off = waiting.filter(({ kind }) => !settings.kinds[kind].on).map(({ id }) => id);
+  if (off.length > 0) await run(sql, statement.told, [off, off.map(() => null), now]);
+  await putOff(
+    sql,
+    waiting
+      .filter(({ id }) => !off.includes(id))
+      .map(({ id, kind }) => ({ id, at: whenTold(settings, settings.kinds[kind], now) })),
+  );
+}
+
+async function putOff(sql: Queryable, alerts: readonly { id: bigint; at: Date }[]): Promise<void> {
+  if (alerts.length > 0)
+    await run(sql, statement.putOff, [alerts.map(({ id }) => id), alerts.map(({ at }) => at)]);
+}
+
+export async function forgetTold({ sql, clock }: Context): Promise<number> {
+  await run(sql, statement.prune, [new Date(clock.now().getTime() - keptTold_ms)]);
+  return 0;
+}

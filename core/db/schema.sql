@@ -26,6 +26,68 @@ create table account (
 
 grant select on account to tuppence_app;
 
+create table alert (
+  id bigint not null generated always as identity,
+  person bigint not null,
+  kind text not null,
+  key text,
+  reference text,
+  notice jsonb,
+  due_at timestamp with time zone not null,
+  delivery bigint,
+  told_at timestamp with time zone,
+  raised_at timestamp with time zone not null,
+  constraint alert_person_kind_key_key UNIQUE (person, kind, key),
+  constraint alert_pkey PRIMARY KEY (id),
+  constraint alert_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint alert_check CHECK (((notice IS NULL) = (told_at IS NOT NULL))),
+  constraint alert_kind_check CHECK ((kind ~ '^[a-z_]{1,40}$'::text))
+);
+
+CREATE INDEX alert_reference ON alert USING btree (reference) WHERE (reference IS NOT NULL);
+
+CREATE INDEX alert_told ON alert USING btree (told_at) WHERE (told_at IS NOT NULL);
+
+CREATE INDEX alert_waiting ON alert USING btree (due_at) WHERE (told_at IS NULL);
+
+CREATE INDEX alert_waiting_of ON alert USING btree (person) WHERE (told_at IS NULL);
+
+grant delete, insert, select on alert to tuppence_app;
+
+grant update (notice, due_at, delivery, told_at) on alert to tuppence_app;
+
+create table alert_change (
+  key text not null,
+  person bigint not null,
+  change jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint alert_change_pkey PRIMARY KEY (key),
+  constraint alert_change_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+);
+
+grant insert, select on alert_change to tuppence_app;
+
+grant usage on alert_id_seq to tuppence_app;
+
+create table alert_settings (
+  person bigint not null,
+  kinds jsonb not null,
+  quiet_from smallint,
+  quiet_until smallint,
+  digest_at smallint not null,
+  constraint alert_settings_pkey PRIMARY KEY (person),
+  constraint alert_settings_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint alert_settings_check CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))),
+  constraint alert_settings_check1 CHECK ((quiet_from <> quiet_until)),
+  constraint alert_settings_digest_at_check CHECK (((digest_at >= 0) AND (digest_at <= 1439))),
+  constraint alert_settings_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 1439))),
+  constraint alert_settings_quiet_until_check CHECK (((quiet_until >= 0) AND (quiet_until <= 1439)))
+);
+
+grant insert, select on alert_settings to tuppence_app;
+
+grant update (kinds, quiet_from, quiet_until, digest_at) on alert_settings to tuppence_app;
+
 create table asset (
   code text not null,
   exponent smallint not null,
@@ -170,6 +232,7 @@ create table identity (
   reachable boolean not null,
   seen_at timestamp with time zone,
   created_at timestamp with time zone not null,
+  time_zone text,
   constraint identity_platform_tenant_user_id_key UNIQUE (platform, tenant, user_id),
   constraint identity_pkey PRIMARY KEY (id),
   constraint identity_person_fkey FOREIGN KEY (person) REFERENCES person(id)
@@ -181,7 +244,7 @@ CREATE INDEX identity_person ON identity USING btree (person);
 
 grant delete, insert, select on identity to tuppence_app;
 
-grant update (person, display_name, handle, locale, reachable, seen_at) on identity to tuppence_app;
+grant update (person, display_name, handle, locale, reachable, seen_at, time_zone) on identity to tuppence_app;
 
 create table inbox (
   id bigint not null generated always as identity,
@@ -439,6 +502,7 @@ create table person (
   frozen_at timestamp with time zone,
   merged_into bigint,
   created_at timestamp with time zone not null,
+  time_zone text,
   constraint person_public_id_key UNIQUE (public_id),
   constraint person_pkey PRIMARY KEY (id),
   constraint person_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES person(id),
@@ -450,7 +514,7 @@ CREATE INDEX person_merged_into ON person USING btree (merged_into) WHERE (merge
 
 grant insert, select on person to tuppence_app;
 
-grant update (met_at, frozen_at, merged_into) on person to tuppence_app;
+grant update (met_at, frozen_at, merged_into, time_zone) on person to tuppence_app;
 
 create table person_link (
   key text not null,
@@ -594,6 +658,13 @@ create view person_view (
 );
 
 grant select on person_view to tuppence_app;
+
+create view person_zone (
+  person bigint,
+  zone text
+);
+
+grant select on person_zone to tuppence_app;
 
 create view statement_line (
   account_id bigint,

@@ -116,18 +116,11 @@ const fittedButton = (button: Button): Button => ({
 });
 
 /** One card among several in one message: its title, and what it says; the title again where there it would be cut. */
-export const summaryField = ({ title, lines, fallback }: Card): Field => ({
-  label: title,
-  value:
-    title.length > cardLimits.fieldLabelCharacters
-      ? [text(title)]
-      : lines.length > 0
-        ? joined(
-            lines.map((line) => text(spansText(line))),
-            ' · ',
-          )
-        : [text(fallback)],
-});
+export const summaryField = ({ title, lines, fallback }: Card): Field => {
+  const isCut = title.length > cardLimits.fieldLabelCharacters;
+  const said = isCut ? title : lines.map(spansText).join(' · ') || fallback;
+  return { label: title, value: [text(said)] };
+};
 
 /** As many spans as fit, the last one cut. A person is kept whole or left out. */
 function fitted(spans: readonly Span[], units: number): Span[] {

@@ -402,7 +402,7 @@ describe('the other commands', () => {
     );
     await handle(command(idOf('slack', 'BOSS'), '/help'));
     const labels = slack.messages.map(({ card }) => card.fields.map(({ label }) => label));
-    expect(labels[0]).toEqual(['/pay', '/refund', '/balance', '/history', '/help', '/link']);
+    expect(labels[0]).toEqual(['/pay', '/refund', '/balance', '/history', '/alerts', '/help', '/link']);
     expect(labels[1]).toEqual(labels[0]);
     expect(labels[2]).toContain('/bank');
   });

@@ -4,6 +4,7 @@ import { lowBalance, type NewAlert, raiseAlerts } from '../../core/alerts/index.
 import { changed, defaultSettings, reaches, whenTold } from '../../core/alerts/rules.ts';
 import { inTransaction } from '../../core/db/index.ts';
 import type { AlertChange, Identity, Notice } from '../../core/index.ts';
+import { tellDirectly } from '../../core/tell.ts';
 import { discord, openWorld, slack } from './world.ts';
 
 const world = await openWorld();
@@ -431,6 +432,20 @@ describe('an alert that is raised', () => {
     await raise({ ...(await due(alice, 'req-3')), person: row!.person });
     expect((await world.deliveries()).length).toBe(before);
   });
+});
+
+test('what is no alert is told at any hour, whatever somebody turned off', async () => {
+  const alice = await somebody();
+  const off = { on: false };
+  await set(alice, {
+    kinds: { low_balance: off, large_payment: off, incoming_money: off, request_due: off },
+    quiet: { from: at(0), until: at(24) - 1 },
+  });
+  const person = (await core.people.find(alice))!;
+  await inTransaction(world.sql, async (sql) =>
+    tellDirectly(sql, { id: await idOf(alice) }, { kind: 'bank_frozen', person, frozen: true }),
+  );
+  expect(await kinds(alice)).toEqual(['bank_frozen']);
 });
 
 test('two people who become one keep what was chosen and what waits', async () => {

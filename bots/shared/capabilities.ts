@@ -11,7 +11,7 @@ import { people } from './people/index.ts';
 import { protection } from './protection/index.ts';
 import { refund } from './refund/index.ts';
 
-const listed = { pay, refund, account, protection, general, people, bank, alerts };
+const listed = { pay, refund, account, alerts, protection, general, people, bank };
 
 type Listed = (typeof listed)[keyof typeof listed];
 type KeysOf<T> = T extends unknown ? keyof T : never;

@@ -11,12 +11,14 @@ import type { Identity, Json, Platform } from './ports/chat.ts';
 import type { Messenger } from './ports/messenger.ts';
 import type { ProtectionService } from './protection/types.ts';
 import type { RefundService } from './refund/types.ts';
+import type { RequestService } from './request/types.ts';
 import type { Tracing } from './trace/types.ts';
 
 /** What each capability offers, by its name. */
 export interface Services {
   people: PeopleService;
   pay: PayService;
+  request: RequestService;
   account: AccountService;
   bank: BankService;
   protection: ProtectionService;

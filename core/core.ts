@@ -28,14 +28,17 @@ import type { Identity } from './ports/chat.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
 import { createGuard, createProtection } from './protection/index.ts';
 import { createRefund } from './refund/index.ts';
+import { createRequest } from './request/index.ts';
 import { createSchedules } from './schedules.ts';
 import { createTracing } from './trace/index.ts';
 
 /** One line for each capability. Those that stand on others (`pay.authorize`, say) are given their services. */
 function capabilitiesOf(context: Context) {
+  const pay = createPay(context);
   return {
     people: createPeople(context),
-    pay: createPay(context),
+    pay,
+    request: createRequest(context, pay.service),
     account: createAccount(context),
     bank: createBank(context),
     protection: createProtection(context),

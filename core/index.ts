@@ -36,5 +36,17 @@ export * from './ports/clock.ts';
 export type * from './ports/messenger.ts';
 export type * from './refund/types.ts';
 export * from './refusals.ts';
+export type {
+  AskRequest,
+  RequestAction,
+  RequestForm,
+  RequestIntent,
+  RequestItem,
+  RequestLine,
+  RequestLineState,
+  RequestPartIntent,
+  RequestRefusals,
+  RequestState,
+} from './request/types.ts';
 export { findZones, type Hours, type TimeOfDay } from './time-zone.ts';
 export type * from './trace/types.ts';

@@ -10,6 +10,7 @@ import type { PayForm, PayNotice } from './pay/types.ts';
 import type { ProtectionNotice } from './protection/types.ts';
 import type { RefundForms, RefundNotice } from './refund/types.ts';
 import type { Refusal } from './refusals.ts';
+import type { RequestForm, RequestNotice } from './request/types.ts';
 
 export type Notice =
   | GeneralNotice
@@ -19,7 +20,8 @@ export type Notice =
   | BankNotice
   | ProtectionNotice
   | RefundNotice
-  | AlertNotice;
+  | AlertNotice
+  | RequestNotice;
 
 /** What belongs to no capability. */
 type GeneralNotice =
@@ -36,4 +38,4 @@ export type NoticeKind = Notice['kind'];
 export type NoticeOf<K extends NoticeKind> = Extract<Notice, { kind: K }>;
 
 /** A form that a button or a command asks for: which, its intent, and what is filled in already. The bots make the fields. */
-export type FormRequest = PayForm | RefundForms | AlertForm;
+export type FormRequest = PayForm | RefundForms | AlertForm | RequestForm;

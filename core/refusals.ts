@@ -5,6 +5,7 @@
 import type { AlertRefusals } from './alerts/types.ts';
 import type { Money } from './money.ts';
 import type { RefundRefusals } from './refund/types.ts';
+import type { RequestRefusals } from './request/types.ts';
 
 /** What every capability may refuse for. One that has refusals of its own says so in its types.ts, and is named below. */
 export interface CommonRefusals {
@@ -51,7 +52,7 @@ export interface CommonRefusals {
 }
 
 /** The details of each, by its code. */
-export interface RefusalDetails extends CommonRefusals, RefundRefusals, AlertRefusals {}
+export interface RefusalDetails extends CommonRefusals, RefundRefusals, AlertRefusals, RequestRefusals {}
 
 export type RefusalCode = keyof RefusalDetails;
 

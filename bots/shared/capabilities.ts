@@ -10,8 +10,9 @@ import { pay } from './pay/index.ts';
 import { people } from './people/index.ts';
 import { protection } from './protection/index.ts';
 import { refund } from './refund/index.ts';
+import { request } from './request/index.ts';
 
-const listed = { pay, refund, account, alerts, protection, general, people, bank };
+const listed = { pay, request, refund, account, alerts, protection, general, people, bank };
 
 type Listed = (typeof listed)[keyof typeof listed];
 type KeysOf<T> = T extends unknown ? keyof T : never;

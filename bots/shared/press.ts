@@ -3,6 +3,7 @@ import type { Notice, Pressed, Refusal } from '../../core/index.ts';
 import type { InboundEventOf } from './event.ts';
 import type { Turn } from './turn.ts';
 import { explain } from './views/explain.ts';
+import { formOf } from './views/index.ts';
 
 export async function press(turn: Turn<InboundEventOf<'action'>>): Promise<void> {
   const { event, parts, key } = turn;
@@ -19,8 +20,10 @@ async function showPressed(turn: Turn<InboundEventOf<'action'>>, pressed: Presse
   const { show, in_place, private: alone, toast, form } = pressed;
   // Only the first answer to a press may be a form.
   if (form) {
+    if (turn.platform?.capabilities.modal) return turn.open(form);
+    if (!alone) return refused(turn, formOf(form, turn.locale).instead);
     await turn.open(form, alone);
-    return turn.platform?.capabilities.modal ? undefined : settle(turn);
+    return settle(turn);
   }
   if (show) await turn.show(show);
   await settle(turn, toast && turn.titleOf(toast));

@@ -1,5 +1,5 @@
 /** The app as Slack takes it under "From a manifest": https://docs.slack.dev/reference/app-manifest */
-import { COMMANDS } from '../shared/commands.ts';
+import { COMMANDS, commandSummary } from '../shared/commands.ts';
 
 /** Bolt's usual path: events, commands and interactivity alike. */
 export const EVENTS_PATH = '/slack/events';
@@ -23,15 +23,6 @@ export const BOT_SCOPES = [
 ] as const;
 
 const BOT_EVENTS = ['app_home_opened', 'message.im', 'reaction_added', 'reaction_removed'];
-
-const SUMMARIES: Record<string, string> = {
-  pay: 'Pay somebody',
-  balance: 'Your balance, seen by you alone',
-  history: 'Your latest payments, seen by you alone',
-  help: 'What Tuppence can do',
-  link: 'Join this account with yours in another chat',
-  bank: 'For the operator: fund and freeze',
-};
 
 interface SlackManifestOptions {
   socketMode: boolean;
@@ -68,7 +59,7 @@ export function slackManifest({ socketMode, url, name }: SlackManifestOptions) {
       slash_commands: COMMANDS.map((command) => ({
         command: `/${command.name}`,
         ...commandUrl,
-        description: SUMMARIES[command.name] ?? command.name,
+        description: commandSummary(command.name, 'en'),
         ...(command.usage && { usage_hint: command.usage }),
         should_escape: true,
       })),

@@ -578,6 +578,88 @@ CREATE TRIGGER rejection_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON reject
 
 grant select on rejection to tuppence_app;
 
+create table request (
+  id bigint not null generated always as identity,
+  reference text not null,
+  asker bigint not null,
+  asset text not null,
+  memo text,
+  key text not null,
+  request_hash text not null,
+  origin jsonb not null,
+  delivery bigint not null,
+  expires_at timestamp with time zone not null,
+  reminded_at timestamp with time zone,
+  reminded_key text,
+  created_at timestamp with time zone not null,
+  constraint request_key_key UNIQUE (key),
+  constraint request_reference_key UNIQUE (reference),
+  constraint request_pkey PRIMARY KEY (id),
+  constraint request_asker_fkey FOREIGN KEY (asker) REFERENCES person(id),
+  constraint request_reference_check CHECK ((reference ~~ 'req\_%'::text))
+);
+
+CREATE INDEX request_asker ON request USING btree (asker, id);
+
+grant insert, select on request to tuppence_app;
+
+grant update (reminded_at, reminded_key) on request to tuppence_app;
+
+create table request_message (
+  request bigint not null,
+  delivery bigint not null,
+  constraint request_message_pkey PRIMARY KEY (delivery),
+  constraint request_message_request_fkey FOREIGN KEY (request) REFERENCES request(id)
+);
+
+CREATE INDEX request_message_request ON request_message USING btree (request);
+
+grant insert, select on request_message to tuppence_app;
+
+create table request_payment (
+  reference text not null,
+  share bigint not null,
+  payer bigint not null,
+  key text not null,
+  created_at timestamp with time zone not null,
+  constraint request_payment_key_key UNIQUE (key),
+  constraint request_payment_pkey PRIMARY KEY (reference),
+  constraint request_payment_payer_fkey FOREIGN KEY (payer) REFERENCES person(id),
+  constraint request_payment_share_fkey FOREIGN KEY (share) REFERENCES request_share(id)
+);
+
+CREATE INDEX request_payment_share ON request_payment USING btree (share);
+
+grant insert, select on request_payment to tuppence_app;
+
+create table request_share (
+  id bigint not null generated always as identity,
+  request bigint not null,
+  position smallint not null,
+  payer bigint,
+  amount numeric(38,0) not null,
+  state text not null,
+  expires_at timestamp with time zone not null,
+  ended_key text,
+  ended_at timestamp with time zone,
+  constraint request_share_request_payer_key UNIQUE (request, payer),
+  constraint request_share_request_position_key UNIQUE (request, "position"),
+  constraint request_share_pkey PRIMARY KEY (id),
+  constraint request_share_payer_fkey FOREIGN KEY (payer) REFERENCES person(id),
+  constraint request_share_request_fkey FOREIGN KEY (request) REFERENCES request(id),
+  constraint request_share_amount_check CHECK ((amount > (0)::numeric)),
+  constraint request_share_check CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+  constraint request_share_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'declined'::text, 'cancelled'::text, 'expired'::text])))
+);
+
+CREATE INDEX request_share_expires_at ON request_share USING btree (expires_at) WHERE (state = 'open'::text);
+
+CREATE INDEX request_share_payer ON request_share USING btree (payer) WHERE (state = 'open'::text);
+
+grant insert, select on request_share to tuppence_app;
+
+grant update (state, ended_key, ended_at) on request_share to tuppence_app;
+
 create table seal (
   number bigint not null,
   journals bigint[] not null,
@@ -643,7 +725,8 @@ create view payment_outcome (
   state text,
   hold bigint,
   transfer bigint,
-  settled_at timestamp with time zone
+  settled_at timestamp with time zone,
+  asset text
 );
 
 grant select on payment_outcome to tuppence_app;
@@ -665,6 +748,24 @@ create view person_zone (
 );
 
 grant select on person_zone to tuppence_app;
+
+create view request_state (
+  share bigint,
+  request bigint,
+  position smallint,
+  amount numeric(38,0),
+  state text,
+  expires_at timestamp with time zone,
+  ended_key text,
+  payer bigint,
+  for_anybody boolean,
+  paid numeric,
+  under_way numeric,
+  given_back numeric,
+  remaining numeric
+);
+
+grant select on request_state to tuppence_app;
 
 create view statement_line (
   account_id bigint,

@@ -12,7 +12,7 @@ export async function spendingOf(context: Context, request: PayRequest): Promise
   const most = mode === 'each' ? amount * BigInt(payees.length) : amount;
   if (!(await context.guard.concerns(payer, { amount: most, asset }))) return null;
   const rehearsed = await rehearse(context, request);
-  return rehearsed.ok ? rehearsed.value : null;
+  return rehearsed.ok ? { ...rehearsed.value, ...(request.seen && { seen: true }) } : null;
 }
 
 /** Asked or not, the payment has the key of its event: whatever way it came, it is made once. */
@@ -28,7 +28,7 @@ export const createAsk =
     return paid.ok ? ok({ paid: paid.value }) : paid;
   };
 
-function payloadOf({ origin, payer: _, amount, ...request }: PayRequest): Json {
+function payloadOf({ origin, payer: _, seen: __, amount, ...request }: PayRequest): Json {
   const { key, conversation } = origin;
   const intent: PayIntent = { ...request, key, conversation, amount: amount.toString() };
   return intent as unknown as Json;

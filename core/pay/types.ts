@@ -33,6 +33,8 @@ export interface PayRequest {
   card?: 'private';
   /** What it pays, where that has a record of its own: its capability is asked, with everything locked, whether it may still be paid so. */
   payable?: { kind: string; id: string };
+  /** For `ask`: the button said whom and how much. */
+  seen?: true;
 }
 
 /**

@@ -12,6 +12,12 @@ export const limits = {
   confirmMinutes: 15,
   /** UTF-16 units of what is wrong with a payment, and of what is said about it. */
   reasonCharacters: 400,
+  /** How long a request for money stays open. */
+  requestDays: 14,
+  /** Between two reminders of one request. */
+  reminderHours: 24,
+  /** Requests that one person may have open. */
+  requestsOpen: 100,
   linkCodeMinutes: 10,
   /** How long the question whether to join stays open. */
   linkQuestionMinutes: 10,

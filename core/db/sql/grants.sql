@@ -23,6 +23,11 @@ grant insert, update (id) on payment_order to tuppence_app;
 grant insert, update (state, transfer, claim_until, escrow_transfer, payee_delivery, reason, pressed_key, settled_at, ended_at) on payment
   to tuppence_app;
 grant usage on sequence payment_order_id_seq to tuppence_app;
+-- Requests. A request can be locked and reminded of; what is asked for stays as it was written.
+grant insert, update (reminded_at, reminded_key) on request to tuppence_app;
+grant insert, update (state, ended_key, ended_at) on request_share to tuppence_app;
+grant insert on request_message, request_payment to tuppence_app;
+
 grant insert, update (used_at, used_key, outcome), delete on intent to tuppence_app;
 grant insert on operator_action, refund to tuppence_app;
 

@@ -3,6 +3,7 @@ import { alertRefusals } from './alerts.ts';
 import { crowd, evil, huge, type RefusalSamples, type Samples } from './kit.ts';
 import { payment } from './pay.ts';
 import { refundRefusals } from './refund.ts';
+import { requestRefusals } from './request.ts';
 
 const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
   insufficient_funds: { needed: huge, available: huge },
@@ -41,7 +42,12 @@ const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
 };
 
 /** One line for each capability that has refusals of its own: one that is missing does not compile. */
-const refusals: RefusalSamples<Refusal['code']> = { ...commonRefusals, ...refundRefusals, ...alertRefusals };
+const refusals: RefusalSamples<Refusal['code']> = {
+  ...commonRefusals,
+  ...refundRefusals,
+  ...alertRefusals,
+  ...requestRefusals,
+};
 
 export const general: Samples<'help' | 'answered_privately' | 'refusal' | 'missed' | 'home'> = {
   help: [{ kind: 'help', commands: ['pay', 'balance', 'history', 'help', 'link', 'bank'], operator: true }],

@@ -9,9 +9,11 @@ import { pay } from './pay.ts';
 import { people } from './people.ts';
 import { protection } from './protection.ts';
 import { refund } from './refund.ts';
+import { requestSamples } from './request.ts';
 
 export const samples: Samples<NoticeKind> = {
   ...pay,
+  ...requestSamples,
   ...account,
   ...general,
   ...people,

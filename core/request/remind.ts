@@ -1,0 +1,57 @@
+/** A reminder: everybody who has not paid yet gets the request once more, in their own chat. Once a day at most. */
+import type { Context } from '../context.ts';
+import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
+import { contactsOf } from '../identity/index.ts';
+import { addDeliveries, followDelivery } from '../outbox/index.ts';
+import { limits } from '../policy/limits.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
+import { directTo } from '../tell.ts';
+import { whyOver } from './end.ts';
+import { assetOf, lockRequests, type RequestRow } from './request.ts';
+import { payRefusal } from './rules.ts';
+
+const statement = {
+  remind: sqlFile(import.meta.url, './sql/remind.sql'),
+  addMessages: sqlFile(import.meta.url, './sql/add_messages.sql'),
+  paymentCards: sqlFile(import.meta.url, './sql/payment_cards.sql'),
+};
+
+interface Reminding {
+  request: bigint;
+  by: bigint;
+  key: string;
+}
+
+export const remind = (context: Context, { request: id, by, key }: Reminding): Promise<Result<RequestRow>> =>
+  inTransaction(context.sql, async (sql): Promise<Result<RequestRow>> => {
+    const request = (await lockRequests(sql, [id]))[0]!;
+    if (request.asker !== by) return refuse('intent_not_yours');
+    if (request.reminded_key === key) return ok(request);
+    const now = context.clock.now();
+    const asset = assetOf(context, request);
+    const unpaid = request.shares.filter((share) => payRefusal(share, null, asset, now) === null);
+    if (unpaid.length === 0) return { ok: false, refusal: whyOver(request.shares) };
+    const again = (request.reminded_at?.getTime() ?? 0) + limits.reminderHours * 3_600_000;
+    if (again > now.getTime()) return refuse('request_reminded', { again_at: new Date(again).toISOString() });
+    await run(sql, statement.remind, [id, key, now]);
+    await send(sql, request, unpaid);
+    return ok(request);
+  });
+
+async function send(sql: Queryable, request: RequestRow, unpaid: RequestRow['shares']): Promise<void> {
+  const contacts = await contactsOf(
+    sql,
+    unpaid.flatMap(({ payer }) => payer ?? []),
+  );
+  const messages = unpaid.flatMap(({ payer, position }) => {
+    const contact = payer === null ? undefined : contacts.get(payer);
+    const subject = { kind: 'request_reminder', id: `${request.reference}/${position}` };
+    return contact ? [directTo(contact, subject)] : [];
+  });
+  const deliveries = await addDeliveries(sql, messages);
+  await run(sql, statement.addMessages, [request.id, deliveries]);
+  // What has been paid of it may still come back.
+  const cards = await run<{ delivery: bigint }>(sql, statement.paymentCards, [request.id]);
+  for (const { delivery: followed } of cards)
+    for (const follower of deliveries) await followDelivery(sql, { follower, followed });
+}

@@ -3,6 +3,7 @@ import type { AccountService } from './account/types.ts';
 import type { AlertService } from './alerts/types.ts';
 import type { Audit } from './audit/index.ts';
 import type { BankService } from './bank/types.ts';
+import type { DropService } from './drop/types.ts';
 import type { PeopleService } from './identity/types.ts';
 import type { IntentService } from './intents/types.ts';
 import type { NoticeOf } from './notices.ts';
@@ -19,6 +20,7 @@ export interface Services {
   people: PeopleService;
   pay: PayService;
   request: RequestService;
+  drop: DropService;
   account: AccountService;
   bank: BankService;
   protection: ProtectionService;

@@ -8,6 +8,7 @@ import { createBank } from './bank/index.ts';
 import { type Capability, collect } from './capability.ts';
 import type { Context } from './context.ts';
 import { batched, type Sql } from './db/index.ts';
+import { createDrop } from './drop/index.ts';
 import { createPeople, findBearers, findIdentities } from './identity/index.ts';
 import type { HandleName } from './identity/types.ts';
 import { createIntents, forgetIntents } from './intents/index.ts';
@@ -39,6 +40,7 @@ function capabilitiesOf(context: Context) {
     people: createPeople(context),
     pay,
     request: createRequest(context, pay.service),
+    drop: createDrop(context),
     account: createAccount(context),
     bank: createBank(context),
     protection: createProtection(context),

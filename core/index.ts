@@ -17,6 +17,16 @@ export {
   migrate,
   type Sql,
 } from './db/index.ts';
+export type {
+  DropClaim,
+  DropForm,
+  DropIntent,
+  DropMode,
+  DropRefusals,
+  DropRequest,
+  DropRules,
+  DropState,
+} from './drop/types.ts';
 export type { Linked, Redeemed, SeenPerson } from './identity/types.ts';
 export type { Pressed } from './intents/types.ts';
 export {

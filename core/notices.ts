@@ -5,6 +5,7 @@
 import type { AccountNotice } from './account/types.ts';
 import type { AlertForm, AlertNotice } from './alerts/types.ts';
 import type { BankNotice } from './bank/types.ts';
+import type { DropForm, DropNotice } from './drop/types.ts';
 import type { PeopleNotice } from './identity/types.ts';
 import type { PayForm, PayNotice } from './pay/types.ts';
 import type { ProtectionNotice } from './protection/types.ts';
@@ -16,6 +17,7 @@ export type Notice =
   | GeneralNotice
   | PeopleNotice
   | PayNotice
+  | DropNotice
   | AccountNotice
   | BankNotice
   | ProtectionNotice
@@ -38,4 +40,4 @@ export type NoticeKind = Notice['kind'];
 export type NoticeOf<K extends NoticeKind> = Extract<Notice, { kind: K }>;
 
 /** A form that a button or a command asks for: which, its intent, and what is filled in already. The bots make the fields. */
-export type FormRequest = PayForm | RefundForms | AlertForm | RequestForm;
+export type FormRequest = PayForm | RefundForms | AlertForm | RequestForm | DropForm;

@@ -3,6 +3,7 @@
  * The list is closed: a code without a message in each language is a compile error (bots/shared/messages).
  */
 import type { AlertRefusals } from './alerts/types.ts';
+import type { DropRefusals } from './drop/types.ts';
 import type { Money } from './money.ts';
 import type { RefundRefusals } from './refund/types.ts';
 import type { RequestRefusals } from './request/types.ts';
@@ -52,7 +53,12 @@ export interface CommonRefusals {
 }
 
 /** The details of each, by its code. */
-export interface RefusalDetails extends CommonRefusals, RefundRefusals, AlertRefusals, RequestRefusals {}
+export interface RefusalDetails
+  extends CommonRefusals,
+    RefundRefusals,
+    AlertRefusals,
+    RequestRefusals,
+    DropRefusals {}
 
 export type RefusalCode = keyof RefusalDetails;
 

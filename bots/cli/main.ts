@@ -49,7 +49,7 @@ program
 program
   .command('trace')
   .description('the whole way of a payment: its event, its entries in the ledger, its messages')
-  .argument('<reference>', 'as on a receipt or in a history: pay_…, bnk_…, trn_…')
+  .argument('<reference>', 'as on a receipt or in a history: pay_…, drp_…, bnk_…, trn_…')
   .option('--json', 'as JSON')
   .action(async (reference: string, options: { json?: boolean }) =>
     (await import('./trace.ts')).trace(readEnvironment(), reference, options),

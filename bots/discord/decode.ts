@@ -44,6 +44,7 @@ const actorOf = (user: APIUser, more: { nick?: string | null | undefined; locale
   identity: discordIdentity(user.id),
   name: displayName(user, more.nick),
   handle: user.username,
+  accountSince: isoTime(user.id),
   ...(more.locale && { locale: more.locale }),
 });
 
@@ -199,6 +200,7 @@ export const decodeReaction = (
       identity: discordIdentity(raw.user_id),
       name: user ? displayName(user, member?.nick) : raw.user_id,
       ...(user && { handle: user.username }),
+      accountSince: isoTime(raw.user_id),
     },
     conversation: conversationOf(raw.channel_id, raw.guild_id, !raw.guild_id),
     emoji,

@@ -4,6 +4,7 @@ import { account } from './account/index.ts';
 import { alerts } from './alerts/index.ts';
 import { bank } from './bank/index.ts';
 import type { BotCapability } from './capability.ts';
+import { drop } from './drop/index.ts';
 import { general } from './general/index.ts';
 import type { Common } from './messages/catalogue.ts';
 import { pay } from './pay/index.ts';
@@ -12,7 +13,7 @@ import { protection } from './protection/index.ts';
 import { refund } from './refund/index.ts';
 import { request } from './request/index.ts';
 
-const listed = { pay, request, refund, account, alerts, protection, general, people, bank };
+const listed = { pay, drop, request, refund, account, alerts, protection, general, people, bank };
 
 type Listed = (typeof listed)[keyof typeof listed];
 type KeysOf<T> = T extends unknown ? keyof T : never;

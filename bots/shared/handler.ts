@@ -50,6 +50,7 @@ const actorOf = ({ actor }: InboundEvent) => ({
   ...(actor.handle !== undefined && { handle: actor.handle }),
   ...(actor.locale !== undefined && { locale: actor.locale }),
   ...(actor.timeZone !== undefined && { timeZone: actor.timeZone }),
+  ...(actor.accountSince !== undefined && { accountSince: actor.accountSince }),
 });
 
 const is = <K extends InboundEvent['kind']>(turn: Turn, kind: K): turn is Turn<InboundEventOf<K>> =>

@@ -38,7 +38,8 @@ export interface Reading {
 /** Something that is meant as a number: signs, a currency, then a digit of any script. `lunch2` is not, `100abc` is. */
 const numeric = /^[\p{P}\p{S}\p{Cf}]*(?:\p{L}{1,3}[\p{P}\p{S}\p{Cf}]*)?\p{N}/u;
 
-const isNumeric = (token: Token | undefined): boolean => token?.type === 'word' && numeric.test(token.raw);
+export const isNumeric = (token: Token | undefined): boolean =>
+  token?.type === 'word' && numeric.test(token.raw);
 
 /** Core reads the amount; here only its word is found, and the currency's where it stands apart. */
 export const amountOf = (reading: Reading, context: GrammarContext): ParsedAmount =>

@@ -181,6 +181,52 @@ create table delivery_follow (
 
 grant insert, select on delivery_follow to tuppence_app;
 
+create table drop_rule (
+  id bigint not null generated always as identity,
+  account_age_ms bigint not null,
+  member_age_ms bigint not null,
+  claims_a_day integer,
+  operator text not null,
+  key text not null,
+  created_at timestamp with time zone not null,
+  constraint drop_rule_key_key UNIQUE (key),
+  constraint drop_rule_pkey PRIMARY KEY (id),
+  constraint drop_rule_account_age_ms_check CHECK ((account_age_ms >= 0)),
+  constraint drop_rule_claims_a_day_check CHECK ((claims_a_day > 0)),
+  constraint drop_rule_member_age_ms_check CHECK ((member_age_ms >= 0))
+);
+
+CREATE TRIGGER drop_rule_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON drop_rule FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on drop_rule to tuppence_app;
+
+create table drop_share (
+  money_drop bigint not null,
+  position smallint not null,
+  amount numeric(38,0) not null,
+  person bigint,
+  transfer bigint,
+  key text,
+  claimed_at timestamp with time zone,
+  constraint drop_share_money_drop_person_key UNIQUE (money_drop, person),
+  constraint drop_share_transfer_key UNIQUE (transfer),
+  constraint drop_share_pkey PRIMARY KEY (money_drop, "position"),
+  constraint drop_share_money_drop_fkey FOREIGN KEY (money_drop) REFERENCES money_drop(id),
+  constraint drop_share_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint drop_share_amount_check CHECK ((amount > (0)::numeric)),
+  constraint drop_share_check CHECK ((((person IS NULL) = (transfer IS NULL)) AND ((person IS NULL) = (key IS NULL)) AND ((person IS NULL) = (claimed_at IS NULL))))
+);
+
+CREATE TRIGGER drop_share_immutable BEFORE DELETE OR UPDATE OF money_drop, "position", amount OR TRUNCATE ON drop_share FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX drop_share_key ON drop_share USING btree (key) WHERE (key IS NOT NULL);
+
+CREATE INDEX drop_share_person ON drop_share USING btree (person, claimed_at) WHERE (person IS NOT NULL);
+
+grant insert, select on drop_share to tuppence_app;
+
+grant update (person, transfer, key, claimed_at) on drop_share to tuppence_app;
+
 create table entry (
   transfer_id bigint not null,
   account_id bigint not null,
@@ -232,6 +278,7 @@ create table identity (
   reachable boolean not null,
   seen_at timestamp with time zone,
   created_at timestamp with time zone not null,
+  account_since timestamp with time zone,
   time_zone text,
   constraint identity_platform_tenant_user_id_key UNIQUE (platform, tenant, user_id),
   constraint identity_pkey PRIMARY KEY (id),
@@ -244,7 +291,7 @@ CREATE INDEX identity_person ON identity USING btree (person);
 
 grant delete, insert, select on identity to tuppence_app;
 
-grant update (person, display_name, handle, locale, reachable, seen_at, time_zone) on identity to tuppence_app;
+grant update (person, display_name, handle, locale, reachable, seen_at, account_since, time_zone) on identity to tuppence_app;
 
 create table inbox (
   id bigint not null generated always as identity,
@@ -366,6 +413,53 @@ create table migration (
 );
 
 grant select on migration to tuppence_app;
+
+create table money_drop (
+  id bigint not null generated always as identity,
+  reference text not null,
+  giver bigint not null,
+  asset text not null,
+  total numeric(38,0) not null,
+  mode text not null,
+  shares smallint not null,
+  seed text not null,
+  memo text,
+  account_age_ms bigint not null,
+  expires_at timestamp with time zone not null,
+  key text not null,
+  request_hash text not null,
+  delivery bigint not null,
+  transfer bigint not null,
+  state text not null default 'open'::text,
+  returned numeric(38,0),
+  return_transfer bigint,
+  ended_key text,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint money_drop_key_key UNIQUE (key),
+  constraint money_drop_reference_key UNIQUE (reference),
+  constraint money_drop_return_transfer_key UNIQUE (return_transfer),
+  constraint money_drop_transfer_key UNIQUE (transfer),
+  constraint money_drop_pkey PRIMARY KEY (id),
+  constraint money_drop_giver_fkey FOREIGN KEY (giver) REFERENCES person(id),
+  constraint money_drop_account_age_ms_check CHECK ((account_age_ms >= 0)),
+  constraint money_drop_check CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+  constraint money_drop_check1 CHECK (((state = ANY (ARRAY['expired'::text, 'cancelled'::text])) = ((returned IS NOT NULL) AND (return_transfer IS NOT NULL)))),
+  constraint money_drop_mode_check CHECK ((mode = ANY (ARRAY['random'::text, 'even'::text]))),
+  constraint money_drop_reference_check CHECK ((reference ~~ 'drp\_%'::text)),
+  constraint money_drop_returned_check CHECK ((returned > (0)::numeric)),
+  constraint money_drop_shares_check CHECK ((shares > 0)),
+  constraint money_drop_state_check CHECK ((state = ANY (ARRAY['open'::text, 'emptied'::text, 'expired'::text, 'cancelled'::text]))),
+  constraint money_drop_total_check CHECK ((total > (0)::numeric))
+);
+
+CREATE INDEX money_drop_due ON money_drop USING btree (expires_at) WHERE (state = 'open'::text);
+
+CREATE TRIGGER money_drop_immutable BEFORE DELETE OR UPDATE OF id, reference, giver, asset, total, mode, shares, seed, memo, account_age_ms, expires_at, key, request_hash, delivery, transfer, created_at OR TRUNCATE ON money_drop FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on money_drop to tuppence_app;
+
+grant update (state, returned, return_transfer, ended_key, ended_at) on money_drop to tuppence_app;
 
 create table operator_action (
   id bigint not null generated always as identity,

@@ -58,11 +58,16 @@ export async function seen(
   };
 }
 
+const momentOf = (iso: string | undefined): Date | null =>
+  iso === undefined || Number.isNaN(Date.parse(iso)) ? null : new Date(iso);
+
 const newsOf = (known: KnownIdentity, actor: Actor) => ({
   name: cleanName(actor.name) || known.display_name,
   handle: actor.handle ? cleanHandle(actor.handle) : actor.handle === null ? null : known.handle,
   locale: actor.locale || known.locale,
   zone: (actor.timeZone && readZone(actor.timeZone)) || known.time_zone,
+  // An account does not become younger: what was told first counts.
+  account_since: known.account_since ?? momentOf(actor.accountSince),
 });
 
 function hasNews(known: KnownIdentity, actor: Actor, direct: boolean, now: Date): boolean {
@@ -74,6 +79,7 @@ function hasNews(known: KnownIdentity, actor: Actor, direct: boolean, now: Date)
     news.handle !== known.handle ||
     news.locale !== known.locale ||
     news.zone !== known.time_zone ||
+    news.account_since !== known.account_since ||
     (direct && !known.reachable)
   );
 }
@@ -94,7 +100,7 @@ async function meet(
 ): Promise<Met> {
   const { platform, tenant } = actor.identity;
   const known = await ensureIdentity(sql, actor.identity, actor.name, now);
-  const { name, handle, locale, zone } = newsOf(known, actor);
+  const { name, handle, locale, zone, account_since } = newsOf(known, actor);
   let brought: Money[] = [];
   if (handle !== null && (handle !== known.handle || known.seen_at === null)) {
     await lockHandles(sql, actor.identity);
@@ -111,6 +117,7 @@ async function meet(
     known.reachable || direct,
     now,
     zone,
+    account_since,
   ]);
   return { known: (await findIdentity(sql, actor.identity))!, brought };
 }

@@ -40,6 +40,8 @@ export interface Actor {
   locale?: string;
   /** IANA name, where the platform tells it. */
   timeZone?: string;
+  /** ISO 8601: when the platform's account was made, where the platform tells. */
+  accountSince?: string;
 }
 
 export interface SeenPerson {
@@ -103,6 +105,7 @@ export interface KnownIdentity extends Person {
   time_zone: string | null;
   reachable: boolean;
   seen_at: Date | null;
+  account_since: Date | null;
   /** Something can be claimed. */
   waiting: boolean;
   /** A message could not be delivered. */

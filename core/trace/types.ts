@@ -126,7 +126,7 @@ export type TraceStep =
   | TracedDelivery;
 
 export interface Trace {
-  /** What it is about, the oldest first: `pay_…`. Empty where nothing with a reference came of an event. */
+  /** What it is about, the oldest first: `pay_…`, `drp_…`. Empty where nothing with a reference came of an event. */
   references: string[];
   /** In order of time; what is of the same millisecond, in the order in which one leads to the other. */
   steps: TraceStep[];
@@ -135,7 +135,7 @@ export interface Trace {
 }
 
 export type TraceAbout =
-  /** As on a receipt or in a history: `pay_…`, `bnk_…`, or a transfer of the ledger, `trn_…`. */
+  /** As on a receipt or in a history: `pay_…`, `drp_…`, `bnk_…`, or a transfer of the ledger, `trn_…`. */
   | { reference: string }
   /**
    * A message in a chat: one of ours, or somebody's that events came from. `events` are the platform's own ids of what it

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Money, ok, type Refusal, type Result, refuse, type Who } from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
+import { type BankDrop, bankDropSubcommand, parseBankDrop } from '../drop/bank.ts';
 import { plainLine } from '../memo.ts';
 import { amountOf, type GrammarContext, type Reading, read } from '../reading.ts';
 import { bankRefundSubcommands, parseBankRefund, type RefundCommand } from '../refund/commands.ts';
@@ -10,7 +11,8 @@ import type { Token } from '../tokens.ts';
 
 export const bankSpec: CommandSpec = {
   name: 'bank',
-  usage: 'fund @bob 100 GBP | freeze @bob | unfreeze @bob | refund pay_7KQ2M9XDA4 3',
+  usage:
+    'fund @bob 100 GBP | freeze @bob | unfreeze @bob | refund pay_7KQ2M9XDA4 3 | drop [account 7d] [member 1d] [daily 20]',
   audience: 'private',
   operator: true,
   options: [],
@@ -19,6 +21,7 @@ export const bankSpec: CommandSpec = {
     { name: 'freeze', usage: '@bob', options: [option.person] },
     { name: 'unfreeze', usage: '@bob', options: [option.person] },
     ...bankRefundSubcommands,
+    bankDropSubcommand,
   ],
 };
 
@@ -28,10 +31,12 @@ const bankCommandSchema = z.discriminatedUnion('verb', [
 ]);
 
 /** What other capabilities let operators do, they read and run themselves. */
-export type BankCommand = z.infer<typeof bankCommandSchema> | RefundCommand;
+export type BankCommand = z.infer<typeof bankCommandSchema> | RefundCommand | BankDrop;
 
 export function parseBank(words: readonly Token[], context: GrammarContext): Result<BankCommand> {
-  if (words[0]?.raw.toLowerCase() === 'refund') return parseBankRefund(words.slice(1), context);
+  const action = words[0]?.raw.toLowerCase();
+  if (action === 'refund') return parseBankRefund(words.slice(1), context);
+  if (action === 'drop') return parseBankDrop(words.slice(1));
   const result = bankCommand(words, context);
   return result.ok ? ok(bankCommandSchema.parse(result.value)) : result;
 }

@@ -1,6 +1,7 @@
 /** What operators do in a conversation. Core asks again whether they are. */
 import { capability } from '../capability.ts';
 import { command } from '../command.ts';
+import { setDropRules } from '../drop/bank.ts';
 import { refundByBank } from '../refund/run.ts';
 import type { Turn } from '../turn.ts';
 import { type BankCommand, bankSpec, parseBank } from './commands.ts';
@@ -10,6 +11,7 @@ import { bankFrozenView, bankFundedView } from './views.ts';
 
 async function run(turn: Turn, understood: BankCommand): Promise<void> {
   if (understood.verb === 'refund') return refundByBank(turn, understood);
+  if (understood.verb === 'bank_drop') return setDropRules(turn, understood);
   const { bank: service } = turn.parts.core;
   const me = turn.event.actor.identity;
   if (understood.verb === 'bank_freeze') {

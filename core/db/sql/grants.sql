@@ -14,7 +14,7 @@ grant execute on all functions in schema tuppence to tuppence_app;
 
 -- People. The question whether somebody may be joined to somebody else locks them.
 grant insert, update (met_at, frozen_at, merged_into, time_zone) on person to tuppence_app;
-grant insert, update (person, display_name, handle, locale, reachable, seen_at, time_zone), delete on identity to tuppence_app;
+grant insert, update (person, display_name, handle, locale, reachable, seen_at, time_zone, account_since), delete on identity to tuppence_app;
 grant insert, update, delete on link_code, link_try to tuppence_app;
 grant insert on person_link to tuppence_app;
 
@@ -39,6 +39,11 @@ grant insert, update (kinds, quiet_from, quiet_until, digest_at) on alert_settin
 grant insert on alert_change to tuppence_app;
 grant insert, update (notice, due_at, delivery, told_at), delete on alert to tuppence_app;
 grant usage on sequence alert_id_seq to tuppence_app;
+
+-- Drops and their shares, of which only what became of them changes.
+grant insert, update (state, returned, return_transfer, ended_key, ended_at) on money_drop to tuppence_app;
+grant insert, update (person, transfer, key, claimed_at) on drop_share to tuppence_app;
+grant insert on drop_rule to tuppence_app;
 
 -- What comes in, and what must happen next.
 grant insert, update (attempts, due_at, handled_at, failure), delete on inbox to tuppence_app;

@@ -10,6 +10,7 @@ select
   i.time_zone,
   i.reachable,
   i.seen_at,
+  i.account_since,
   v.id,
   v.public_id,
   v.name,

@@ -36,7 +36,7 @@ describe('a slash command', () => {
     });
   });
 
-  test('U1: says who, where, when and in which language, with ids that are stable', () => {
+  test('U1: says who, since when they have their account, where, when and in which language, with ids that are stable', () => {
     expect(event).toMatchObject({
       dedupeKey: '1101861890227290112',
       at: '2023-04-29T13:25:46.234Z',
@@ -45,6 +45,7 @@ describe('a slash command', () => {
         name: 'Nelly',
         handle: 'nelly',
         locale: 'de',
+        accountSince: '2015-08-10T17:26:37.529Z',
       },
       conversation: { community: '290926798626357999', channel: '645027906669510667', kind: 'group' },
     });

@@ -1,5 +1,6 @@
 import type { CommonRefusals, Refusal } from '../../../../core/index.ts';
 import { alertRefusals } from './alerts.ts';
+import { dropRefusals } from './drop.ts';
 import { crowd, evil, huge, type RefusalSamples, type Samples } from './kit.ts';
 import { payment } from './pay.ts';
 import { refundRefusals } from './refund.ts';
@@ -47,6 +48,7 @@ const refusals: RefusalSamples<Refusal['code']> = {
   ...refundRefusals,
   ...alertRefusals,
   ...requestRefusals,
+  ...dropRefusals,
 };
 
 export const general: Samples<'help' | 'answered_privately' | 'refusal' | 'missed' | 'home'> = {

@@ -3,6 +3,7 @@ import type { NoticeKind } from '../../../../core/index.ts';
 import { account } from './account.ts';
 import { alerts } from './alerts.ts';
 import { bank } from './bank.ts';
+import { drops } from './drop.ts';
 import { general } from './general.ts';
 import type { Samples } from './kit.ts';
 import { pay } from './pay.ts';
@@ -14,6 +15,7 @@ import { requestSamples } from './request.ts';
 export const samples: Samples<NoticeKind> = {
   ...pay,
   ...requestSamples,
+  ...drops,
   ...account,
   ...general,
   ...people,

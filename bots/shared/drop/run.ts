@@ -1,0 +1,71 @@
+/** A drop that was understood: give it and show its card, or ask which amount was meant. */
+import type { DropIntent, Json, NoticeAction } from '../../../core/index.ts';
+import type { InboundEventOf } from '../event.ts';
+import type { Turn } from '../turn.ts';
+import { grammarContext } from '../turn-grammar.ts';
+import { type DropCommand, type DropCommandOf, parseDropForm } from './commands.ts';
+
+/** How long a form may stay open. */
+const formLife_ms = 60 * 60_000;
+
+/** How long a question stays open. */
+const questionLife_ms = 15 * 60_000;
+
+/** `key`: the drop's idempotency key. The card goes to the conversation by the delivery that core made with the drop. */
+export async function drop(turn: Turn, command: DropCommand, key: string): Promise<void> {
+  const { event, parts } = turn;
+  // Before a form is filled in for nothing.
+  if (event.conversation.kind === 'direct') return turn.refuse({ code: 'drop_needs_group' });
+  if (command.verb === 'drop_form') return openDropForm(turn);
+  if (command.verb === 'drop_which') return askWhich(turn, command, key);
+  const { verb: _, amount, ...rest } = command;
+  const given = await parts.core.drop.give({
+    ...rest,
+    giver: event.actor.identity,
+    amount: BigInt(amount.minor),
+    asset: amount.asset.code,
+    origin: { key, conversation: event.conversation, ...(event.reply && { reply: event.reply }) },
+  });
+  return turn.told(given, turn.show);
+}
+
+/** Two buttons with one key between them: whichever is pressed first is the answer. */
+async function askWhich(turn: Turn, command: DropCommandOf<'drop_which'>, key: string): Promise<void> {
+  const { event, parts } = turn;
+  const { verb: _, text, readings, ...rest } = command;
+  const actions: NoticeAction<'choose_amount'>[] = [];
+  for (const { minor, asset } of readings) {
+    const payload: DropIntent = {
+      ...rest,
+      key,
+      amount: minor,
+      asset: asset.code,
+      conversation: event.conversation,
+    };
+    const intent = await parts.core.intents.create({
+      person: event.actor.identity,
+      kind: 'drop_amount',
+      payload: payload as unknown as Json,
+      expiresAt: new Date(Date.now() + questionLife_ms),
+    });
+    actions.push({ action: 'choose_amount', intent, amount: { minor, asset } });
+  }
+  await turn.answer({ kind: 'choose_amount', text, actions });
+}
+
+async function openDropForm(turn: Turn): Promise<void> {
+  const intent = await turn.parts.core.intents.create({
+    person: turn.event.actor.identity,
+    kind: 'drop_form',
+    payload: {},
+    expiresAt: new Date(Date.now() + formLife_ms),
+  });
+  await turn.open({ form: 'drop', intent });
+}
+
+/** What was filled in. The form's intent is the drop's key: a form that is sent twice gives once. */
+export async function answerDropForm(turn: Turn<InboundEventOf<'form'>>): Promise<void> {
+  const { event } = turn;
+  const command = parseDropForm(event.values, grammarContext(turn));
+  return turn.told(command, (value) => drop(turn, value, `form:${event.intent}`));
+}

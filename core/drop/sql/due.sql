@@ -1,0 +1,3 @@
+-- Drops whose time is over.
+-- $1 now, $2 limit, $3 drops that were tried a moment ago
+select id from money_drop where state = 'open' and expires_at <= $1 and id <> all($3::bigint[]) order by expires_at, id limit $2

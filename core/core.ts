@@ -31,6 +31,7 @@ import { createGuard, createProtection } from './protection/index.ts';
 import { createRefund } from './refund/index.ts';
 import { createRequest } from './request/index.ts';
 import { createSchedules } from './schedules.ts';
+import { createSplit } from './split/index.ts';
 import { createTracing } from './trace/index.ts';
 
 /** One line for each capability. Those that stand on others (`pay.authorize`, say) are given their services. */
@@ -39,6 +40,7 @@ function capabilitiesOf(context: Context) {
   return {
     people: createPeople(context),
     pay,
+    split: createSplit(context, pay.service),
     request: createRequest(context, pay.service),
     drop: createDrop(context),
     account: createAccount(context),

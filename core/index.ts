@@ -58,5 +58,6 @@ export type {
   RequestRefusals,
   RequestState,
 } from './request/types.ts';
+export type * from './split/types.ts';
 export { findZones, type Hours, type TimeOfDay } from './time-zone.ts';
 export type * from './trace/types.ts';

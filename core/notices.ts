@@ -12,11 +12,13 @@ import type { ProtectionNotice } from './protection/types.ts';
 import type { RefundForms, RefundNotice } from './refund/types.ts';
 import type { Refusal } from './refusals.ts';
 import type { RequestForm, RequestNotice } from './request/types.ts';
+import type { SplitForm, SplitNotice } from './split/types.ts';
 
 export type Notice =
   | GeneralNotice
   | PeopleNotice
   | PayNotice
+  | SplitNotice
   | DropNotice
   | AccountNotice
   | BankNotice
@@ -40,4 +42,4 @@ export type NoticeKind = Notice['kind'];
 export type NoticeOf<K extends NoticeKind> = Extract<Notice, { kind: K }>;
 
 /** A form that a button or a command asks for: which, its intent, and what is filled in already. The bots make the fields. */
-export type FormRequest = PayForm | RefundForms | AlertForm | RequestForm | DropForm;
+export type FormRequest = PayForm | SplitForm | RefundForms | AlertForm | RequestForm | DropForm;

@@ -12,8 +12,9 @@ import { people } from './people/index.ts';
 import { protection } from './protection/index.ts';
 import { refund } from './refund/index.ts';
 import { request } from './request/index.ts';
+import { split } from './split/index.ts';
 
-const listed = { pay, drop, request, refund, account, alerts, protection, general, people, bank };
+const listed = { pay, split, drop, request, refund, account, alerts, protection, general, people, bank };
 
 type Listed = (typeof listed)[keyof typeof listed];
 type KeysOf<T> = T extends unknown ? keyof T : never;

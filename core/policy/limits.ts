@@ -18,6 +18,8 @@ export const limits = {
   reminderHours: 24,
   /** Requests that one person may have open. */
   requestsOpen: 100,
+  /** How long a bill waits for everybody's share. */
+  splitDays: 30,
   linkCodeMinutes: 10,
   /** How long the question whether to join stays open. */
   linkQuestionMinutes: 10,

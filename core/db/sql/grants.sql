@@ -45,6 +45,11 @@ grant insert, update (state, returned, return_transfer, ended_key, ended_at) on 
 grant insert, update (person, transfer, key, claimed_at) on drop_share to tuppence_app;
 grant insert on drop_rule to tuppence_app;
 
+-- Splits. What was asked for stays as it was written.
+grant insert, update (state, ended_at) on split to tuppence_app;
+grant insert, update (takes_part, weight, amount, payment) on split_share to tuppence_app;
+grant insert on split_act to tuppence_app;
+
 -- What comes in, and what must happen next.
 grant insert, update (attempts, due_at, handled_at, failure), delete on inbox to tuppence_app;
 grant usage on sequence inbox_id_seq to tuppence_app;

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { TelegramEmulator } from '../../../bots/playground/telegram/index.ts';
 import type { Receive } from '../../../bots/shared/adapter.ts';
+import { COMMANDS } from '../../../bots/shared/commands.ts';
 import type { InboundEvent } from '../../../bots/shared/event.ts';
 import { createTelegramAdapter, WEBHOOK_PATH } from '../../../bots/telegram/index.ts';
 import { until } from '../shared/contract-support.ts';
@@ -306,8 +307,9 @@ test('P1: commands are registered for private chats and groups, in both language
   chat.onCall(({ method }) => calls.push(method));
   await connected(chat, inbox().receive);
   const names = (user: string, channel: string) => chat.commands(user, channel).map(({ name }) => name);
-  expect(names(BOB.id, BOB.id)).toEqual(['pay', 'balance', 'history', 'help', 'link', 'bank']);
-  expect(names(BOB.id, GROUP)).toEqual(['pay', 'balance', 'history', 'help', 'link']);
+  const everybodys = COMMANDS.filter(({ operator }) => !operator).map(({ name }) => name);
+  expect(names(BOB.id, BOB.id)).toEqual(COMMANDS.map(({ name }) => name));
+  expect(names(BOB.id, GROUP)).toEqual(everybodys);
   expect(chat.commands(ALICE.id, GROUP)[0]!.description).toContain('Geld');
   expect(calls.filter((method) => method === 'setMyCommands')).toHaveLength(4);
   await connected(chat, inbox().receive);

@@ -5,6 +5,7 @@ import { crowd, evil, huge, type RefusalSamples, type Samples } from './kit.ts';
 import { payment } from './pay.ts';
 import { refundRefusals } from './refund.ts';
 import { requestRefusals } from './request.ts';
+import { splitRefusals } from './split.ts';
 
 const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
   insufficient_funds: { needed: huge, available: huge },
@@ -45,6 +46,7 @@ const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
 /** One line for each capability that has refusals of its own: one that is missing does not compile. */
 const refusals: RefusalSamples<Refusal['code']> = {
   ...commonRefusals,
+  ...splitRefusals,
   ...refundRefusals,
   ...alertRefusals,
   ...requestRefusals,

@@ -11,9 +11,11 @@ import { people } from './people.ts';
 import { protection } from './protection.ts';
 import { refund } from './refund.ts';
 import { requestSamples } from './request.ts';
+import { splits } from './split.ts';
 
 export const samples: Samples<NoticeKind> = {
   ...pay,
+  ...splits,
   ...requestSamples,
   ...drops,
   ...account,

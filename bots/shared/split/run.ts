@@ -1,0 +1,83 @@
+/** A split that was understood: open it and show its card, or ask which amount was meant. */
+import type { Json, NoticeAction, SplitIntent, Who } from '../../../core/index.ts';
+import type { InboundEventOf } from '../event.ts';
+import { clip, plainLine } from '../memo.ts';
+import type { Turn } from '../turn.ts';
+import { grammarContext } from '../turn-grammar.ts';
+import { whoOf } from '../who.ts';
+import { parseSplitForm, type SplitCommand, type SplitCommandOf } from './commands.ts';
+
+/** How long a form may stay open. */
+const formLife_ms = 60 * 60_000;
+
+/** How long a question stays open. */
+const questionLife_ms = 15 * 60_000;
+
+/** Of a message's words, for what it is: a line. */
+const memoUnits = 80;
+
+/** `key`: the split's idempotency key. */
+export async function split(turn: Turn, command: SplitCommand, key: string): Promise<void> {
+  const { event, parts } = turn;
+  switch (command.verb) {
+    case 'split_list':
+      return turn.answer(await parts.core.split.list(event.actor.identity));
+    case 'split_form':
+      return openSplitForm(turn, command.who, null);
+    case 'split_which':
+      return askWhich(turn, command, key);
+    case 'split': {
+      const { conversation, reply, actor } = event;
+      const origin = { key, conversation, ...(reply && { reply }) };
+      const opened = await parts.core.split.open({ bill: command.bill, owner: actor.identity, origin });
+      return turn.told(opened, turn.show);
+    }
+  }
+}
+
+/** Two buttons with one key between them: whichever is pressed first is the answer. */
+async function askWhich(turn: Turn, command: SplitCommandOf<'split_which'>, key: string): Promise<void> {
+  const { event, parts } = turn;
+  const actions: NoticeAction<'choose_amount'>[] = [];
+  for (const [at, amount] of command.readings.entries()) {
+    const payload: SplitIntent = { key, bill: command.bills[at]!, conversation: event.conversation };
+    const intent = await parts.core.intents.create({
+      person: event.actor.identity,
+      kind: 'split_amount',
+      payload: payload as unknown as Json,
+      expiresAt: new Date(Date.now() + questionLife_ms),
+    });
+    actions.push({ action: 'choose_amount', intent, amount });
+  }
+  await turn.answer({ kind: 'choose_amount', text: command.text, actions });
+}
+
+async function openSplitForm(turn: Turn, who: Who[], memo: string | null): Promise<void> {
+  const intent = await turn.parts.core.intents.create({
+    person: turn.event.actor.identity,
+    kind: 'split_form',
+    payload: {},
+    expiresAt: new Date(Date.now() + formLife_ms),
+  });
+  await turn.open({ form: 'split', intent, who, memo });
+}
+
+/** From a menu: of the app, or of a message, whose words say what it is for and whose author was there. */
+export async function splitShortcut(turn: Turn<InboundEventOf<'shortcut'>>): Promise<void> {
+  const { target, person } = turn.event;
+  const named = [target?.author, person].flatMap((one) =>
+    one?.type === 'person' && !one.isBot && one.identity.user !== turn.event.actor.identity.user
+      ? [whoOf(one)]
+      : [],
+  );
+  const memo = clip(plainLine(target?.text ?? ''), memoUnits);
+  return openSplitForm(turn, named, memo === '' ? null : memo);
+}
+
+/** What was filled in. The form's intent is the split's key: a form that is sent twice opens one. */
+export async function answerSplitForm(turn: Turn<InboundEventOf<'form'>>): Promise<void> {
+  const { event } = turn;
+  const command = parseSplitForm(event.values, grammarContext(turn));
+  if (!command.ok) return turn.refuse(command.refusal);
+  await split(turn, command.value, `form:${event.intent}`);
+}

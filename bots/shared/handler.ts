@@ -23,13 +23,12 @@ export function createHandler(parts: HandlerParts): Handle {
     try {
       const reacting = event.kind === 'reaction' ? await concerned(parts, event) : [];
       if (event.kind === 'reaction' && reacting.length === 0) return;
-      const missed = isAlone(parts, event);
-      const seen = await parts.core.people.seen(actorOf(event), event.conversation, { missed });
+      const seen = await parts.core.people.seen(actorOf(event), event.conversation);
       const turn = turnOf(parts, event, seen, attempt);
       try {
         await dispatch(turn, reacting);
       } finally {
-        // Given out once: it is shown now or never, whatever became of the answer.
+        // Whatever became of the answer.
         await tellAside(turn);
       }
     } catch (error) {
@@ -114,12 +113,24 @@ async function answerMessage(turn: Turn<InboundEventOf<'message'>>): Promise<voi
 
 /** What waited for the person and nothing else tells them of, is told beside the answer, to them alone. Never rejects. */
 async function tellAside(turn: Turn): Promise<void> {
-  const { seen, event, aside } = turn;
+  const { seen, event, aside, parts } = turn;
   const welcomed = event.kind === 'reachable' || (event.kind === 'command' && event.name === 'start');
   if (seen.untold.length > 0 && !welcomed) {
     await aside({ kind: 'welcome', person: seen.person, claimed: seen.untold }, 'claimed');
   }
-  if (seen.missed.length > 0) await aside({ kind: 'missed', notices: seen.missed }, 'missed');
+  if (seen.missed && isAlone(parts, event)) await tellMissed(turn);
+}
+
+/** Kept until it is shown, so that what fails here is shown by the workers. */
+async function tellMissed({ parts, event, locale, key }: Turn): Promise<void> {
+  const { conversation, reply, actor } = event;
+  try {
+    const place = { conversation, locale, ...(reply && { reply }) };
+    const messages = await parts.core.people.tellMissed(actor.identity, place);
+    for (const message of messages) await parts.core.deliveries.show(parts.messenger, message);
+  } catch (error) {
+    parts.log.warn({ err: error, event: key }, 'what was missed is left to the workers');
+  }
 }
 
 /** The last word on an event that could not be handled; what broke before may well break this too. */
@@ -133,7 +144,7 @@ async function sayUnavailable(parts: HandlerParts, event: InboundEvent, attempt:
     isNew: false,
     claimed: [],
     untold: [],
-    missed: [],
+    missed: false,
   };
   try {
     await turnOf(parts, event, stranger, attempt).refuse({ code: 'temporarily_unavailable' });

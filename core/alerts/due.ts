@@ -1,4 +1,5 @@
 /** What waited for the end of quiet hours, or for the digest: told when its time has come, in one message. */
+import { withBalancesNow } from '../balance-now.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { contactsOf } from '../identity/index.ts';
@@ -26,6 +27,7 @@ const keptTold_ms = 30 * 86_400_000;
 interface Due {
   id: bigint;
   person: bigint;
+  owner: string;
   kind: AlertKind;
   notice: Notice;
 }
@@ -49,21 +51,23 @@ export async function tellDue(context: Context, limit: number): Promise<number> 
       due.flatMap(({ id }, index) => (quietEnds[index] ? [{ id, at: quietEnds[index] }] : [])),
     );
     await tell(
+      context,
       sql,
       due.filter((_, index) => !quietEnds[index]),
-      now,
     );
   });
   return people.length;
 }
 
-async function tell(sql: Queryable, due: readonly Due[], now: Date): Promise<void> {
-  if (due.length === 0) return;
+async function tell(context: Context, sql: Queryable, waited: readonly Due[]): Promise<void> {
+  if (waited.length === 0) return;
+  const notices = await withBalancesNow(context, sql, waited);
+  const due = waited.map((one, index) => ({ ...one, notice: notices[index]! }));
   const contacts = await contactsOf(
     sql,
     due.map(({ person }) => person),
   );
-  const messages = messagesOf(due).filter(([first]) => contacts.has(first!.person));
+  const messages = messagesOf(due.filter(isStillSo)).filter(([first]) => contacts.has(first!.person));
   const deliveries = await addDeliveries(
     sql,
     messages.map((alerts): NewDelivery => {
@@ -73,8 +77,13 @@ async function tell(sql: Queryable, due: readonly Due[], now: Date): Promise<voi
     }),
   );
   const told = new Map(messages.flatMap((alerts, at) => alerts.map(({ id }) => [id, deliveries[at]!])));
-  await run(sql, statement.told, [due.map(({ id }) => id), due.map(({ id }) => told.get(id) ?? null), now]);
+  const deliveriesOf = due.map(({ id }) => told.get(id) ?? null);
+  await run(sql, statement.told, [due.map(({ id }) => id), deliveriesOf, context.clock.now()]);
 }
+
+/** Who has enough again by now need not hear that it was too little. */
+const isStillSo = ({ notice }: Due): boolean =>
+  notice.kind !== 'alert_low_balance' || BigInt(notice.balance.minor) < BigInt(notice.threshold.minor);
 
 /** One for each person, or as many as it takes. */
 function messagesOf(due: readonly Due[]): Due[][] {

@@ -5,6 +5,7 @@ import { inTransaction, run, sqlFile } from '../db/index.ts';
 import { reviveDeliveries } from '../outbox/index.ts';
 import { ok } from '../refusals.ts';
 import { linkCode, pressLink, redeem } from './link.ts';
+import { tellMissed } from './missed.ts';
 import { viewOf } from './person.ts';
 import { resolve } from './resolve.ts';
 import { seen } from './seen.ts';
@@ -22,7 +23,8 @@ export const createPeople = (context: Context): Capability<PeopleService> => ({
 });
 
 const peopleOf = (context: Context): PeopleService => ({
-  seen: (actor, where, options) => seen(context, actor, where, options),
+  seen: (actor, where) => seen(context, actor, where),
+  tellMissed: (identity, place) => tellMissed(context, identity, place),
 
   async find(identity) {
     const person = await context.known(identity);

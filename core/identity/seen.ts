@@ -2,7 +2,6 @@
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { type Money, money } from '../money.ts';
-import { takeMissed } from '../outbox/index.ts';
 import type { Conversation } from '../ports/chat.ts';
 import { cleanHandle, cleanName } from '../text.ts';
 import { readZone } from '../time-zone.ts';
@@ -24,12 +23,7 @@ const statement = {
 const seenWithin_ms = 60_000;
 
 /** One SELECT for a known person of whom there is nothing new, which is nearly always. */
-export async function seen(
-  context: Context,
-  actor: Actor,
-  where: Conversation,
-  { missed: takesMissed = true }: { missed?: boolean } = {},
-): Promise<SeenPerson> {
+export async function seen(context: Context, actor: Actor, where: Conversation): Promise<SeenPerson> {
   const direct = where.kind === 'direct';
   const before = await context.known(actor.identity);
   const now = context.clock.now();
@@ -40,10 +34,6 @@ export async function seen(
   // Whoever settles a payment for them looks whether they have come, after its end; so they look again after their coming.
   const mayWait = known.waiting || !before?.met;
   const claimed = mayWait && !known.frozen ? await context.claimWaiting(known.id) : [];
-  const missed =
-    known.missed && takesMissed
-      ? await inTransaction(context.sql, (sql) => takeMissed(sql, known.identities, context.noticeOf))
-      : [];
   return {
     person: viewOf(known),
     identity: actor.identity,
@@ -54,7 +44,7 @@ export async function seen(
     isNew: before?.seen_at == null,
     claimed: [...brought, ...claimed],
     untold: brought,
-    missed,
+    missed: known.missed,
   };
 }
 

@@ -1,18 +1,15 @@
 /** People: who somebody is in how many chats, and what they are told of it. */
 import type { NoticeAction, PersonView, Who } from '../common.ts';
 import type { Money } from '../money.ts';
-import type { Notice } from '../notices.ts';
 import type { Conversation, Identity } from '../ports/chat.ts';
 import type { Result } from '../refusals.ts';
+import type { MissedPlace } from './missed.ts';
 
 export interface PeopleService {
   /** Every event from a person goes through here first: creates or updates them, binds what waited for their handle, claims what waits for them. */
-  seen(
-    actor: Actor,
-    where: Conversation,
-    /** `missed: false` leaves for another time what could not be delivered before: the answer may not reach the person alone. */
-    options?: { missed?: boolean },
-  ): Promise<SeenPerson>;
+  seen(actor: Actor, where: Conversation): Promise<SeenPerson>;
+  /** What could not be delivered to them before, as messages to be shown now, beside the answer to an event. Each is given out once. */
+  tellMissed(identity: Identity, place: MissedPlace): Promise<bigint[]>;
   /** The person behind an identity, null when never seen and never paid. */
   find(identity: Identity): Promise<PersonView | null>;
   /** Whether anybody at all is known here. */
@@ -59,8 +56,8 @@ export interface SeenPerson {
   claimed: Money[];
   /** Of this, what the bank had given their name. What somebody paid them, they are told by a message of its own. */
   untold: Money[];
-  /** Notices that could not be delivered before; each is given out once. */
-  missed: Notice[];
+  /** There is something that could not be delivered before. */
+  missed: boolean;
 }
 
 /** One person now, with what they have. */

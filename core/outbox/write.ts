@@ -114,6 +114,9 @@ export async function followDelivery(
 export const nudge = async (sql: Queryable, topic: string, subjects: readonly bigint[]): Promise<number> =>
   subjects.length > 0 ? (await run(sql, statements.addNudges, [topic, [...subjects]])).length : 0;
 
+/** So many are given out at a time, and the others the next time. */
+const missed_max = 30;
+
 /**
  * Notices that could not be delivered to these identities, oldest first, each given out once: they count as shown when the
  * caller's database transaction commits.
@@ -123,7 +126,8 @@ export const takeMissed = async (
   identities: readonly Identity[],
   noticeOf: NoticeOf,
 ): Promise<Notice[]> => {
-  const rows = await run<{ subject: Subject }>(sql, statements.takeMissed, [identities.map(identityText)]);
+  const keys = identities.map(identityText);
+  const rows = await run<{ subject: Subject }>(sql, statements.takeMissed, [keys, missed_max]);
   const notices: Notice[] = [];
   for (const { subject } of rows) notices.push(await noticeOf(sql, subject));
   return notices;

@@ -1,5 +1,6 @@
 /** Who is told of what, and when: by rules, in the database transaction of what happened, and once. */
-import { describe, expect, it, test } from 'vitest';
+import pg from 'pg';
+import { describe, expect, it, test, vi } from 'vitest';
 import { lowBalance, type NewAlert, raiseAlerts } from '../../core/alerts/index.ts';
 import { changed, defaultSettings, reaches, whenTold } from '../../core/alerts/rules.ts';
 import { inTransaction } from '../../core/db/index.ts';
@@ -214,6 +215,56 @@ describe('money that comes in', () => {
     expect(await kinds(bob)).toEqual([]);
     await pass(8);
     expect(await kinds(bob)).toEqual(['payment_received']);
+  });
+});
+
+test('what somebody has is said as it is when they read it, and a low balance only while it is one', async () => {
+  const [alice, bob] = [await somebody(20_00n), await somebody(100_00n, discord)];
+  await set(alice, {
+    kinds: {
+      low_balance: { on: true, threshold: pounds(10), digest: true },
+      incoming_money: { on: true, digest: true },
+    },
+    zone: 'UTC',
+  });
+  await pay(alice, bob, 15);
+  await pay(bob, alice, 1);
+  await pass(24);
+  const [first] = await told(alice);
+  expect(first).toMatchObject({
+    kind: 'alerts',
+    notices: [
+      { kind: 'alert_low_balance', balance: pounds(6) },
+      { kind: 'payment_received', balance: pounds(6) },
+    ],
+  });
+  await pay(bob, alice, 10);
+  await pay(alice, bob, 8);
+  await pay(bob, alice, 5);
+  await pass(24);
+  expect((await kinds(alice)).slice(1)).toEqual(['[payment_received payment_received]']);
+});
+
+describe('settling', () => {
+  /** The statements that it takes to settle these payments together. */
+  const statementsOf = async (payments: readonly bigint[]): Promise<number> => {
+    const query = vi.spyOn(pg.Client.prototype, 'query');
+    await Promise.all(payments.map((payment) => core.pay.settle(payment)));
+    const { length } = query.mock.calls;
+    query.mockRestore();
+    return length;
+  };
+
+  test('many payments asks no more often what people want to hear than settling two', async () => {
+    const [alice, bob] = [await somebody(100_00n), await somebody(0n, discord)];
+    const authorize = async (number: number) => {
+      for (let one = 0; one < number; one += 1) await world.authorize(alice, bob, 1_00n);
+      return world.authorized();
+    };
+    // The first goes alone, and the others together behind it.
+    const few = await statementsOf(await authorize(3));
+    const many = await statementsOf(await authorize(33));
+    expect(many).toBe(few);
   });
 });
 

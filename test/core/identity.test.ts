@@ -75,10 +75,14 @@ describe('a contact', () => {
     const alice = await someone(10_00n);
     await world.pay(alice, handle('missed', 'slack'), 1_00n);
     await world.sql`update delivery set state = 'unreachable' where person_key = 'slack:T1:UMISSED'`;
-    expect((await world.seen(bob)).missed).toMatchObject([
-      { kind: 'payment_received', amount: { minor: '100' } },
+    const tell = () => core.people.tellMissed(bob, { conversation: directWith(bob), locale: 'en' });
+    expect((await world.seen(bob)).missed).toBe(true);
+    const given = await Promise.all([tell(), tell(), tell()]);
+    expect(given.map(({ length }) => length).sort()).toEqual([0, 0, 1]);
+    expect((await world.notices('missed')).map(({ notice }) => notice)).toMatchObject([
+      { notices: [{ kind: 'payment_received', amount: { minor: '100' } }] },
     ]);
-    expect((await world.seen(bob)).missed).toEqual([]);
+    expect((await world.seen(bob)).missed).toBe(false);
   });
 });
 

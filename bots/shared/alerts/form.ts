@@ -37,7 +37,7 @@ function fieldOf(
   return {
     ...base,
     kind: 'text',
-    placeholder: form.amountHint,
+    placeholder: ALERT_KINDS[alert].by === 'fall' ? form.balanceHint : form.amountHint,
     charactersMax: 80,
     ...(setting.on && { value }),
   };

@@ -35,6 +35,7 @@ export interface AlertMessages extends CapabilityMessages {
     title: string;
     save: string;
     amountHint: string;
+    balanceHint: string;
     /** As it is typed, and read by the grammar. */
     all: string;
     digest: string;

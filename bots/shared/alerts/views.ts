@@ -1,15 +1,7 @@
 /** What people are told of, and how that is set, in words. */
 import type { NoticeOf } from '../../../core/index.ts';
 import type { Button, Card, Field } from '../card.ts';
-import {
-  type Scene as AnyScene,
-  card,
-  quiet,
-  sentences,
-  spansText,
-  summaryField,
-  text,
-} from '../views/parts.ts';
+import { type Scene as AnyScene, card, quiet, sentences, spansText, summary, text } from '../views/parts.ts';
 import { timeText } from './hours.ts';
 import type { AlertMessages } from './messages.ts';
 
@@ -85,11 +77,9 @@ export const lowBalanceView = (
   });
 
 /** What waited for the end of quiet hours, or for the digest. */
-export function alertsView({ notices }: NoticeOf<'alerts'>, { words, cardOf }: Scene): Card {
-  const cards = notices.map(cardOf);
-  return card({
-    title: words.several,
-    fields: cards.map(summaryField),
-    fallback: sentences(words.several, ...cards.map(({ title }) => title)),
+export const alertsView = ({ notices }: NoticeOf<'alerts'>, scene: Scene): Card =>
+  card({
+    title: scene.words.several,
+    ...summary(notices, scene),
+    fallback: sentences(scene.words.several, ...notices.map((notice) => scene.cardOf(notice).title)),
   });
-}

@@ -1,7 +1,7 @@
 /** The small cards: help, a refusal, what was missed, a person's own page, and the note that an answer is elsewhere. */
 import type { NoticeOf } from '../../../core/index.ts';
 import { type Card, cardLimits, type Field } from '../card.ts';
-import { type Scene as AnyScene, bold, card, sentences, summaryField, text } from '../views/parts.ts';
+import { type Scene as AnyScene, bold, card, sentences, summary, text } from '../views/parts.ts';
 import type { GeneralMessages } from './messages.ts';
 
 type Scene = AnyScene<GeneralMessages>;
@@ -51,19 +51,16 @@ export function answeredPrivatelyView({ reachable }: NoticeOf<'answered_privatel
 export const homeView = ({ sections: [first] }: NoticeOf<'home'>, { words, cardOf }: Scene): Card =>
   first ? cardOf(first) : card({ title: words.help.title });
 
-/** What could not be delivered before, each in a line of its own. */
-export function missedView(
-  { notices }: NoticeOf<'missed'>,
-  { words, common, language, cardOf }: Scene,
-): Card {
-  const cards = notices.map(cardOf);
-  const shown = cards.length <= cardLimits.fields ? cards : cards.slice(0, cardLimits.fields - 1);
-  const rest = cards.length - shown.length;
-  const fields = shown.map(summaryField);
+/** What could not be delivered before, each in a field of its own. */
+export function missedView({ notices }: NoticeOf<'missed'>, scene: Scene): Card {
+  const { words, common, language, cardOf } = scene;
+  const shown = notices.length <= cardLimits.fields ? notices : notices.slice(0, cardLimits.fields - 1);
+  const rest = notices.length - shown.length;
+  const { lines, fields } = summary(shown, scene);
   return card({
     title: words.missed.title,
-    lines: [],
+    lines,
     fields: rest > 0 ? [...fields, { label: common.more(rest, language), value: [bold('…')] }] : fields,
-    fallback: sentences(words.missed.title, ...shown.map(({ title }) => title)),
+    fallback: sentences(words.missed.title, ...shown.map((notice) => cardOf(notice).title)),
   });
 }

@@ -115,12 +115,26 @@ const fittedButton = (button: Button): Button => ({
   label: clip(button.label, cardLimits.buttonLabelCharacters),
 });
 
-/** One card among several in one message: its title, and what it says; the title again where there it would be cut. */
-export const summaryField = ({ title, lines, fallback }: Card): Field => {
+/** Several notices in one message, a field for each; what somebody has now is said once. */
+export function summary(notices: readonly Notice[], scene: Scene): Pick<Card, 'lines' | 'fields'> {
+  const { common, language, cardOf } = scene;
+  const balances = notices.flatMap((notice) =>
+    'balance' in notice && notice.balance ? [common.balanceNow(language.money(notice.balance))] : [],
+  );
+  const said = new Set(balances);
+  return {
+    lines: [...said].slice(0, cardLimits.lines).map((balance) => [text(balance)]),
+    fields: notices.map((notice) => summaryField(cardOf(notice), said)),
+  };
+}
+
+/** Its title, and what it says beside; the title again where it would be cut. */
+function summaryField({ title, lines, context = [], fallback }: Card, said: ReadonlySet<string>): Field {
   const isCut = title.length > cardLimits.fieldLabelCharacters;
-  const said = isCut ? title : lines.map(spansText).join(' · ') || fallback;
-  return { label: title, value: [text(said)] };
-};
+  const rest = lines.map(spansText).filter((line) => !said.has(line));
+  const value = isCut ? title : rest.join(' · ') || spansText(context) || fallback;
+  return { label: title, value: [text(value)] };
+}
 
 /** As many spans as fit, the last one cut. A person is kept whole or left out. */
 function fitted(spans: readonly Span[], units: number): Span[] {

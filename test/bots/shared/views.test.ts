@@ -232,7 +232,7 @@ describe('the other cards', () => {
     expect(card.fields).toHaveLength(10);
     expect(card.fields[0]).toEqual({
       label: 'Alice paid you £5.00',
-      value: [{ type: 'text', text: '“lunch” · You have £5.00 now.' }],
+      value: [{ type: 'text', text: '“lunch”' }],
     });
     expect(card.fields.at(-1)?.label).toBe('and 3 more');
   });

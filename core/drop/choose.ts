@@ -1,4 +1,4 @@
-/** A button of the question which amount was meant: whichever is pressed first gives. */
+/** Buttons that give: of the question which amount was meant, and what its person has confirmed. */
 import { z } from 'zod';
 import type { PressedIntent } from '../capability.ts';
 import type { Shown } from '../common.ts';
@@ -7,8 +7,11 @@ import { derivedKey } from '../ids.ts';
 import { useIntent } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
+import { spendingOf } from './ask.ts';
 import { give } from './give.ts';
-import type { DropIntent } from './types.ts';
+import type { DropIntent, DropRequest } from './types.ts';
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 /** The payload was written by ourselves; what matters of it is read strictly all the same. */
 const dropIntentSchema = z.object({
@@ -20,40 +23,51 @@ const dropIntentSchema = z.object({
   memo: z.string().nullable(),
   lasts_ms: z.int().positive().nullable(),
   account_age_ms: z.int().nonnegative(),
-  conversation: z.custom<DropIntent['conversation']>((place) => typeof place === 'object' && place !== null),
+  conversation: z.custom<DropIntent['conversation']>(isObject),
+  message: z.custom<NonNullable<DropIntent['message']>>(isObject).optional(),
 });
 
 const givenSchema = z.object({ reference: z.string(), delivery: z.string() });
 
 /** Both buttons of a question share one key, so that only one of them ever gives, and only once. */
-export async function pressAmount(
-  context: Context,
-  { key, payload, outcome, identity, origin }: PressedIntent,
-): Promise<Result<Pressed>> {
+export async function pressAmount(context: Context, press: PressedIntent): Promise<Result<Pressed>> {
+  const { key, payload, outcome, origin } = press;
   if (outcome !== null) {
     const { reference, delivery } = givenSchema.parse(outcome);
     return ok(given({ reference, delivery: BigInt(delivery) }));
   }
-  const { key: asked, conversation, amount, ...request } = dropIntentSchema.parse(payload);
-  // The answer to the press belongs to the card only where the press was made in the card's place.
-  const here =
-    conversation.channel === origin.conversation.channel &&
-    conversation.platform === origin.conversation.platform;
-  const result = await give(context, {
-    ...request,
-    giver: identity,
-    amount: BigInt(amount),
-    origin: {
-      key: derivedKey('intent', asked),
-      conversation,
-      ...(here && origin.reply && { reply: origin.reply }),
-    },
-  });
+  const request = requestOf(press, derivedKey('intent', dropIntentSchema.parse(payload).key));
+  const spending = press.confirmed ? null : await spendingOf(context, request);
+  const asked = spending && (await context.guard.press(press, spending, { in_place: true }));
+  if (asked) return ok(asked);
+  const result = await give(context, request);
   if (!result.ok) return result.refusal.code === 'idempotency_key_reused' ? refuse('intent_used') : result;
   const { reference, delivery } = result.value;
   const used = { reference, delivery: String(delivery) };
   await useIntent(context, context.sql, { key, by: origin.key, outcome: used });
   return ok(given(result.value));
+}
+
+/** What was typed and confirmed: the same drop under the same key as if nobody had been asked. */
+export async function pressConfirmed(context: Context, press: PressedIntent): Promise<Result<Pressed>> {
+  const { key } = dropIntentSchema.parse(press.payload);
+  const result = await give(context, requestOf(press, key));
+  return result.ok ? ok({ show: result.value }) : result;
+}
+
+function requestOf({ payload, identity, origin }: PressedIntent, key: string): DropRequest {
+  const { conversation, amount, message, ...request } = dropIntentSchema.parse(payload);
+  // The answer to the press belongs to the card only where the press was made in the card's place.
+  const here =
+    conversation.channel === origin.conversation.channel &&
+    conversation.platform === origin.conversation.platform;
+  return {
+    ...request,
+    giver: identity,
+    amount: BigInt(amount),
+    origin: { key, conversation, ...(here && origin.reply && { reply: origin.reply }) },
+    ...(message && { message }),
+  };
 }
 
 /** The question is answered, so its buttons go. */

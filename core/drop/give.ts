@@ -4,6 +4,7 @@ import { escrowAhead, escrowOf, movement, walletAhead, walletOf } from '../accou
 import type { Shown } from '../common.ts';
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
+import type { Spending } from '../guard.ts';
 import { lockLoaded, type Person, personOf } from '../identity/index.ts';
 import { derivedKey, publicId, sha256 } from '../ids.ts';
 import { putIntents } from '../intents/index.ts';
@@ -68,6 +69,21 @@ async function check(context: Context, request: DropRequest, hash: string): Prom
   const locale = loaded.locale ?? DEFAULT_LOCALE;
   return ok({ ...request, ...checked.value, currency: asset.value, hash, loaded, locale });
 }
+
+/** What the drop would spend, as far as it can be told before anything is locked; refused where it would be refused now. */
+export async function rehearse(context: Context, request: DropRequest): Promise<Result<Spending>> {
+  const gift = await check(context, request, '');
+  if (!gift.ok) return gift;
+  const { loaded, currency, amount, memo } = gift.value;
+  if (loaded.frozen) return refuse('account_frozen');
+  const name = { owner: loaded.public_id, asset: currency.code, purpose: 'wallet' };
+  const available = (await context.ledger.account(context.sql, name))?.available ?? 0n;
+  if (available < amount) return tooLittle(gift.value, available);
+  return ok({ payees: [], amount, asset: currency.code, memo });
+}
+
+const tooLittle = ({ amount, currency }: Gift, available: bigint): Result<never> =>
+  refuse('insufficient_funds', { needed: money(amount, currency), available: money(available, currency) });
 
 const hashOf = ({ giver, amount, asset, shares, mode, memo, lasts_ms, account_age_ms }: DropRequest) =>
   sha256(JSON.stringify([giver, String(amount), asset, shares, mode, memo, lasts_ms, account_age_ms]));
@@ -162,8 +178,5 @@ async function explain(
   if (outcome.refusal === 'account_frozen' && outcome.account === wallet) return refuse('account_frozen');
   if (outcome.refusal !== 'insufficient_funds') throw new Error(`A drop was refused: ${outcome.refusal}`);
   const account = await ledger.accountById(sql, wallet);
-  return refuse('insufficient_funds', {
-    needed: money(gift.amount, gift.currency),
-    available: money(account!.available, gift.currency),
-  });
+  return tooLittle(gift, account!.available);
 }

@@ -2,7 +2,8 @@
 import type { Capability } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { sqlFile } from '../db/index.ts';
-import { pressAmount } from './choose.ts';
+import { createAsk } from './ask.ts';
+import { pressAmount, pressConfirmed } from './choose.ts';
 import { createClaimDrop, pressClaim } from './claim.ts';
 import { createEndDrop, expireDue, pressCancel } from './end.ts';
 import { give } from './give.ts';
@@ -16,6 +17,7 @@ export function createDrop(context: Context): Capability<DropService> {
   const endDrop = createEndDrop(context);
   const service: DropService = {
     give: (request) => give(context, request),
+    ask: createAsk(context),
     expireDue: (limit) => expireDue(context, endDrop, limit),
     rules: (by) => readRules(context, by),
     setRules: (by, change, key) => setRules(context, by, change, key),
@@ -25,6 +27,7 @@ export function createDrop(context: Context): Capability<DropService> {
     presses: {
       drop_claim: (press) => pressClaim(claimDrop, press),
       drop_amount: (press) => pressAmount(context, press),
+      drop_confirmed: (press) => pressConfirmed(context, press),
       drop_cancel: (press) => pressCancel(context, endDrop, press),
     },
     subjects: { drop: (sql, references) => dropNotices(context, sql, references) },

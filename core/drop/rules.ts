@@ -20,11 +20,12 @@ export const usualRules: DropRules = {
 
 /** What is asked for beside an amount that is known to be one; with the memo as it is kept and the duration that is meant. */
 export function checkDrop(
-  { amount, shares, memo, lasts_ms, origin }: DropRequest,
+  { amount, shares, memo, lasts_ms, origin, message }: DropRequest,
   asset: Asset,
 ): Result<{ memo: string | null; lasts_ms: number }> {
   const { shortest_ms, longest_ms } = dropLimits;
-  if (origin.conversation.kind === 'direct') return refuse('drop_needs_group');
+  // Of a message that somebody sent in inline mode we know no conversation, but theirs with us.
+  if (origin.conversation.kind === 'direct' && !message) return refuse('drop_needs_group');
   if (!Number.isInteger(shares) || shares < 1 || shares > dropLimits.shares)
     return refuse('drop_shares_invalid', { text: String(shares), limit: dropLimits.shares });
   if (amount < BigInt(shares)) return refuse('drop_too_small', { total: money(amount, asset), shares });

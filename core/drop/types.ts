@@ -1,12 +1,15 @@
 /** Drops: what may be asked of them, and what people are told. */
 import type { NoticeAction, Origin, PersonView, Shown } from '../common.ts';
 import type { Money } from '../money.ts';
+import type { Notice } from '../notices.ts';
 import type { Conversation, Identity, MessageRef } from '../ports/chat.ts';
 import type { Result } from '../refusals.ts';
 
 export interface DropService {
   /** Wallet to escrow, the drop with its shares, and its card, in one database transaction. */
   give(request: DropRequest): Promise<Result<Shown>>;
+  /** Gives it; or first asks the giver, where they want to be asked, and gives it once they have confirmed. */
+  ask(request: DropRequest): Promise<Result<{ given: Shown } | { confirm: Notice }>>;
   /** Returns what is left of drops whose time is over. Returns how many ended. */
   expireDue(limit: number): Promise<number>;
   /** What the bank asks of whoever takes from a drop. Operators only. */
@@ -37,10 +40,10 @@ export interface DropRequest {
 }
 
 /**
- * The payload of a `drop_amount` intent, as JSON: what pressing its button gives. `key` is the idempotency key of the command that asked
- * which amount was meant, so that of the two buttons only one ever gives.
+ * The payload of an intent that gives (`drop_amount`, `drop_confirmed`), as JSON: what pressing its button gives. `key` is the idempotency key of the command that asked
+ * which amount was meant, so that of two buttons only one ever gives.
  */
-export interface DropIntent extends Omit<DropRequest, 'giver' | 'amount' | 'origin' | 'message'> {
+export interface DropIntent extends Omit<DropRequest, 'giver' | 'amount' | 'origin'> {
   key: string;
   /** Minor units, a decimal string. */
   amount: string;
@@ -101,6 +104,8 @@ export type DropNotice =
       claims: DropClaim[];
       actions: NoticeAction<'drop_claim' | 'drop_cancel'>[];
     }
+  /** Sent out of an inline question, and not given yet: its giver is asked first (`asked`), or it was refused, which they hear in private. */
+  | { kind: 'drop_unsent'; giver: PersonView; total: Money; state: 'asked' | 'refused' }
   /** To whoever pressed. `again`: they had it already. */
   | { kind: 'drop_claimed'; amount: Money; again: boolean }
   | { kind: 'drop_gone'; shares: number }

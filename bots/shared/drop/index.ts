@@ -3,6 +3,7 @@ import { capability } from '../capability.ts';
 import { command } from '../command.ts';
 import { type DropCommand, dropSpec, parseDrop } from './commands.ts';
 import { dropForm } from './form.ts';
+import { inlineChosen, inlineDrop } from './inline.ts';
 import { de } from './messages.de.ts';
 import { en } from './messages.en.ts';
 import { answerDropForm, drop as runDrop } from './run.ts';
@@ -12,6 +13,7 @@ import {
   dropReturnedView,
   dropRulesView,
   dropTakenBackView,
+  dropUnsentView,
   dropView,
 } from './views.ts';
 
@@ -26,6 +28,7 @@ export const drop = capability({
   },
   views: {
     drop: dropView,
+    drop_unsent: dropUnsentView,
     drop_claimed: dropClaimedView,
     drop_gone: dropGoneView,
     drop_taken_back: dropTakenBackView,
@@ -34,4 +37,6 @@ export const drop = capability({
   },
   formViews: { drop: { form: dropForm, instead: () => ({ code: 'drop_incomplete' }) } },
   forms: { drop_form: answerDropForm },
+  inline: inlineDrop,
+  chosen: { drop: inlineChosen },
 });

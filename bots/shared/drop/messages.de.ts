@@ -120,6 +120,26 @@ export const de: DropMessages = {
       }),
     takenBack: (amount) => `${amount} sind wieder bei dir`,
   },
+  unsent: {
+    asked: ({ giver, total }) => `🧧 ${giver} will ${total} regnen lassen`,
+    refused: ({ giver, total }) => `🧧 ${giver} hat ${total} nicht regnen lassen`,
+  },
+  inline: {
+    title: (total) => `${total} regnen lassen`,
+    description: {
+      random: (shares, { plural }) =>
+        plural(shares, {
+          one: 'Für die erste Person, die tippt',
+          other: 'Für die ersten #, die tippen, in ausgelosten Anteilen',
+        }),
+      even: (shares, { plural }) =>
+        plural(shares, {
+          one: 'Für die erste Person, die tippt',
+          other: 'Für die ersten #, die tippen, zu gleichen Teilen',
+        }),
+    },
+    sending: 'Einen Moment …',
+  },
   returned: {
     title: (amount) => `${amount} von deinem Geldregen sind wieder bei dir`,
     taken: ({ taken, shares }) =>

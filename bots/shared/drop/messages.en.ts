@@ -117,6 +117,23 @@ export const en: DropMessages = {
       }),
     takenBack: (amount) => `${amount} is back with you`,
   },
+  unsent: {
+    asked: ({ giver, total }) => `🧧 ${giver} is about to give away ${total}`,
+    refused: ({ giver, total }) => `🧧 ${giver} did not give away ${total}`,
+  },
+  inline: {
+    title: (total) => `Give away ${total}`,
+    description: {
+      random: (shares, { plural }) =>
+        plural(shares, {
+          one: 'To the first who taps',
+          other: 'To the first # who tap, in shares drawn by lot',
+        }),
+      even: (shares, { plural }) =>
+        plural(shares, { one: 'To the first who taps', other: 'To the first # who tap, in equal shares' }),
+    },
+    sending: 'One moment …',
+  },
   returned: {
     title: (amount) => `${amount} of your drop is back with you`,
     taken: ({ taken, shares }) =>

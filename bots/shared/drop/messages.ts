@@ -39,6 +39,12 @@ export interface DropMessages extends CapabilityMessages {
     gone(shares: number, language: Language): string;
     takenBack(amount: string): string;
   };
+  unsent: Record<'asked' | 'refused', (words: { giver: string; total: string }) => string>;
+  inline: {
+    title(total: string): string;
+    description: Record<DropMode, (shares: number, language: Language) => string>;
+    sending: string;
+  };
   returned: { title(amount: string): string; taken(counts: Counts, language: Language): string };
   rules: {
     title: string;

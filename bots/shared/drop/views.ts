@@ -97,6 +97,16 @@ function buttonOf({ action, intent }: NoticeAction, { words }: Scene): Button[] 
   return [];
 }
 
+export const dropUnsentView = (
+  { giver, total, state }: NoticeOf<'drop_unsent'>,
+  { words, language, context }: Scene,
+): Card =>
+  card({
+    tone: state === 'asked' ? 'pending' : 'neutral',
+    title: words.unsent[state]({ giver: nameOf(giver, context), total: language.money(total) }),
+  });
+
+/** A word to whoever pressed. */
 export const dropClaimedView = (
   { amount, again }: NoticeOf<'drop_claimed'>,
   { words, language }: Scene,

@@ -4,6 +4,7 @@ import type { BankCommand } from '../../../bots/shared/bank/commands.ts';
 import type { Card } from '../../../bots/shared/card.ts';
 import { type DropCommand, parseDropForm } from '../../../bots/shared/drop/commands.ts';
 import { type GrammarContext, parseCommand } from '../../../bots/shared/grammar.ts';
+import { createQuestions } from '../../../bots/shared/questions.ts';
 import { viewOf } from '../../../bots/shared/views/index.ts';
 import { spansText } from '../../../bots/shared/views/parts.ts';
 import { ASSETS, findAsset, type Identity, type Notice, type Result } from '../../../core/index.ts';
@@ -393,6 +394,114 @@ describe('in a conversation', () => {
     await handle(command(fresh, '/bank drop daily off'));
     expect(titles(discord).at(-1)).toBe('Only the operator may do that');
     await handle(command(boss, '/bank drop account 7d daily 20'));
+  });
+});
+
+test('more than the giver wants to give unasked is asked about in private, and given once they confirm, once', async () => {
+  const alice = await someone('slack', 300);
+  await handle(command(alice, '/drop 150 for 2 even'));
+  const [question] = slack.messages as [Seen];
+  expect(question).toMatchObject({ only: alice.user });
+  expect(await has(alice)).toBe('300.00');
+  const yes = press(alice, question, 'Confirm');
+  await Promise.all([handle(yes), handle(yes)]);
+  await work();
+  expect(titles(slack)).toContain(`🧧 ${alice.user} is giving away £150.00`);
+  expect(await has(alice)).toBe('150.00');
+  // Row 4, with both questions one after the other.
+  slack.messages.length = 0;
+  await handle(command(alice, '/drop 110.000 for 2 even'));
+  await handle(press(alice, slack.messages[0]!, '£110.00'));
+  await handle(press(alice, slack.messages.at(-1)!, 'Confirm'));
+  expect(await has(alice)).toBe('40.00');
+});
+
+describe('out of an inline question', () => {
+  const questions = createQuestions({ core: stage.core, log: stage.log });
+  const ask = (who: Identity, text: string) =>
+    questions.inline({
+      kind: 'inline',
+      platform: 'telegram',
+      actor: { identity: who, name: 'Dave', locale: 'en-GB' },
+      text,
+    });
+  let posted = 0;
+  /** Sent into a chat that the bot does not know. */
+  const send = async (who: Identity, text: string) => {
+    const [result] = await ask(who, text);
+    const message = { platform: 'telegram' as const, channel: 'inline', message: `inline${++posted}` };
+    telegram.messages.push({ id: message.message, where: 'C9', only: null, card: result!.card, edits: 0 });
+    const conversation = directOf('telegram', who.user);
+    const chosen = event(who, { kind: 'chosen', result: result!.id, text, message, conversation });
+    await handle(chosen);
+    await handle(chosen);
+    return telegram.messages.find(({ id }) => id === message.message)!;
+  };
+
+  test('a card is offered for what is a drop, and nothing for anything else', async () => {
+    const dave = await someone('telegram');
+    const [result, ...more] = await ask(dave, 'drop 20 10 even for tea');
+    expect(more).toEqual([]);
+    expect(result).toMatchObject({
+      id: 'drop:0',
+      title: 'Give away £20.00',
+      description: 'To the first 10 who tap, in equal shares',
+      card: { title: '🧧 Dave is about to give away £20.00', buttons: [{ label: 'One moment …' }] },
+    });
+    expect((await ask(dave, 'drop 1.000 10')).map(({ title }) => title)).toEqual([
+      'Give away £1.00',
+      'Give away £1,000.00',
+    ]);
+    // Rows 1 and 2.
+    for (const text of [
+      'drop',
+      'drop 20',
+      'drop -5 10',
+      'drop 5 0',
+      'drop 5 -1',
+      'drop 1e3 10',
+      'drop NaN 10',
+      'pay 5',
+      '',
+    ])
+      expect(await ask(dave, text)).toEqual([]);
+  });
+
+  test('row 12: once sent it is the drop of its sender, once, and the same message is edited', async () => {
+    const [dave, erin] = [await someone('telegram', 50), await someone('telegram')];
+    const card = await send(dave, 'drop 20 2 even for tea');
+    expect(card.card.title).toBe(`🧧 ${dave.user} is giving away £20.00`);
+    expect(await has(dave)).toBe('30.00');
+    await handle(press(erin, card, 'Take', { conversation: directOf('telegram', erin.user) }));
+    await work();
+    expect(telegram.toasts).toEqual(['£10.00 is yours']);
+    expect(fieldsOf(card.card)).toEqual([`${erin.user} £10.00`]);
+    expect(telegram.messages.filter(({ only }) => only === null)).toHaveLength(1);
+  });
+
+  test('that cannot be given says so to all, and why to the sender alone', async () => {
+    const dave = await someone('telegram', 5);
+    const card = await send(dave, 'drop 20 2');
+    expect(card.card).toMatchObject({ title: `🧧 ${dave.user} did not give away £20.00`, buttons: [] });
+    expect(telegram.messages.at(-1)).toMatchObject({
+      only: dave.user,
+      card: { title: 'There is not enough in your account' },
+    });
+    expect(await has(dave)).toBe('5.00');
+  });
+
+  test('that is large waits for the word of its sender', async () => {
+    const dave = await someone('telegram', 200);
+    const card = await send(dave, 'drop 150 2 even');
+    expect(card.card.title).toBe(`🧧 ${dave.user} is about to give away £150.00`);
+    expect(await has(dave)).toBe('200.00');
+    const conversation = directOf('telegram', dave.user);
+    await handle(
+      press(dave, telegram.messages.find(({ only }) => only === dave.user)!, 'Confirm', { conversation }),
+    );
+    await work();
+    expect(card.card.title).toBe(`🧧 ${dave.user} is giving away £150.00`);
+    expect(await has(dave)).toBe('50.00');
   });
 });
 

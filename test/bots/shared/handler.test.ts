@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Card } from '../../../bots/shared/card.ts';
+import { type Card, cardLimits } from '../../../bots/shared/card.ts';
 import { COMMANDS } from '../../../bots/shared/commands.ts';
 import { createHandler, TryLater } from '../../../bots/shared/handler.ts';
 import { createQuestions } from '../../../bots/shared/questions.ts';
@@ -404,11 +404,12 @@ describe('the other commands', () => {
     await handle(command(idOf('slack', 'BOSS'), '/help'));
     const labels = slack.messages.map(({ card }) => card.fields.map(({ label }) => label));
     const listed = COMMANDS.filter(({ operator }) => !operator).map(({ name }) => `/${name}`);
-    expect(labels[0]!.slice(0, 9)).toEqual(listed.slice(0, 9));
+    // More than a card has room for are named together in the last one.
+    const room = listed.length > cardLimits.fields ? cardLimits.fields - 1 : listed.length;
+    expect(labels[0]!.slice(0, room)).toEqual(listed.slice(0, room));
     expect(labels[1]).toEqual(labels[0]);
-    const [everybody, , operator] = slack.messages.map(({ card }) => card.fallback);
-    expect(everybody).not.toContain('/bank');
-    expect(operator).toContain('/bank');
+    const words = slack.messages.map(({ card }) => card.fallback);
+    expect(words.map((all) => all.includes('/bank'))).toEqual([false, false, true]);
   });
 
   test('/history tells the last payments', async () => {

@@ -32,7 +32,7 @@ const claims = crowd.map((claimer, index) => ({
 const buttons = { action: 'drop_claim' as const, intent: 'i'.repeat(32) };
 
 export const drops: Samples<
-  'drop' | 'drop_claimed' | 'drop_gone' | 'drop_taken_back' | 'drop_returned' | 'drop_rules'
+  'drop' | 'drop_unsent' | 'drop_claimed' | 'drop_gone' | 'drop_taken_back' | 'drop_returned' | 'drop_rules'
 > = {
   drop: (['open', 'emptied', 'expired', 'cancelled'] as const).flatMap((state) =>
     (['random', 'even'] as const).flatMap((mode) => [
@@ -50,6 +50,12 @@ export const drops: Samples<
       drop({ state, mode, memo: null, shares: 1, claims: [] }),
     ]),
   ),
+  drop_unsent: (['asked', 'refused'] as const).map((state) => ({
+    kind: 'drop_unsent',
+    giver: everyone,
+    total: huge,
+    state,
+  })),
   drop_claimed: [true, false].map((again) => ({ kind: 'drop_claimed', amount: huge, again })),
   drop_gone: [1, 100].map((shares) => ({ kind: 'drop_gone', shares })),
   drop_taken_back: [{ kind: 'drop_taken_back', amount: huge }],

@@ -44,6 +44,7 @@ export type { PayForm, PayIntent, PaymentLine, PaymentState, PayRequest } from '
 export * from './ports/chat.ts';
 export * from './ports/clock.ts';
 export type * from './ports/messenger.ts';
+export type * from './refund/dispute-types.ts';
 export type * from './refund/types.ts';
 export * from './refusals.ts';
 export type {

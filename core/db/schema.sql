@@ -181,6 +181,53 @@ create table delivery_follow (
 
 grant insert, select on delivery_follow to tuppence_app;
 
+create table dispute (
+  id bigint not null generated always as identity,
+  reference text not null,
+  payment bigint not null,
+  state text not null,
+  deliveries bigint[] not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint dispute_reference_key UNIQUE (reference),
+  constraint dispute_pkey PRIMARY KEY (id),
+  constraint dispute_payment_fkey FOREIGN KEY (payment) REFERENCES payment(id),
+  constraint dispute_check CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+  constraint dispute_reference_check CHECK ((reference ~~ 'dsp\_%'::text)),
+  constraint dispute_state_check CHECK ((state = ANY (ARRAY['open'::text, 'refunded'::text, 'rejected'::text, 'withdrawn'::text])))
+);
+
+CREATE UNIQUE INDEX dispute_open ON dispute USING btree (payment) WHERE (state = 'open'::text);
+
+CREATE INDEX dispute_payment ON dispute USING btree (payment);
+
+grant insert, select on dispute to tuppence_app;
+
+grant update (state, deliveries, ended_at) on dispute to tuppence_app;
+
+create table dispute_step (
+  id bigint not null generated always as identity,
+  dispute bigint not null,
+  step text not null,
+  operator text,
+  words text,
+  refund bigint,
+  key text not null,
+  created_at timestamp with time zone not null,
+  constraint dispute_step_key_key UNIQUE (key),
+  constraint dispute_step_refund_key UNIQUE (refund),
+  constraint dispute_step_pkey PRIMARY KEY (id),
+  constraint dispute_step_dispute_fkey FOREIGN KEY (dispute) REFERENCES dispute(id),
+  constraint dispute_step_refund_fkey FOREIGN KEY (refund) REFERENCES refund(id),
+  constraint dispute_step_check CHECK (((step = ANY (ARRAY['opened'::text, 'asked'::text, 'answered'::text, 'rejected'::text])) = (words IS NOT NULL))),
+  constraint dispute_step_check1 CHECK (((step = 'refunded'::text) = (refund IS NOT NULL))),
+  constraint dispute_step_step_check CHECK ((step = ANY (ARRAY['opened'::text, 'asked'::text, 'answered'::text, 'refunded'::text, 'rejected'::text, 'withdrawn'::text])))
+);
+
+CREATE INDEX dispute_step_dispute ON dispute_step USING btree (dispute, id);
+
+grant insert, select on dispute_step to tuppence_app;
+
 create table drop_rule (
   id bigint not null generated always as identity,
   account_age_ms bigint not null,

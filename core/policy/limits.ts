@@ -20,6 +20,8 @@ export const limits = {
   requestsOpen: 100,
   /** How long a bill waits for everybody's share. */
   splitDays: 30,
+  /** Of one payment, one after the other. */
+  disputes: 3,
   linkCodeMinutes: 10,
   /** How long the question whether to join stays open. */
   linkQuestionMinutes: 10,

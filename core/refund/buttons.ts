@@ -2,43 +2,94 @@
 import { z } from 'zod';
 import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
-import { inTransaction } from '../db/index.ts';
-import { viewOf } from '../identity/index.ts';
+import { inTransaction, type Queryable } from '../db/index.ts';
+import { type Person, viewOf } from '../identity/index.ts';
 import { putIntent } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
 import { money } from '../money.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { lockOrder } from './order.ts';
+import { disputesOf } from './books.ts';
+import { disputeForPayer } from './dispute-views.ts';
+import { lockOrder, type Order } from './order.ts';
 import { offerOf } from './refund.ts';
-import { leftOf, refundedByPayee } from './rules.ts';
+import { leftOf, mayDispute, refundedByPayee } from './rules.ts';
 import type { RefundService } from './types.ts';
 
 /** How long a form may stay open. */
 const formLife_ms = 60 * 60_000;
 
-/** To a payee the form in which they say how much; where there are no forms, a button for all of it. */
+/**
+ * To a payee the form in which they say how much; where there are no forms, a button for all of it. To the payer the form in which they say
+ * what is wrong; once they have, how it stands.
+ */
 export const pressReceipt = (
   context: Context,
   { subject, by }: Pick<PressedIntent, 'subject' | 'by'>,
 ): Promise<Result<Pressed>> =>
   inTransaction(context.sql, async (sql): Promise<Result<Pressed>> => {
     const order = await lockOrder(context, sql, { id: subject! });
-    const takesPart = order?.payments.some(({ payee }) => payee.id === by.id);
-    if (!order || !takesPart) return refuse('intent_not_yours');
-    const paid = refundedByPayee(order, by);
-    if (!paid.ok) return paid;
-    const left = money(leftOf(paid.value), order.asset);
-    const intent = await putIntent(context, sql, {
-      kind: 'refund_form',
-      person: by.id,
-      payload: { reference: order.reference },
-      expiresAt: new Date(context.clock.now().getTime() + formLife_ms),
-    });
-    const { reference } = order;
-    return ok({
-      form: { form: 'refund', intent, reference, payer: viewOf(order.payer), left },
-      private: await offerOf(context, sql, order, paid.value, [left]),
-    });
+    if (order?.payments.some(({ payee }) => payee.id === by.id)) return openRefund(context, sql, order, by);
+    if (order?.payer.id === by.id) return openDispute(context, sql, order);
+    return refuse('intent_not_yours');
+  });
+
+async function openRefund(
+  context: Context,
+  sql: Queryable,
+  order: Order,
+  by: Pick<Person, 'id'>,
+): Promise<Result<Pressed>> {
+  const paid = refundedByPayee(order, by);
+  if (!paid.ok) return paid;
+  const left = money(leftOf(paid.value), order.asset);
+  const { reference } = order;
+  const intent = await formIntent(context, sql, { kind: 'refund_form', person: by.id, reference });
+  return ok({
+    form: { form: 'refund', intent, reference, payer: viewOf(order.payer), left },
+    private: await offerOf(context, sql, order, paid.value, [left]),
+  });
+}
+
+async function openDispute(context: Context, sql: Queryable, order: Order): Promise<Result<Pressed>> {
+  const { reference, payer, asset } = order;
+  const disputes = await disputesOf(
+    sql,
+    order.payments.map(({ id }) => id),
+  );
+  const judged = order.payments
+    .filter(({ state }) => state === 'settled')
+    .map((paid) => ({
+      paid,
+      allowed: mayDispute(
+        paid,
+        disputes.filter(({ payment }) => payment === paid.id),
+      ),
+    }));
+  const possible = judged.filter(({ allowed }) => allowed.ok);
+  if (possible.length === 0) {
+    const open = disputes.find(({ state }) => state === 'open');
+    if (open) return ok({ private: await disputeForPayer(context, sql, open.id) });
+    return judged[0] ? (judged[0].allowed as Result<never>) : refuse('payment_not_settled');
+  }
+  const intent = await formIntent(context, sql, { kind: 'dispute_form', person: payer.id, reference });
+  const payees = possible.map(({ paid: { position, payee, amount } }) => ({
+    position,
+    payee: viewOf(payee),
+    paid: money(amount, asset),
+  }));
+  return ok({ form: { form: 'dispute', intent, reference, payees } });
+}
+
+const formIntent = (
+  context: Context,
+  sql: Queryable,
+  { kind, person, reference }: { kind: 'refund_form' | 'dispute_form'; person: bigint; reference: string },
+): Promise<string> =>
+  putIntent(context, sql, {
+    kind,
+    person,
+    payload: { reference },
+    expiresAt: new Date(context.clock.now().getTime() + formLife_ms),
   });
 
 const payloadSchema = z.object({

@@ -10,7 +10,9 @@ import type { NoticeOf } from '../notices.ts';
 import { reviseDelivery } from '../outbox/index.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { tellDirectly } from '../tell.ts';
+import { openDisputeOf, putAction, takeStep } from './books.ts';
 import type { Order, Paid } from './order.ts';
+import { leftOf } from './rules.ts';
 
 const putText = sqlFile(import.meta.url, './sql/put_refund.sql');
 
@@ -19,6 +21,8 @@ export interface Giving {
   paid: Paid;
   amount: bigint;
   orderedBy: 'payee' | 'bank';
+  /** Whose order it was; null for a payee, and for the command line. */
+  operator: string | null;
   key: string;
 }
 
@@ -27,12 +31,39 @@ export async function giveBack(context: Context, sql: Queryable, giving: Giving)
   const { order, paid, amount, orderedBy, key } = giving;
   const [outcome] = await context.ledger.submit(sql, [await submissionOf(context, sql, giving)]);
   if (!outcome!.ok) return explain(context, sql, giving, outcome!);
-  await run(sql, putText, [paid.id, amount, outcome!.id, orderedBy, key, context.clock.now()]);
+  const row = [paid.id, amount, outcome!.id, orderedBy, key, context.clock.now()];
+  const [refund] = await run<{ id: bigint }>(sql, putText, row);
   await reviseDelivery(sql, order.delivery, ...(paid.payee_delivery === null ? [] : [paid.payee_delivery]));
-  const notice = toldOf(context, sql, { ...giving, paid: withRefund(paid, amount) });
+  if (orderedBy === 'bank') await record(context, sql, giving, outcome!.id);
+  const given = { ...giving, paid: withRefund(paid, amount) };
+  const dispute = await endDispute(context, sql, given, refund!.id);
+  const notice = toldOf(context, sql, { ...given, dispute });
   await tellDirectly(sql, order.payer, await notice('refund_received', order.payer));
   if (orderedBy === 'bank') await tellDirectly(sql, paid.payee, await notice('refund_sent', paid.payee));
   return ok(outcome!.id);
+}
+
+const record = (
+  context: Context,
+  sql: Queryable,
+  { order: { asset }, paid, amount, operator, key }: Giving,
+  transfer: bigint,
+): Promise<unknown> => {
+  const moved = { asset: asset.code, amount, transfer };
+  return putAction(context, sql, { action: 'refund', operator, person: paid.payee.id, moved, key });
+};
+
+/** What the payer said was wrong is settled when the bank gives something back, or the payee all of it. */
+async function endDispute(
+  context: Context,
+  sql: Queryable,
+  { paid, orderedBy, operator, key }: Giving,
+  refund: bigint,
+): Promise<string | null> {
+  const open = await openDisputeOf(sql, paid.id);
+  if (!open || (orderedBy === 'payee' && leftOf(paid) > 0n)) return null;
+  await takeStep(context, sql, open, { step: 'refunded', operator, refund, key });
+  return open.reference;
 }
 
 /**
@@ -86,7 +117,13 @@ type Told = NoticeOf<'refund_sent' | 'refund_received'>;
 export function toldOf(
   { ledger }: Context,
   sql: Queryable,
-  { order, paid, amount, orderedBy }: Omit<Giving, 'key'>,
+  {
+    order,
+    paid,
+    amount,
+    orderedBy,
+    dispute = null,
+  }: Omit<Giving, 'key' | 'operator'> & { dispute?: string | null },
 ): <K extends Told['kind']>(kind: K, reader: Person | null) => Promise<NoticeOf<K>> {
   const { asset, reference, payer } = order;
   const balanceOf = async (person: Person): Promise<Money> => {
@@ -104,5 +141,6 @@ export function toldOf(
       paid: money(paid.amount, asset),
       balance: reader && (await balanceOf(reader)),
       by_bank: orderedBy === 'bank',
+      dispute,
     }) as NoticeOf<K>;
 }

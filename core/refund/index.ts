@@ -1,8 +1,18 @@
-/** Refunds: what comes back of payments that have settled. Its SQL reads payments and locks them; only pay changes them. */
+/** Refunds, what comes back of payments that have settled; and disputes, what payers say is wrong with them. Its SQL reads payments and locks them; only pay changes them. */
 import type { Capability, HistoryView } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
+import { ok, refuse } from '../refusals.ts';
 import { pressReceipt, pressRefund } from './buttons.ts';
+import { decide } from './decide.ts';
+import { dispute } from './dispute.ts';
+import {
+  pressDisputeAnswer,
+  pressDisputeRefund,
+  pressDisputeWithdraw,
+  pressDisputeWord,
+} from './dispute-buttons.ts';
+import { disputeNotices, openDisputes } from './dispute-views.ts';
 import { receiptsOf } from './receipts.ts';
 import { refundsOf } from './refund.ts';
 import type { RefundService } from './types.ts';
@@ -29,12 +39,30 @@ const history: HistoryView = async (sql, lines) => {
 };
 
 export function createRefund(context: Context): Capability<RefundService> {
-  const service = refundsOf(context);
+  const { operators, sql } = context;
+  const service: RefundService = {
+    ...refundsOf(context),
+    dispute: (by, request) => dispute(context, by, request),
+    decide: (by, request) => decide(context, by, request),
+    disputes: async (by) =>
+      operators.has(by) ? ok(await openDisputes(context, sql)) : refuse('not_operator'),
+  };
   return {
     service,
     presses: {
       receipt: (press) => pressReceipt(context, press),
       refund: (press) => pressRefund(context, service.refund, press),
+      dispute_refund: (press) => pressDisputeRefund(context, press),
+      dispute_ask: (press) => pressDisputeWord(context, press, 'ask'),
+      dispute_reject: (press) => pressDisputeWord(context, press, 'reject'),
+      dispute_answer: (press) => pressDisputeAnswer(context, press),
+      dispute_withdraw: (press) => pressDisputeWithdraw(context, press),
+    },
+    subjects: { dispute: (transaction, references) => disputeNotices(context, transaction, references) },
+    async home(identity) {
+      if (!operators.has(identity)) return [];
+      const disputes = await openDisputes(context, sql);
+      return disputes.total > 0 ? [disputes] : [];
     },
     receipts: (sql, orders) => receiptsOf(context, sql, orders),
     history: { refund: history },

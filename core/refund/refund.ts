@@ -2,28 +2,26 @@
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { type Person, personOf, resolve, viewOf } from '../identity/index.ts';
-import { publicId } from '../ids.ts';
 import { putIntents } from '../intents/index.ts';
 import { type Money, money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
+import { isOf } from './books.ts';
+import type { DisputeService } from './dispute-types.ts';
 import { type Giving, giveBack, toldOf, withRefund } from './give.ts';
 import { lockOrder, type Order, type Paid } from './order.ts';
 import { amountToRefund, leftOf, refundedByBank, refundedByPayee } from './rules.ts';
 import type { Refundable, RefundRequest, RefundService } from './types.ts';
 
-const statement = {
-  find: sqlFile(import.meta.url, './sql/find_refund.sql'),
-  putAction: sqlFile(import.meta.url, './sql/put_action.sql'),
-};
+const findText = sqlFile(import.meta.url, './sql/find_refund.sql');
 
 /** How long the button of an offer may be pressed. */
 const offerLife_ms = 86_400_000;
 
 type Sent = NoticeOf<'refund_sent'>;
 
-export const refundsOf = (context: Context): RefundService => ({
+export const refundsOf = (context: Context): Omit<RefundService, keyof DisputeService> => ({
   currencyOf: (reference) => withOrder(context, reference, async (_, { asset }) => ok(asset)),
 
   async offer(by, reference, amounts) {
@@ -43,6 +41,7 @@ export const refundsOf = (context: Context): RefundService => ({
         orderedBy: 'payee',
         choose: () => refundedByPayee(order, person),
         reader: person,
+        operator: null,
       }),
     );
   },
@@ -56,12 +55,9 @@ export const refundsOf = (context: Context): RefundService => ({
       return refundOnce(context, sql, order, request, {
         orderedBy: 'bank',
         choose: () =>
-          takesPart(order, by) ? refuse('operator_takes_part') : refundedByBank(order, payee.value),
+          isOf(order.payer, by) ? refuse('operator_takes_part') : refundedByBank(order, payee.value),
         reader: null,
-        record: (paid, amount, transfer) => {
-          const row = [publicId('bnk'), 'refund', by && identityText(by), paid.payee.id, order.asset.code];
-          return run(sql, statement.putAction, [...row, amount, transfer, request.key, context.clock.now()]);
-        },
+        operator: by && identityText(by),
       });
     });
   },
@@ -83,8 +79,7 @@ interface How {
   choose(): Result<Paid>;
   /** Whose the answer is; null for an operator. */
   reader: Person | null;
-  /** What else is written when it has been done. */
-  record?(paid: Paid, amount: bigint, transfer: bigint): Promise<unknown>;
+  operator: string | null;
 }
 
 /** The same event finds what it has done already. */
@@ -93,9 +88,9 @@ async function refundOnce(
   sql: Queryable,
   order: Order,
   { amount: asked, key }: Pick<RefundRequest, 'amount' | 'key'>,
-  { orderedBy, choose, reader, record }: How,
+  { orderedBy, choose, reader, operator }: How,
 ): Promise<Result<Sent>> {
-  const [before] = await run<{ payment: bigint; amount: string }>(sql, statement.find, [key]);
+  const [before] = await run<{ payment: bigint; amount: string }>(sql, findText, [key]);
   if (before) {
     const paid = order.payments.find(({ id }) => id === before.payment);
     const same = paid && (asked === null || asked.minor === before.amount);
@@ -107,10 +102,9 @@ async function refundOnce(
   if (!paid.ok) return paid;
   const amount = amountToRefund(order, paid.value, asked);
   if (!amount.ok) return amount;
-  const giving = { order, paid: paid.value, amount: amount.value, orderedBy, key };
+  const giving = { order, paid: paid.value, amount: amount.value, orderedBy, operator, key };
   const given = await giveBack(context, sql, giving);
   if (!given.ok) return given;
-  await record?.(paid.value, amount.value, given.value);
   const told = toldOf(context, sql, { ...giving, paid: withRefund(paid.value, amount.value) });
   return ok(await told('refund_sent', reader && paid.value.payee));
 }
@@ -125,10 +119,6 @@ async function payeeOf(
   const elsewhere = { platform: 'telegram', tenant: '', user: '' } as const;
   return resolve(context, payee, by ?? elsewhere);
 }
-
-/** Whoever gets the money back does not order it. */
-const takesPart = ({ payer }: Order, by: Identity | null): boolean =>
-  by !== null && payer.identities.some((identity) => identityText(identity) === identityText(by));
 
 const refundableOf = (order: Order, paid: Paid): Refundable => ({
   reference: order.reference,

@@ -1,7 +1,10 @@
 /** What may come back of a payment, decided from facts alone. */
 import type { Person } from '../identity/index.ts';
 import { decimalText, type Money, money } from '../money.ts';
+import { limits } from '../policy/limits.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
+import { cleanLine } from '../text.ts';
+import type { DisputeState } from './dispute-types.ts';
 import type { Order, Paid } from './order.ts';
 
 export const leftOf = ({ amount, refunded }: Pick<Paid, 'amount' | 'refunded'>): bigint => amount - refunded;
@@ -28,17 +31,21 @@ function mayRefund({ payer }: Order, paid: Paid): Result<Paid> {
   return ok(paid);
 }
 
-/** The payment that an operator means; `payee` where the order has several. Frozen people give and get, too: it is the bank that froze them. */
+/** The payment that an operator means; `payee` where the order has several. */
 export function refundedByBank(order: Order, payee: Pick<Person, 'id'> | null): Result<Paid> {
-  const { reference, payments, payer } = order;
+  const { reference, payments } = order;
   const meant = payee === null ? payments : payments.filter((paid) => paid.payee.id === payee.id);
   if (meant.length === 0 || (payee === null && meant.length > 1))
     return refuse('payment_which', { reference, payees: payments.map((paid) => paid.payee.name) });
-  const settled = meant.filter(({ state }) => state === 'settled');
-  if (settled.length === 0) return refuse('payment_not_settled');
-  if (settled.every((paid) => paid.payee.id === payer.id)) return refuse('pay_self');
-  const paid = settled.find((one) => leftOf(one) > 0n);
-  return paid ? ok(paid) : refuse('refund_done');
+  const paid = meant.find((one) => refundableByBank(order, one).ok) ?? meant[0]!;
+  return refundableByBank(order, paid);
+}
+
+/** Frozen people give and get, too: it is the bank that froze them. */
+export function refundableByBank({ payer }: Order, paid: Paid): Result<Paid> {
+  if (paid.state !== 'settled') return refuse('payment_not_settled');
+  if (paid.payee.id === payer.id) return refuse('pay_self');
+  return leftOf(paid) > 0n ? ok(paid) : refuse('refund_done');
 }
 
 /** How much: what was asked for, or all that is left. */
@@ -49,4 +56,43 @@ export function amountToRefund({ asset }: Order, paid: Paid, asked: Money | null
   const amount = BigInt(asked.minor);
   if (amount <= 0n) return refuse('amount_not_positive', { text: decimalText(asked) });
   return amount > left ? refuse('refund_too_much', { left: money(left, asset) }) : ok(amount);
+}
+
+/** The payment with which a payer may say that something is wrong: to `payee`, by name or by their place in the order, where there are several. */
+export function paymentInQuestion(
+  order: Order,
+  by: Pick<Person, 'id'>,
+  payee: Pick<Person, 'id'> | number | null,
+): Result<Paid> {
+  const { reference, payer, payments } = order;
+  if (payer.id !== by.id)
+    return payments.some((paid) => paid.payee.id === by.id)
+      ? refuse('dispute_not_yours')
+      : refuse('payment_unknown', { reference });
+  const meant = payments.filter(
+    (paid) =>
+      payee === null || (typeof payee === 'number' ? paid.position === payee : paid.payee.id === payee.id),
+  );
+  const settled = meant.filter(({ state }) => state === 'settled');
+  if (meant.length === 0 || (payee === null && settled.length > 1))
+    return refuse('payment_which', { reference, payees: payments.map((paid) => paid.payee.name) });
+  const [paid] = settled;
+  if (!paid) return refuse('payment_not_settled');
+  return paid.payee.id === payer.id ? refuse('pay_self') : ok(paid);
+}
+
+/** Nothing new about what the bank has rejected, nor again and again. */
+export function mayDispute(paid: Paid, earlier: readonly { state: DisputeState }[]): Result<null> {
+  if (earlier.some(({ state }) => state === 'open')) return refuse('dispute_open');
+  if (leftOf(paid) === 0n) return refuse('refund_done');
+  const over = earlier.some(({ state }) => state === 'rejected') || earlier.length >= limits.disputes;
+  return over ? refuse('dispute_closed') : ok(null);
+}
+
+/** What somebody says, as it is kept; null for nothing. */
+export function readWords(words: string | null): Result<string | null> {
+  const line = cleanLine(words ?? '');
+  if (line.length > limits.reasonCharacters)
+    return refuse('memo_too_long', { limit: limits.reasonCharacters });
+  return ok(line || null);
 }

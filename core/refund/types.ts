@@ -3,8 +3,9 @@ import type { NoticeAction, PersonView, Who } from '../common.ts';
 import type { Asset, Money } from '../money.ts';
 import type { Identity } from '../ports/chat.ts';
 import type { Result } from '../refusals.ts';
+import type { DisputeForms, DisputeNotice, DisputeRefusals, DisputeService } from './dispute-types.ts';
 
-export interface RefundService {
+export interface RefundService extends DisputeService {
   /** In which currency an amount is meant that names none. */
   currencyOf(reference: string): Promise<Result<Asset>>;
   /** A button for each of these amounts: what was written can be read in several ways. */
@@ -37,7 +38,7 @@ export interface Refundable {
 type RefundOffer = Extract<RefundNotice, { kind: 'refund_offer' }>;
 type RefundSent = Extract<RefundNotice, { kind: 'refund_sent' }>;
 
-export interface RefundRefusals {
+export interface RefundRefusals extends DisputeRefusals {
   payment_missing: Record<never, never>;
   payment_unknown: { reference: string };
   /** An order with several payees: whose part is meant. */
@@ -57,6 +58,7 @@ export interface RefundRefusals {
 }
 
 export type RefundNotice =
+  | DisputeNotice
   /** On the cards of payments that have settled, below what those say. `refunds`: of whom something came back already. */
   | {
       kind: 'receipt';
@@ -79,9 +81,11 @@ interface RefundTold {
   balance: Money | null;
   /** By the bank's order. */
   by_bank: boolean;
+  /** What the payer said was wrong has come to its end with it. */
+  dispute: string | null;
 }
 
-export type RefundForms = RefundForm;
+export type RefundForms = RefundForm | DisputeForms;
 
 /** How much of what was paid. */
 interface RefundForm {

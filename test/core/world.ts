@@ -68,12 +68,13 @@ interface DeliveryRow {
   wanted_revision: number;
 }
 
-export async function openWorld() {
+/** `operators`: more of them. */
+export async function openWorld(operators: readonly Identity[] = []) {
   const database = await freshDatabase();
   const { sql, owner } = database;
   let time = Date.parse('2026-03-01T12:00:00Z');
   const clock = { now: () => new Date(time) };
-  const options = { clock, operators: [operator], asset: 'GBP' };
+  const options = { clock, operators: [operator, ...operators], asset: 'GBP' };
   const core = createCore({ sql, ...options });
   /** For what is inside of core. */
   const { context } = compose({ sql, ...options });

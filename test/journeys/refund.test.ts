@@ -117,3 +117,79 @@ it('an operator orders a refund, and both sides are told by whom', async () => {
   await carol.sees('direct', 'The bank returned £1.00 to you from Erin');
   await stage.proven();
 });
+
+/** The operators of the playground are Alice, Carol and Dave; whoever paid has no say. */
+const dispute = (reference: string, words: string) => `/dispute ${reference} ${words}`;
+
+it('on Discord the payer says what is wrong in a form, and an operator on Slack refunds it by a button', async () => {
+  const { card, reference } = await paid(alice, '/pay @bob 3 for soup', /Alice paid Bob £3\.00\n/);
+  await alice.press('room', card, 'Options');
+  await fillIn(alice, 'Something is wrong', { reason: 'The soup was cold.' });
+  const told = await alice.sees('room', /The bank knows: something is wrong with your £3\.00 to Bob/);
+  expect(told.ephemeral).toBe(true);
+
+  const atBank = await carol.sees('direct', /Alice says that something is wrong with £3\.00 to Bob/);
+  expect(read(atBank)).toContain('“The soup was cold.”');
+  expect(atBank.buttons.flat().map(({ label }) => label)).toEqual(['Refund £3.00', 'Ask', 'Reject']);
+  await dave.sees('direct', new RegExp(`Alice says that something is wrong[^]*${reference}`));
+  await carol.press('direct', atBank, 'Refund £3.00');
+  await carol.sees('direct', /Alice got money back from Bob[\s\S]*“The soup was cold\.”/);
+  await alice.sees('direct', /The bank returned £3\.00 to you from Bob[\s\S]*is settled with it/);
+  await alice.sees('room', /“soup”\nRefunded £3\.00 of £3\.00\./);
+  // The other operator's card has no buttons any more.
+  const other = await dave.sees('direct', /Alice got money back from Bob/);
+  expect(other.buttons.flat()).toEqual([]);
+  for (const words of [...bob.reads('room'), ...bobOnSlack.reads('room')])
+    expect(words).not.toContain('cold');
+  await stage.proven();
+});
+
+it('on Slack the operator asks in a form, and the payer answers in one; then it is rejected with a word', async () => {
+  const { card } = await paid(carol, '/pay @bob 2 for stamps', /Carol paid Bob £2\.00\n/);
+  await carol.press('room', card, 'Options');
+  await fillIn(carol, 'Something is wrong', { reason: 'None came.' });
+  const atBank = await alice.sees('direct', /Carol says that something is wrong with £2\.00 to Bob/);
+  await alice.press('direct', atBank, 'Ask');
+  await fillIn(alice, 'Ask the payer', { word: 'Since when?' });
+  const question = await carol.sees('direct', /The bank asks about your £2\.00 to Bob[\s\S]*“Since when\?”/);
+  await carol.press('direct', question, 'Answer');
+  await fillIn(carol, 'Answer the bank', { word: 'A week.' });
+  const answered = await alice.sees('direct', /Carol: “A week\.”/);
+  await alice.press('direct', answered, 'Reject');
+  await fillIn(alice, 'Reject', { word: 'They are in the drawer.' });
+  await carol.sees('direct', /The bank leaves your £2\.00 to Bob as it is[\s\S]*“They are in the drawer\.”/);
+  await stage.proven();
+});
+
+it('on Telegram everything is typed, and the payer withdraws it by a button', async () => {
+  const { card, reference } = await paid(dave, '/pay 1 @erin for glue', /Dave paid Erin £1\.00\n/);
+  await dave.press('room', card, 'Options');
+  await dave.sees('direct', `Type /dispute ${reference} and what is wrong.`);
+  await dave.type(dispute(reference, 'It does not stick.'), 'direct');
+  const told = await dave.sees('direct', /The bank knows: something is wrong with your £1\.00 to Erin/);
+  const atBank = await carol.sees('direct', /Dave says that something is wrong with £1\.00 to Erin/);
+  const id = /dsp_\w+/.exec(read(atBank))![0];
+  await carol.type(`/bank dispute ${id} ask Which glue?`);
+  await dave.sees('direct', '“Which glue?”');
+  await dave.type(dispute(reference, 'The blue one.'), 'direct');
+  await carol.sees('direct', 'Dave: “The blue one.”');
+  await dave.press('direct', told, 'Withdraw');
+  await dave.sees('direct', 'You have withdrawn it: your £1.00 to Erin');
+  await carol.sees('direct', /Dave has withdrawn it/);
+  await stage.proven();
+});
+
+it('row 13: only operators have /bank disputes, and only on them its buttons act', async () => {
+  const { reference } = await paid(dave, '/pay 1 @erin for tape', /Dave paid Erin £1\.00\n/);
+  await dave.type(dispute(reference, 'Wrong colour.'), 'direct');
+  const atBank = await carol.sees('direct', /Wrong colour/);
+  await erin.type('/bank disputes', 'direct');
+  await erin.sees('direct', 'Only the operator may do that');
+  await carol.type('/bank disputes');
+  expect((await carol.sees('room', '1 payment is disputed')).ephemeral).toBe(true);
+  await dave.type(`/bank dispute ${/dsp_\w+/.exec(read(atBank))![0]} refund`, 'direct');
+  await dave.sees('direct', 'You would get the money yourself');
+  await carol.type(`/bank dispute ${/dsp_\w+/.exec(read(atBank))![0]} refund 0.40`);
+  await dave.sees('direct', 'The bank returned £0.40 to you from Erin');
+  await stage.proven();
+});

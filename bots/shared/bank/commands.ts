@@ -5,14 +5,19 @@ import { type CommandSpec, option } from '../command.ts';
 import { type BankDrop, bankDropSubcommand, parseBankDrop } from '../drop/bank.ts';
 import { plainLine } from '../memo.ts';
 import { amountOf, type GrammarContext, type Reading, read } from '../reading.ts';
-import { bankRefundSubcommands, parseBankRefund, type RefundCommand } from '../refund/commands.ts';
+import {
+  type BankDisputeCommand,
+  bankRefundSubcommands,
+  parseRefundsOfBank,
+} from '../refund/bank-commands.ts';
+import type { RefundCommand } from '../refund/commands.ts';
 import { moneySchema, whoSchema } from '../schema.ts';
 import type { Token } from '../tokens.ts';
 
 export const bankSpec: CommandSpec = {
   name: 'bank',
   usage:
-    'fund @bob 100 GBP | freeze @bob | unfreeze @bob | refund pay_7KQ2M9XDA4 3 | drop [account 7d] [member 1d] [daily 20]',
+    'fund @bob 100 GBP | freeze @bob | unfreeze @bob | refund pay_7KQ2M9XDA4 3 | disputes | drop [account 7d] [member 1d] [daily 20]',
   audience: 'private',
   operator: true,
   options: [],
@@ -31,12 +36,17 @@ const bankCommandSchema = z.discriminatedUnion('verb', [
 ]);
 
 /** What other capabilities let operators do, they read and run themselves. */
-export type BankCommand = z.infer<typeof bankCommandSchema> | RefundCommand | BankDrop;
+export type BankCommand =
+  | z.infer<typeof bankCommandSchema>
+  | RefundCommand
+  | BankDisputeCommand
+  | { verb: 'bank_disputes' }
+  | BankDrop;
 
 export function parseBank(words: readonly Token[], context: GrammarContext): Result<BankCommand> {
-  const action = words[0]?.raw.toLowerCase();
-  if (action === 'refund') return parseBankRefund(words.slice(1), context);
-  if (action === 'drop') return parseBankDrop(words.slice(1));
+  if (words[0]?.raw.toLowerCase() === 'drop') return parseBankDrop(words.slice(1));
+  const ofRefunds = parseRefundsOfBank(words, context);
+  if (ofRefunds) return ofRefunds;
   const result = bankCommand(words, context);
   return result.ok ? ok(bankCommandSchema.parse(result.value)) : result;
 }

@@ -2,6 +2,7 @@
 import { capability } from '../capability.ts';
 import { command } from '../command.ts';
 import { setDropRules } from '../drop/bank.ts';
+import { decideByBank, disputes } from '../refund/dispute-run.ts';
 import { refundByBank } from '../refund/run.ts';
 import type { Turn } from '../turn.ts';
 import { type BankCommand, bankSpec, parseBank } from './commands.ts';
@@ -12,6 +13,8 @@ import { bankFrozenView, bankFundedView } from './views.ts';
 async function run(turn: Turn, understood: BankCommand): Promise<void> {
   if (understood.verb === 'refund') return refundByBank(turn, understood);
   if (understood.verb === 'bank_drop') return setDropRules(turn, understood);
+  if (understood.verb === 'bank_disputes') return disputes(turn);
+  if (understood.verb === 'bank_dispute') return decideByBank(turn, understood);
   const { bank: service } = turn.parts.core;
   const me = turn.event.actor.identity;
   if (understood.verb === 'bank_freeze') {

@@ -1,4 +1,4 @@
-/** `/refund`, and what operators type after `/bank`. */
+/** `/refund`, and how a payment and an amount of it are written. */
 import { z } from 'zod';
 import { ok, type Refusal, type Result, refuse } from '../../../core/index.ts';
 import { type CommandSpec, type OptionSpec, option } from '../command.ts';
@@ -7,9 +7,9 @@ import { type GrammarContext, read } from '../reading.ts';
 import { whoSchema } from '../schema.ts';
 import { type Token, textOf } from '../tokens.ts';
 
-const reference: OptionSpec = { name: 'reference', type: 'text', required: true };
-const someAmount: OptionSpec = { ...option.amount, required: false };
-const somebody: OptionSpec = { ...option.person, required: false };
+export const reference: OptionSpec = { name: 'reference', type: 'text', required: true };
+export const someAmount: OptionSpec = { ...option.amount, required: false };
+export const somebody: OptionSpec = { ...option.person, required: false };
 
 export const refundSpec: CommandSpec = {
   name: 'refund',
@@ -19,17 +19,8 @@ export const refundSpec: CommandSpec = {
   options: [reference, someAmount, option.currency],
 };
 
-/** Of `/bank`. */
-export const bankRefundSubcommands: NonNullable<CommandSpec['subcommands']> = [
-  {
-    name: 'refund',
-    usage: 'pay_7KQ2M9XDA4 [@bob] [3]',
-    options: [reference, somebody, someAmount, option.currency],
-  },
-];
-
 /** As they were written; the currency that is meant, the payment says. Null: all of it. */
-const amountSchema = z.object({ amount: z.string(), currency: z.string().nullable() }).nullable();
+export const amountSchema = z.object({ amount: z.string(), currency: z.string().nullable() }).nullable();
 
 const refundSchema = z.object({
   verb: z.literal('refund'),
@@ -52,16 +43,17 @@ export function parseRefund(words: readonly Token[], context: GrammarContext): R
 export function parseBankRefund(words: readonly Token[], context: GrammarContext): Result<RefundCommand> {
   const [first, ...rest] = words;
   if (first === undefined) return refuse('payment_missing');
-  const reference = readReference(first.raw, 'pay');
+  const reference = readReference(first.raw, ['pay']);
   if (reference === null) return refuse('payment_unknown', { reference: plainLine(first.raw).slice(0, 40) });
   const asked = readAsked(rest, context);
   return asked.ok ? ok(refundSchema.parse({ verb: 'refund', reference, ...asked.value })) : asked;
 }
 
 /** Crockford's base 32, as people read it aloud and type it: case and look-alikes do not matter. */
-function readReference(word: string, prefix: 'pay' | 'dsp'): string | null {
+export function readReference(word: string, prefixes: readonly ('pay' | 'dsp')[]): string | null {
   const [, kind, code] = /^(\p{L}{3})_([\p{L}\p{N}-]{1,20})[.,]?$/u.exec(word) ?? [];
-  if (kind?.toLowerCase() !== prefix) return null;
+  const prefix = prefixes.find((one) => one === kind?.toLowerCase());
+  if (prefix === undefined) return null;
   const plain = code!.toUpperCase().replace(/-/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
   return /^[0-9A-Z]+$/.test(plain) ? `${prefix}_${plain}` : null;
 }
@@ -69,7 +61,7 @@ function readReference(word: string, prefix: 'pay' | 'dsp'): string | null {
 const everything = new Set(['all', 'alles', 'everything', 'ganz']);
 
 /** Perhaps a person, and how much; nothing, or `all`, is all that is left. */
-function readAsked(
+export function readAsked(
   words: readonly Token[],
   context: GrammarContext,
 ): Result<Pick<RefundCommand, 'payee' | 'amount'>> {

@@ -7,10 +7,19 @@ export const de: RefundMessages = {
       summary: 'Zurückgeben, was dir jemand gezahlt hat, ganz oder zum Teil',
       example: '/refund pay_7KQ2M9XDA4 3',
     },
+    dispute: {
+      summary: 'Mit einer Zahlung von dir stimmt etwas nicht: sag es der Bank',
+      example: '/dispute pay_7KQ2M9XDA4 nie angekommen',
+    },
   },
   options: {
     reference: 'Die Zahlung, wie sie auf der Quittung steht: pay_…',
     refund: 'Eine Zahlung zurückgeben, ganz oder zum Teil',
+    reason: 'Was nicht stimmt',
+    dispute: 'Ansehen, was jemand beanstandet, und entscheiden',
+    disputes: 'Was auf eine Entscheidung wartet',
+    verdict: 'Erstatten, nachfragen oder ablehnen',
+    word: 'Wie viel erstattet wird, oder was du sagst',
   },
   codes: { refund: 'Erstattung' },
   refunded: (refunded, paid, payee) =>
@@ -33,13 +42,77 @@ export const de: RefundMessages = {
   received: {
     title: ({ payee, amount }) => `${payee} hat dir ${amount} erstattet`,
     byBank: ({ payee, amount }) => `Die Bank hat dir ${amount} von ${payee} zurückgegeben`,
+    dispute: (reference) => `Was du der Bank gesagt hast (${reference}), ist damit erledigt.`,
   },
-  buttons: { receipt: 'Optionen', refund: (amount) => `${amount} erstatten` },
+  dispute: {
+    title: {
+      open: ({ payer, payee, paid }) => `${payer} beanstandet ${paid} an ${payee}`,
+      refunded: ({ payer, payee }) => `${payer} hat Geld von ${payee} zurückbekommen`,
+      rejected: ({ payer, payee, paid }) => `Abgelehnt: ${payer}, ${paid} an ${payee}`,
+      withdrawn: ({ payer, payee, paid }) => `${payer} beanstandet es nicht mehr: ${paid} an ${payee}`,
+    },
+    states: { open: 'offen', refunded: 'erstattet', rejected: 'abgelehnt', withdrawn: 'zurückgezogen' },
+    steps: {
+      opened: ({ words }) => `„${words}“`,
+      asked: ({ words }) => `Die Bank fragte: „${words}“`,
+      answered: ({ payer, words }) => `${payer}: „${words}“`,
+      refunded: () => 'Erstattet.',
+      rejected: ({ words }) => `Die Bank: „${words}“`,
+      withdrawn: ({ payer }) => `${payer} hat es zurückgezogen.`,
+    },
+  },
+  mine: {
+    title: {
+      open: ({ payee, paid }) => `Die Bank weiß Bescheid: ${paid} an ${payee}`,
+      asked: ({ payee, paid }) => `Die Bank fragt nach deinen ${paid} an ${payee}`,
+      refunded: ({ payee, paid }) => `Erledigt: deine ${paid} an ${payee}`,
+      rejected: ({ payee, paid }) => `Die Bank lässt deine ${paid} an ${payee}, wie sie sind`,
+      withdrawn: ({ payee, paid }) => `Du hast es zurückgezogen: deine ${paid} an ${payee}`,
+    },
+    hints: {
+      open: () => 'Du hörst von ihr in unserem Chat.',
+      asked: (reference) => `Antworte mit dem Knopf, oder mit /dispute ${reference} und deinen Worten.`,
+    },
+    steps: {
+      opened: ({ words }) => `Du: „${words}“`,
+      asked: ({ words }) => `Die Bank: „${words}“`,
+      answered: ({ words }) => `Du: „${words}“`,
+      refunded: () => 'Du hast Geld zurückbekommen.',
+      rejected: ({ words }) => `Die Bank: „${words}“`,
+      withdrawn: () => 'Weiter geschieht nichts.',
+    },
+  },
+  disputes: {
+    title: (count, { plural }) =>
+      count === 0
+        ? 'Niemand beanstandet etwas'
+        : plural(count, { one: '# Zahlung ist beanstandet', other: '# Zahlungen sind beanstandet' }),
+    how: '/bank dispute und das Zeichen zeigt eine davon, mit ihren Knöpfen.',
+  },
+  buttons: {
+    receipt: 'Optionen',
+    ask: 'Nachfragen',
+    reject: 'Ablehnen',
+    answer: 'Antworten',
+    withdraw: 'Zurückziehen',
+    refund: (amount) => `${amount} erstatten`,
+  },
   form: {
     refundTitle: 'Erstatten',
     refundSubmit: 'Erstatten',
     amount: 'Wie viel (leer: alles)',
     amountAll: (left) => `alles: ${left}`,
+    disputeTitle: 'Da stimmt etwas nicht',
+    send: 'Senden',
+    whose: 'Bei der Zahlung an',
+    reason: 'Was stimmt nicht?',
+    reasonPlaceholder: 'Das liest nur die Bank.',
+    wordTitle: { ask: 'Nachfragen', reject: 'Ablehnen', answer: 'Der Bank antworten' },
+    word: {
+      ask: 'Was möchtest du wissen?',
+      reject: 'Warum? Wer gezahlt hat, liest es',
+      answer: 'Deine Antwort',
+    },
   },
   refusals: {
     payment_missing: () => ({
@@ -75,6 +148,31 @@ export const de: RefundMessages = {
     refund_uncovered: ({ payee, needed }, { money }) => ({
       title: `${payee} hat gerade keine ${money(needed)}`,
       hint: 'Versuch es mit einem Teil, oder später.',
+    }),
+    dispute_not_yours: () => ({ title: 'Beanstanden kann eine Zahlung nur, wer sie gesendet hat' }),
+    dispute_open: () => ({
+      title: 'Die Bank weiß schon Bescheid',
+      hint: 'Du hörst von ihr in unserem Chat.',
+    }),
+    dispute_closed: () => ({ title: 'Das ist schon entschieden' }),
+    dispute_unknown: ({ reference }) => ({
+      title: `Ich kenne keine Beanstandung ${reference}`,
+      hint: '/bank disputes zeigt, was offen ist.',
+    }),
+    dispute_how: ({ reference, payees }, { either }) => ({
+      title: 'Was stimmt damit nicht?',
+      hint:
+        payees.length === 0
+          ? `Schreib /dispute ${reference} und was nicht stimmt. Das liest nur die Bank.`
+          : `Schreib /dispute ${reference}, erwähne ${either(payees)}, und dann, was nicht stimmt. Das liest nur die Bank.`,
+    }),
+    dispute_answer_how: ({ reference }) => ({
+      title: 'Was antwortest du?',
+      hint: `Schreib /dispute ${reference} und deine Worte.`,
+    }),
+    dispute_word_how: ({ reference, verdict }) => ({
+      title: verdict === 'ask' ? 'Was möchtest du wissen?' : 'Warum? Wer gezahlt hat, liest es',
+      hint: `Schreib /bank dispute ${reference} ${verdict} und deine Worte.`,
     }),
     operator_takes_part: () => ({
       title: 'Du bekämst das Geld selbst',

@@ -1,6 +1,6 @@
 /** Every text of money that comes back. */
-import type { RefundRefusals } from '../../../core/index.ts';
-import type { CapabilityMessages, CommandWords, RefusalMessages } from '../messages/catalogue.ts';
+import type { DisputeState, DisputeStep, RefundRefusals } from '../../../core/index.ts';
+import type { CapabilityMessages, CommandWords, Language, RefusalMessages } from '../messages/catalogue.ts';
 
 interface RefundWords {
   payer: string;
@@ -8,9 +8,17 @@ interface RefundWords {
   amount: string;
 }
 
+interface DisputeWords {
+  payer: string;
+  payee: string;
+  paid: string;
+}
+
+type StepWords = Record<DisputeStep['step'], (words: { payer: string; words: string }) => string>;
+
 export interface RefundMessages extends CapabilityMessages {
-  commands: Record<'refund', CommandWords>;
-  options: Record<'reference' | 'refund', string>;
+  commands: Record<'refund' | 'dispute', CommandWords>;
+  options: Record<'reference' | 'refund' | 'reason' | 'dispute' | 'disputes' | 'verdict' | 'word', string>;
   codes: Record<'refund', string>;
   refusals: RefusalMessages<keyof RefundRefusals>;
   /** `payee`: where the payment had several. */
@@ -28,7 +36,40 @@ export interface RefundMessages extends CapabilityMessages {
     ordered(words: RefundWords): string;
     byBankHint: string;
   };
-  received: { title(words: RefundWords): string; byBank(words: RefundWords): string };
-  buttons: Record<'receipt', string> & { refund(amount: string): string };
-  form: { refundTitle: string; refundSubmit: string; amount: string; amountAll(left: string): string };
+  received: {
+    title(words: RefundWords): string;
+    byBank(words: RefundWords): string;
+    /** It ends what the payer had said was wrong. */
+    dispute(reference: string): string;
+  };
+  /** To operators. */
+  dispute: {
+    title: Record<DisputeState, (words: DisputeWords) => string>;
+    states: Record<DisputeState, string>;
+    steps: StepWords;
+  };
+  /** To the payer. */
+  mine: {
+    title: Record<DisputeState | 'asked', (words: DisputeWords) => string>;
+    /** What happens next. */
+    hints: Record<'open' | 'asked', (reference: string) => string>;
+    steps: StepWords;
+  };
+  disputes: { title(count: number, language: Language): string; how: string };
+  buttons: Record<'receipt' | 'ask' | 'reject' | 'answer' | 'withdraw', string> & {
+    refund(amount: string): string;
+  };
+  form: {
+    refundTitle: string;
+    refundSubmit: string;
+    amount: string;
+    amountAll(left: string): string;
+    disputeTitle: string;
+    send: string;
+    whose: string;
+    reason: string;
+    reasonPlaceholder: string;
+    wordTitle: Record<'ask' | 'reject' | 'answer', string>;
+    word: Record<'ask' | 'reject' | 'answer', string>;
+  };
 }

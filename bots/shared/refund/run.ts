@@ -49,7 +49,7 @@ export async function answerRefundForm(turn: Turn<InboundEventOf<'form'>>, paylo
 }
 
 /** In the payment's currency unless it names another; both readings where there are two. */
-async function moneyOf(
+export async function moneyOf(
   turn: Turn,
   reference: string,
   written: WrittenAmount,

@@ -78,6 +78,7 @@ export function refundReceivedView(notice: NoticeOf<'refund_received'>, scene: S
     title: notice.by_bank ? words.received.byBank(said) : words.received.title(said),
     lines: [
       [text(partOf(notice, scene))],
+      ...(notice.dispute === null ? [] : [[text(words.received.dispute(notice.dispute))]]),
       ...(notice.balance ? [[text(common.balanceNow(language.money(notice.balance)))]] : []),
     ],
     context: quiet(notice.reference, idElsewhere(notice.payee, context)),

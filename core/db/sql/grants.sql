@@ -29,7 +29,8 @@ grant insert, update (state, ended_key, ended_at) on request_share to tuppence_a
 grant insert on request_message, request_payment to tuppence_app;
 
 grant insert, update (used_at, used_key, outcome), delete on intent to tuppence_app;
-grant insert on operator_action, refund to tuppence_app;
+grant insert on operator_action, refund, dispute_step to tuppence_app;
+grant insert, update (state, ended_at, deliveries) on dispute to tuppence_app;
 
 -- What people are asked before money goes, and how they want to be.
 grant insert, update (state, pressed_key, answered_at), delete on confirmation to tuppence_app;

@@ -1,5 +1,5 @@
 import type { RefundNotice, RefundRefusals } from '../../../../core/index.ts';
-import { action, crowd, everyone, evil, huge, type RefusalSamples, type Samples } from './kit.ts';
+import { action, at, crowd, everyone, evil, huge, type RefusalSamples, type Samples } from './kit.ts';
 
 export const refundRefusals: RefusalSamples<keyof RefundRefusals> = {
   payment_missing: {},
@@ -13,6 +13,13 @@ export const refundRefusals: RefusalSamples<keyof RefundRefusals> = {
   refund_how: { reference: 'pay_7KQ2M9XDA4', left: huge },
   refund_uncovered: { payee: evil, needed: huge },
   operator_takes_part: {},
+  dispute_not_yours: {},
+  dispute_open: {},
+  dispute_closed: {},
+  dispute_unknown: { reference: evil },
+  dispute_how: { reference: 'pay_7KQ2M9XDA4', payees: Array(20).fill(evil) },
+  dispute_answer_how: { reference: 'pay_7KQ2M9XDA4' },
+  dispute_word_how: { reference: 'dsp_7KQ2M9XDA4', verdict: 'reject' },
 };
 
 const told = {
@@ -22,7 +29,24 @@ const told = {
   amount: huge,
   refunded: huge,
   paid: huge,
+  dispute: 'dsp_7KQ2M9XDA4',
 };
+
+const stepNames = ['opened', 'asked', 'answered', 'refunded', 'rejected', 'withdrawn'] as const;
+const steps = stepNames.map((step) => ({ step, operator: 'discord::1', words: evil, at }));
+
+const disputed = {
+  reference: told.dispute,
+  payment: told.reference,
+  position: 0,
+  payer: told.payer,
+  payee: told.payee,
+  paid: huge,
+  refunded: huge,
+  at,
+};
+
+const states = ['open', 'refunded', 'rejected', 'withdrawn'] as const;
 
 const hows = [
   { balance: huge, by_bank: false },
@@ -31,6 +55,32 @@ const hows = [
 ];
 
 export const refund: Samples<RefundNotice['kind']> = {
+  dispute: states.map((state, index) => ({
+    kind: 'dispute',
+    ...disputed,
+    state,
+    steps: steps.slice(0, index + 3),
+    actions: (['refund', 'ask', 'reject'] as const).map((name) => ({
+      action: name,
+      intent: action.intent,
+      ...(name === 'refund' && { amount: huge }),
+    })),
+  })),
+  dispute_mine: [...states, 'open' as const].map((state, index) => ({
+    kind: 'dispute_mine',
+    ...disputed,
+    state,
+    steps: steps.slice(0, index === 0 ? 2 : index + 1),
+    actions: [
+      { action: 'answer', intent: action.intent },
+      { action: 'withdraw', intent: action.intent },
+    ],
+  })),
+  disputes: [0, 1, 60].map((total) => ({
+    kind: 'disputes',
+    total,
+    open: Array.from({ length: Math.min(total, 10) }, () => ({ ...disputed, steps })),
+  })),
   receipt: [0, 1, 60].map((count) => ({
     kind: 'receipt',
     refunds: crowd.slice(0, count).map((payee) => ({ payee, refunded: huge, paid: huge })),

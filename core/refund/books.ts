@@ -1,0 +1,106 @@
+/** Disputes under the lock of their payments: how they stand, their next step, and who hears of it. */
+import { type Context, DEFAULT_LOCALE } from '../context.ts';
+import { type Queryable, run, sqlFile } from '../db/index.ts';
+import { findIdentities, type Person } from '../identity/index.ts';
+import { publicId } from '../ids.ts';
+import { addDeliveries, reviseDelivery } from '../outbox/index.ts';
+import { type Identity, identityText } from '../ports/chat.ts';
+import type { DisputeState, DisputeStep } from './dispute-types.ts';
+
+export interface Dispute {
+  id: bigint;
+  reference: string;
+  payment: bigint;
+  state: DisputeState;
+  deliveries: bigint[];
+  last_step: DisputeStep['step'];
+}
+
+const statement = {
+  disputesOf: sqlFile(import.meta.url, './sql/disputes_of.sql'),
+  putStep: sqlFile(import.meta.url, './sql/put_step.sql'),
+  findStep: sqlFile(import.meta.url, './sql/find_step.sql'),
+  addDeliveries: sqlFile(import.meta.url, './sql/add_deliveries.sql'),
+  putAction: sqlFile(import.meta.url, './sql/put_action.sql'),
+};
+
+/** Oldest first. */
+export const disputesOf = (sql: Queryable, payments: readonly bigint[]): Promise<Dispute[]> =>
+  run<Dispute>(sql, statement.disputesOf, [payments]);
+
+export async function openDisputeOf(sql: Queryable, payment: bigint): Promise<Dispute | undefined> {
+  return (await disputesOf(sql, [payment])).find(({ state }) => state === 'open');
+}
+
+/** What this very event has done already. */
+export async function stepOf(sql: Queryable, key: string) {
+  type Step = { dispute: bigint; step: DisputeStep['step']; words: string | null };
+  return (await run<Step>(sql, statement.findStep, [key]))[0];
+}
+
+interface NewStep {
+  step: DisputeStep['step'];
+  operator?: string | null;
+  words?: string;
+  refund?: bigint;
+  key: string;
+}
+
+/** The operators' cards are shown anew. */
+export async function takeStep(
+  { clock }: Context,
+  sql: Queryable,
+  dispute: Pick<Dispute, 'id' | 'deliveries'>,
+  { step, operator = null, words, refund, key }: NewStep,
+): Promise<void> {
+  const row = [dispute.id, step, operator, words ?? null, refund ?? null, key, clock.now()];
+  await run(sql, statement.putStep, row);
+  await reviseDelivery(sql, ...dispute.deliveries);
+}
+
+/** Every operator gets a card in their own chat; not the payer, who has no say in it. */
+export async function tellOperators(
+  { operators }: Context,
+  sql: Queryable,
+  { id, reference }: Pick<Dispute, 'id' | 'reference'>,
+  payer: Person,
+): Promise<void> {
+  const told = operators.all.filter((operator) => !isOf(payer, operator));
+  const known = await findIdentities(sql, told);
+  const deliveries = await addDeliveries(
+    sql,
+    told.map((person, at) => ({
+      audience: 'direct',
+      person,
+      locale: known[at]?.locale ?? DEFAULT_LOCALE,
+      subject: { kind: 'dispute', id: reference },
+    })),
+  );
+  if (deliveries.length > 0) await run(sql, statement.addDeliveries, [id, deliveries]);
+}
+
+/** Whoever would get the money does not decide about it. */
+export const isOf = ({ identities }: Person, by: Identity | null): boolean =>
+  by !== null && identities.some((identity) => identityText(identity) === identityText(by));
+
+interface Action {
+  action: 'refund' | 'dispute_reject' | 'dispute_ask';
+  operator: string | null;
+  person: bigint;
+  moved?: { asset: string; amount: bigint; transfer: bigint };
+  key: string;
+}
+
+/** The audit trail of the bank's side. */
+export const putAction = (
+  { clock }: Context,
+  sql: Queryable,
+  { action, operator, person, moved, key }: Action,
+): Promise<unknown> => {
+  const money = moved ? [moved.asset, moved.amount, moved.transfer] : [null, null, null];
+  return run(sql, statement.putAction, [
+    ...[publicId('bnk'), action, operator, person],
+    ...money,
+    ...[key, clock.now()],
+  ]);
+};

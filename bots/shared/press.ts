@@ -37,7 +37,7 @@ async function showPressed(turn: Turn<InboundEventOf<'action'>>, pressed: Presse
 async function refused(turn: Turn, refusal: Refusal): Promise<void> {
   if (turn.platform?.capabilities.ephemeral === false) {
     const { title, hint } = explain(refusal, turn.locale);
-    return settle(turn, hint === undefined ? title : `${title}. ${hint}`);
+    return settle(turn, hint === undefined ? title : `${title}${/[.!?…]$/.test(title) ? '' : '.'} ${hint}`);
   }
   await turn.refuse(refusal);
   await settle(turn);

@@ -77,7 +77,11 @@ async function openDispute(context: Context, sql: Queryable, order: Order): Prom
     payee: viewOf(payee),
     paid: money(amount, asset),
   }));
-  return ok({ form: { form: 'dispute', intent, reference, payees } });
+  const several = payees.length > 1 ? payees.map(({ payee }) => payee.name) : [];
+  return ok({
+    form: { form: 'dispute', intent, reference, payees },
+    private: { kind: 'refusal', refusal: { code: 'dispute_how', reference, payees: several } },
+  });
 }
 
 const formIntent = (

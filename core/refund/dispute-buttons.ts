@@ -3,7 +3,7 @@ import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { putIntent } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
-import { ok, type Result, refuse } from '../refusals.ts';
+import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
 import { disputesOf } from './books.ts';
 import { decide, findDispute } from './decide.ts';
 import { withdraw } from './dispute.ts';
@@ -76,5 +76,13 @@ async function formOf(
     expiresAt,
   });
   const { reference, verdict } = payload;
-  return { form: { form: 'dispute_word', intent, reference, verdict } };
+  // A reference has to be copied, so that how it is typed stands in a message.
+  const refusal: Refusal =
+    verdict === 'answer'
+      ? { code: 'dispute_answer_how', reference }
+      : { code: 'dispute_word_how', reference, verdict };
+  return {
+    form: { form: 'dispute_word', intent, reference, verdict },
+    private: { kind: 'refusal', refusal },
+  };
 }

@@ -3,8 +3,7 @@ import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { contactsOf } from '../identity/index.ts';
 import { type Money, money } from '../money.ts';
-import type { Notice } from '../notices.ts';
-import { addDeliveries } from '../outbox/index.ts';
+import { addDeliveries, type Subject } from '../outbox/index.ts';
 import { toJsonb } from '../outbox/json.ts';
 import { directTo } from '../tell.ts';
 import { type AlertSettings, defaultSettings, reaches, whenTold } from './rules.ts';
@@ -46,7 +45,7 @@ export const lowBalance = ({ balance, spent, reference, ...alert }: Spending): N
 /** One that is wanted. */
 interface Judged {
   alert: NewAlert;
-  notice: Notice;
+  subject: Subject;
   due: 'now' | Date;
 }
 
@@ -72,12 +71,23 @@ export async function openDesk(parts: Parts, sql: Queryable, people: readonly bi
         const due = when(alert);
         if (due === null) return [];
         const { threshold } = settingsFor(alert.person).kinds[alert.kind];
-        const { notice } = alert;
-        return [{ alert, notice: typeof notice === 'function' ? notice(threshold!) : notice, due }];
+        return [{ alert, subject: subjectOf(alert, threshold), due }];
       });
       await tellWanted(sql, wanted, now);
     },
   };
+}
+
+function subjectOf(alert: NewAlert, threshold: Money | null): Subject {
+  if ('subject' in alert) return alert.subject;
+  const { notice } = alert;
+  return { kind: 'notice', notice: typeof notice === 'function' ? notice(threshold!) : notice };
+}
+
+/** Parts of something have its reference before a slash. */
+function referenceOf(subject: Subject): string | null {
+  if ('id' in subject) return subject.id.split('/')[0]!;
+  return 'reference' in subject.notice ? subject.notice.reference : null;
 }
 
 /** What is told at once and raised once leaves no row behind: that is nearly all, and the money waits for it. */
@@ -96,7 +106,7 @@ async function tellWanted(sql: Queryable, wanted: readonly Judged[], now: Date):
   const reached = told.filter(({ alert }) => contacts.has(alert.person));
   const deliveries = await addDeliveries(
     sql,
-    reached.map(({ alert, notice }) => directTo(contacts.get(alert.person)!, { kind: 'notice', notice })),
+    reached.map(({ alert, subject }) => directTo(contacts.get(alert.person)!, subject)),
   );
   if (atOnce.length === 0) return;
   const ids = new Map(reached.map((one, index) => [one, deliveries[index]!]));
@@ -117,8 +127,8 @@ async function keep(
     judged.map(({ alert }) => alert.person),
     judged.map(({ alert }) => alert.kind),
     judged.map(({ alert }) => alert.key ?? null),
-    judged.map(({ notice }) => ('reference' in notice ? notice.reference : null)),
-    judged.map(({ notice }) => toJsonb(notice)),
+    judged.map(({ subject }) => referenceOf(subject)),
+    judged.map(({ subject }) => toJsonb(subject)),
     judged.map(({ due }) => (due === 'now' ? now : due)),
     now,
   ]);

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { contactsOf } from '../identity/index.ts';
 import type { Notice } from '../notices.ts';
-import { addDeliveries, type NewDelivery } from '../outbox/index.ts';
+import { addDeliveries, type NewDelivery, type Subject } from '../outbox/index.ts';
 import { directTo } from '../tell.ts';
 import type { AlertKind } from './kinds.ts';
 import { type AlertSettings, whenQuietEnds, whenTold } from './rules.ts';
@@ -29,6 +29,11 @@ interface Due {
   person: bigint;
   owner: string;
   kind: AlertKind;
+  subject: Subject;
+}
+
+/** With what it says by now. */
+interface Said extends Due {
   notice: Notice;
 }
 
@@ -61,8 +66,7 @@ export async function tellDue(context: Context, limit: number): Promise<number> 
 
 async function tell(context: Context, sql: Queryable, waited: readonly Due[]): Promise<void> {
   if (waited.length === 0) return;
-  const notices = await withBalancesNow(context, sql, waited);
-  const due = waited.map((one, index) => ({ ...one, notice: notices[index]! }));
+  const due = await saidNow(context, sql, waited);
   const contacts = await contactsOf(
     sql,
     due.map(({ person }) => person),
@@ -71,9 +75,7 @@ async function tell(context: Context, sql: Queryable, waited: readonly Due[]): P
   const deliveries = await addDeliveries(
     sql,
     messages.map((alerts): NewDelivery => {
-      const notices = alerts.map(({ notice }) => notice);
-      const notice: Notice = notices.length === 1 ? notices[0]! : { kind: 'alerts', notices };
-      return directTo(contacts.get(alerts[0]!.person)!, { kind: 'notice', notice });
+      return directTo(contacts.get(alerts[0]!.person)!, subjectOf(alerts));
     }),
   );
   const told = new Map(messages.flatMap((alerts, at) => alerts.map(({ id }) => [id, deliveries[at]!])));
@@ -81,14 +83,29 @@ async function tell(context: Context, sql: Queryable, waited: readonly Due[]): P
   await run(sql, statement.told, [due.map(({ id }) => id), deliveriesOf, context.clock.now()]);
 }
 
+async function saidNow(context: Context, sql: Queryable, waited: readonly Due[]): Promise<Said[]> {
+  const said: Said[] = [];
+  for (const one of waited) said.push({ ...one, notice: await context.noticeOf(sql, one.subject) });
+  const notices = await withBalancesNow(context, sql, said);
+  return said.map((one, index) => ({ ...one, notice: notices[index]! }));
+}
+
+/** Alone, a card stays what it is: shown anew when what it shows changes. */
+function subjectOf(alerts: readonly Said[]): Subject {
+  const [only] = alerts;
+  if (alerts.length > 1)
+    return { kind: 'notice', notice: { kind: 'alerts', notices: alerts.map(({ notice }) => notice) } };
+  return 'id' in only!.subject ? only!.subject : { kind: 'notice', notice: only!.notice };
+}
+
 /** Who has enough again by now need not hear that it was too little. */
-const isStillSo = ({ notice }: Due): boolean =>
+const isStillSo = ({ notice }: Said): boolean =>
   notice.kind !== 'alert_low_balance' || BigInt(notice.balance.minor) < BigInt(notice.threshold.minor);
 
 /** One for each person, or as many as it takes. */
-function messagesOf(due: readonly Due[]): Due[][] {
-  const messages: Due[][] = [];
-  const open = new Map<bigint, Due[]>();
+function messagesOf(due: readonly Said[]): Said[][] {
+  const messages: Said[][] = [];
+  const open = new Map<bigint, Said[]>();
   for (const one of due) {
     const message = open.get(one.person);
     if (message && message.length < alertsOfMessage_max) message.push(one);

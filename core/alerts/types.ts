@@ -2,6 +2,7 @@
 import type { NoticeAction } from '../common.ts';
 import type { Money } from '../money.ts';
 import type { Notice } from '../notices.ts';
+import type { Subject } from '../outbox/index.ts';
 import type { Identity } from '../ports/chat.ts';
 import type { Hours, TimeOfDay } from '../time-zone.ts';
 import type { AlertKind } from './kinds.ts';
@@ -43,22 +44,23 @@ export interface AlertChange {
  * Something that somebody may want to be told of.
  * A kind with a threshold is judged by `amount`; one that tells of a fall below it by `before` and `amount`, the balances.
  */
-export interface NewAlert {
+export type NewAlert = AlertAbout & {
   kind: AlertKind;
   /** A person's id, as the person that they have turned out to be. */
   person: bigint;
   /** Names what it tells of: raised again, it is not told again. Absent where the caller's own record ends once, and so raises it once. */
   key?: string;
-  /** `threshold`: by which it was judged. */
-  notice: Notice | ((threshold: Money) => Notice);
   amount?: Money;
   before?: Money;
-}
+};
+
+/** What is said, `threshold` being what it was judged by; or a subject, whose card shows how it stands when it is told. */
+type AlertAbout = { notice: Notice | ((threshold: Money) => Notice) } | { subject: Subject };
 
 /** Of some people who are known to it, in the caller's database transaction. */
 export interface AlertDesk {
   /** Null: they do not want to hear of it. A date: not before then. */
-  when(alert: Omit<NewAlert, 'notice'>): 'now' | Date | null;
+  when(alert: Pick<NewAlert, 'kind' | 'person' | 'amount' | 'before'>): 'now' | Date | null;
   /** At once to those who may be told now; for the others it is kept until it may. */
   tell(alerts: readonly NewAlert[]): Promise<void>;
 }

@@ -32,7 +32,7 @@ create table alert (
   kind text not null,
   key text,
   reference text,
-  notice jsonb,
+  subject jsonb,
   due_at timestamp with time zone not null,
   delivery bigint,
   told_at timestamp with time zone,
@@ -40,7 +40,7 @@ create table alert (
   constraint alert_person_kind_key_key UNIQUE (person, kind, key),
   constraint alert_pkey PRIMARY KEY (id),
   constraint alert_person_fkey FOREIGN KEY (person) REFERENCES person(id),
-  constraint alert_check CHECK (((notice IS NULL) = (told_at IS NOT NULL))),
+  constraint alert_check CHECK (((subject IS NULL) = (told_at IS NOT NULL))),
   constraint alert_kind_check CHECK ((kind ~ '^[a-z_]{1,40}$'::text))
 );
 
@@ -54,7 +54,7 @@ CREATE INDEX alert_waiting_of ON alert USING btree (person) WHERE (told_at IS NU
 
 grant delete, insert, select on alert to tuppence_app;
 
-grant update (notice, due_at, delivery, told_at) on alert to tuppence_app;
+grant update (subject, due_at, delivery, told_at) on alert to tuppence_app;
 
 create table alert_change (
   key text not null,

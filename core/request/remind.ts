@@ -1,4 +1,5 @@
 /** A reminder: everybody who has not paid yet gets the request once more, in their own chat. Once a day at most. */
+import { openDesk } from '../alerts/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { contactsOf } from '../identity/index.ts';
@@ -34,18 +35,28 @@ export const remind = (context: Context, { request: id, by, key }: Reminding): P
     const again = (request.reminded_at?.getTime() ?? 0) + limits.reminderHours * 3_600_000;
     if (again > now.getTime()) return refuse('request_reminded', { again_at: new Date(again).toISOString() });
     await run(sql, statement.remind, [id, key, now]);
-    await send(sql, request, unpaid);
+    await send(context, sql, request, unpaid);
     return ok(request);
   });
 
-async function send(sql: Queryable, request: RequestRow, unpaid: RequestRow['shares']): Promise<void> {
-  const contacts = await contactsOf(
-    sql,
-    unpaid.flatMap(({ payer }) => payer ?? []),
-  );
-  const messages = unpaid.flatMap(({ payer, position }) => {
-    const contact = payer === null ? undefined : contacts.get(payer);
+/** To those who want to hear of it now; the others have theirs when they do, or not at all. */
+async function send(
+  context: Context,
+  sql: Queryable,
+  request: RequestRow,
+  unpaid: RequestRow['shares'],
+): Promise<void> {
+  const reminders = unpaid.flatMap(({ payer, position }) => {
     const subject = { kind: 'request_reminder', id: `${request.reference}/${position}` };
+    return payer === null ? [] : [{ kind: 'request_due' as const, person: payer, subject }];
+  });
+  const people = reminders.map(({ person }) => person);
+  const desk = await openDesk(context, sql, people);
+  const now = reminders.filter((reminder) => desk.when(reminder) === 'now');
+  await desk.tell(reminders.filter((reminder) => !now.includes(reminder)));
+  const contacts = await contactsOf(sql, people);
+  const messages = now.flatMap(({ person, subject }) => {
+    const contact = contacts.get(person);
     return contact ? [directTo(contact, subject)] : [];
   });
   const deliveries = await addDeliveries(sql, messages);

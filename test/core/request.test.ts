@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type {
+  AlertChange,
   AskRequest,
   Core,
   Identity,
@@ -626,6 +627,28 @@ describe('a reminder', () => {
     await world.settleAll();
     expect((await reminders())[1]!.wanted_revision).toBeGreaterThan(last!.wanted_revision);
   });
+});
+
+test('a reminder comes as its payer wants it: with the digest, as it stands by then, or not at all', async () => {
+  const [alice, bob, carol] = [await someone(), await someone(10_00n), await someone(10_00n)];
+  const wants = (who: Identity, change: AlertChange) => core.alerts.change(who, change, world.key());
+  await wants(bob, { kinds: { request_due: { digest: true } }, zone: 'UTC' });
+  await wants(carol, { kinds: { request_due: { on: false } } });
+  const reference = await ask(alice, [bob, carol], 4_00n);
+  granted(await press(alice, reference, 'remind'));
+  const reminders = async () =>
+    (await world.deliveries()).filter(
+      ({ subject }) =>
+        subject.kind === 'request_reminder' && 'id' in subject && subject.id.startsWith(reference),
+    );
+  expect(await reminders()).toEqual([]);
+  await payPart(bob, reference, 1_00n);
+  await world.settleAll();
+  world.pass(day_ms);
+  await core.schedules.run('alerts');
+  expect((await reminders()).map(({ lane }) => lane)).toEqual([`direct:discord::${bob.user}`]);
+  const [late] = await reminders();
+  expect(await context.noticeOf(sql, late!.subject)).toMatchObject({ remaining: { minor: '300' } });
 });
 
 describe('the list', () => {

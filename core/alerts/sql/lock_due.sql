@@ -1,6 +1,6 @@
 -- What people may be told by now, locked: whoever looks at the same time finds it told.
 -- $1 people, $2 now
-select a.id, v.id as person, v.public_id as owner, a.kind, a.notice
+select a.id, v.id as person, v.public_id as owner, a.kind, a.subject
 from alert a
 join person p on p.id = a.person
 join person v on v.id = coalesce(p.merged_into, p.id)

@@ -38,7 +38,7 @@ grant insert, update (state, pressed_key, answered_at), delete on confirmation t
 -- Alerts: what people chose, and what waits until they may be told.
 grant insert, update (kinds, quiet_from, quiet_until, digest_at) on alert_settings to tuppence_app;
 grant insert on alert_change to tuppence_app;
-grant insert, update (notice, due_at, delivery, told_at), delete on alert to tuppence_app;
+grant insert, update (subject, due_at, delivery, told_at), delete on alert to tuppence_app;
 grant usage on sequence alert_id_seq to tuppence_app;
 
 -- Drops and their shares, of which only what became of them changes.

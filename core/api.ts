@@ -14,12 +14,14 @@ import type { ProtectionService } from './protection/types.ts';
 import type { RefundService } from './refund/types.ts';
 import type { RequestService } from './request/types.ts';
 import type { SplitService } from './split/types.ts';
+import type { TabService } from './tab/types.ts';
 import type { Tracing } from './trace/types.ts';
 
 /** What each capability offers, by its name. */
 export interface Services {
   people: PeopleService;
   pay: PayService;
+  tab: TabService;
   split: SplitService;
   request: RequestService;
   drop: DropService;

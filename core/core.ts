@@ -32,6 +32,7 @@ import { createRefund } from './refund/index.ts';
 import { createRequest } from './request/index.ts';
 import { createSchedules } from './schedules.ts';
 import { createSplit } from './split/index.ts';
+import { createTab } from './tab/index.ts';
 import { createTracing } from './trace/index.ts';
 
 /** One line for each capability. Those that stand on others (`pay.authorize`, say) are given their services. */
@@ -40,6 +41,7 @@ function capabilitiesOf(context: Context) {
   return {
     people: createPeople(context),
     pay,
+    tab: createTab(context, pay.service),
     split: createSplit(context, pay.service),
     request: createRequest(context, pay.service),
     drop: createDrop(context),

@@ -60,5 +60,13 @@ export type {
   RequestState,
 } from './request/types.ts';
 export type * from './split/types.ts';
+export type {
+  TabDueView,
+  TabEntryView,
+  TabPart,
+  TabRefusals,
+  TabRequest,
+  TabStanding,
+} from './tab/types.ts';
 export { findZones, type Hours, type TimeOfDay } from './time-zone.ts';
 export type * from './trace/types.ts';

@@ -13,11 +13,13 @@ import type { RefundForms, RefundNotice } from './refund/types.ts';
 import type { Refusal } from './refusals.ts';
 import type { RequestForm, RequestNotice } from './request/types.ts';
 import type { SplitForm, SplitNotice } from './split/types.ts';
+import type { TabNotice } from './tab/types.ts';
 
 export type Notice =
   | GeneralNotice
   | PeopleNotice
   | PayNotice
+  | TabNotice
   | SplitNotice
   | DropNotice
   | AccountNotice

@@ -8,6 +8,7 @@ import type { Money } from './money.ts';
 import type { RefundRefusals } from './refund/types.ts';
 import type { RequestRefusals } from './request/types.ts';
 import type { SplitRefusals } from './split/types.ts';
+import type { TabRefusals } from './tab/types.ts';
 
 /** What every capability may refuse for. One that has refusals of its own says so in its types.ts, and is named below. */
 export interface CommonRefusals {
@@ -56,6 +57,7 @@ export interface CommonRefusals {
 /** The details of each, by its code. */
 export interface RefusalDetails
   extends CommonRefusals,
+    TabRefusals,
     SplitRefusals,
     RefundRefusals,
     AlertRefusals,

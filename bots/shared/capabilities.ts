@@ -13,8 +13,9 @@ import { protection } from './protection/index.ts';
 import { refund } from './refund/index.ts';
 import { request } from './request/index.ts';
 import { split } from './split/index.ts';
+import { tab } from './tab/index.ts';
 
-const listed = { pay, split, drop, request, refund, account, alerts, protection, general, people, bank };
+const listed = { pay, tab, split, drop, request, refund, account, alerts, protection, general, people, bank };
 
 type Listed = (typeof listed)[keyof typeof listed];
 type KeysOf<T> = T extends unknown ? keyof T : never;

@@ -900,6 +900,168 @@ grant insert, select on split_share to tuppence_app;
 
 grant update (takes_part, weight, amount, payment) on split_share to tuppence_app;
 
+create table tab (
+  id bigint not null generated always as identity,
+  platform text not null,
+  tenant text not null,
+  channel text not null,
+  conversation jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint tab_platform_tenant_channel_key UNIQUE (platform, tenant, channel),
+  constraint tab_pkey PRIMARY KEY (id)
+);
+
+grant insert, select on tab to tuppence_app;
+
+grant update (id) on tab to tuppence_app;
+
+create table tab_change (
+  id bigint not null generated always as identity,
+  reference text not null,
+  tab bigint not null,
+  kind text not null,
+  person bigint not null,
+  key text not null,
+  delivery bigint not null,
+  created_at timestamp with time zone not null,
+  constraint tab_change_key_key UNIQUE (key),
+  constraint tab_change_reference_key UNIQUE (reference),
+  constraint tab_change_pkey PRIMARY KEY (id),
+  constraint tab_change_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint tab_change_tab_fkey FOREIGN KEY (tab) REFERENCES tab(id),
+  constraint tab_change_kind_check CHECK ((kind = ANY (ARRAY['added'::text, 'edited'::text, 'deleted'::text, 'imported'::text]))),
+  constraint tab_change_reference_check CHECK ((reference ~~ 'tab\_%'::text))
+);
+
+CREATE TRIGGER tab_change_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON tab_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX tab_change_tab ON tab_change USING btree (tab);
+
+grant insert, select on tab_change to tuppence_app;
+
+create table tab_due (
+  id bigint not null generated always as identity,
+  round bigint not null,
+  debtor bigint not null,
+  creditor bigint not null,
+  asset text not null,
+  amount numeric(38,0) not null,
+  payment text,
+  constraint tab_due_pkey PRIMARY KEY (id),
+  constraint tab_due_creditor_fkey FOREIGN KEY (creditor) REFERENCES tab_member(id),
+  constraint tab_due_debtor_fkey FOREIGN KEY (debtor) REFERENCES tab_member(id),
+  constraint tab_due_round_fkey FOREIGN KEY (round) REFERENCES tab_round(id),
+  constraint tab_due_amount_check CHECK ((amount > (0)::numeric)),
+  constraint tab_due_check CHECK ((debtor <> creditor))
+);
+
+CREATE TRIGGER tab_due_immutable BEFORE DELETE OR UPDATE OF id, round, debtor, creditor, asset, amount OR TRUNCATE ON tab_due FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX tab_due_payment ON tab_due USING btree (payment) WHERE (payment IS NOT NULL);
+
+CREATE INDEX tab_due_round ON tab_due USING btree (round);
+
+grant insert, select on tab_due to tuppence_app;
+
+grant update (payment) on tab_due to tuppence_app;
+
+create table tab_entry (
+  id bigint not null generated always as identity,
+  tab bigint not null,
+  change bigint not null,
+  number integer not null,
+  version integer not null,
+  asset text not null,
+  amount numeric(38,0) not null,
+  memo text,
+  day date not null,
+  reverses bigint,
+  constraint tab_entry_reverses_key UNIQUE (reverses),
+  constraint tab_entry_pkey PRIMARY KEY (id),
+  constraint tab_entry_change_fkey FOREIGN KEY (change) REFERENCES tab_change(id),
+  constraint tab_entry_reverses_fkey FOREIGN KEY (reverses) REFERENCES tab_entry(id),
+  constraint tab_entry_tab_fkey FOREIGN KEY (tab) REFERENCES tab(id),
+  constraint tab_entry_check CHECK (
+CASE
+    WHEN (reverses IS NULL) THEN (amount > (0)::numeric)
+    ELSE (amount < (0)::numeric)
+END),
+  constraint tab_entry_number_check CHECK ((number > 0)),
+  constraint tab_entry_version_check CHECK ((version > 0))
+);
+
+CREATE INDEX tab_entry_change ON tab_entry USING btree (change);
+
+CREATE TRIGGER tab_entry_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON tab_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE UNIQUE INDEX tab_entry_number ON tab_entry USING btree (tab, number, version) WHERE (reverses IS NULL);
+
+grant insert, select on tab_entry to tuppence_app;
+
+grant usage on tab_entry_id_seq to tuppence_app;
+
+create table tab_leg (
+  entry bigint not null,
+  member bigint not null,
+  paid numeric(38,0) not null,
+  owed numeric(38,0) not null,
+  constraint tab_leg_pkey PRIMARY KEY (entry, member),
+  constraint tab_leg_entry_fkey FOREIGN KEY (entry) REFERENCES tab_entry(id),
+  constraint tab_leg_member_fkey FOREIGN KEY (member) REFERENCES tab_member(id),
+  constraint tab_leg_check CHECK (((paid <> (0)::numeric) OR (owed <> (0)::numeric)))
+);
+
+CREATE TRIGGER tab_leg_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON tab_leg FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX tab_leg_member ON tab_leg USING btree (member);
+
+grant insert, select on tab_leg to tuppence_app;
+
+create table tab_member (
+  id bigint not null generated always as identity,
+  tab bigint not null,
+  person bigint,
+  name text,
+  joined_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  constraint tab_member_pkey PRIMARY KEY (id),
+  constraint tab_member_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint tab_member_tab_fkey FOREIGN KEY (tab) REFERENCES tab(id),
+  constraint tab_member_check CHECK (((person IS NOT NULL) OR (name IS NOT NULL))),
+  constraint tab_member_name_check CHECK ((name <> ''::text))
+);
+
+CREATE UNIQUE INDEX tab_member_name ON tab_member USING btree (tab, lower(name)) WHERE (name IS NOT NULL);
+
+CREATE UNIQUE INDEX tab_member_person ON tab_member USING btree (tab, person) WHERE (name IS NULL);
+
+grant insert, select on tab_member to tuppence_app;
+
+grant update (person, left_at) on tab_member to tuppence_app;
+
+create table tab_round (
+  id bigint not null generated always as identity,
+  reference text not null,
+  tab bigint not null,
+  person bigint not null,
+  key text not null,
+  delivery bigint not null,
+  created_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint tab_round_key_key UNIQUE (key),
+  constraint tab_round_reference_key UNIQUE (reference),
+  constraint tab_round_pkey PRIMARY KEY (id),
+  constraint tab_round_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint tab_round_tab_fkey FOREIGN KEY (tab) REFERENCES tab(id),
+  constraint tab_round_reference_check CHECK ((reference ~~ 'tab\_%'::text))
+);
+
+CREATE UNIQUE INDEX tab_round_open ON tab_round USING btree (tab) WHERE (closed_at IS NULL);
+
+grant insert, select on tab_round to tuppence_app;
+
+grant update (closed_at) on tab_round to tuppence_app;
+
 create table transfer (
   id bigint not null generated by default as identity,
   key text not null,

@@ -27,4 +27,6 @@ export const limits = {
   linkQuestionMinutes: 10,
   /** Wrong link codes of one identity within an hour. */
   linkTries: 5,
+  /** People who are on a tab at once. */
+  tabMembers: 50,
 } as const;

@@ -71,6 +71,19 @@ const isCurrency = (word: string): boolean =>
   currencies.has(word.toUpperCase()) ||
   /^([A-Z]{3,5}|pounds?|quid|euros?|dollars?|bucks|yen|rupees?|francs)$/.test(word);
 
+/** A name behind an option's own words, `paid by @bob`, is that option's. */
+const saidByName = (options: WireOption[], text: string): { taken: [string, string][]; left: string } => {
+  const taken: [string, string][] = [];
+  let left = text;
+  for (const { name, type } of options.filter((option) => option.name.includes('_'))) {
+    const said = new RegExp(`(?:^|\\s)${name.replaceAll('_', '\\s+')}\\s+(@\\S+)`, 'iu').exec(left);
+    if (type !== STRING || !said) continue;
+    taken.push([name, said[1]!]);
+    left = left.replace(said[0], '');
+  }
+  return { taken, left };
+};
+
 /** Deals the words of a line out to the options. What fits nowhere comes back as `left`. */
 const dealt = (
   world: World,
@@ -79,9 +92,11 @@ const dealt = (
 ): { values: Map<string, string>; left: string } => {
   const values = new Map<string, string>();
   const memo = options.find(({ name }) => name === 'memo');
-  const split = memo ? /^(.*?)(?:^|\s)(?:for|für)\s+(.*)$/isu.exec(text) : null;
+  const { taken, left: line } = saidByName(options, text);
+  for (const [name, value] of taken) values.set(name, value);
+  const split = memo ? /^(.*?)(?:^|\s)(?:for|für)\s+(.*)$/isu.exec(line) : null;
   if (memo && split) values.set(memo.name, split[2]!.trim());
-  const words = (split ? split[1]! : text).split(/\s+/).filter((word) => word !== '' && word !== 'to');
+  const words = (split ? split[1]! : line).split(/\s+/).filter((word) => word !== '' && word !== 'to');
   const put = (option: WireOption, word: string | null) => {
     if (word !== null) values.set(option.name, word);
   };
@@ -122,7 +137,7 @@ const dealt = (
   if (more !== '' && !free) return { values, left: words.join(' ') };
   if (more !== '' && free) values.set(free.name, more);
   if (memo && rest !== '')
-    values.set(memo.name, split ? `${rest} ${text.slice(split[1]!.length).trim()}` : rest);
+    values.set(memo.name, split ? `${rest} ${line.slice(split[1]!.length).trim()}` : rest);
   return { values, left: '' };
 };
 

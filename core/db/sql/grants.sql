@@ -57,3 +57,12 @@ grant usage on sequence inbox_id_seq to tuppence_app;
 grant insert, update (published_at), delete on outbox to tuppence_app;
 grant insert, update on lane, delivery to tuppence_app;
 grant insert on delivery_follow to tuppence_app;
+
+-- Tabs. What was entered stays; a name may turn out to be somebody, members leave and come back, rounds close, dues get payments. The tab's own
+-- row is locked by whoever changes anything on it.
+grant insert, update (id) on tab to tuppence_app;
+grant insert, update (person, left_at) on tab_member to tuppence_app;
+grant insert on tab_change, tab_entry, tab_leg to tuppence_app;
+grant insert, update (closed_at) on tab_round to tuppence_app;
+grant insert, update (payment) on tab_due to tuppence_app;
+grant usage on sequence tab_entry_id_seq to tuppence_app;

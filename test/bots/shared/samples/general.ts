@@ -6,6 +6,7 @@ import { payment } from './pay.ts';
 import { refundRefusals } from './refund.ts';
 import { requestRefusals } from './request.ts';
 import { splitRefusals } from './split.ts';
+import { tabRefusals } from './tab.ts';
 
 const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
   insufficient_funds: { needed: huge, available: huge },
@@ -46,6 +47,7 @@ const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
 /** One line for each capability that has refusals of its own: one that is missing does not compile. */
 const refusals: RefusalSamples<Refusal['code']> = {
   ...commonRefusals,
+  ...tabRefusals,
   ...splitRefusals,
   ...refundRefusals,
   ...alertRefusals,

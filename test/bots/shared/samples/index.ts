@@ -12,9 +12,11 @@ import { protection } from './protection.ts';
 import { refund } from './refund.ts';
 import { requestSamples } from './request.ts';
 import { splits } from './split.ts';
+import { tab } from './tab.ts';
 
 export const samples: Samples<NoticeKind> = {
   ...pay,
+  ...tab,
   ...splits,
   ...requestSamples,
   ...drops,

@@ -1,0 +1,96 @@
+/** Deutsch: kurz, freundlich, mit Du. */
+import type { TabMessages } from './messages.ts';
+
+const tryAdd = 'Zum Beispiel: /tab add 24 Benzin';
+
+export const de: TabMessages = {
+  commands: {
+    tab: {
+      summary: 'Wer in dieser Gruppe was bezahlt hat, wer wem etwas schuldet, und abrechnen',
+      example: '/tab add 24 Benzin',
+    },
+  },
+  options: {
+    show: 'Wie alle stehen, und wie ihr abrechnen könnt',
+    add: 'Eintragen, was jemand bezahlt hat, für alle auf dem Deckel oder für die Genannten',
+    join: 'Von jetzt an mittragen, was alle tragen',
+    leave: 'Nichts mehr mittragen; was du schuldest oder bekommst, bleibt',
+    edit: 'Eine Ausgabe berichtigen, für alle sichtbar',
+    delete: 'Eine Ausgabe zurücknehmen, für alle sichtbar',
+    settle: 'Einander zurückzahlen, mit echtem Geld',
+    number: 'Die Nummer der Ausgabe, wie auf ihrer Karte',
+    with: 'Wer außer der Person, die bezahlt hat, mitträgt, als Erwähnung; mit „nur“ davor ohne sie',
+    paid_by: 'Wer bezahlt hat, als Erwähnung, wenn nicht du',
+  },
+  tab: {
+    title: (members, { plural }) =>
+      plural(members, { one: 'Der Deckel: # Person', other: 'Der Deckel: # Personen' }),
+    none: 'Hier gibt es noch keinen Deckel',
+    begin: 'Fang mit /tab join an, oder trag ein, was du bezahlt hast: /tab add 24 Benzin',
+    even: 'Niemand schuldet etwas.',
+    gets: (amounts) => `bekommt ${amounts}`,
+    owes: (amounts) => `schuldet ${amounts}`,
+    plan: 'So wird abgerechnet: ',
+    pays: (debtor, creditor, amount) => `${debtor} zahlt ${creditor} ${amount}`,
+    greedy: 'Ein Plan mit wenigen Zahlungen, aber nicht immer den wenigsten, die möglich wären',
+  },
+  change: {
+    paid: (payers, amount) => `${amount}, bezahlt von ${payers}`,
+    edited: (by, number) => `${by} hat #${number} geändert`,
+    deleted: (by, number) => `${by} hat #${number} gelöscht`,
+    memo: (memo) => `„${memo}“`,
+    enteredBy: (by) => `Eingetragen von ${by}.`,
+    each: (amount) => `Je ${amount}: `,
+    before: (what) => `Vorher: ${what}`,
+    was: (what) => `Das war: ${what}`,
+    since: { edited: 'Das wurde seitdem geändert.', deleted: 'Das wurde seitdem gelöscht.' },
+  },
+  round: {
+    title: { open: 'Abrechnung', closed: 'Abrechnung: nicht mehr aktuell', done: 'Alles abgerechnet' },
+    how: 'Schuldest du jemandem etwas? Der Knopf zahlt deinen Teil sofort, von deinem Guthaben.',
+    outside: 'Wer hier nur ein Name ist, zahlt und bekommt außerhalb von Tuppence.',
+    closed: 'Der Deckel hat sich seitdem geändert. /tab settle macht einen neuen Plan.',
+    due: (debtor, creditor) => `${debtor} → ${creditor}`,
+    states: { open: 'offen', pending: 'unterwegs', paid: 'bezahlt', outside: 'nicht mit Tuppence' },
+  },
+  members: {
+    joined: (person) => `${person} ist auf dem Deckel`,
+    left: (person) => `${person} ist nicht mehr auf dem Deckel`,
+    stays: 'Was offen ist, bleibt offen.',
+  },
+  paid: (amounts) => `${amounts} unterwegs`,
+  buttons: { tab_settle: 'Abrechnen', tab_join: 'Mitmachen', tab_pay: 'Meinen Teil zahlen' },
+  refusals: {
+    tab_needs_group: () => ({
+      title: 'Ein Deckel gehört zu einer Gruppe',
+      hint: 'Bitte frag mich dort, wo ihr etwas teilt.',
+    }),
+    tab_not_member: () => ({ title: 'Du bist nicht auf diesem Deckel', hint: 'Mit /tab join bist du es.' }),
+    tab_nobody: () => ({
+      title: 'Wer trägt das mit?',
+      hint: 'Nenn die anderen, /tab add 24 Benzin @bob, oder lass sie mit /tab join dazukommen.',
+    }),
+    tab_amount_missing: () => ({ title: 'Wie viel war es?', hint: tryAdd }),
+    tab_amount_ambiguous: ({ text, one, other }, { either, money }) => ({
+      title: `„${text}“ lässt sich auf zwei Arten lesen`,
+      hint: `Bitte schreib ${either([money(one), money(other)])}.`,
+    }),
+    tab_number_missing: () => ({
+      title: 'Welche Ausgabe?',
+      hint: 'Ihre Nummer steht auf ihrer Karte: /tab edit 7 30, oder /tab delete 7',
+    }),
+    tab_entry_unknown: ({ number }) => ({ title: `Auf diesem Deckel gibt es keine #${number}` }),
+    tab_entry_deleted: ({ number }) => ({ title: `#${number} ist schon gelöscht` }),
+    tab_unchanged: ({ number }) => ({
+      title: `Was soll an #${number} anders sein?`,
+      hint: `Zum Beispiel: /tab edit ${number} 30, oder /tab edit ${number} für Diesel`,
+    }),
+    tab_members_too_many: ({ limit }, { plural }) => ({
+      title: plural(limit, {
+        one: 'Auf einem Deckel ist höchstens # Person',
+        other: 'Auf einem Deckel sind höchstens # Personen',
+      }),
+    }),
+    tab_even: () => ({ title: 'Niemand schuldet jemandem etwas' }),
+  },
+};

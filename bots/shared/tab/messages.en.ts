@@ -1,0 +1,95 @@
+/** English: short, friendly, and never longer than it has to be. */
+import type { TabMessages } from './messages.ts';
+
+const tryAdd = 'Try /tab add 24 petrol';
+
+export const en: TabMessages = {
+  commands: {
+    tab: {
+      summary: 'Who paid for what in this group, who owes whom, and settling up',
+      example: '/tab add 24 petrol',
+    },
+  },
+  options: {
+    show: 'Where everybody stands, and how it could be settled',
+    add: 'Enter what somebody paid, shared by everybody on the tab or by those you name',
+    join: 'Share from now on what is shared by all',
+    leave: 'Share no more; what you owe or get stays',
+    edit: 'Correct an expense, for all to see',
+    delete: 'Take an expense back, for all to see',
+    settle: 'Pay each other back, with real money',
+    number: 'The number of the expense, as on its card',
+    with: 'Who shares it besides whoever paid, as mentions; “only” before them leaves the payer out',
+    paid_by: 'Who paid, as a mention, if it was not you',
+  },
+  tab: {
+    title: (members, { plural }) => plural(members, { one: 'The tab: # person', other: 'The tab: # people' }),
+    none: 'There is no tab here yet',
+    begin: 'Begin one with /tab join, or enter what you paid: /tab add 24 petrol',
+    even: 'Everybody is even.',
+    gets: (amounts) => `gets ${amounts}`,
+    owes: (amounts) => `owes ${amounts}`,
+    plan: 'To settle up: ',
+    pays: (debtor, creditor, amount) => `${debtor} pays ${creditor} ${amount}`,
+    greedy: 'A plan with few payments, though not always the fewest there could be',
+  },
+  change: {
+    paid: (payers, amount) => `${payers} paid ${amount}`,
+    edited: (by, number) => `${by} changed #${number}`,
+    deleted: (by, number) => `${by} deleted #${number}`,
+    memo: (memo) => `“${memo}”`,
+    enteredBy: (by) => `Entered by ${by}.`,
+    each: (amount) => `${amount} each: `,
+    before: (what) => `Before: ${what}`,
+    was: (what) => `It was: ${what}`,
+    since: { edited: 'It has been changed since.', deleted: 'It has been deleted since.' },
+  },
+  round: {
+    title: { open: 'Settling up', closed: 'Settling up: out of date', done: 'All settled up' },
+    how: 'Do you owe somebody? The button pays your part at once, out of your balance.',
+    outside: 'Whoever is only a name here pays and is paid outside of Tuppence.',
+    closed: 'The tab has changed since. /tab settle makes a new plan.',
+    due: (debtor, creditor) => `${debtor} → ${creditor}`,
+    states: { open: 'open', pending: 'on its way', paid: 'paid', outside: 'not by Tuppence' },
+  },
+  members: {
+    joined: (person) => `${person} is on the tab`,
+    left: (person) => `${person} has left the tab`,
+    stays: 'What they owe, or get, stays.',
+  },
+  paid: (amounts) => `${amounts} on the way`,
+  buttons: { tab_settle: 'Settle up', tab_join: 'Join', tab_pay: 'Pay my part' },
+  refusals: {
+    tab_needs_group: () => ({
+      title: 'A tab belongs to a group',
+      hint: 'Ask me in the channel or group where you share things.',
+    }),
+    tab_not_member: () => ({
+      title: 'You are not on this tab',
+      hint: 'With /tab join you are.',
+    }),
+    tab_nobody: () => ({
+      title: 'Who shares it with you?',
+      hint: 'Name them, /tab add 24 petrol @bob, or let them come with /tab join.',
+    }),
+    tab_amount_missing: () => ({ title: 'How much was it?', hint: tryAdd }),
+    tab_amount_ambiguous: ({ text, one, other }, { either, money }) => ({
+      title: `“${text}” can be read in two ways`,
+      hint: `Please write ${either([money(one), money(other)])}.`,
+    }),
+    tab_number_missing: () => ({
+      title: 'Which expense?',
+      hint: 'Its number is on its card: /tab edit 7 30, or /tab delete 7',
+    }),
+    tab_entry_unknown: ({ number }) => ({ title: `There is no #${number} on this tab` }),
+    tab_entry_deleted: ({ number }) => ({ title: `#${number} has been deleted already` }),
+    tab_unchanged: ({ number }) => ({
+      title: `What should be different about #${number}?`,
+      hint: `For example: /tab edit ${number} 30, or /tab edit ${number} for diesel`,
+    }),
+    tab_members_too_many: ({ limit }, { plural }) => ({
+      title: plural(limit, { one: 'A tab has # person at most', other: 'A tab has # people at most' }),
+    }),
+    tab_even: () => ({ title: 'Nobody owes anybody anything' }),
+  },
+};

@@ -1,0 +1,45 @@
+/** Every text of a tab. */
+import type { TabRefusals } from '../../../core/index.ts';
+import type { CapabilityMessages, CommandWords, Language, RefusalMessages } from '../messages/catalogue.ts';
+
+type Subcommand = 'show' | 'add' | 'join' | 'leave' | 'edit' | 'delete' | 'settle';
+
+export interface TabMessages extends CapabilityMessages {
+  commands: Record<'tab', CommandWords>;
+  options: Record<Subcommand | 'number' | 'with' | 'paid_by', string>;
+  tab: {
+    title(members: number, language: Language): string;
+    none: string;
+    begin: string;
+    even: string;
+    gets(amounts: string): string;
+    owes(amounts: string): string;
+    plan: string;
+    pays(debtor: string, creditor: string, amount: string): string;
+    /** A plan by greed is a good one, and not always the best. */
+    greedy: string;
+  };
+  change: {
+    paid(payers: string, amount: string): string;
+    edited(by: string, number: number): string;
+    deleted(by: string, number: number): string;
+    memo(memo: string): string;
+    enteredBy(by: string): string;
+    each(amount: string): string;
+    before(what: string): string;
+    was(what: string): string;
+    since: Record<'edited' | 'deleted', string>;
+  };
+  round: {
+    title: Record<'open' | 'closed' | 'done', string>;
+    how: string;
+    outside: string;
+    closed: string;
+    due(debtor: string, creditor: string): string;
+    states: Record<'open' | 'pending' | 'paid' | 'outside', string>;
+  };
+  members: Record<'joined' | 'left', (person: string) => string> & { stays: string };
+  paid(amounts: string): string;
+  buttons: Record<'tab_settle' | 'tab_join' | 'tab_pay', string>;
+  refusals: RefusalMessages<keyof TabRefusals>;
+}

@@ -1,0 +1,219 @@
+/** A tab in the conversation: where everybody stands, who changed what, and settling up. */
+import type { Money, NoticeOf, TabDueView, TabEntryView, TabPart } from '../../../core/index.ts';
+import { type Button, type Card, cardLimits, type Field, type Span } from '../card.ts';
+import { clip, plainLine } from '../memo.ts';
+import {
+  type Scene as AnyScene,
+  bold,
+  card,
+  idElsewhere,
+  joined,
+  nameOf,
+  personSpan,
+  quiet,
+  sentences,
+  spansText,
+  text,
+} from '../views/parts.ts';
+import type { TabMessages } from './messages.ts';
+
+type Scene = AnyScene<TabMessages>;
+
+const memoUnits = 300;
+/** Of a plan as one line. */
+const paymentsShown = 6;
+const namesShown = 12;
+
+export function tabView(notice: NoticeOf<'tab'>, scene: Scene): Card {
+  const { words, language } = scene;
+  const { members, standings, plan, actions } = notice;
+  if (members === 0 && standings.length === 0)
+    return card({
+      title: words.tab.none,
+      lines: [[text(words.tab.begin)]],
+      buttons: buttonsOf(actions, scene),
+    });
+  const title = words.tab.title(members, language);
+  const lines =
+    plan.length === 0 ? [[text(words.tab.even)]] : [[text(words.tab.plan), ...planSpans(plan, scene)]];
+  const fields = fieldsOf(standings, scene, ({ person, balances }) => ({
+    label: nameOf(person, scene.context),
+    value: standingSpans(balances, scene),
+  }));
+  return card({
+    title,
+    lines,
+    fields,
+    ...(plan.length > 0 && { context: quiet(words.tab.greedy) }),
+    buttons: buttonsOf(actions, scene),
+    fallback: sentences(title, ...fields.map(fieldText), ...lines.map(spansText)),
+  });
+}
+
+const fieldText = ({ label, value }: Field): string => `${label}: ${spansText(value)}`;
+
+function standingSpans(balances: readonly Money[], { words, language }: Scene): Span[] {
+  const owed = balances.filter(({ minor }) => minor.startsWith('-'));
+  const due = balances.filter(({ minor }) => !minor.startsWith('-'));
+  const positive = (amount: Money) => language.money({ ...amount, minor: amount.minor.replace('-', '') });
+  const said = [
+    ...(due.length > 0 ? [words.tab.gets(language.list(due.map(positive)))] : []),
+    ...(owed.length > 0 ? [words.tab.owes(language.list(owed.map(positive)))] : []),
+  ];
+  return [text(said.join(', '))];
+}
+
+function planSpans(plan: readonly TabDueView[], { words, common, language, context }: Scene): Span[] {
+  const shown = plan
+    .slice(0, paymentsShown)
+    .map(({ debtor, creditor, amount }) =>
+      text(words.tab.pays(nameOf(debtor, context), nameOf(creditor, context), language.money(amount))),
+    );
+  const rest = plan.length - shown.length;
+  return [...joined(shown, ' · '), ...(rest > 0 ? [text(` ${common.more(rest, language)}`)] : [])];
+}
+
+/** A field for each; what does not fit is counted in the last one. */
+function fieldsOf<T>(items: readonly T[], { common, language }: Scene, field: (item: T) => Field): Field[] {
+  if (items.length <= cardLimits.fields) return items.map(field);
+  const shown = items.slice(0, cardLimits.fields - 1);
+  return [
+    ...shown.map(field),
+    { label: common.more(items.length - shown.length, language), value: [text('…')] },
+  ];
+}
+
+export function tabChangeView(notice: NoticeOf<'tab_change'>, scene: Scene): Card {
+  const { words, language, context } = scene;
+  const { did, by, entry, before, since } = notice;
+  const name = nameOf(by, context);
+  const title = did === 'added' ? paidText(entry, scene) : words.change[did](name, entry.number);
+  const isPayer = entry.paid.some(({ person }) => person.id === by.id);
+  const details = [`#${entry.number}`, notice.reference, language.day(notice.at)];
+  const aside = did === 'added' && !isPayer ? words.change.enteredBy(name) : null;
+  const news = since === undefined ? aside : words.change.since[since];
+  const shared = sharedSpans(entry, scene, did !== 'added' || since === undefined);
+  const memo = memoText(entry.memo, scene);
+  const what = [paidText(entry, scene), memo].filter((part) => part !== null).join(' ');
+  const lines: Span[][] = [
+    ...(did === 'deleted' ? [[text(words.change.was(what))]] : []),
+    ...(did === 'edited' ? [[text(what)]] : []),
+    ...(did === 'added' && memo !== null ? [[text(memo)]] : []),
+    shared,
+    ...(before ? [[text(words.change.before(summaryOf(before, scene)))]] : []),
+    ...(news === null ? [] : [[text(news)]]),
+  ];
+  return card({
+    tone: did === 'deleted' ? 'bad' : 'neutral',
+    title,
+    lines,
+    context: quiet(...details, idElsewhere(by, context)),
+    fallback: sentences(title, ...lines.map(spansText), details.join(', ')),
+  });
+}
+
+const memoText = (memo: string | null, { words }: Scene): string | null =>
+  memo === null ? null : words.change.memo(clip(plainLine(memo), memoUnits));
+
+function paidText({ paid, amount }: TabEntryView, { words, language, context, common }: Scene): string {
+  const payers =
+    paid.length <= 2
+      ? language.list(paid.map(({ person }) => nameOf(person, context)))
+      : common.people(paid.length, language);
+  return words.change.paid(payers, language.money(amount));
+}
+
+/** Shares that differ by an odd penny at most. */
+const areEqual = (shares: readonly TabPart[]): boolean => {
+  const amounts = shares.map(({ amount }) => BigInt(amount.minor));
+  return amounts.every((amount) => amount === amounts[0]);
+};
+
+/** Whose share is how much. Those whom it concerns are mentioned. */
+function sharedSpans({ shares }: TabEntryView, scene: Scene, notify: boolean): Span[] {
+  const { words, common, language, context } = scene;
+  const shown = shares.slice(0, namesShown);
+  const rest = shares.length - shown.length;
+  const more = rest > 0 ? [text(` ${common.more(rest, language)}`)] : [];
+  if (shares.length > 0 && areEqual(shares)) {
+    const people = shown.map(({ person }) => personSpan(person, context, notify));
+    return [bold(words.change.each(language.money(shares[0]!.amount))), ...joined(people, ', '), ...more];
+  }
+  const parts = shown.map(({ person, amount }): Span[] => [
+    personSpan(person, context, notify),
+    text(` ${language.money(amount)}`),
+  ]);
+  return [...parts.flatMap((part, at) => (at === 0 ? part : [text(', '), ...part])), ...more];
+}
+
+/** An expense in one line, without mentions. */
+const summaryOf = (entry: TabEntryView, scene: Scene): string =>
+  [paidText(entry, scene), memoText(entry.memo, scene), spansText(sharedSpans(entry, scene, false))]
+    .filter((part) => part !== null)
+    .join(' · ');
+
+/** To somebody who is in another chat: the same card. */
+export const tabNewsView = ({ change }: NoticeOf<'tab_news'>, scene: Scene): Card => scene.cardOf(change);
+
+const roundTones = { open: 'pending', closed: 'neutral', done: 'good' } as const;
+
+export function tabRoundView(notice: NoticeOf<'tab_round'>, scene: Scene): Card {
+  const { words, language, context } = scene;
+  const { dues, state, reference, actions } = notice;
+  const title = words.round.title[state];
+  const lines = [
+    ...(state === 'open' ? [[text(words.round.how)]] : []),
+    ...(dues.some((due) => due.state === 'outside') ? [[text(words.round.outside)]] : []),
+    ...(state === 'closed' ? [[text(words.round.closed)]] : []),
+  ];
+  const fields = fieldsOf(dues, scene, ({ debtor, creditor, amount, state: own }) => ({
+    label: words.round.due(nameOf(debtor, context), nameOf(creditor, context)),
+    value: [bold(language.money(amount)), ...(own === 'open' ? [] : [text(` · ${words.round.states[own]}`)])],
+  }));
+  return card({
+    tone: roundTones[state],
+    title,
+    lines,
+    fields,
+    context: quiet(reference, state === 'done' ? null : words.tab.greedy),
+    buttons: buttonsOf(actions, scene),
+    fallback: sentences(title, ...fields.map(fieldText), ...lines.map(spansText), reference),
+  });
+}
+
+export function tabMembersView({ did, person, members }: NoticeOf<'tab_members'>, scene: Scene): Card {
+  const { words, common, language, context } = scene;
+  const shown = members.slice(0, namesShown).map((member) => nameOf(member, context));
+  const rest = members.length - shown.length;
+  const names = rest > 0 ? `${shown.join(', ')} ${common.more(rest, language)}` : language.list(shown);
+  return card({
+    tone: did === 'joined' ? 'good' : 'neutral',
+    title: words.members[did](nameOf(person, context)),
+    lines: [
+      ...(did === 'left' ? [[text(words.members.stays)]] : []),
+      ...(names === '' ? [] : [[text(names)]]),
+    ],
+  });
+}
+
+/** A word to whoever pressed the button. */
+export const tabPaidView = ({ total }: NoticeOf<'tab_paid'>, { words, language }: Scene): Card =>
+  card({ tone: 'good', title: words.paid(language.money(total)) });
+
+/** A currency is named where there are several. */
+const labelOf = (
+  { action, asset }: { action: keyof TabMessages['buttons']; asset?: string },
+  count: number,
+  words: TabMessages,
+): string =>
+  asset !== undefined && count > 1 ? `${words.buttons[action]} (${asset})` : words.buttons[action];
+
+const buttonsOf = (
+  actions: (NoticeOf<'tab'>['actions'] | NoticeOf<'tab_round'>['actions'])[number][],
+  { words }: Scene,
+): Button[] =>
+  actions.map((button) => ({
+    label: labelOf(button, actions.length, words),
+    style: button.action === 'tab_join' ? 'plain' : 'primary',
+    press: { intent: button.intent },
+  }));

@@ -1,0 +1,99 @@
+/** Tabs: what the people of a conversation owe each other, until they settle up with real money. */
+import type { Services } from '../api.ts';
+import type { Capability } from '../capability.ts';
+import type { Context } from '../context.ts';
+import { inTransaction, sqlFile } from '../db/index.ts';
+import { personOf } from '../identity/index.ts';
+import type { Asset } from '../money.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
+import { newestEntry } from './change.ts';
+import { addExpense, editExpense, removeExpense } from './expense.ts';
+import { findTab, joinTab, leaveTab, lockTab, openTab, partiesOf } from './members.ts';
+import { changeNotices, roundNotices, tabNotice } from './notice.ts';
+import { payableDues, pressPay } from './pay-due.ts';
+import { openRound } from './round.ts';
+import type { TabNoticeOf, TabRequest, TabService } from './types.ts';
+
+export function createTab(context: Context, pay: Services['pay']): Capability<TabService> {
+  const service: TabService = {
+    add: (request) => addExpense(context, request),
+    edit: (request) => editExpense(context, request),
+    remove: (request) => removeExpense(context, request),
+    currencyOf: (request) => currencyOf(context, request),
+    join: (request) => join(context, request),
+    leave: (request) => leave(context, request),
+    show: (request) => show(context, request),
+    settle: (request) => openRound(context, request),
+  };
+  return {
+    service,
+    presses: {
+      tab_join: async ({ identity, origin }) => {
+        const joined = await service.join({ by: identity, origin });
+        return joined.ok ? ok({ toast: joined.value }) : joined;
+      },
+      tab_settle: async ({ identity, origin }) => {
+        const opened = await service.settle({ by: identity, origin });
+        return opened.ok ? ok({ show: opened.value }) : opened;
+      },
+      tab_pay: (press) => pressPay(context, pay, press),
+    },
+    subjects: {
+      tab_change: (sql, references) => changeNotices(context, sql, references),
+      tab_round: (sql, references) => roundNotices(context, sql, references),
+    },
+    payables: { tab_due: payableDues },
+    verify: new URL('./verify/', import.meta.url),
+    trail: sqlFile(import.meta.url, './sql/trail.sql'),
+  };
+}
+
+async function currencyOf(
+  { sql, assets }: Context,
+  { origin, number }: TabRequest & { number: number },
+): Promise<Asset | null> {
+  const tab = await findTab(sql, origin.conversation);
+  const entry = tab && (await newestEntry(sql, tab.id, number));
+  return entry && assets.find(entry.asset);
+}
+
+async function join(
+  context: Context,
+  { by, origin }: TabRequest,
+): Promise<Result<TabNoticeOf<'tab_members'>>> {
+  if (origin.conversation.kind !== 'group') return refuse('tab_needs_group');
+  const person = await personOf(context, by);
+  return inTransaction(context.sql, async (sql) => {
+    const tab = await openTab(context, sql, origin.conversation);
+    const parties = await joinTab(context, sql, tab.id, { coming: [person.id] });
+    if (!parties.ok) return parties;
+    const members = parties.value.all.filter(({ isOn }) => isOn).map(({ view }) => view);
+    const { view } = parties.value.ofPerson(person.id)!;
+    return ok({ kind: 'tab_members', did: 'joined', person: view, members });
+  });
+}
+
+async function leave(
+  context: Context,
+  { by, origin }: TabRequest,
+): Promise<Result<TabNoticeOf<'tab_members'>>> {
+  if (origin.conversation.kind !== 'group') return refuse('tab_needs_group');
+  const person = await personOf(context, by);
+  return inTransaction(context.sql, async (sql) => {
+    const tab = await findTab(sql, origin.conversation);
+    if (!tab) return refuse('tab_not_member');
+    await lockTab(sql, tab.id);
+    await leaveTab(context, sql, tab.id, person.id);
+    const parties = await partiesOf(sql, tab.id);
+    const self = parties.ofPerson(person.id);
+    if (!self) return refuse('tab_not_member');
+    const members = parties.all.filter(({ isOn }) => isOn).map(({ view }) => view);
+    return ok({ kind: 'tab_members', did: 'left', person: self.view, members });
+  });
+}
+
+async function show(context: Context, { origin }: TabRequest): Promise<Result<TabNoticeOf<'tab'>>> {
+  if (origin.conversation.kind !== 'group') return refuse('tab_needs_group');
+  const tab = await findTab(context.sql, origin.conversation);
+  return ok(await tabNotice(context, context.sql, tab?.id ?? null));
+}

@@ -1,0 +1,144 @@
+/** Tabs: what may be asked of them, and what people are told. */
+import type { NoticeAction, Origin, PersonView, Shown, Who } from '../common.ts';
+import type { Asset, Money } from '../money.ts';
+import type { Identity } from '../ports/chat.ts';
+import type { Result } from '../refusals.ts';
+
+export interface TabService {
+  /** An expense, and its card in the conversation. Whoever takes part in it is on the tab from then on. */
+  add(request: TabExpense): Promise<Result<Shown>>;
+  /** Reverses an expense and enters a new one in its place, for all to see. What is not said stays as it was. */
+  edit(request: TabEdit): Promise<Result<Shown>>;
+  /** Reverses an expense, for all to see. */
+  remove(request: TabRequest & { number: number }): Promise<Result<Shown>>;
+  /** In which currency an expense is; null where there is none of this number. */
+  currencyOf(request: TabRequest & { number: number }): Promise<Asset | null>;
+  join(request: TabRequest): Promise<Result<TabNoticeOf<'tab_members'>>>;
+  /** What they owe, and what they are owed, stays. */
+  leave(request: TabRequest): Promise<Result<TabNoticeOf<'tab_members'>>>;
+  /** Where everybody stands. Only reads. */
+  show(request: TabRequest): Promise<Result<TabNoticeOf<'tab'>>>;
+  /** Opens a round of settling up: its card has a button by which each debtor pays what is proposed. */
+  settle(request: TabRequest): Promise<Result<Shown>>;
+}
+
+/** Who asks, and where: a conversation has one tab. */
+export interface TabRequest {
+  by: Identity;
+  origin: Origin;
+}
+
+export interface TabExpense extends TabRequest {
+  /** Exact minor units of `asset`, positive. */
+  amount: bigint;
+  asset: string;
+  memo: string | null;
+  /** Null: whoever asks. */
+  payer: Who | null;
+  /** Who shares it equally with whoever paid. Nobody: every person on the tab. */
+  among: Who[];
+  /** Whoever paid has no share. */
+  only: boolean;
+}
+
+export interface TabEdit extends TabRequest {
+  number: number;
+  /** Null: as it was. */
+  amount: { minor: bigint; asset: string } | null;
+  memo: string | null;
+  payer: Who | null;
+  /** Nobody: those who shared it before. */
+  among: Who[];
+  only: boolean;
+}
+
+/** A part of an expense. */
+export interface TabPart {
+  person: PersonView;
+  amount: Money;
+}
+
+export interface TabEntryView {
+  number: number;
+  amount: Money;
+  memo: string | null;
+  /** `2026-05-01` */
+  day: string;
+  /** Who paid. */
+  paid: TabPart[];
+  /** Whose share is how much. */
+  shares: TabPart[];
+}
+
+/** `pending`: ordered and not settled yet. `outside`: one of the two is only a name here, and cannot be paid by Tuppence. */
+export interface TabDueView {
+  debtor: PersonView;
+  creditor: PersonView;
+  amount: Money;
+  state: 'open' | 'pending' | 'paid' | 'outside';
+}
+
+/** What somebody gets (positive) or owes (negative), in each currency in which they do. */
+export interface TabStanding {
+  person: PersonView;
+  balances: Money[];
+}
+
+export type TabNotice =
+  /** Where everybody stands, and how it could be settled. */
+  | {
+      kind: 'tab';
+      members: number;
+      standings: TabStanding[];
+      plan: TabDueView[];
+      actions: NoticeAction<'tab_settle' | 'tab_join'>[];
+    }
+  /** In the conversation: who changed what. `since`: what has become of it. */
+  | {
+      kind: 'tab_change';
+      did: 'added' | 'edited' | 'deleted';
+      reference: string;
+      by: PersonView;
+      at: string;
+      entry: TabEntryView;
+      /** What it was before it was edited. */
+      before?: TabEntryView;
+      since?: 'edited' | 'deleted';
+    }
+  /** To somebody on the tab whom it concerns and who is in another chat. */
+  | { kind: 'tab_news'; change: TabNoticeOf<'tab_change'> }
+  /** Settling up: who pays whom. */
+  | {
+      kind: 'tab_round';
+      reference: string;
+      by: PersonView;
+      dues: TabDueView[];
+      state: 'open' | 'closed' | 'done';
+      /** One for each currency. */
+      actions: (NoticeAction<'tab_pay'> & { asset: string })[];
+    }
+  /** Who is on the tab now, after somebody came or went. */
+  | { kind: 'tab_members'; did: 'joined' | 'left'; person: PersonView; members: PersonView[] }
+  /** A word to whoever pressed: their payments are under way. */
+  | { kind: 'tab_paid'; total: Money };
+
+export type TabNoticeOf<K extends TabNotice['kind']> = Extract<TabNotice, { kind: K }>;
+
+export interface TabRefusals {
+  /** A tab belongs to a group. */
+  tab_needs_group: Record<never, never>;
+  /** Whoever changes a tab is on it. */
+  tab_not_member: Record<never, never>;
+  /** Nobody but whoever asks would share it. */
+  tab_nobody: Record<never, never>;
+  tab_entry_unknown: { number: string };
+  /** It has been deleted. */
+  tab_entry_deleted: { number: string };
+  /** No number of an expense was given. */
+  tab_number_missing: Record<never, never>;
+  tab_amount_missing: Record<never, never>;
+  tab_amount_ambiguous: { text: string; one: Money; other: Money };
+  tab_unchanged: { number: string };
+  tab_members_too_many: { limit: number };
+  tab_even: Record<never, never>;
+}

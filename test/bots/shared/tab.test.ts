@@ -1,0 +1,245 @@
+/** `/tab` on the stage: how it is understood, and what people see of it. */
+import { beforeEach, describe, expect, it, test } from 'vitest';
+import { parseTab, type TabCommand } from '../../../bots/shared/tab/commands.ts';
+import { tokens } from '../../../bots/shared/tokens.ts';
+import { spansText } from '../../../bots/shared/views/parts.ts';
+import type { Identity, Platform, Result } from '../../../core/index.ts';
+import { ASSETS, findAsset } from '../../../core/index.ts';
+import { directOf, groupOf, idOf, openStage, type RecordingPlatform, type Seen } from './stage.ts';
+
+const parse = (line: string, locale: string | null = 'en-GB'): Result<TabCommand> =>
+  parseTab(tokens([{ type: 'text', text: line }]), {
+    speaker: idOf('discord', 'alice'),
+    locale,
+    assets: ASSETS,
+    main: findAsset('GBP')!,
+    repliedTo: null,
+  });
+
+/** `add 2400 GBP “petrol” with a,b by c only`. */
+const understood = (line: string, locale?: string): string => {
+  const result = parse(line, locale);
+  if (!result.ok) return result.refusal.code;
+  const command = result.value;
+  const named = (who: { handle?: string } | object) => ('handle' in who ? who.handle : 'someone');
+  const words = [command.verb, 'number' in command ? `#${command.number}` : ''];
+  if (command.verb === 'add') words.push(command.amount.minor, command.amount.asset.code);
+  if (command.verb === 'edit' && command.amount) words.push(command.amount.text);
+  if (command.verb === 'add' || command.verb === 'edit')
+    words.push(
+      command.memo === null ? '' : `“${command.memo}”`,
+      command.among.length > 0 ? `with ${command.among.map(named).join()}` : '',
+      command.payer ? `by ${named(command.payer)}` : '',
+      command.only ? 'only' : '',
+    );
+  return words.filter((word) => word !== '').join(' ');
+};
+
+describe('the grammar', () => {
+  test.each([
+    ['', 'show'],
+    ['show', 'show'],
+    ['JOIN', 'join'],
+    ['settle', 'settle'],
+    ['add 24 petrol', 'add 2400 GBP “petrol”'],
+    ['add 24', 'add 2400 GBP'],
+    ['add £24.50 for petrol', 'add 2450 GBP “petrol”'],
+    ['add 24 EUR petrol @a @b', 'add 2400 EUR “petrol” with a,b'],
+    ['add 24 @a, @b and @c for petrol', 'add 2400 GBP “petrol” with a,b,c'],
+    ['add @a @b 24 petrol', 'add 2400 GBP “petrol” with a,b'],
+    ['add 24 petrol with @a paid by @b', 'add 2400 GBP “petrol” with a by b'],
+    ['add 24 petrol paid by @b only @a', 'add 2400 GBP “petrol” with a by b only'],
+    ['add 24 Benzin bezahlt von @b nur @a', 'add 2400 GBP “Benzin” with a by b only'],
+    ['add 24 petrol by @b', 'add 2400 GBP “petrol” by b'],
+    ['add 24 petrol by night with the gang', 'add 2400 GBP “petrol by night with the gang”'],
+    ['add 24 "paid by the house"', 'add 2400 GBP “paid by the house”'],
+    ['add 3000 JPY sushi', 'add 3000 JPY “sushi”'],
+    ['edit 7 30', 'edit #7 30'],
+    ['edit #7 30 EUR', 'edit #7 30 EUR'],
+    ['edit 7 30 diesel @a', 'edit #7 30 “diesel” with a'],
+    ['edit 7 for diesel', 'edit #7 “diesel”'],
+    ['edit 7 diesel', 'edit #7 “diesel”'],
+    ['edit 7 @a @b', 'edit #7 with a,b'],
+    ['edit 7 paid by @a', 'edit #7 by a'],
+    ['delete 7', 'delete #7'],
+    ['row 1: add -5 petrol', 'amount_not_positive'],
+    ['row 1: add 0 petrol', 'amount_not_positive'],
+    ['row 1: add -$5 petrol', 'amount_not_positive'],
+    ['row 1: add -1k petrol', 'amount_invalid'],
+    ['row 1: add 100abc petrol', 'amount_invalid'],
+    ['row 1: add', 'tab_amount_missing'],
+    ['row 1: add @a', 'tab_amount_missing'],
+    ['row 1: edit 7 -30', 'edit #7 -30'],
+    ['row 2: add 1e3 petrol', 'amount_invalid'],
+    ['row 2: add 0x10 petrol', 'amount_invalid'],
+    ['row 2: add NaN petrol', 'amount_invalid'],
+    ['row 2: add 5.005 petrol', 'amount_too_many_decimals'],
+    ['row 2: add 5 6 petrol', 'amount_repeated'],
+    ['row 5: add 5.5 JPY sushi', 'amount_too_many_decimals'],
+    ['row 5: add 90071992547409.93 rent', 'add 9007199254740993 GBP “rent”'],
+    ['add 24 petrol @everyone', 'payee_unknown'],
+    ['add 24 each petrol', 'input_unexpected'],
+    ['add 24 petrol paid by @a paid by @b', 'input_unexpected'],
+    ['edit', 'tab_number_missing'],
+    ['edit petrol', 'tab_number_missing'],
+    ['edit 0 5', 'tab_number_missing'],
+    ['delete', 'tab_number_missing'],
+    ['delete 7 8', 'input_unexpected'],
+    ['settle now', 'input_unexpected'],
+    ['burn', 'command_unknown'],
+  ])('%s', (line, meaning) => {
+    expect(understood(line.replace(/^row \d+: /, ''))).toBe(meaning);
+  });
+
+  it('reads amounts as the speaker writes them, and asks for another way where there are two', () => {
+    expect(understood('add 12,50 Pizza', 'de-DE')).toBe('add 1250 GBP “Pizza”');
+    const result = parse('add 1.000 rent');
+    expect(result).toMatchObject({
+      refusal: { code: 'tab_amount_ambiguous', one: { minor: '100' }, other: { minor: '100000' } },
+    });
+  });
+});
+
+const stage = await openStage();
+const platforms: Record<Platform, RecordingPlatform> = {
+  discord: stage.discord,
+  slack: stage.slack,
+  telegram: stage.telegram,
+};
+
+const textOf = ({ card }: Seen): string =>
+  [
+    card.title,
+    ...card.lines.map(spansText),
+    ...card.fields.map(({ label, value }) => `${label}: ${spansText(value)}`),
+    ...(card.context ? [spansText(card.context)] : []),
+    ...card.buttons.map(({ label }) => `[${label}]`),
+  ].join('\n');
+
+let serial = 0;
+
+describe.each(['discord', 'slack', 'telegram'] as const)('on %s', (platform) => {
+  const { messages, toasts } = platforms[platform];
+  let alice: Identity;
+  let bob: Identity;
+  let carol: Identity;
+  const newest = (): string => textOf(messages.at(-1)!);
+  /** Every test has a channel of its own. */
+  let conversation = groupOf(platform);
+  const say = (who: Identity, line: string, more = {}) =>
+    stage.handle(stage.command(who, line, { conversation, ...more }));
+
+  beforeEach(async () => {
+    alice = await stage.person(platform, 'alice', 100);
+    bob = await stage.person(platform, 'bob', 100);
+    carol = await stage.person(platform, 'carol', 100);
+    await stage.work();
+    serial += 1;
+    conversation = { ...groupOf(platform), channel: `R${serial}` };
+    messages.length = 0;
+    toasts.length = 0;
+  });
+
+  it('an expense is entered, corrected and taken back for all to see, and the tab says who owes what', async () => {
+    await say(alice, '/tab add 24 petrol <bob> <carol>');
+    const [entered] = messages;
+    expect(entered).toMatchObject({ where: conversation.channel, only: null });
+    expect(textOf(entered!)).toMatch(
+      /^alice paid £24\.00\n“petrol”\n£8\.00 each: alice, bob, carol\n#1 · tab_\w{10} · \d+ \w+ \d{4}$/,
+    );
+
+    await say(bob, '/tab edit 1 30 for diesel');
+    await stage.work();
+    expect(textOf(entered!)).toContain('It has been changed since.');
+    expect(messages.at(-1)).toMatchObject({ where: conversation.channel, only: null });
+    expect(newest()).toMatch(
+      /^bob changed #1\nalice paid £30\.00 “diesel”\n£10\.00 each: alice, bob, carol\nBefore: alice paid £24\.00 · “petrol” · £8\.00 each: alice, bob, carol\n#1 · tab_/,
+    );
+
+    await say(carol, '/tab');
+    expect(messages.at(-1)).toMatchObject({ where: conversation.channel, only: null });
+    expect(newest()).toBe(
+      [
+        'The tab: 3 people',
+        'To settle up: bob pays alice £10.00 · carol pays alice £10.00',
+        'alice: gets £20.00',
+        'bob: owes £10.00',
+        'carol: owes £10.00',
+        'A plan with few payments, though not always the fewest there could be',
+        '[Settle up]',
+        '[Join]',
+      ].join('\n'),
+    );
+
+    await say(carol, '/tab delete 1');
+    expect(newest()).toMatch(/^carol deleted #1\nIt was: alice paid £30\.00 “diesel”\n/);
+    await say(alice, '/tab');
+    expect(newest()).toBe('The tab: 3 people\nEverybody is even.\n[Join]');
+  });
+
+  it('row 12: settling up takes one tap, and two pay once; the card becomes what is true', async () => {
+    await say(alice, '/tab add 24 petrol <bob> <carol>');
+    await say(bob, '/tab settle');
+    const round = messages.at(-1)!;
+    expect(round).toMatchObject({ where: conversation.channel, only: null });
+    expect(textOf(round)).toMatch(
+      /^Settling up\nDo you owe somebody\? .*\nbob → alice: £8\.00\ncarol → alice: £8\.00\ntab_\w+ · .*\n\[Pay my part\]$/,
+    );
+    const before = [await stage.has(alice), await stage.has(bob)].map(Number);
+
+    const tap = stage.press(bob, round, 'Pay my part');
+    await stage.handle(tap);
+    await stage.handle(tap);
+    expect(toasts).toContain('£8.00 on the way');
+    await stage.handle(stage.press(bob, round, 'Pay my part'));
+    await stage.work();
+    expect(textOf(round)).toContain('bob → alice: £8.00 · paid\ncarol → alice: £8.00\n');
+    expect([await stage.has(alice), await stage.has(bob)].map(Number)).toEqual([
+      before[0]! + 8,
+      before[1]! - 8,
+    ]);
+    // What is private stays so.
+    for (const one of messages.filter(({ only }) => only === null))
+      expect(textOf(one)).not.toMatch(/You (have|sent)/);
+
+    await stage.handle(stage.press(carol, round, 'Pay my part'));
+    await stage.work();
+    expect(textOf(round)).toMatch(
+      /^All settled up\nbob → alice: £8\.00 · paid\ncarol → alice: £8\.00 · paid\ntab_\w+$/,
+    );
+  });
+
+  it('row 13: nobody pays by a button what somebody else owes', async () => {
+    await say(alice, '/tab add 24 petrol <bob>');
+    await say(bob, '/tab settle');
+    const round = messages.at(-1)!;
+    await stage.handle(stage.press(carol, round, 'Pay my part'));
+    const told = platform === 'telegram' ? toasts.join() : newest();
+    expect(told).toContain('That button is for somebody else');
+    await stage.handle(stage.event(bob, { kind: 'action', intent: 'forged' }));
+    await stage.work();
+    expect(textOf(round)).toContain('bob → alice: £12.00\n');
+  });
+
+  it('row 20: what an expense was for pings nobody and formats nothing', async () => {
+    await say(
+      alice,
+      `/tab add 2 @everyone <b class=x>*x*</b> <!channel> ${'👩‍👩‍👧‍👦'.repeat(10)} <bob>`.replace(
+        '@everyone',
+        '＠everyone',
+      ),
+    );
+    const { card } = messages.at(-1)!;
+    const people = card.lines.flat().filter(({ type }) => type === 'person');
+    expect(people).toHaveLength(2);
+    expect(card.lines[0]).toEqual([{ type: 'text', text: expect.stringContaining('<b class=x>*x*</b>') }]);
+  });
+
+  it('refusals are private, and say what to do', async () => {
+    await say(alice, '/tab add petrol');
+    const refusal = messages.find(({ card }) => card.title.includes('petrol'))!;
+    expect(refusal.only).toBe('alice');
+    await say(alice, '/tab', { conversation: directOf(platform, 'alice') });
+    expect(messages.at(-1)!.card.title).toBe('A tab belongs to a group');
+  });
+});

@@ -1,0 +1,119 @@
+/** A group's tab in each of the chats: typed by people, carried by the real client libraries, settled with real money. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freshDatabase } from '../support/database.ts';
+import { openStage, type Person, read, type Stage } from './stage.ts';
+
+const database = await freshDatabase();
+let stage: Stage;
+let alice: Person;
+let bob: Person;
+let bobOnSlack: Person;
+let carol: Person;
+let dave: Person;
+let erin: Person;
+
+beforeAll(async () => {
+  stage = await openStage(database);
+  alice = stage.person('discord', 'alice');
+  bob = stage.person('discord', 'bob');
+  bobOnSlack = stage.person('slack', 'bob');
+  carol = stage.person('slack', 'carol');
+  dave = stage.person('telegram', 'dave');
+  erin = stage.person('telegram', 'erin');
+});
+afterAll(() => stage.stop());
+
+const pence = async (person: Person): Promise<number> => Math.round(Number(await person.balance()) * 100);
+
+/** What somebody has more than before, once everything has settled. */
+const gains = async (person: Person, of: () => Promise<unknown>): Promise<number> => {
+  const before = await pence(person);
+  await of();
+  await stage.proven();
+  return (await pence(person)) - before;
+};
+
+it('on Discord: entered, corrected before everybody’s eyes, and settled by one tap', async () => {
+  await alice.type('/tab add 24 petrol @bob');
+  const entered = await bob.sees('room', /Alice paid £24\.00\n“petrol”\n£12\.00 each: @?Alice, @?Bob/);
+  expect(read(entered)).toMatch(/#1 · tab_\w{10}/);
+
+  await bob.type('/tab edit 1 30');
+  await alice.sees(
+    'room',
+    /Bob changed #1\nAlice paid £30\.00 “petrol”\n£15\.00 each: .*\nBefore: Alice paid £24\.00/,
+  );
+  await alice.sees('room', /Alice paid £24\.00\n.*\n.*\nIt has been changed since\./);
+
+  await bob.type('/tab show');
+  await bob.sees(
+    'room',
+    /Bob pays Alice £15\.00[\s\S]*Alice\n?:? ?gets £15\.00[\s\S]*Bob\n?:? ?owes £15\.00/,
+  );
+  const tab = await bob.sees('room', 'A plan with few payments');
+  await bob.press('room', tab, 'Settle up');
+  const round = await bob.sees('room', 'Settling up');
+  const gained = await gains(alice, async () => {
+    await Promise.all([bob.press('room', round, 'Pay my part'), bob.press('room', round, 'Pay my part')]);
+    await alice.sees('room', 'All settled up');
+  });
+  expect(gained).toBe(15_00);
+  // What bob has now is nobody else's business.
+  expect(alice.reads('room').join()).not.toContain('You sent');
+  await bob.sees('room', 'You sent Alice £15.00');
+});
+
+it('on Slack: who paid is named, what was wrong is taken back, and a bystander cannot', async () => {
+  await carol.type('/tab add 10 pizza paid by @bob');
+  await bobOnSlack.sees('room', /Bob paid £10\.00\n“pizza”\n[\s\S]*Entered by Carol\./);
+  await bobOnSlack.type('/tab delete 1');
+  await carol.sees('room', /Bob deleted #1\nIt was: Bob paid £10\.00 “pizza”/);
+  await carol.type('/tab');
+  await carol.sees('room', 'Everybody is even.');
+
+  await carol.type('/tab add 7.01 tea @bob');
+  await bobOnSlack.sees('room', 'Carol paid £7.01');
+  await bobOnSlack.type('/tab settle');
+  const round = await bobOnSlack.sees('room', 'Settling up');
+  await carol.press('room', round, 'Pay my part');
+  expect((await carol.sees('room', 'That button is for somebody else')).ephemeral).toBe(true);
+  const gained = await gains(carol, async () => {
+    await bobOnSlack.press('room', round, 'Pay my part');
+    await carol.sees('room', 'All settled up');
+  });
+  expect([3_50, 3_51]).toContain(gained);
+});
+
+it('on Telegram: a newcomer is on the tab by her name, and pays what she owes once she can', async () => {
+  await dave.type('/tab add 6 cake @erin');
+  await dave.sees('room', /Dave paid £6\.00\n“cake”\n£3\.00 each: Dave, @?erin/i);
+  await erin.type('/tab');
+  await erin.sees('room', /Erin pays Dave £3\.00/);
+  await erin.type('/tab settle');
+  const round = await erin.sees('room', 'Settling up');
+
+  const flashes: string[] = [];
+  const stop = stage.chats.telegram.onFlash(({ text }) => flashes.push(text));
+  await erin.press('room', round, 'Pay my part');
+  await expect.poll(() => flashes.join()).toContain('not enough');
+  await dave.type('/pay 5 @erin for a start');
+  await dave.sees('room', /Dave paid Erin £5\.00/);
+  await stage.proven();
+  const gained = await gains(dave, async () => {
+    await erin.press('room', round, 'Pay my part');
+    await dave.sees('room', 'All settled up');
+  });
+  stop();
+  expect(gained).toBe(3_00);
+  expect(flashes).toContain('£3.00 on the way');
+});
+
+it('refusals are for whoever asked alone', async () => {
+  await alice.type('/tab delete 77');
+  expect((await alice.sees('room', 'There is no #77 on this tab')).ephemeral).toBe(true);
+  await dave.type('/tab add -5 nothing');
+  await dave.sees('direct', 'An amount has to be more than nothing');
+  await alice.type('/tab join', 'direct');
+  await alice.sees('direct', 'A tab belongs to a group');
+  await stage.proven();
+});

@@ -394,6 +394,15 @@ describe('the end', () => {
     await world.proven();
   });
 
+  test('row 24: by two presses at once returns the rest once, and one of them is told that it did', async () => {
+    const giver = await giverWith(20_00n);
+    const { cancel } = await given(giver);
+    const others = [core, core, core, world.another()];
+    const told = await Promise.all(others.map((where) => tell(cancel, giver, world.key(), where)));
+    expect(told.sort()).toEqual(['drop_taken_back', 'intent_used', 'intent_used', 'intent_used']);
+    expect(await world.balance(giver)).toBe('20.00 GBP');
+  });
+
   test('row 13: is not for anybody else to bring about', async () => {
     const { reference, cancel } = await given(await giverWith(20_00n));
     expect(await tell(cancel, crowd(1)[0]!)).toBe('intent_not_yours');
@@ -541,7 +550,10 @@ describe('row 23: who farms drops with fresh accounts', () => {
     await set({ member_age_ms: 0 });
     // The older event again: what was set since stays.
     await set({ member_age_ms: 2 * day_ms, claims_a_day: 2 }, key);
-    const told = await Promise.all(drops.map(({ claim }) => tell(claim, who)));
+    const others = [core, world.another()];
+    const told = await Promise.all(
+      drops.map(({ claim }, n) => tell(claim, who, world.key(), others[n % 2]!)),
+    );
     expect(told.filter((words) => words === 'drop_claims_exhausted')).toHaveLength(1);
     expect(refusalOf(await core.drop.setRules(who, { claims_a_day: null }, world.key()))).toBe(
       'not_operator',

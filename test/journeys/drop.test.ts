@@ -125,7 +125,7 @@ it('Slack: a line or a modal makes a drop; one person has one share, in whicheve
   const carolHad = await pence(carol);
   await stage.pass(86_400_000, 'expire_drops');
   expect(read(await carol.sees('direct', '£4.00 of your drop is back with you'))).toContain(
-    '1 of 2 shares were taken in time.',
+    'Taken in time: 1 of 2 shares.',
   );
   expect(await pence(carol)).toBe(carolHad + 400);
   expect(labels(await carol.sees('room', 'Time is up'))).toEqual([]);

@@ -46,7 +46,7 @@ export const de: DropMessages = {
       hint: `${tryDrop}. Eine Notiz beginnt mit „für“, nach der Zahl der Personen.`,
     }),
     drop_shares_invalid: ({ text, limit }) => ({
-      title: `„${text}“ ist keine Zahl von Personen, die ich kann`,
+      title: `„${text}“ ist keine Zahl von Personen`,
       hint: `Eine ganze Zahl von 1 bis ${limit}. ${tryDrop}`,
     }),
     drop_too_small: ({ total, shares }, { money, plural }) => ({
@@ -61,7 +61,7 @@ export const de: DropMessages = {
       hint: 'Mach das dort, wo auch andere sind.',
     }),
     drop_own: () => ({
-      title: 'Der ist von dir',
+      title: 'Dieser Geldregen ist von dir',
       hint: 'Lass ihn den anderen. Was niemand nimmt, kommt zu dir zurück.',
     }),
     drop_account_too_new: ({ needs_ms }, language) => ({
@@ -74,7 +74,7 @@ export const de: DropMessages = {
     }),
     drop_claims_exhausted: ({ limit }, { plural }) => ({
       title: 'Für heute hattest du genug Glück',
-      hint: `Mehr als ${plural(limit, { one: '# Anteil', other: '# Anteile' })} in 24 Stunden gehen nicht.`,
+      hint: `Es gibt höchstens ${plural(limit, { one: '# Anteil', other: '# Anteile' })} in 24 Stunden.`,
     }),
   },
   states: {
@@ -85,9 +85,13 @@ export const de: DropMessages = {
   },
   title: {
     open: ({ giver, total }) => `🧧 ${giver} lässt ${total} regnen`,
-    emptied: ({ giver, total }) => `🧧 ${giver} hat ${total} regnen lassen`,
-    expired: ({ giver, total, taken }) => `🧧 ${giver} hat ${taken} von ${total} verschenkt`,
-    cancelled: ({ giver, total, taken }) => `🧧 ${giver} hat ${taken} von ${total} verschenkt`,
+    emptied: ({ giver, total }) => `${giver} hat ${total} regnen lassen`,
+    expired: ({ giver, total, taken }) =>
+      taken === null
+        ? `Niemand hat die ${total} von ${giver} genommen`
+        : `${giver} hat ${taken} von ${total} verschenkt`,
+    cancelled: ({ giver, total, taken }) =>
+      taken === null ? `${giver} hat ${total} zurückgeholt` : `${giver} hat ${taken} von ${total} verschenkt`,
   },
   how: {
     random: (shares, { plural }) =>
@@ -104,9 +108,13 @@ export const de: DropMessages = {
     emptied: ({ shares }, { plural }) =>
       plural(shares, { one: 'Der Anteil ist vergeben.', other: 'Alle # Anteile sind vergeben.' }),
     expired: ({ taken, shares, giver, left }) =>
-      `Die Zeit ist um: ${taken} von ${shares} vergeben, ${left} sind zurück bei ${giver}.`,
+      taken === 0
+        ? `Die Zeit ist um, und das Geld ist zurück bei ${giver}.`
+        : `Die Zeit ist um: ${taken} von ${shares} vergeben, ${left} sind zurück bei ${giver}.`,
     cancelled: ({ taken, shares, giver, left }) =>
-      `${taken} von ${shares} vergeben, dann hat ${giver} ${left} zurückgeholt.`,
+      taken === 0
+        ? 'Bis dahin hat niemand zugegriffen.'
+        : `${taken} von ${shares} vergeben, dann hat ${giver} ${left} zurückgeholt.`,
   },
   best: { label: 'größtes Glück', lead: 'Das größte Glück: ', tail: (amount) => ` mit ${amount}` },
   buttons: { claim: 'Zugreifen', takeBack: 'Zurückholen' },
@@ -145,7 +153,7 @@ export const de: DropMessages = {
     taken: ({ taken, shares }) =>
       taken === 0
         ? 'Niemand hat rechtzeitig zugegriffen.'
-        : `${taken} von ${shares} Anteilen wurden rechtzeitig genommen.`,
+        : `Rechtzeitig genommen: ${taken} von ${shares} Anteilen.`,
   },
   rules: {
     title: 'Wer bei einem Geldregen zugreifen darf',

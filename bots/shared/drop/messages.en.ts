@@ -84,13 +84,15 @@ export const en: DropMessages = {
   },
   title: {
     open: ({ giver, total }) => `🧧 ${giver} is giving away ${total}`,
-    emptied: ({ giver, total }) => `🧧 ${giver} gave away ${total}`,
-    expired: ({ giver, total, taken }) => `🧧 ${giver} gave away ${taken} of ${total}`,
-    cancelled: ({ giver, total, taken }) => `🧧 ${giver} gave away ${taken} of ${total}`,
+    emptied: ({ giver, total }) => `${giver} gave away ${total}`,
+    expired: ({ giver, total, taken }) =>
+      taken === null ? `Nobody took the ${total} of ${giver}` : `${giver} gave away ${taken} of ${total}`,
+    cancelled: ({ giver, total, taken }) =>
+      taken === null ? `${giver} took ${total} back` : `${giver} gave away ${taken} of ${total}`,
   },
   how: {
     random: (shares, { plural }) =>
-      `: for the first ${plural(shares, { one: 'who taps', other: '# who tap' })}, in shares drawn by lot`,
+      `: for the first ${plural(shares, { one: 'who taps', other: '# who tap, in shares drawn by lot' })}`,
     even: (shares, { plural }) =>
       `: for the first ${plural(shares, { one: 'who taps', other: '# who tap, in equal shares' })}`,
   },
@@ -101,9 +103,13 @@ export const en: DropMessages = {
     emptied: ({ shares }, { plural }) =>
       plural(shares, { one: 'It has been taken.', other: 'All # shares have been taken.' }),
     expired: ({ taken, shares, giver, left }) =>
-      `Time is up: ${taken} of ${shares} taken, ${left} went back to ${giver}.`,
+      taken === 0
+        ? `Time is up, and it went back to ${giver}.`
+        : `Time is up: ${taken} of ${shares} taken, ${left} went back to ${giver}.`,
     cancelled: ({ taken, shares, giver, left }) =>
-      `${taken} of ${shares} taken, then ${giver} took ${left} back.`,
+      taken === 0
+        ? 'Nobody had taken a share yet.'
+        : `${taken} of ${shares} taken, then ${giver} took ${left} back.`,
   },
   best: { label: 'best luck', lead: 'Best luck: ', tail: (amount) => ` with ${amount}` },
   buttons: { claim: 'Take a share', takeBack: 'Take back' },
@@ -137,7 +143,7 @@ export const en: DropMessages = {
   returned: {
     title: (amount) => `${amount} of your drop is back with you`,
     taken: ({ taken, shares }) =>
-      taken === 0 ? 'Nobody took a share in time.' : `${taken} of ${shares} shares were taken in time.`,
+      taken === 0 ? 'Nobody took a share in time.' : `Taken in time: ${taken} of ${shares} shares.`,
   },
   rules: {
     title: 'Who may take a share of a drop',

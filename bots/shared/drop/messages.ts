@@ -5,9 +5,8 @@ import type { CapabilityMessages, CommandWords, Language, RefusalMessages } from
 interface DropWords {
   giver: string;
   total: string;
-  /** What was taken of it. */
-  taken: string;
-  left: string;
+  /** What was taken of it; null for nothing. */
+  taken: string | null;
 }
 
 interface Counts {

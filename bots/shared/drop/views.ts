@@ -28,8 +28,7 @@ export function dropView(notice: Drop, scene: Scene): Card {
   const title = words.title[state]({
     giver: nameOf(giver, context),
     total: language.money(total),
-    taken: language.money(taken),
-    left: language.money(left),
+    taken: notice.claims.length === 0 ? null : language.money(taken),
   });
   const memo = notice.memo === null ? null : words.memo(clip(plainLine(notice.memo), memoUnits));
   const progress = progressOf(notice, scene);

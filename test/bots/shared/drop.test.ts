@@ -235,7 +235,7 @@ describe('in a conversation', () => {
       'All 2 shares are gone: others were faster. Better luck next time!',
     ]);
     expect(slack.messages).toHaveLength(1);
-    expect(card.card).toMatchObject({ title: `🧧 ${alice.user} gave away £20.00`, buttons: [] });
+    expect(card.card).toMatchObject({ title: `${alice.user} gave away £20.00`, buttons: [] });
     expect(fieldsOf(card.card)).toEqual([`${bob.user} £10.00`, `${carol.user} £10.00`]);
     expect([await has(bob), await has(carol), await has(late)]).toEqual(['10.00', '10.00', '0.00']);
   });
@@ -275,7 +275,7 @@ describe('in a conversation', () => {
       expect.stringMatching(/no longer/),
     ]);
     await work();
-    expect(card.card).toMatchObject({ title: `🧧 ${alice.user} gave away £0.00 of £20.00`, buttons: [] });
+    expect(card.card).toMatchObject({ title: `${alice.user} took £20.00 back`, buttons: [] });
     expect(await has(alice)).toBe('100.00');
   });
 
@@ -289,7 +289,7 @@ describe('in a conversation', () => {
     const told = slack.messages.find(({ where }) => where === `@${alice.user}`)!;
     expect([told.card.title, ...linesOf(told.card)]).toEqual([
       '£15.00 of your drop is back with you',
-      '1 of 4 shares were taken in time.',
+      'Taken in time: 1 of 4 shares.',
       'You have £95.00 now.',
     ]);
     expect(linesOf(slack.messages[0]!.card)[1]).toBe(
@@ -394,6 +394,64 @@ describe('in a conversation', () => {
     await handle(command(fresh, '/bank drop daily off'));
     expect(titles(discord).at(-1)).toBe('Only the operator may do that');
     await handle(command(boss, '/bank drop account 7d daily 20'));
+  });
+});
+
+describe.each(['discord', 'slack', 'telegram'] as const)('a crowd on %s', (platform) => {
+  const chat = { discord, slack, telegram }[platform];
+  const newcomer = (): Identity => idOf(platform, platform === 'telegram' ? String(++count) : `p${++count}`);
+  /** What people were told in private, wherever their platform shows it. */
+  const words = () =>
+    [...chat.toasts, ...chat.messages.filter(({ only }) => only).map(({ card }) => card.title)].map(String);
+
+  test('row 15: of sixty whom nobody knew, ten have one share each and the others hear kindly that all is gone', async () => {
+    const alice = await someone(platform, 20);
+    await handle(command(alice, '/drop 20 for 10'));
+    const [card] = chat.messages as [Seen];
+    const crowd = Array.from({ length: 60 }, newcomer);
+    await Promise.all(crowd.map((who) => handle(press(who, card, 'Take'))));
+    await work();
+    expect(chat.toasts.filter((word) => word?.endsWith(' is yours'))).toHaveLength(10);
+    expect(chat.toasts.filter((word) => word?.startsWith('All 10 shares are gone'))).toHaveLength(50);
+    const pence = await Promise.all(crowd.map(async (who) => Math.round(Number(await has(who)) * 100)));
+    expect(pence.filter((amount) => amount > 0)).toHaveLength(10);
+    expect(pence.reduce((sum, amount) => sum + amount, 0)).toBe(20_00);
+    expect(card.card).toMatchObject({ title: `${alice.user} gave away £20.00`, buttons: [] });
+    expect(linesOf(card.card).at(-1)).toMatch(/^Best luck: /);
+    expect(chat.messages).toHaveLength(1);
+  });
+
+  test('row 16: presses, the take-back and the end of time at one instant: one each, and the rest back once', async () => {
+    const alice = await someone(platform, 20);
+    await handle(command(alice, '/drop 20 for 20 even 1min'));
+    const [card] = chat.messages as [Seen];
+    const taking = Array.from({ length: 12 }, newcomer).map((who) => press(who, card, 'Take'));
+    const back = press(alice, card, 'Take back');
+    const early = taking.slice(0, 6).map((one) => handle(one));
+    stage.pass(60_000);
+    const late = [...taking.slice(6), back].map((one) => handle(one));
+    await Promise.all([...early, ...late, stage.core.schedules.run('expire_drops')]);
+    await work();
+    const taken = chat.toasts.filter((word) => word === '£1.00 is yours').length;
+    expect(await has(alice)).toBe((20 - taken).toFixed(2));
+    expect(card.card.buttons).toEqual([]);
+    expect(await stage.core.audit.verify()).toEqual([]);
+  });
+
+  test('row 23: a fresh account, and who was never here where that counts, are told in private', async () => {
+    const boss = idOf('slack', 'BOSS');
+    const alice = await someone(platform, 20);
+    await handle(command(alice, '/drop 20 for 10'));
+    const [card] = chat.messages as [Seen];
+    await handle(command(boss, '/bank drop member 1d'));
+    await handle(press(newcomer(), card, 'Take'));
+    expect(words().some((word) => word.startsWith('You are too new here for this drop'))).toBe(true);
+    await handle(command(boss, '/bank drop member off'));
+    const who = newcomer();
+    const actor = { identity: who, name: 'x', accountSince: new Date().toISOString() };
+    await handle(press(who, card, 'Take', { actor }));
+    expect(words().some((word) => word.startsWith('Your account is too new for this drop'))).toBe(true);
+    expect(card.card.fields).toEqual([]);
   });
 });
 
@@ -539,7 +597,7 @@ describe('the card', () => {
   test('says in the end whose luck was best', () => {
     const card = view(over);
     expect([card.title, ...linesOf(card).slice(2)]).toEqual([
-      '🧧 Alice gave away £20.00',
+      'Alice gave away £20.00',
       'All 3 shares have been taken.',
       'Best luck: Carol with £15.00',
     ]);
@@ -549,7 +607,7 @@ describe('the card', () => {
   test('speaks German', () => {
     const card = view(over, 'de-DE');
     expect([card.title, ...linesOf(card)]).toEqual([
-      '🧧 Alice hat 20,00\u00a0£ regnen lassen',
+      'Alice hat 20,00\u00a0£ regnen lassen',
       'Alice: für die ersten 3, die tippen, in ausgelosten Anteilen',
       '„the winners“',
       'Alle 3 Anteile sind vergeben.',
@@ -558,6 +616,24 @@ describe('the card', () => {
     expect(linesOf(view(drop(), 'de-DE'))[2]).toBe(
       '1 von 4 vergeben, 15,00\u00a0£ sind noch da. Offen bis 23. Nov., 21:05 UTC.',
     );
+  });
+
+  test('says plainly that nobody came, or that one person was enough', () => {
+    const none = drop({ state: 'expired', claims: [], left: pounds(2000), memo: null, actions: [] });
+    const linesFor = (notice: Notice, locale?: string) => {
+      const card = view(notice, locale);
+      return [card.title, ...linesOf(card)];
+    };
+    expect(linesFor({ ...none, shares: 1 })).toEqual([
+      'Nobody took the £20.00 of Alice',
+      'Alice: for the first who taps',
+      'Time is up, and it went back to Alice.',
+    ]);
+    expect(linesFor({ ...none, state: 'cancelled' }, 'de-DE')).toEqual([
+      'Alice hat 20,00\u00a0£ zurückgeholt',
+      'Alice: für die ersten 4, die tippen, in ausgelosten Anteilen',
+      'Bis dahin hat niemand zugegriffen.',
+    ]);
   });
 
   test('sums up what does not fit of a hundred', () => {

@@ -10,7 +10,7 @@ import type { Asset, Money } from './money.ts';
 import type { Notice } from './notices.ts';
 import type { Log, NoticeOf } from './outbox/index.ts';
 import type { Operators } from './policy/operators.ts';
-import type { Identity } from './ports/chat.ts';
+import type { Identity, Json } from './ports/chat.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Result } from './refusals.ts';
 
@@ -23,6 +23,8 @@ export interface Context {
   operators: Operators;
   /** How long money waits for a payee who has never come. */
   claim_days: number;
+  /** What a PIN costs to hash. */
+  pin_cost: string;
   /** Ids of accounts by name, remembered by this process (accounts.ts). */
   accounts: Map<string, bigint>;
   /** Somebody by an identity, as they are now; null when nobody knows them. Asked together with whoever asks at the same time. */
@@ -37,8 +39,12 @@ export interface Context {
   payableOf(kind: string): Payable;
   /** Asks somebody, where that is wanted, before their money goes. */
   guard: Guard;
+  /** Whether no capability has anything against a person becoming part of another. Both are locked. */
+  mayJoin(sql: Queryable, person: bigint): Promise<Result<null>>;
   /** Whom of these people a person has paid before, by any capability. */
   acquainted(payer: bigint, payees: readonly bigint[]): Promise<bigint[]>;
+  /** What a form's intent means, for its owner. */
+  readIntent(intent: string, by: Identity): Promise<Result<{ payload: Json }>>;
   /** A press that was asked about, once more, confirmed. */
   pressAgain(intent: string, by: Identity, origin: Origin): Promise<Result<Pressed>>;
   /** What other capabilities say of settled payments, by the references of their orders. */

@@ -27,8 +27,9 @@ import { createPay } from './pay/index.ts';
 import { operatorsOf } from './policy/operators.ts';
 import type { Identity } from './ports/chat.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
-import { createGuard, createProtection } from './protection/index.ts';
+import { createGuard, createProtection, deletePin, PIN_COST } from './protection/index.ts';
 import { createRefund } from './refund/index.ts';
+import { ok } from './refusals.ts';
 import { createRequest } from './request/index.ts';
 import { createSchedules } from './schedules.ts';
 import { createSplit } from './split/index.ts';
@@ -46,7 +47,7 @@ function capabilitiesOf(context: Context) {
     request: createRequest(context, pay.service),
     drop: createDrop(context),
     account: createAccount(context),
-    bank: createBank(context),
+    bank: createBank(context, { deletePin }),
     protection: createProtection(context),
     refund: createRefund(context),
     alerts: createAlerts(context),
@@ -64,6 +65,8 @@ export interface CoreOptions {
   clock?: Clock;
   /** How long money waits for a payee who has never come. 14 unless told. */
   claim_days?: number;
+  /** What a PIN costs to hash: scrypt's N, r and p as `N:r:p`. {@link PIN_COST} unless told. */
+  pin_cost?: string;
   log?: Log;
 }
 
@@ -116,6 +119,7 @@ export function compose({
   operators = [],
   clock,
   claim_days = 14,
+  pin_cost = PIN_COST,
   log = silentLog,
 }: CoreOptions) {
   const main = findAsset(asset);
@@ -128,6 +132,7 @@ export function compose({
     assets: { main, all: [...ASSETS], find: findAsset },
     operators: operatorsOf(operators),
     claim_days,
+    pin_cost,
     accounts: new Map(),
     bearers: batched((names: HandleName[]) => findBearers(sql, names), together_max),
     known: batched((identities: Identity[]) => findIdentities(sql, identities), together_max),
@@ -148,6 +153,11 @@ export function compose({
       const known = await Promise.all(all.map(({ acquainted }) => acquainted?.(payer, payees) ?? []));
       return known.flat();
     },
+    async mayJoin(transaction, person) {
+      const answers = all.map(({ mayJoin }) => mayJoin?.(transaction, person) ?? ok(null));
+      return (await Promise.all(answers)).find((answer) => !answer.ok) ?? ok(null);
+    },
+    readIntent: (intent, by) => intents.read(intent, by),
     pressAgain: (intent, by, origin) => intents.pressAgain(intent, by, origin),
     async receiptsOf(sql, orders) {
       const said = new Map<string, Notice[]>();

@@ -45,6 +45,7 @@ export * from './ports/chat.ts';
 export * from './ports/clock.ts';
 export type * from './ports/messenger.ts';
 export type * from './refund/dispute-types.ts';
+export type { ProtectionChange, ProtectionForm, ProtectionSettings } from './protection/types.ts';
 export type * from './refund/types.ts';
 export * from './refusals.ts';
 export type {

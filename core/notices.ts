@@ -8,7 +8,7 @@ import type { BankNotice } from './bank/types.ts';
 import type { DropForm, DropNotice } from './drop/types.ts';
 import type { PeopleNotice } from './identity/types.ts';
 import type { PayForm, PayNotice } from './pay/types.ts';
-import type { ProtectionNotice } from './protection/types.ts';
+import type { ProtectionForm, ProtectionNotice } from './protection/types.ts';
 import type { RefundForms, RefundNotice } from './refund/types.ts';
 import type { Refusal } from './refusals.ts';
 import type { RequestForm, RequestNotice } from './request/types.ts';
@@ -44,4 +44,11 @@ export type NoticeKind = Notice['kind'];
 export type NoticeOf<K extends NoticeKind> = Extract<Notice, { kind: K }>;
 
 /** A form that a button or a command asks for: which, its intent, and what is filled in already. The bots make the fields. */
-export type FormRequest = PayForm | SplitForm | RefundForms | AlertForm | RequestForm | DropForm;
+export type FormRequest =
+  | PayForm
+  | ProtectionForm
+  | SplitForm
+  | RefundForms
+  | AlertForm
+  | RequestForm
+  | DropForm;

@@ -5,6 +5,7 @@
 import type { AlertRefusals } from './alerts/types.ts';
 import type { DropRefusals } from './drop/types.ts';
 import type { Money } from './money.ts';
+import type { ProtectionRefusals } from './protection/types.ts';
 import type { RefundRefusals } from './refund/types.ts';
 import type { RequestRefusals } from './request/types.ts';
 import type { SplitRefusals } from './split/types.ts';
@@ -58,6 +59,7 @@ export interface CommonRefusals {
 export interface RefusalDetails
   extends CommonRefusals,
     TabRefusals,
+    ProtectionRefusals,
     SplitRefusals,
     RefundRefusals,
     AlertRefusals,

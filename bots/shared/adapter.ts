@@ -1,5 +1,5 @@
 /** What a platform adapter is. Core code asks capabilities, never the platform's name. */
-import type { Identity, Outgoing, Platform, ReplyContext, SendResult } from '../../core/index.ts';
+import type { Identity, MessageRef, Outgoing, Platform, ReplyContext, SendResult } from '../../core/index.ts';
 import type { Card, Form } from './card.ts';
 import type { InboundEvent } from './event.ts';
 import type { Questions } from './question.ts';
@@ -29,10 +29,12 @@ export interface PlatformMessenger {
   readonly platform: Platform;
   readonly capabilities: Capabilities;
   show(message: OutgoingCard): Promise<SendResult>;
-  /** Open a form as the first answer to an event; `invalid` where the platform has none. */
-  open(reply: ReplyContext, form: Form): Promise<SendResult>;
+  /** Open a form as the first answer to an event; `invalid` where the platform has none. `message`: whose button opens it, which the form's event then names. */
+  open(reply: ReplyContext, form: Form, message?: MessageRef): Promise<SendResult>;
   /** Where `person` opens the direct conversation with the bot (Telegram `https://t.me/…`), for the platforms whose people must do so first. */
   directUrl?(person: Identity): Promise<string | null>;
+  /** Deletes what the person wrote, where a platform lets us: `reply` is of that message. */
+  erase?(reply: ReplyContext): Promise<SendResult>;
   /** Say "got it" where the platform wants an answer to a button and there is nothing else to say (Telegram answerCallbackQuery, Discord deferred update). */
   settle(reply: ReplyContext, toast?: string): Promise<SendResult>;
 }

@@ -145,7 +145,7 @@ export const inboundEventSchema = z.discriminatedUnion('kind', [
     text: z.string().max(256),
     message: messageRefSchema.optional(),
   }),
-  /** A direct message that is no command. */
+  /** A direct message that is no command. A PIN in it is not stored (secret.ts). */
   z.object({ ...base, kind: z.literal('message'), text: z.string() }),
   z.object({ ...base, kind: z.literal('home') }),
   /** The person can be written to from now on (Telegram /start, unblocked). */

@@ -8,18 +8,9 @@ import type { Argument } from './event.ts';
 import { plainLine } from './memo.ts';
 import type { GrammarContext } from './reading.ts';
 import { tokens } from './tokens.ts';
+import { verbOf } from './verb.ts';
 
 export type { GrammarContext } from './reading.ts';
-
-/** `/PAY`, ` pay `, `pay@tuppence_bot` and `bank fund` are what they look like. The verb's own words come first. */
-export function verbOf(name: string): { verb: string; rest: string } {
-  const [verb = '', ...rest] = name
-    .trim()
-    .toLowerCase()
-    .replace(/^\/\s*/, '')
-    .split(/\s+/);
-  return { verb: verb.replace(/@.*$/, ''), rest: rest.join(' ') };
-}
 
 /** Understands a command. Throws only for a bug: what people type is understood or refused. */
 export function parseCommand(

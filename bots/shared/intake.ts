@@ -5,9 +5,9 @@
 import type { Logger } from 'pino';
 import { ConnectionLostError, type Core, type Json } from '../../core/index.ts';
 import type { Receive } from './adapter.ts';
-import { isSecretField } from './card.ts';
 import { type InboundEvent, inboundEventSchema } from './event.ts';
 import { type Handle, TryLater } from './handler.ts';
+import { withoutSecrets } from './secret.ts';
 
 interface IntakeOptions {
   core: Pick<Core, 'inbox'>;
@@ -25,15 +25,8 @@ export interface Intake {
   stop(): Promise<void>;
 }
 
-/** As it is stored: without what was entered in secret. An event is plain JSON by its schema; an interface of TypeScript does not show it. */
-function toJson(event: InboundEvent): Json {
-  if (event.kind !== 'form') return event as unknown as Json;
-  const values = Object.entries(event.values).map(([name, given]) => [
-    name,
-    isSecretField(name) ? [] : given,
-  ]);
-  return { ...event, values: Object.fromEntries(values) } as unknown as Json;
-}
+/** As it is stored. An event is plain JSON by its schema; an interface of TypeScript does not show it. */
+const toJson = (event: InboundEvent): Json => withoutSecrets(event) as unknown as Json;
 
 /** As many as core gives an event before it is given up. */
 const triesMax = 10;

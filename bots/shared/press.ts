@@ -1,5 +1,5 @@
 /** A pressed button: core decides what it still may do, the platform's press is always answered. */
-import type { Notice, Pressed, Refusal } from '../../core/index.ts';
+import type { MessageRef, Notice, Pressed, Refusal } from '../../core/index.ts';
 import type { InboundEventOf } from './event.ts';
 import type { Turn } from './turn.ts';
 import { explain } from './views/explain.ts';
@@ -12,11 +12,10 @@ export async function press(turn: Turn<InboundEventOf<'action'>>): Promise<void>
     conversation: event.conversation,
     ...(event.reply && { reply: event.reply }),
   });
-  return result.ok ? showPressed(turn, result.value) : refused(turn, result.refusal);
+  return result.ok ? turn.pressed(result.value) : refused(turn, result.refusal);
 }
 
-async function showPressed(turn: Turn<InboundEventOf<'action'>>, pressed: Pressed): Promise<void> {
-  const { event } = turn;
+export async function showPressed(turn: Turn, pressed: Pressed): Promise<void> {
   const { show, in_place, private: alone, toast, form } = pressed;
   // Only the first answer to a press may be a form.
   if (form) {
@@ -29,7 +28,7 @@ async function showPressed(turn: Turn<InboundEventOf<'action'>>, pressed: Presse
   await settle(turn, toast && turn.titleOf(toast));
   if (in_place && show) await replaceQuestion(turn, in_place);
   // In the place of the question: only an answered press lets it be edited.
-  else if (in_place) await turn.answer(in_place, event.message && { previous: event.message });
+  else if (in_place) await turn.answer(in_place, previousOf(turn));
   if (alone) await turn.answer(alone, { slot: 'private' });
 }
 
@@ -43,12 +42,17 @@ async function refused(turn: Turn, refusal: Refusal): Promise<void> {
   await settle(turn);
 }
 
+/** The message whose button was pressed. */
+const previousOf = ({ event }: Turn): { previous: MessageRef } | undefined =>
+  (event.kind === 'action' || event.kind === 'form') && event.message
+    ? { previous: event.message }
+    : undefined;
+
 /** The question is answered, so its buttons go. Only for show: a second press is refused anyway. */
-async function replaceQuestion(
-  { event, parts, key, locale }: Turn<InboundEventOf<'action'>>,
-  notice: Notice,
-): Promise<void> {
-  if (!event.message) return;
+async function replaceQuestion(turn: Turn, notice: Notice): Promise<void> {
+  const { event, parts, key, locale } = turn;
+  const previous = previousOf(turn);
+  if (!previous) return;
   const result = await parts.messenger.show({
     id: `${key}:question`,
     audience: 'private',
@@ -56,7 +60,7 @@ async function replaceQuestion(
     person: event.actor.identity,
     notice,
     locale,
-    previous: event.message,
+    ...previous,
     ...(event.reply && { reply: event.reply }),
   });
   if (result.status !== 'sent') parts.log.debug({ result, event: key }, 'the question stays as it was');

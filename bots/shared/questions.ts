@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import type { Core } from '../../core/index.ts';
 import { capabilities } from './capabilities.ts';
 import { commandOf } from './commands.ts';
-import { verbOf } from './grammar.ts';
 import type { Choice, InlineResult, Questions } from './question.ts';
+import { verbOf } from './verb.ts';
 
 const choicesMax = 25;
 const resultsMax = 50;

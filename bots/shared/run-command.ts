@@ -1,10 +1,11 @@
 /** From a typed command to what its capability does. */
 import { commandOf } from './commands.ts';
 import type { InboundEventOf } from './event.ts';
-import { parseCommand, verbOf } from './grammar.ts';
+import { parseCommand } from './grammar.ts';
 import { textOf, tokens } from './tokens.ts';
 import type { Turn } from './turn.ts';
 import { grammarContext } from './turn-grammar.ts';
+import { verbOf } from './verb.ts';
 
 export async function runCommand(turn: Turn<InboundEventOf<'command'>>): Promise<void> {
   const { event, seen } = turn;

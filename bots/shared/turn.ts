@@ -9,6 +9,7 @@ import type {
   Messenger,
   Notice,
   Outgoing,
+  Pressed,
   Refusal,
   Result,
   SeenPerson,
@@ -18,6 +19,7 @@ import type {
 import type { PlatformMessenger } from './adapter.ts';
 import { COMMANDS } from './commands.ts';
 import type { InboundEvent } from './event.ts';
+import { showPressed } from './press.ts';
 import { formOf, viewOf } from './views/index.ts';
 
 export interface HandlerParts {
@@ -68,10 +70,14 @@ export interface Turn<E extends InboundEvent = InboundEvent> {
   /** A form, as the first answer to the event; where there are none, `instead`, or how it is typed. */
   open(request: FormRequest, instead?: Notice): Promise<void>;
   help(): Promise<void>;
+  /** Deletes what the person wrote. False where that cannot be done. Never rejects. */
+  erase(): Promise<boolean>;
   /** Something private that the person did not ask for just now: shown if it can be. Never rejects. */
   aside(notice: Notice, slot: string): Promise<void>;
   /** A card that core made, in its newest state. */
   show(shown: Shown): Promise<void>;
+  /** What a pressed button led to; or the form, or the message, that gave what the button had asked for. */
+  pressed(pressed: Pressed): Promise<void>;
   /** A notice in a few words, for the reader of a toast. */
   titleOf(notice: Notice): string;
 }
@@ -173,10 +179,26 @@ export function turnOf<E extends InboundEvent>(
 
   const refuse = (refusal: Refusal): Promise<void> => answer({ kind: 'refusal', refusal });
 
+  const erase = async (): Promise<boolean> => {
+    if (!event.reply || !platform?.erase) return false;
+    for (let tries = 1; ; tries += 1) {
+      const result = await platform.erase(event.reply);
+      if (result.status === 'sent') return true;
+      const again = result.status === 'rate_limited' || result.status === 'unknown';
+      if (!again || tries === asideTriesMax) {
+        log.warn({ result }, 'a message could not be erased');
+        return false;
+      }
+      const wait_ms = result.status === 'rate_limited' ? result.retry_after_ms : 0;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(wait_ms, asideWaitMax_ms)));
+    }
+  };
+
   const open = async (request: FormRequest, instead?: Notice): Promise<void> => {
+    const pressed = event.kind === 'action' ? event.message : undefined;
     const { form, instead: usage } = formOf(request, locale);
     if (event.reply && platform?.capabilities.modal) {
-      const result = await platform.open(event.reply, form);
+      const result = await platform.open(event.reply, form, pressed);
       if (result.status !== 'sent') log.warn({ result }, 'the form did not open');
       // An answer that was lost: the form may well be open, and a hint beside it would only confuse.
       if (result.status === 'sent' || result.status === 'unknown') return;
@@ -185,7 +207,7 @@ export function turnOf<E extends InboundEvent>(
     await (instead ? answer(instead) : refuse(usage));
   };
 
-  return {
+  const turn: Turn<E> = {
     parts,
     event,
     seen,
@@ -194,6 +216,7 @@ export function turnOf<E extends InboundEvent>(
     platform,
     answer,
     aside,
+    erase,
     titleOf: (notice) => {
       const { tenant } = event.actor.identity;
       const reader = event.actor.identity;
@@ -204,5 +227,7 @@ export function turnOf<E extends InboundEvent>(
     open,
     help: () => answer({ kind: 'help', commands: COMMANDS.map(({ name }) => name), operator: seen.operator }),
     show: ({ delivery }) => parts.core.deliveries.show(parts.messenger, delivery),
+    pressed: (pressed) => showPressed(turn, pressed),
   };
+  return turn;
 }

@@ -112,6 +112,14 @@ const presser = (context: DecodeContext, user: Presser) => ({
   ...(user.username && { handle: user.username }),
 });
 
+/** An ephemeral message can only be replaced by the way that its own button gives. */
+const pressedMessage = (pressed: { channel: string; message: string; ephemeral: boolean }) => ({
+  platform: 'slack' as const,
+  channel: pressed.channel,
+  message: pressed.message,
+  ...(pressed.ephemeral && { data: { via: 'pressed' } }),
+});
+
 function decodeAction(body: unknown, context: DecodeContext): Decoded {
   const parsed = blockActionsSchema.safeParse(body);
   if (!parsed.success) return ignored('a block action that does not have its shape');
@@ -142,12 +150,7 @@ function decodeAction(body: unknown, context: DecodeContext): Decoded {
     intent: action.value,
     ...(channel &&
       message && {
-        message: {
-          platform: 'slack',
-          channel,
-          message,
-          ...(container?.is_ephemeral && { data: { via: 'pressed' } }),
-        },
+        message: pressedMessage({ channel, message, ephemeral: container?.is_ephemeral === true }),
       }),
   });
 }
@@ -195,6 +198,7 @@ function decodeForm(body: unknown, context: DecodeContext): Decoded {
     ),
     intent: view.callback_id,
     values,
+    ...(metadata.pressed && { message: pressedMessage(metadata.pressed) }),
   });
 }
 

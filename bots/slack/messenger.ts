@@ -284,13 +284,13 @@ export function createSlackMessenger({ botToken, apiUrl, log }: SlackMessengerOp
     },
     show,
 
-    async open(reply, form) {
+    async open(reply, form, message) {
       const data = readReply(reply);
       if (!data?.triggerId)
         return { status: 'invalid', reason: 'only a command, a button or a shortcut opens a form' };
       const trigger_id = data.triggerId;
       const opened = await call.tried(() =>
-        client.views.open({ trigger_id, view: renderForm(form, reply, data) }),
+        client.views.open({ trigger_id, view: renderForm(form, reply, data, message) }),
       );
       return 'value' in opened
         ? sent(data.user, opened.value.view?.id ?? '', 'home')

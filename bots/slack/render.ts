@@ -4,7 +4,7 @@
  * Limits: https://docs.slack.dev/reference/block-kit/blocks
  */
 import type { types } from '@slack/bolt';
-import type { ReplyContext } from '../../core/index.ts';
+import type { MessageRef, ReplyContext } from '../../core/index.ts';
 import type { Card, Form, FormField, Span } from '../shared/card.ts';
 import { INTENT_ACTION } from './decode.ts';
 import type { ReplyData } from './reply.ts';
@@ -202,10 +202,15 @@ const elementOf = (field: FormField) => {
 };
 
 /** The modal of a form. Where it was opened travels in `private_metadata`, the intent in `callback_id`. */
-export const renderForm = (form: Form, reply: ReplyContext, data: ReplyData): types.ModalView => ({
+export const renderForm = (
+  form: Form,
+  reply: ReplyContext,
+  data: ReplyData,
+  pressed?: MessageRef,
+): types.ModalView => ({
   type: 'modal',
   callback_id: form.intent,
-  private_metadata: writeFormMetadata(reply, data),
+  private_metadata: writeFormMetadata(reply, data, pressed),
   title: plain(atMost(form.title, 24)),
   submit: plain(atMost(form.submit, 24)),
   blocks: form.fields.map(

@@ -1,6 +1,6 @@
 /** What of an event is needed to answer it later: kept as the event's reply context, and read back by the messenger. */
 import { z } from 'zod';
-import type { Conversation, ReplyContext } from '../../core/index.ts';
+import type { Conversation, MessageRef, ReplyContext } from '../../core/index.ts';
 
 /** Slack takes 5 answers through a response_url, for 30 minutes (https://docs.slack.dev/interactivity/handling-user-interaction). */
 const RESPONSE_URL_LIFETIME_MS = 30 * 60_000;
@@ -58,15 +58,24 @@ const formMetadata = z.object({
   where: conversationData,
   responseUrl: z.string().optional(),
   expiresAt: z.string(),
+  /** The message whose button opened it. */
+  pressed: z.object({ channel: z.string(), message: z.string(), ephemeral: z.boolean() }).optional(),
 });
 type FormMetadata = z.infer<typeof formMetadata>;
 
-export const writeFormMetadata = (reply: ReplyContext, data: ReplyData): string =>
+export const writeFormMetadata = (reply: ReplyContext, data: ReplyData, pressed?: MessageRef): string =>
   JSON.stringify({
     v: 1,
     where: data.where,
     ...(data.responseUrl && { responseUrl: data.responseUrl }),
     expiresAt: reply.expiresAt,
+    ...(pressed && {
+      pressed: {
+        channel: pressed.channel,
+        message: pressed.message,
+        ephemeral: pressed.data !== undefined,
+      },
+    }),
   } satisfies FormMetadata);
 
 export const readFormMetadata = (text: string): FormMetadata | null => {

@@ -36,6 +36,7 @@ const NOT_ALLOWED =
   /not enough rights|have no rights|need administrator rights|CHAT_WRITE_FORBIDDEN|CHAT_SEND_\w+_FORBIDDEN|CHAT_RESTRICTED|CHAT_ADMIN_REQUIRED|TOPIC_CLOSED|TOPIC_DELETED|chat not found|PEER_ID_INVALID|USER_IS_BLOCKED|group chat was deactivated/i;
 const GONE =
   /message to edit not found|message can't be edited|MESSAGE_ID_INVALID|message to be replied not found|MESSAGE_AUTHOR_REQUIRED/i;
+const NOTHING_TO_DELETE = /message to delete not found/i;
 const UNCHANGED = /message is not modified/i;
 const NO_TOPIC = /message thread not found/i;
 const TOO_LATE = /query is too old|query ID is invalid|QUERY_ID_INVALID/i;
@@ -192,11 +193,23 @@ export function createTelegramMessenger(options: TelegramMessengerOptions): Plat
     return sent('', callback);
   };
 
+  /** What a person wrote: in their own chat with us always, in a group where we are an administrator who may. */
+  const erase = async (reply: ReplyContext): Promise<SendResult> => {
+    const { message, chat } = reply.data as { message?: string; chat?: string };
+    if (!message || !chat) return { status: 'invalid', reason: 'no message to erase' };
+    const done = await callChat(call, 'deleteMessage', { chat_id: chat, message_id: Number(message) });
+    if (!('failure' in done)) return sent(chat, message);
+    const { failure } = done;
+    if (failure.what === 'refused' && NOTHING_TO_DELETE.test(failure.reason)) return sent(chat, message);
+    return resultOf(failure, !chat.startsWith('-'));
+  };
+
   return {
     platform: 'telegram',
     capabilities: CAPABILITIES,
     show,
     settle,
+    erase,
     open: async () => ({ status: 'invalid', reason: 'Telegram has no forms' }),
     directUrl: async (_person: Identity) => {
       try {

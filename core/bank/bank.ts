@@ -23,15 +23,21 @@ const statement = {
 
 type Funded = Awaited<ReturnType<BankService['fund']>>;
 
-export const createBank = (context: Context): Capability<BankService> => ({
-  service: bankOf(context),
+/** What it does to what is another capability's. */
+interface Others {
+  /** True where there was one. */
+  deletePin(sql: Queryable, person: bigint): Promise<boolean>;
+}
+
+export const createBank = (context: Context, others: Others): Capability<BankService> => ({
+  service: bankOf(context, others),
   history: {
     fund: (sql, lines) => run(sql, statement.history, [lines.map(({ transfer }) => transfer)]),
   },
   trail: sqlFile(import.meta.url, './sql/trail.sql'),
 });
 
-const bankOf = (context: Context): BankService => {
+const bankOf = (context: Context, { deletePin }: Others): BankService => {
   const { operators } = context;
   const allowed = (by: Identity | null) => by === null || operators.has(by);
 
@@ -60,17 +66,45 @@ const bankOf = (context: Context): BankService => {
         const now = context.clock.now();
         const changed = await run(sql, statement.setFrozen, [person.id, frozen ? now : null]);
         await context.ledger.freeze(sql, person.public_id, frozen);
-        if (changed.length > 0) {
-          const action = frozen ? 'freeze' : 'unfreeze';
-          const operator = by && identityText(by);
-          const row = [publicId('bnk'), action, operator, person.id, null, null, null, null, now];
-          await run(sql, statement.put, row);
-        }
+        if (changed.length > 0) await putAction(context, sql, frozen ? 'freeze' : 'unfreeze', by, person);
         return ok({ person: viewOf(person), frozen });
+      });
+    },
+
+    async resetPin(by, who) {
+      if (!allowed(by)) return refuse('not_operator');
+      const found = await resolve(context, vouched(who), by ?? speakerOf(who));
+      if (!found.ok) return found;
+      return inTransaction(context.sql, async (sql): ReturnType<BankService['resetPin']> => {
+        if (!allowed(by)) return refuse('not_operator');
+        const person = (await lockPeople(sql, [found.value.id], 'update')).get(found.value.id)!;
+        if (await deletePin(sql, person.id)) {
+          await putAction(context, sql, 'pin_reset', by, person);
+          if (!isOneOf(person, by))
+            await tellDirectly(sql, person, { kind: 'pin_reset', person: viewOf(person) });
+        }
+        return ok({ person: viewOf(person) });
       });
     },
   };
 };
+
+/** The trail of what moved no money. */
+const putAction = (
+  { clock }: Context,
+  sql: Queryable,
+  action: 'freeze' | 'unfreeze' | 'pin_reset',
+  by: Identity | null,
+  person: Person,
+): Promise<unknown> =>
+  run(sql, statement.put, [
+    publicId('bnk'),
+    action,
+    by && identityText(by),
+    person.id,
+    ...[null, null, null, null],
+    clock.now(),
+  ]);
 
 /** Operators may name by their id also whom nobody has seen yet. */
 const vouched = (who: Who): Who => {

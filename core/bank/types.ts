@@ -19,6 +19,8 @@ export interface BankService {
     who: Who,
     frozen: boolean,
   ): Promise<Result<{ person: PersonView; frozen: boolean }>>;
+  /** Takes somebody's PIN away, with whatever locked it: they forgot it. They are told. */
+  resetPin(by: Identity | null, who: Who): Promise<Result<{ person: PersonView }>>;
 }
 
 export type BankNotice =

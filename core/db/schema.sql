@@ -115,6 +115,7 @@ create table confirmation (
   expires_at timestamp with time zone not null,
   created_at timestamp with time zone not null,
   answered_at timestamp with time zone,
+  by_form boolean not null default false,
   constraint confirmation_person_key_key UNIQUE (person, key),
   constraint confirmation_pkey PRIMARY KEY (id),
   constraint confirmation_person_fkey FOREIGN KEY (person) REFERENCES person(id),
@@ -670,19 +671,49 @@ create table person_link (
 
 grant insert, select on person_link to tuppence_app;
 
+create table pin (
+  person bigint not null,
+  cost text not null,
+  salt text not null,
+  hash text not null,
+  tries integer not null default 0,
+  lockouts integer not null default 0,
+  locked_until timestamp with time zone,
+  set_at timestamp with time zone not null,
+  constraint pin_pkey PRIMARY KEY (person),
+  constraint pin_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint pin_cost_check CHECK ((cost ~ '^\d+:\d+:\d+$'::text)),
+  constraint pin_lockouts_check CHECK ((lockouts >= 0)),
+  constraint pin_tries_check CHECK ((tries >= 0))
+);
+
+grant delete, insert, select, update on pin to tuppence_app;
+
+create table pin_prompt (
+  person bigint not null,
+  intent text not null,
+  expires_at timestamp with time zone not null,
+  constraint pin_prompt_pkey PRIMARY KEY (person),
+  constraint pin_prompt_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+);
+
+grant delete, insert, select, update on pin_prompt to tuppence_app;
+
 create table protection (
   person bigint not null,
   asset text not null,
   ask_above numeric(38,0),
   ask_new_above numeric(38,0),
   changed_at timestamp with time zone not null,
+  pin_above numeric(38,0) not null,
   constraint protection_pkey PRIMARY KEY (person),
   constraint protection_person_fkey FOREIGN KEY (person) REFERENCES person(id),
   constraint protection_ask_above_check CHECK ((ask_above >= (0)::numeric)),
-  constraint protection_ask_new_above_check CHECK ((ask_new_above >= (0)::numeric))
+  constraint protection_ask_new_above_check CHECK ((ask_new_above >= (0)::numeric)),
+  constraint protection_pin_above_check CHECK ((pin_above >= (0)::numeric))
 );
 
-grant select on protection to tuppence_app;
+grant insert, select, update on protection to tuppence_app;
 
 create table refund (
   id bigint not null generated always as identity,

@@ -34,7 +34,7 @@ export const hasMoney = ({ accounts }: Joining): boolean => accounts.some(({ bal
 
 /** Refused while one of them is frozen, or `merged` has a payment under way: who holds both people's locks knows that no new one begins. */
 export async function lockForJoining(
-  { ledger }: Context,
+  context: Context,
   sql: Queryable,
   merged: bigint,
   survivor: bigint,
@@ -44,7 +44,9 @@ export async function lockForJoining(
   const to = people.get(survivor)!;
   if (from.id === to.id) return refuse('link_same_person');
   if (from.frozen || to.frozen) return refuse('link_busy');
-  const accounts = await ledger.accountsOf(sql, from.public_id);
+  const may = await context.mayJoin(sql, from.id);
+  if (!may.ok) return may;
+  const accounts = await context.ledger.accountsOf(sql, from.public_id);
   if (accounts.some(isUnderWay)) return refuse('link_busy');
   return ok({ from, to, accounts });
 }

@@ -22,6 +22,12 @@ export const limits = {
   splitDays: 30,
   /** Of one payment, one after the other. */
   disputes: 3,
+  /** How long a PIN is waited for where it comes as a message. */
+  pinMinutes: 10,
+  /** Wrong PINs before nobody may try for a while; each while is twice as long as the one before. */
+  pinTries: 5,
+  pinLockMinutes: 15,
+  pinLockMinutesMax: 24 * 60,
   linkCodeMinutes: 10,
   /** How long the question whether to join stays open. */
   linkQuestionMinutes: 10,

@@ -1,10 +1,16 @@
-/** Being asked before money goes. */
+/** Being asked before money goes, and the PIN. */
 import type { Capability, Schedule } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
-import { pressCancel, pressConfirm } from './answer.ts';
+import { personOf } from '../identity/index.ts';
+import { ok, refuse } from '../refusals.ts';
+import { createConfirm, pressCancel, pressConfirm } from './answer.ts';
+import { createPinService } from './change-pin.ts';
+import { hasPin } from './pin.ts';
+import { createChange, pressChange, settingsOf } from './settings.ts';
 import type { ProtectionService } from './types.ts';
 
+export { deletePin, PIN_COST } from './pin.ts';
 export { createGuard } from './question.ts';
 
 const statement = { forget: sqlFile(import.meta.url, './sql/forget_confirmations.sql') };
@@ -12,14 +18,25 @@ const statement = { forget: sqlFile(import.meta.url, './sql/forget_confirmations
 /** As long as the buttons themselves still say that they have expired. */
 const keptAfterExpiry_ms = 30 * 86_400_000;
 
-export const createProtection = (context: Context): Capability<ProtectionService> => ({
-  service: {},
-  presses: {
-    confirm_spending: (press) => pressConfirm(context, press),
-    confirm_cancel: (press) => pressCancel(context, press),
-  },
-  schedules: { forget_confirmations: forget(context) },
-});
+export function createProtection(context: Context): Capability<ProtectionService> {
+  const change = createChange(context);
+  return {
+    service: {
+      settings: async (of) => settingsOf(context, (await personOf(context, of)).id),
+      change,
+      confirm: createConfirm(context),
+      ...createPinService(context),
+    },
+    presses: {
+      protection_change: (press) => pressChange(context, change, press),
+      confirm_spending: (press) => pressConfirm(context, press),
+      confirm_cancel: (press) => pressCancel(context, press),
+    },
+    // Whoever has the other's code but not their PIN must not get at the money by becoming one with it.
+    mayJoin: async (sql, person) => ((await hasPin(sql, person)) ? refuse('link_pin') : ok(null)),
+    schedules: { forget_confirmations: forget(context) },
+  };
+}
 
 const forget = ({ sql, clock }: Context): Schedule => ({
   every_ms: 3_600_000,

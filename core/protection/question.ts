@@ -6,12 +6,14 @@ import type { Guard, Spending } from '../guard.ts';
 import { loadPeople, type Person, personOf, viewOf } from '../identity/index.ts';
 import { opaqueKey } from '../ids.ts';
 import { putIntent } from '../intents/index.ts';
+import type { Pressed } from '../intents/types.ts';
 import { money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
 import { toJsonb } from '../outbox/json.ts';
 import { limits } from '../policy/limits.ts';
 import type { Conversation } from '../ports/chat.ts';
-import { type AskReason, type Facts, reasonsToAsk } from './rules.ts';
+import { putPrompt } from './prompt.ts';
+import { type AskReason, type Facts, needsPin, reasonsToAsk } from './rules.ts';
 import { protectionOf } from './settings.ts';
 
 const statement = {
@@ -29,15 +31,23 @@ export interface Confirmation {
   /** The button that is pressed once more when they say yes. */
   intent: string;
   conversation: Conversation;
+  /** There is no card: the press was answered with the form of the PIN. */
+  by_form: boolean;
   notice: Omit<Question, 'state' | 'actions'>;
   confirm_key: string;
   cancel_key: string;
   state: Question['state'];
   pressed_key: string | null;
+  expires_at: Date;
 }
 
-export const findConfirmation = async (sql: Queryable, id: bigint): Promise<Confirmation | undefined> =>
-  (await run<Confirmation>(sql, statement.find, [null, null, id]))[0];
+export const findConfirmation = async (
+  sql: Queryable,
+  by: { id: bigint } | { confirm_key: string },
+): Promise<Confirmation | undefined> => {
+  const asked = 'id' in by ? [null, null, by.id, null] : [null, null, null, by.confirm_key];
+  return (await run<Confirmation>(sql, statement.find, asked))[0];
+};
 
 /** As it stands now. */
 export const questionOf = ({ notice, state, confirm_key, cancel_key }: Confirmation): Question => ({
@@ -57,16 +67,18 @@ export function createGuard(context: Context): Guard {
   return {
     async concerns(by, { amount, asset }) {
       const person = await personOf(context, by);
-      const protection = await protectionOf(context, context.sql, person.id);
-      const foreign = asset !== context.assets.main.code;
-      return reasonsToAsk(protection, { amount, foreign, new_payee: true, seen: false }).length > 0;
+      const { protection, has_pin } = await protectionOf(context, context.sql, person.id);
+      const facts = { amount, foreign: asset !== context.assets.main.code, new_payee: true, seen: false };
+      return reasonsToAsk(protection, facts).length > 0 || (has_pin && needsPin(protection, facts));
     },
 
     async press({ key, by, origin, confirmed }, spending, { in_place } = {}) {
       if (confirmed) return null;
       const { sql } = context;
-      const asking = await asked(context, sql, by, origin, spending, async () => key, expiresAt());
+      const way = { intent: async () => key, mayOnlyAskForPin: true };
+      const asking = await asked(context, sql, by, origin, spending, way, expiresAt());
       if (!asking) return null;
+      if (asking.by_form && asking.state === 'asked') return askForPin(context, asking);
       const question = questionOf(asking);
       return in_place ? { in_place: question } : { private: question };
     },
@@ -76,7 +88,8 @@ export function createGuard(context: Context): Guard {
       const until = expiresAt();
       const asking = await inTransaction(context.sql, (sql) => {
         const intent = () => putIntent(context, sql, { kind, person: person.id, payload, expiresAt: until });
-        return asked(context, sql, person, origin, spending, intent, until);
+        const way = { intent, mayOnlyAskForPin: false };
+        return asked(context, sql, person, origin, spending, way, until);
       });
       return asking && questionOf(asking);
     },
@@ -90,27 +103,29 @@ async function asked(
   person: Person,
   { key, conversation }: Origin,
   spending: Spending,
-  intent: () => Promise<string>,
+  { intent, mayOnlyAskForPin }: { intent(): Promise<string>; mayOnlyAskForPin: boolean },
   until: Date,
 ): Promise<Confirmation | null> {
-  const find = async () => (await run<Confirmation>(sql, statement.find, [person.id, key, null]))[0];
+  const find = async () => (await run<Confirmation>(sql, statement.find, [person.id, key, null, null]))[0];
   const before = await find();
   if (before) return before;
   const payees = await loadPeople(sql, spending.payees);
-  const reasons = await judge(context, sql, person, spending);
-  if (reasons.length === 0) return null;
+  const { reasons, pin } = await judge(context, sql, person, spending);
+  if (reasons.length === 0 && !pin) return null;
   const notice: Confirmation['notice'] = {
     kind: 'confirm_spending',
     payees: [...new Map([...payees.values()].map((payee) => [payee.id, viewOf(payee)])).values()],
     total: money(spending.amount, context.assets.find(spending.asset)!),
     memo: spending.memo ?? null,
     reasons,
+    ...(pin && { pin }),
     until: until.toISOString(),
   };
   const [confirm, cancel] = [opaqueKey(), opaqueKey()];
   const now = context.clock.now();
   const place = toJsonb(conversation);
-  const row = [person.id, key, await intent(), place, toJsonb(notice), confirm, cancel, until, now];
+  const by_form = mayOnlyAskForPin && reasons.length === 0;
+  const row = [person.id, key, await intent(), place, by_form, toJsonb(notice), confirm, cancel, until, now];
   await run(sql, statement.put, row);
   return (await find())!;
 }
@@ -120,12 +135,36 @@ async function judge(
   sql: Queryable,
   person: Person,
   { payees, amount, asset, seen }: Spending,
-): Promise<AskReason[]> {
-  const protection = await protectionOf(context, sql, person.id);
+): Promise<{ reasons: AskReason[]; pin: boolean }> {
+  const { protection, has_pin } = await protectionOf(context, sql, person.id);
   const foreign = asset !== context.assets.main.code;
-  const facts: Facts = { amount, foreign, seen: seen ?? false, new_payee: true };
+  const facts: Facts = { amount, foreign, seen: seen === true, new_payee: true };
+  const pin = has_pin && needsPin(protection, facts);
+  const reasons = reasonsToAsk(protection, facts);
   // Most payments are small: then whom they know is not asked.
-  if (!reasonsToAsk(protection, facts).includes('new_payee')) return reasonsToAsk(protection, facts);
+  if (!reasons.includes('new_payee')) return { reasons, pin };
   const known = new Set(await context.acquainted(person.id, payees));
-  return reasonsToAsk(protection, { ...facts, new_payee: payees.some((payee) => !known.has(payee)) });
+  const new_payee = payees.some((payee) => !known.has(payee));
+  return { reasons: reasonsToAsk(protection, { ...facts, new_payee }), pin };
+}
+
+/** Whether the PIN is wanted as things are now. */
+export async function wantsPin(context: Context, { person, notice }: Confirmation): Promise<boolean> {
+  const { protection, has_pin } = await protectionOf(context, context.sql, person);
+  const { minor, asset } = notice.total;
+  const facts = { amount: BigInt(minor), foreign: asset.code !== context.assets.main.code };
+  return has_pin && needsPin(protection, facts);
+}
+
+/** By a form; where there are none, by their next direct message. */
+export async function askForPin(
+  context: Context,
+  { person, confirm_key, notice }: Confirmation,
+): Promise<Pressed> {
+  const { total, payees } = notice;
+  await putPrompt(context, person, confirm_key);
+  return {
+    form: { form: 'pin', intent: confirm_key, total },
+    private: { kind: 'pin_wanted', which: 'current', spending: { payees, total } },
+  };
 }

@@ -7,13 +7,15 @@ export interface Protection {
   ask_above: bigint | null;
   /** Asks above this when somebody among the payees has never been paid by this person; 0 is always. */
   ask_new_above: bigint | null;
+  /** Wants the PIN above this, where there is one. */
+  pin_above: bigint;
 }
 
 /** Why somebody is asked, the most telling first. */
 export type AskReason = 'amount' | 'currency' | 'new_payee';
 
 /** For units of about a pound: two rounds of drinks are one step, a rent is two. */
-const defaultsMajor = { ask_above: 100n, ask_new_above: 25n };
+const defaultsMajor = { ask_above: 100n, ask_new_above: 25n, pin_above: 100n };
 
 /** How many units are thought of as one pound is, to the power of ten: a sum to stop at, not a rate. */
 const unitsOfAPound: Readonly<Record<string, bigint>> = Object.fromEntries(
@@ -29,8 +31,8 @@ const unitsOfAPound: Readonly<Record<string, bigint>> = Object.fromEntries(
 
 export function defaultProtection({ code, exponent }: Asset): Protection {
   const unit = (unitsOfAPound[code] ?? 1n) * 10n ** BigInt(exponent);
-  const { ask_above, ask_new_above } = defaultsMajor;
-  return { ask_above: ask_above * unit, ask_new_above: ask_new_above * unit };
+  const { ask_above, ask_new_above, pin_above } = defaultsMajor;
+  return { ask_above: ask_above * unit, ask_new_above: ask_new_above * unit, pin_above: pin_above * unit };
 }
 
 /** What is known of a payment that is about to be made. */
@@ -45,7 +47,7 @@ export interface Facts {
 }
 
 export function reasonsToAsk(
-  { ask_above, ask_new_above }: Protection,
+  { ask_above, ask_new_above }: Pick<Protection, 'ask_above' | 'ask_new_above'>,
   { amount, foreign, new_payee, seen }: Facts,
 ): AskReason[] {
   const isAbove = (threshold: bigint | null) => threshold !== null && amount > threshold;
@@ -56,4 +58,17 @@ export function reasonsToAsk(
       ? ['new_payee' as const]
       : []),
   ];
+}
+
+/** Of somebody who has a PIN. */
+export const needsPin = (
+  { pin_above }: Protection,
+  { amount, foreign }: Pick<Facts, 'amount' | 'foreign'>,
+): boolean => foreign || amount > pin_above;
+
+/** Whether they would be asked less than before: that wants the PIN. */
+export function isLowered(before: Protection, after: Protection): boolean {
+  const isHigher = (now: bigint | null, then: bigint | null) => then !== null && (now === null || now > then);
+  const thresholds = ['ask_above', 'ask_new_above', 'pin_above'] as const;
+  return thresholds.some((name) => isHigher(after[name], before[name]));
 }

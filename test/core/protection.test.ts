@@ -63,7 +63,8 @@ describe('what is asked about', () => {
     ['KWD', 100_000n, 25_000n],
     ['VND', 1_000_000n, 250_000n],
   ])('is a round sum in %s', (code, ask_above, ask_new_above) => {
-    expect(defaultProtection(findAsset(code)!)).toEqual({ ask_above, ask_new_above });
+    const pin_above = ask_above;
+    expect(defaultProtection(findAsset(code)!)).toEqual({ ask_above, ask_new_above, pin_above });
   });
 });
 

@@ -74,7 +74,8 @@ export async function openWorld(operators: readonly Identity[] = []) {
   const { sql, owner } = database;
   let time = Date.parse('2026-03-01T12:00:00Z');
   const clock = { now: () => new Date(time) };
-  const options = { clock, operators: [operator, ...operators], asset: 'GBP' };
+  // Hashing as slowly as it should be would be most of a test's time.
+  const options = { clock, operators: [operator, ...operators], asset: 'GBP', pin_cost: '1024:8:1' };
   const core = createCore({ sql, ...options });
   /** For what is inside of core. */
   const { context } = compose({ sql, ...options });

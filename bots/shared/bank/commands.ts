@@ -17,7 +17,7 @@ import type { Token } from '../tokens.ts';
 export const bankSpec: CommandSpec = {
   name: 'bank',
   usage:
-    'fund @bob 100 GBP | freeze @bob | unfreeze @bob | refund pay_7KQ2M9XDA4 3 | disputes | drop [account 7d] [member 1d] [daily 20]',
+    'fund @bob 100 GBP | freeze @bob | unfreeze @bob | pin reset @bob | refund pay_7KQ2M9XDA4 3 | disputes | drop [account 7d] [member 1d] [daily 20]',
   audience: 'private',
   operator: true,
   options: [],
@@ -27,12 +27,18 @@ export const bankSpec: CommandSpec = {
     { name: 'unfreeze', usage: '@bob', options: [option.person] },
     ...bankRefundSubcommands,
     bankDropSubcommand,
+    {
+      name: 'pin',
+      usage: 'reset @bob',
+      options: [{ name: 'reset', type: 'choice', required: true, choices: ['reset'] }, option.person],
+    },
   ],
 };
 
 const bankCommandSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('bank_fund'), who: whoSchema, amount: moneySchema }),
   z.object({ verb: z.literal('bank_freeze'), who: whoSchema, frozen: z.boolean() }),
+  z.object({ verb: z.literal('bank_pin_reset'), who: whoSchema }),
 ]);
 
 /** What other capabilities let operators do, they read and run themselves. */
@@ -51,10 +57,14 @@ export function parseBank(words: readonly Token[], context: GrammarContext): Res
   return result.ok ? ok(bankCommandSchema.parse(result.value)) : result;
 }
 
+const actions = new Set(['fund', 'freeze', 'unfreeze', 'pin reset']);
+
 function bankCommand(words: readonly Token[], context: GrammarContext): Result<BankCommand> {
-  const [first, ...rest] = words;
-  const action = first?.type === 'word' ? first.raw.toLowerCase() : '';
-  if (action !== 'fund' && action !== 'freeze' && action !== 'unfreeze') {
+  const wordAt = (at: number) => (words[at]?.type === 'word' ? words[at].raw.toLowerCase() : '');
+  const first = words[0];
+  const action = wordAt(0) === 'pin' ? `pin ${wordAt(1)}` : wordAt(0);
+  const rest = words.slice(action.split(' ').length);
+  if (!actions.has(action)) {
     return refuse('command_unknown', { text: plainLine(`bank ${first?.raw ?? ''}`).slice(0, 40) });
   }
   const reading = read(rest, context);
@@ -66,6 +76,7 @@ function bankCommand(words: readonly Token[], context: GrammarContext): Result<B
   if (second !== undefined) return refuse('payees_too_many', { limit: 1 });
   if (action === 'fund') return bankFund(reading, who, context);
   if (reading.amount !== null) return refuse('input_unexpected', { text: reading.amount });
+  if (action === 'pin reset') return ok({ verb: 'bank_pin_reset', who });
   return ok({ verb: 'bank_freeze', who, frozen: action === 'freeze' });
 }
 

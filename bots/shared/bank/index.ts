@@ -21,6 +21,10 @@ async function run(turn: Turn, understood: BankCommand): Promise<void> {
     const frozen = await service.freeze(me, understood.who, understood.frozen);
     return turn.told(frozen, (value) => turn.answer({ kind: 'bank_frozen', ...value }));
   }
+  if (understood.verb === 'bank_pin_reset') {
+    const reset = await service.resetPin(me, understood.who);
+    return turn.told(reset, (value) => turn.answer({ kind: 'pin_reset', ...value }));
+  }
   const { minor, asset } = understood.amount;
   const funded = await service.fund(me, understood.who, BigInt(minor), asset.code, turn.key);
   return turn.told(funded, (value) => turn.answer({ kind: 'bank_funded', ...value }));

@@ -12,6 +12,8 @@ export const de: BankMessages = {
     fund: 'Geld auf ein Konto einzahlen',
     freeze: 'Ein Konto sperren: nichts geht mehr hinaus',
     unfreeze: 'Die Sperre eines Kontos aufheben',
+    pin: 'Eine vergessene PIN entfernen',
+    reset: 'Was mit ihr geschieht',
   },
   codes: {
     fund: 'Einzahlung',

@@ -12,6 +12,8 @@ export const en: BankMessages = {
     fund: 'Add money to an account',
     freeze: 'Stop money from leaving an account',
     unfreeze: 'Let money leave an account again',
+    pin: 'Take away a PIN that somebody forgot',
+    reset: 'What to do with it',
   },
   codes: {
     fund: 'Cash desk',

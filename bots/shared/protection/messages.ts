@@ -1,6 +1,6 @@
-/** Every text of being asked before money goes. */
-import type { NoticeOf } from '../../../core/index.ts';
-import type { CapabilityMessages, Language } from '../messages/catalogue.ts';
+/** Every text of being asked before money goes, and of the PIN. */
+import type { NoticeOf, RefusalCode } from '../../../core/index.ts';
+import type { CapabilityMessages, CommandWords, Language, RefusalMessages } from '../messages/catalogue.ts';
 
 interface QuestionWords {
   /** One name, or how many people; null where it is for whoever comes. */
@@ -10,12 +10,59 @@ interface QuestionWords {
 
 type Question = NoticeOf<'confirm_spending'>;
 
+type ProtectionRefusal = Extract<
+  RefusalCode,
+  `pin_${string}` | 'link_pin' | 'protection_currency' | 'form_unopened'
+>;
+
 export interface ProtectionMessages extends CapabilityMessages {
-  commands: Record<never, never>;
+  commands: Record<'confirm' | 'pin', CommandWords>;
+  options: Record<'when' | 'threshold' | 'remove', string>;
   question: Record<Question['state'], (words: QuestionWords) => string> & {
     why: Record<Question['reasons'][number], (payees: number, language: Language) => string>;
+    pin: string;
     nothingYet(until: string): string;
     memo(memo: string): string;
   };
-  buttons: Record<'confirm' | 'cancel', string>;
+  buttons: Record<'confirm' | 'cancel' | 'new_always' | 'new_never', string>;
+  settings: {
+    title: string;
+    /** Labels of what is set: `more than`, and to whom. */
+    labels: Record<'ask_above' | 'ask_new_above' | 'pin_above' | 'pin', string>;
+    above(amount: string): string;
+    always: string;
+    never: string;
+    noPin: string;
+    hasPin: string;
+    lockedUntil(time: string): string;
+    /** Where there is no form: how it is typed. */
+    how: string;
+  };
+  wanted: {
+    title: Record<NoticeOf<'pin_wanted'>['which'], string>;
+    toPay(words: QuestionWords): string;
+    how: string;
+  };
+  changed: Record<NoticeOf<'pin_changed'>['did'], string> & { hint: string };
+  reset: { done(name: string): string; yours: string; hint: string };
+  form: {
+    title: string;
+    submit: string;
+    thresholds: Record<'ask_above' | 'ask_new_above' | 'pin_above', string>;
+    placeholder: string;
+    always: string;
+    never: string;
+    pin: {
+      title: string;
+      setTitle: string;
+      changeTitle: string;
+      pay: string;
+      toPay(amount: string): string;
+      current: string;
+      new: string;
+      again: string;
+      toLower: string;
+    };
+  };
+  refusals: RefusalMessages<ProtectionRefusal>;
 }

@@ -1,11 +1,12 @@
-/** What somebody is asked before their money goes: who, how much, and why it asks. */
-import type { NoticeOf } from '../../../core/index.ts';
+/** What somebody is asked before their money goes: who, how much, and why it asks. And the settings, and the PIN. */
+import { identityText, type Money, type NoticeOf } from '../../../core/index.ts';
 import type { Card, Span } from '../card.ts';
 import { clip, plainLine } from '../memo.ts';
 import {
   type Scene as AnyScene,
   card,
   idElsewhere,
+  isReader,
   joined,
   nameOf,
   personSpan,
@@ -27,20 +28,16 @@ const tones: Record<Question['state'], Card['tone']> = {
 };
 
 export function confirmSpendingView(notice: Question, scene: Scene): Card {
-  const { words, common, language, context } = scene;
+  const { words, language, context } = scene;
   const { payees, state } = notice;
-  const names =
-    payees.length > 2
-      ? common.people(payees.length, language)
-      : language.list(payees.map((payee) => nameOf(payee, context)));
-  const title = words.question[state]({
-    payees: payees.length === 0 ? null : names,
-    total: language.money(notice.total),
-  });
+  const title = words.question[state](spendingWords(notice, scene));
   if (state !== 'asked') return card({ tone: tones[state], title });
   const memo = notice.memo === null ? null : words.question.memo(clip(plainLine(notice.memo), memoUnits));
   const ids = payees.slice(0, namedMax).flatMap((payee) => idElsewhere(payee, context) ?? []);
-  const why = notice.reasons.map((reason) => words.question.why[reason](payees.length, language));
+  const why = [
+    ...notice.reasons.map((reason) => words.question.why[reason](payees.length, language)),
+    ...(notice.pin ? [words.question.pin] : []),
+  ];
   return card({
     tone: tones[state],
     title,
@@ -64,4 +61,73 @@ function payeesLine({ payees }: Question, { common, language, context }: Scene):
   const shown = payees.slice(0, namedMax).map((payee) => personSpan(payee, context));
   const rest = payees.length - shown.length;
   return [text('→ '), ...joined(shown, ', '), ...(rest > 0 ? [text(` ${common.more(rest, language)}`)] : [])];
+}
+
+/** Two are named, more are counted. */
+const spendingWords = (
+  { payees, total }: Pick<Question, 'payees' | 'total'>,
+  { common, language, context }: Scene,
+) => ({
+  payees:
+    payees.length === 0
+      ? null
+      : payees.length > 2
+        ? common.people(payees.length, language)
+        : language.list(payees.map((payee) => nameOf(payee, context))),
+  total: language.money(total),
+});
+
+export function protectionView(notice: NoticeOf<'protection'>, { words, language }: Scene): Card {
+  const { settings } = words;
+  const threshold = (amount: Money | null): string => {
+    if (amount === null) return settings.never;
+    return amount.minor === '0' ? settings.always : settings.above(language.money(amount));
+  };
+  const pin = notice.locked_until
+    ? settings.lockedUntil(language.time(notice.locked_until))
+    : settings.hasPin;
+  const field = (name: keyof typeof settings.labels, value: string) => ({
+    label: settings.labels[name],
+    value: [text(value)],
+  });
+  return card({
+    title: settings.title,
+    lines: notice.actions.length === 0 ? [] : [[text(settings.how)]],
+    fields: [
+      field('ask_above', threshold(notice.ask_above)),
+      field('ask_new_above', threshold(notice.ask_new_above)),
+      ...(notice.has_pin ? [field('pin_above', threshold(notice.pin_above))] : []),
+      field('pin', notice.has_pin ? pin : settings.noPin),
+    ],
+    buttons: notice.actions.map(({ action, intent }) => ({
+      label: words.buttons[action],
+      style: 'plain',
+      press: { intent },
+    })),
+  });
+}
+
+export function pinWantedView({ which, spending }: NoticeOf<'pin_wanted'>, scene: Scene): Card {
+  const { wanted } = scene.words;
+  return card({
+    tone: 'pending',
+    title: wanted.title[which],
+    lines: [...(spending ? [[text(wanted.toPay(spendingWords(spending, scene)))]] : []), [text(wanted.how)]],
+  });
+}
+
+export const pinChangedView = ({ did }: NoticeOf<'pin_changed'>, { words }: Scene): Card =>
+  card({
+    tone: 'good',
+    title: words.changed[did],
+    lines: did === 'removed' ? [] : [[text(words.changed.hint)]],
+  });
+
+export function pinResetView({ person }: NoticeOf<'pin_reset'>, { words, context }: Scene): Card {
+  if (isReader(person, context))
+    return card({ tone: 'bad', title: words.reset.yours, lines: [[text(words.reset.hint)]] });
+  return card({
+    title: words.reset.done(nameOf(person, context)),
+    context: quiet(...person.identities.map(identityText)),
+  });
 }

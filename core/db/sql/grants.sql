@@ -34,6 +34,8 @@ grant insert, update (state, ended_at, deliveries) on dispute to tuppence_app;
 
 -- What people are asked before money goes, and how they want to be.
 grant insert, update (state, pressed_key, answered_at), delete on confirmation to tuppence_app;
+grant insert, update on protection to tuppence_app;
+grant insert, update, delete on pin, pin_prompt to tuppence_app;
 
 -- Alerts: what people chose, and what waits until they may be told.
 grant insert, update (kinds, quiet_from, quiet_until, digest_at) on alert_settings to tuppence_app;

@@ -120,7 +120,8 @@ export async function openStage() {
   const database = await freshDatabase();
   let ahead_ms = 0;
   const clock = { now: () => new Date(Date.now() + ahead_ms) };
-  const core = createCore({ sql: database.sql, clock, asset: 'GBP', operators: [idOf('slack', 'BOSS')] });
+  const operators = [idOf('slack', 'BOSS')];
+  const core = createCore({ sql: database.sql, clock, asset: 'GBP', operators, pin_cost: '1024:8:1' });
   const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const slack = recordingPlatform('slack', true);
   const telegram = recordingPlatform('telegram', false);

@@ -3,6 +3,7 @@ import { alertRefusals } from './alerts.ts';
 import { dropRefusals } from './drop.ts';
 import { crowd, evil, huge, type RefusalSamples, type Samples } from './kit.ts';
 import { payment } from './pay.ts';
+import { protectionRefusals } from './protection.ts';
 import { refundRefusals } from './refund.ts';
 import { requestRefusals } from './request.ts';
 import { splitRefusals } from './split.ts';
@@ -48,6 +49,7 @@ const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
 const refusals: RefusalSamples<Refusal['code']> = {
   ...commonRefusals,
   ...tabRefusals,
+  ...protectionRefusals,
   ...splitRefusals,
   ...refundRefusals,
   ...alertRefusals,

@@ -1,0 +1,148 @@
+/** What is done with a PIN, by the kind of the intent that it was given for: out of a form, or out of a direct message. */
+import {
+  type Json,
+  type Origin,
+  type ProtectionChange,
+  type ProtectionSettings,
+  type Result,
+  refuse,
+} from '../../../core/index.ts';
+import type { InboundEventOf } from '../event.ts';
+import { textOf, tokens } from '../tokens.ts';
+import type { Turn } from '../turn.ts';
+import { grammarContext } from '../turn-grammar.ts';
+import { changeOf, readThreshold } from './commands.ts';
+import { thresholdText } from './form.ts';
+import type { ProtectionMessages } from './messages.ts';
+import { awaitPin, settingsNotice } from './run.ts';
+
+type AnswerTurn = Turn<InboundEventOf<'form' | 'message'>>;
+export type Values = InboundEventOf<'form'>['values'];
+
+export interface Given {
+  intent: string;
+  payload: Json;
+  values: Values;
+}
+
+/** Says what came of it, and returns that too: a wrong PIN may be given once more. */
+export type Answer = (turn: AnswerTurn, given: Given) => Promise<Result<unknown>>;
+
+/** What was entered; null where nothing was, or where it is not kept. */
+const entered = (values: Values, name: string): string | null => textOf(tokens(values[name] ?? [])) || null;
+
+const pinOf = ({ values }: Given): string | null => entered(values, 'secret_pin');
+
+async function tell<T>(
+  turn: AnswerTurn,
+  result: Result<T>,
+  then: (value: T) => Promise<void>,
+): Promise<Result<T>> {
+  await turn.told(result, then);
+  return result;
+}
+
+const confirmSpending: Answer = async (turn, given) => {
+  const { event, parts, key } = turn;
+  const origin: Origin = {
+    key,
+    conversation: event.conversation,
+    ...(event.reply && { reply: event.reply }),
+  };
+  const me = event.actor.identity;
+  const result = await parts.core.protection.confirm(me, given.intent, pinOf(given), origin);
+  return tell(turn, result, (pressed) => {
+    const { in_place, ...rest } = pressed;
+    // A message has no button's message in whose place the answer could be.
+    const moved = event.kind === 'message' && in_place ? { private: in_place, ...rest } : pressed;
+    return turn.pressed(moved);
+  });
+};
+
+const changeProtection: Answer = async (turn, given) => {
+  const change = given.payload as ProtectionChange;
+  return settle(turn, change, pinOf(given) ?? '');
+};
+
+async function settle(
+  turn: AnswerTurn,
+  change: ProtectionChange,
+  pin: string | null,
+): Promise<Result<unknown>> {
+  const changed = await turn.parts.core.protection.change(turn.event.actor.identity, change, pin);
+  return tell(turn, changed, async (settings) => turn.answer(await settingsNotice(turn, settings)));
+}
+
+/** The form of the settings: what still reads as it was filled in is not changed. */
+export const fillIn =
+  (words: (turn: AnswerTurn) => ProtectionMessages): Answer =>
+  async (turn, given) => {
+    const before = given.payload as unknown as ProtectionSettings;
+    let change: ProtectionChange = {};
+    for (const name of ['ask_above', 'ask_new_above', 'pin_above'] as const) {
+      const typed = entered(given.values, name);
+      if (typed === null || typed === thresholdText(before[name], words(turn))) continue;
+      const threshold = readThreshold(name, typed, grammarContext(turn));
+      if (!threshold.ok) return tell(turn, threshold, async () => {});
+      change = { ...change, ...changeOf(name, threshold.value) };
+    }
+    return settle(turn, change, pinOf(given));
+  };
+
+const setPin: Answer = async (turn, given) => {
+  const { core } = turn.parts;
+  const me = turn.event.actor.identity;
+  const [pin, again, before] = [
+    entered(given.values, 'secret_new'),
+    entered(given.values, 'secret_again'),
+    pinOf(given),
+  ];
+  const set =
+    pin === null || again === null
+      ? refuse('pin_missing')
+      : pin !== again
+        ? refuse('pin_differs')
+        : await core.protection.setPin(me, pin, { pin: before });
+  return tell(turn, set, () =>
+    turn.answer({ kind: 'pin_changed', did: before === null ? 'set' : 'changed' }),
+  );
+};
+
+const removePin: Answer = async (turn, given) => {
+  const pin = pinOf(given);
+  const removed =
+    pin === null
+      ? refuse('pin_missing')
+      : await turn.parts.core.protection.removePin(turn.event.actor.identity, pin);
+  return tell(turn, removed, () => turn.answer({ kind: 'pin_changed', did: 'removed' }));
+};
+
+/** Message by message: first the PIN that they have … */
+const provePin: Answer = async (turn, given) => {
+  const pin = pinOf(given);
+  const me = turn.event.actor.identity;
+  const proof =
+    pin === null ? refuse('pin_missing') : await turn.parts.core.protection.provePin(me, pin, 'pin_new');
+  return tell(turn, proof, (intent) => awaitPin(turn, intent, 'new'));
+};
+
+/** … and then the new one. */
+const newPin: Answer = async (turn, given) => {
+  const pin = pinOf(given);
+  const me = turn.event.actor.identity;
+  const set =
+    pin === null
+      ? refuse('pin_missing')
+      : await turn.parts.core.protection.setPin(me, pin, { proof: given.intent });
+  const { proven } = given.payload as { proven: boolean };
+  return tell(turn, set, () => turn.answer({ kind: 'pin_changed', did: proven ? 'changed' : 'set' }));
+};
+
+export const pinAnswers = {
+  confirm_spending: confirmSpending,
+  protection_change: changeProtection,
+  pin_set: setPin,
+  pin_remove: removePin,
+  pin_prove: provePin,
+  pin_new: newPin,
+} satisfies Record<string, Answer>;

@@ -1,0 +1,67 @@
+/** The forms, within the limits of the narrowest platform: 24 characters of title, 5 fields. */
+import { decimalText, type Money, type ProtectionForm } from '../../../core/index.ts';
+import type { Form, FormField } from '../card.ts';
+import type { ProtectionMessages } from './messages.ts';
+
+type FormOf<F extends ProtectionForm['form']> = Extract<ProtectionForm, { form: F }>;
+type Words = ProtectionMessages;
+
+const pinCharactersMax = 24;
+const thresholdCharactersMax = 40;
+
+const secret = (name: `secret_${string}`, label: string, required = true): FormField => ({
+  name,
+  label,
+  kind: 'secret',
+  required,
+  charactersMax: pinCharactersMax,
+});
+
+export const pinForm = ({ intent, total }: FormOf<'pin'>, { form }: Words): Form => ({
+  title: form.pin.title,
+  intent,
+  submit: total ? form.pin.pay : form.submit,
+  fields: [secret('secret_pin', total ? form.pin.toPay(plainAmount(total)) : form.pin.current)],
+});
+
+export const pinSetForm = ({ intent, has_pin }: FormOf<'pin_set'>, { form }: Words): Form => ({
+  title: has_pin ? form.pin.changeTitle : form.pin.setTitle,
+  intent,
+  submit: form.submit,
+  fields: [
+    ...(has_pin ? [secret('secret_pin', form.pin.current)] : []),
+    secret('secret_new', form.pin.new),
+    secret('secret_again', form.pin.again),
+  ],
+});
+
+/** As it is filled in already, and so what an answer is that changes nothing. */
+export const thresholdText = (threshold: Money | null, { form }: Words): string => {
+  if (threshold === null) return form.never;
+  return threshold.minor === '0' ? form.always : decimalText(threshold);
+};
+
+const plainAmount = (amount: Money): string => `${decimalText(amount)} ${amount.asset.code}`;
+
+export function protectionForm(request: FormOf<'protection'>, words: Words): Form {
+  const { form } = words;
+  const threshold = (name: 'ask_above' | 'ask_new_above' | 'pin_above'): FormField => ({
+    name,
+    label: form.thresholds[name],
+    kind: 'text',
+    value: thresholdText(request[name], words),
+    placeholder: form.placeholder,
+    required: true,
+    charactersMax: thresholdCharactersMax,
+  });
+  return {
+    title: form.title,
+    intent: request.intent,
+    submit: form.submit,
+    fields: [
+      threshold('ask_above'),
+      threshold('ask_new_above'),
+      ...(request.has_pin ? [threshold('pin_above'), secret('secret_pin', form.pin.toLower, false)] : []),
+    ],
+  };
+}

@@ -1,0 +1,35 @@
+/** What is never stored: a PIN, wherever somebody types it. What is stored has a mark in its place, so that whoever handles it later knows. */
+import { isSecretField } from './card.ts';
+import type { InboundEvent } from './event.ts';
+import { verbOf } from './verb.ts';
+
+/** In the place of what was secret. */
+const mark = '••••';
+
+/** Four digits or more of any script, also with spaces or hyphens between them: by themselves, or beside the word PIN. */
+const digits = /\p{Nd}(?:[ \u00a0-]?\p{Nd}){3,}/u;
+const alone = new RegExp(`^[\\s.!]*${digits.source}[\\s.!]*$`, 'u');
+
+export const looksLikePin = (text: string): boolean =>
+  text === mark || alone.test(text) || (/\bpin\b/i.test(text) && digits.test(text));
+
+/** The PIN in a message of {@link looksLikePin}; null where only its mark is left. */
+export const pinIn = (text: string): string | null => digits.exec(text)?.[0] ?? null;
+
+/** The event as it is stored. */
+export function withoutSecrets(event: InboundEvent): InboundEvent {
+  if (event.kind === 'message') return looksLikePin(event.text) ? { ...event, text: mark } : event;
+  if (event.kind === 'command') {
+    const { verb, rest } = verbOf(event.name);
+    // Whatever stands behind `/pin` but its own words may be one.
+    const typed = [rest, ...event.args.map((one) => (one.type === 'text' ? one.text : ''))].join(' ');
+    if (verb !== 'pin' || !/\p{Nd}/u.test(typed)) return event;
+    return { ...event, name: verb, args: [{ type: 'text', text: mark }] };
+  }
+  if (event.kind !== 'form') return event;
+  const values = Object.entries(event.values).map(([name, given]) => [
+    name,
+    isSecretField(name) ? [] : given,
+  ]);
+  return { ...event, values: Object.fromEntries(values) };
+}

@@ -1,0 +1,271 @@
+import { describe, expect, test } from 'vitest';
+import { createCore, type Identity, type NoticeOf } from '../../core/index.ts';
+import { isGuessable, readPin } from '../../core/protection/pin.ts';
+import { isLowered, needsPin } from '../../core/protection/rules.ts';
+import { by, discord, granted, group, openWorld, operator, refusalOf } from './world.ts';
+
+const world = await openWorld();
+const { core, sql } = world;
+
+let crowd = 0;
+const someone = (amount = 0n) => world.person(discord(`u${++crowd}`), amount);
+const origin = () => ({ key: world.key(), conversation: group('discord') });
+const press = (who: Identity, intent: string) => core.intents.press(intent, who, origin());
+
+/** What somebody is asked before so much goes; null when it went. */
+const question = async (payer: Identity, payee: Identity, amount: bigint) => {
+  const asked = granted(await core.pay.ask(world.request(payer, payee, amount)));
+  return 'paid' in asked ? null : (asked.confirm as NoticeOf<'confirm_spending'>);
+};
+const asked = async (...of: Parameters<typeof question>): Promise<string> =>
+  (await question(...of))!.actions.find(({ action }) => action === 'confirm')!.intent;
+
+const ordersOf = async (payer: Identity): Promise<number> => {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from payment_order o join identity i on i.person = o.payer
+    where i.platform = ${payer.platform} and i.user_id = ${payer.user}`;
+  return row!.count;
+};
+
+describe('the rules of the PIN', () => {
+  const before = { ask_above: 100_00n, ask_new_above: 25_00n, pin_above: 100_00n };
+
+  test.each([
+    ['as much as the threshold', 100_00n, false, false],
+    ['more than it', 100_01n, false, true],
+    ['another currency, which nobody can hold against it', 1n, true, true],
+  ])('want it for %s', (_, amount, foreign, wanted) => {
+    expect(needsPin(before, { amount, foreign })).toBe(wanted);
+  });
+
+  test.each([
+    ['nothing new', {}, false],
+    ['a higher threshold', { ask_above: 100_01n }, true],
+    ['no threshold', { ask_new_above: null }, true],
+    ['a higher one for the PIN', { pin_above: 200_00n }, true],
+    ['lower ones', { ask_above: 0n, ask_new_above: 0n, pin_above: 0n }, false],
+    ['one that is higher, for one that is lower', { ask_above: 0n, pin_above: 101_00n }, true],
+  ])('take %s for less protection, or not', (_, change, lowered) => {
+    expect(isLowered(before, { ...before, ...change })).toBe(lowered);
+    expect(isLowered({ ...before, ask_above: null }, { ...before, ask_above: null })).toBe(false);
+  });
+
+  test.each(['0000', '1111', '1234', '4321', '345678', '9876'])('know that %s is guessed first', (pin) => {
+    expect(isGuessable(pin)).toBe(true);
+  });
+
+  test.each(['4711', '1235', '1357', '112233'])('take %s', (pin) => {
+    expect(isGuessable(pin)).toBe(false);
+  });
+
+  test('row 3: read a PIN in the digits of any script, and nothing else', () => {
+    expect(['47 11', '47-11', '４７１１', '٤٧١١'].map((typed) => granted(readPin(typed)))).toEqual(
+      Array(4).fill('4711'),
+    );
+    for (const typed of ['', '471', '4711471147114', '47a1', '4.711', '-4711x', '4\u200b711'])
+      expect(refusalOf(readPin(typed))).toBe('pin_invalid');
+  });
+});
+
+describe('the PIN', () => {
+  const pin = '739154';
+  const withPin = async (pounds = 500n) => {
+    const alice = await someone(pounds * 100n);
+    granted(await core.protection.setPin(alice, pin, { pin: null }));
+    return { alice, bob: await someone() };
+  };
+  const give = (who: Identity, intent: string, given: string | null, from = origin()) =>
+    core.protection.confirm(who, intent, given, from);
+
+  test('is wanted for a large payment: pressing alone asks for it, and it pays', async () => {
+    const { alice, bob } = await withPin();
+    expect(await question(alice, bob, 150_00n)).toMatchObject({
+      pin: true,
+      reasons: ['amount', 'new_payee'],
+    });
+    const intent = await asked(alice, bob, 150_00n);
+    expect(granted(await press(alice, intent))).toMatchObject({
+      form: { form: 'pin', intent, total: { minor: '15000' } },
+      private: { kind: 'pin_wanted' },
+    });
+    expect(await ordersOf(alice)).toBe(0);
+    expect(refusalOf(await give(alice, intent, null))).toBe('pin_missing');
+    expect(refusalOf(await give(alice, intent, '471100'))).toBe('pin_wrong');
+    expect(await ordersOf(alice)).toBe(0);
+    const from = origin();
+    const paid = granted(await give(alice, intent, pin, from));
+    expect(paid).toMatchObject({ in_place: { state: 'confirmed' } });
+    // The same event once more has no PIN any more: nothing keeps it.
+    expect(granted(await give(alice, intent, null, from))).toEqual(paid);
+    expect(refusalOf(await give(alice, intent, pin))).toBe('intent_used');
+    await world.settleAll();
+    expect(await world.balance(bob)).toBe('150.00 GBP');
+  });
+
+  test('is not wanted below its threshold', async () => {
+    const { alice, bob } = await withPin();
+    expect(await question(alice, bob, 20_00n)).toBe(null);
+    expect(await question(alice, bob, 100_00n)).toBe(null);
+    expect(await question(alice, await someone(), 30_00n)).not.toHaveProperty('pin');
+  });
+
+  test('rows 13 and 14: is of no use to anybody else, nor too late', async () => {
+    const { alice, bob } = await withPin();
+    const intent = await asked(alice, bob, 150_00n);
+    expect(refusalOf(await give(bob, intent, pin))).toBe('intent_not_yours');
+    expect(refusalOf(await give(alice, 'made_up', pin))).toBe('intent_unknown');
+    world.pass(15 * 60_000);
+    expect(refusalOf(await give(alice, intent, pin))).toBe('intent_expired');
+    expect(await ordersOf(alice)).toBe(0);
+  });
+
+  test('row 12: given twice at once, in two processes, pays once', async () => {
+    const { alice, bob } = await withPin();
+    const intent = await asked(alice, bob, 150_00n);
+    const processes = [core, world.another()];
+    const given = await Promise.all(
+      [0, 1].map((at) => processes[at]!.protection.confirm(alice, intent, pin, origin())),
+    );
+    expect(given.map(refusalOf).sort()).toEqual(['intent_used', 'ok']);
+    expect(await ordersOf(alice)).toBe(1);
+  });
+
+  test('wrong too often is locked, longer each time, whichever process is asked; the right one forgives', async () => {
+    const { alice, bob } = await withPin();
+    const intent = await asked(alice, bob, 150_00n);
+    const processes = [core, world.another()];
+    const wrong = (count: number) =>
+      Promise.all(
+        Array.from({ length: count }, (_, at) =>
+          processes[at % 2]!.protection.confirm(alice, intent, '471100', origin()),
+        ),
+      );
+    // However many come at the same moment, five are looked at.
+    const codes = (await wrong(8)).map(refusalOf);
+    expect(codes.filter((code) => code === 'pin_wrong')).toHaveLength(4);
+    expect(codes.filter((code) => code === 'pin_locked')).toHaveLength(4);
+    expect(await core.protection.settings(alice)).toHaveProperty('locked_until');
+    expect(refusalOf(await give(alice, intent, pin))).toBe('pin_locked');
+    world.pass(14 * 60_000);
+    expect(refusalOf(await core.protection.removePin(alice, pin))).toBe('pin_locked');
+    world.pass(60_000);
+    expect(refusalOf(await core.protection.removePin(alice, '471100'))).toBe('pin_wrong');
+    await Promise.all(Array.from({ length: 4 }, () => core.protection.removePin(alice, '471100')));
+    world.pass(29 * 60_000);
+    expect(refusalOf(await core.protection.removePin(alice, pin))).toBe('pin_locked');
+    world.pass(60_000);
+    granted(await core.protection.removePin(alice, pin));
+    expect(await core.protection.settings(alice)).toMatchObject({ has_pin: false });
+  });
+
+  test('is forgiven what was wrong before by the right one', async () => {
+    const { alice } = await withPin();
+    const change = { ask_above: null };
+    for (let round = 0; round < 2; round += 1) {
+      for (let tries = 0; tries < 4; tries += 1)
+        expect(refusalOf(await core.protection.change(alice, change, '471100'))).toBe('pin_wrong');
+      granted(await core.protection.provePin(alice, pin, 'pin_new'));
+    }
+  });
+
+  test('is changed and removed by whoever has it only', async () => {
+    const { alice } = await withPin();
+    const other = '806142';
+    expect(refusalOf(await core.protection.setPin(alice, other, { pin: null }))).toBe('pin_required');
+    expect(refusalOf(await core.protection.setPin(alice, other, { pin: '471100' }))).toBe('pin_wrong');
+    expect(refusalOf(await core.protection.setPin(alice, '1234', { pin }))).toBe('pin_guessable');
+    expect(refusalOf(await core.protection.setPin(alice, '12', { pin }))).toBe('pin_invalid');
+    granted(await core.protection.setPin(alice, other, { pin }));
+    expect(refusalOf(await core.protection.removePin(alice, pin))).toBe('pin_wrong');
+    granted(await core.protection.removePin(alice, other));
+    expect(refusalOf(await core.protection.removePin(alice, other))).toBe('pin_none');
+  });
+
+  test('step by step: the proof is its person’s own, and of no use once there is a PIN that was not proven', async () => {
+    const alice = await someone();
+    const first = granted(await core.protection.provePin(alice, null, 'pin_new'));
+    expect(refusalOf(await core.protection.setPin(await someone(), pin, { proof: first }))).toBe(
+      'intent_not_yours',
+    );
+    granted(await core.protection.setPin(alice, pin, { proof: first }));
+    expect(refusalOf(await core.protection.setPin(alice, '806142', { proof: first }))).toBe('pin_required');
+    const proof = granted(await core.protection.provePin(alice, pin, 'pin_new'));
+    granted(await core.protection.setPin(alice, '806142', { proof }));
+    expect(refusalOf(await core.protection.provePin(alice, pin, 'pin_new'))).toBe('pin_wrong');
+  });
+
+  test('is set by one of two at the same moment, when there was none', async () => {
+    const alice = await someone();
+    const set = await Promise.all(
+      ['739154', '806142'].map((one) => core.protection.setPin(alice, one, { pin: null })),
+    );
+    expect(set.map(refusalOf).sort()).toEqual(['ok', 'pin_required']);
+  });
+
+  test('is wanted by whoever would be asked less, and by nobody who would be asked more', async () => {
+    const { alice } = await withPin();
+    granted(await core.protection.change(alice, { ask_above: '5000', ask_new_above: '0' }, null));
+    expect(refusalOf(await core.protection.change(alice, { ask_above: '5001' }, null))).toBe('pin_required');
+    expect(refusalOf(await core.protection.change(alice, { pin_above: '20000' }, '471100'))).toBe(
+      'pin_wrong',
+    );
+    const settings = granted(await core.protection.change(alice, { ask_new_above: null }, pin));
+    expect(settings).toMatchObject({
+      ask_above: { minor: '5000' },
+      ask_new_above: null,
+      pin_above: { minor: '10000' },
+      has_pin: true,
+    });
+  });
+
+  test('is taken away by an operator only, who forgives the lock-out with it, and its person is told', async () => {
+    const { alice, bob } = await withPin();
+    expect(refusalOf(await core.bank.resetPin(bob, by(alice)))).toBe('not_operator');
+    await Promise.all(Array.from({ length: 5 }, () => core.protection.removePin(alice, '471100')));
+    granted(await core.bank.resetPin(operator, by(alice)));
+    granted(await core.bank.resetPin(operator, by(alice)));
+    expect(await core.protection.settings(alice)).toMatchObject({ has_pin: false });
+    expect(await core.protection.settings(alice)).not.toHaveProperty('locked_until');
+    const told = (await world.notices('pin_reset')).map(({ lane }) => lane);
+    expect(told).toEqual([`direct:discord::${alice.user}`]);
+    const [row] = await sql<{ count: number }[]>`
+      select count(*)::int as count from operator_action where action = 'pin_reset'`;
+    expect(row!.count).toBe(1);
+    granted(await press(alice, await asked(alice, bob, 150_00n)));
+    expect(await ordersOf(alice)).toBe(1);
+  });
+
+  test('keeps its person from being joined to somebody who has none, whose code they were given', async () => {
+    const { alice, bob } = await withPin();
+    const { code } = granted(await core.people.linkCode(bob));
+    expect(refusalOf(await core.people.link(alice, code, world.key()))).toBe('link_pin');
+    granted(await core.protection.removePin(alice, pin));
+    granted(await core.people.link(alice, code, world.key()));
+  });
+
+  test('is in no table, and what is there is salted', async () => {
+    const [one, other] = [(await withPin()).alice, (await withPin()).alice];
+    const rows = await sql<{ salt: string; hash: string; cost: string }[]>`
+      select p.* from pin p join identity i on i.person = p.person where i.user_id in (${one.user}, ${other.user})`;
+    expect(new Set(rows.map(({ hash }) => hash)).size).toBe(2);
+    expect(new Set(rows.map(({ salt }) => salt)).size).toBe(2);
+    const tables = await sql<{ name: string }[]>`
+      select relname as name from pg_class where relnamespace = 'tuppence'::regnamespace and relkind = 'r'`;
+    expect(tables.length).toBeGreaterThan(20);
+    for (const { name } of tables) {
+      const found = await sql.query(`select 1 from ${name} t where t::text ~ '${pin}|806142|471100'`);
+      expect([name, found.length]).toEqual([name, 0]);
+    }
+  });
+
+  test('costs what it should where nobody says otherwise', async () => {
+    const alice = await someone();
+    const slow = createCore({ sql, asset: 'GBP' });
+    granted(await slow.protection.setPin(alice, pin, { pin: null }));
+    const [row] = await sql<{ cost: string }[]>`
+      select cost from pin p join identity i on i.person = p.person where i.user_id = ${alice.user}`;
+    expect(row).toEqual({ cost: '32768:8:3' });
+    // Whatever a new one would cost.
+    granted(await core.protection.provePin(alice, pin, 'pin_new'));
+  });
+});

@@ -1,6 +1,7 @@
 /** Discord's gateway events into the neutral ones. Pure: takes the payload as it came over the wire. */
 import {
   type APIInteraction,
+  type APIMessage,
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
   type APIUser,
@@ -93,7 +94,10 @@ const messageRef = (channel: string, message: string): MessageRef => ({
 });
 
 /** A message for one person can be edited by the press alone, for as long as its token lives. */
-const pressedRef = ({ message, token, id, application_id }: APIMessageComponentInteraction): MessageRef => ({
+const pressedRef = (
+  { token, id, application_id }: Pick<APIInteraction, 'token' | 'id' | 'application_id'>,
+  message: APIMessage,
+): MessageRef => ({
   ...messageRef(message.channel_id, message.id),
   ...(((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0 && {
     data: { token, application: application_id, interaction: id, ephemeral: true },
@@ -108,7 +112,7 @@ const decodeButton = (raw: APIMessageComponentInteraction): InboundEvent | null 
       ...head,
       kind: 'action',
       intent: raw.data.custom_id,
-      message: pressedRef(raw),
+      message: pressedRef(raw, raw.message),
     }
   );
 };
@@ -130,7 +134,15 @@ const decodeForm = (raw: APIModalSubmitInteraction): InboundEvent | null => {
     return row.type === ComponentType.ActionRow ? row.components : [];
   });
   const values = Object.fromEntries(inputs.map((input) => [input.custom_id, fieldOf(input, resolved)]));
-  return head && { ...head, kind: 'form', intent: raw.data.custom_id, values };
+  return (
+    head && {
+      ...head,
+      kind: 'form',
+      intent: raw.data.custom_id,
+      values,
+      ...(raw.message && { message: pressedRef(raw, raw.message) }),
+    }
+  );
 };
 
 /** Null for what is nothing to us: other components, menus that we did not register, autocompletion, bots. */

@@ -24,8 +24,11 @@ export async function showPressed(turn: Turn, pressed: Pressed): Promise<void> {
     await turn.open(form, alone);
     return settle(turn);
   }
+  const words = toast && turn.titleOf(toast);
+  // A button's message can be edited by its press only where that was not answered by another message.
+  if (in_place) await settle(turn, words);
   if (show) await turn.show(show);
-  await settle(turn, toast && turn.titleOf(toast));
+  if (!in_place) await settle(turn, words);
   if (in_place && show) await replaceQuestion(turn, in_place);
   // In the place of the question: only an answered press lets it be edited.
   else if (in_place) await turn.answer(in_place, previousOf(turn));

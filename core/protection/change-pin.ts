@@ -6,12 +6,15 @@ import { lockPeople, personOf } from '../identity/index.ts';
 import { putIntent } from '../intents/index.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { deletePin, hashPin, hasPin, isGuessable, putPin, readPin, tryPin } from './pin.ts';
-import { findPrompt, promptUntil, putPrompt } from './prompt.ts';
+import { deletePrompt, findPrompt, promptUntil, putPrompt } from './prompt.ts';
 import type { ProtectionService } from './types.ts';
 
 const proofSchema = z.object({ proven: z.boolean() });
 
-type PinService = Pick<ProtectionService, 'setPin' | 'removePin' | 'provePin' | 'awaitPin' | 'awaited'>;
+type PinService = Pick<
+  ProtectionService,
+  'setPin' | 'removePin' | 'provePin' | 'awaitPin' | 'forgetPrompt' | 'awaited'
+>;
 
 export function createPinService(context: Context): PinService {
   const { sql } = context;
@@ -68,6 +71,10 @@ export function createPinService(context: Context): PinService {
 
     async awaitPin(of, intent) {
       await putPrompt(context, (await personOf(context, of)).id, intent);
+    },
+
+    async forgetPrompt(of, intent) {
+      await deletePrompt(context, (await personOf(context, of)).id, intent);
     },
 
     awaited: async (of) => findPrompt(context, (await personOf(context, of)).id),

@@ -12,11 +12,11 @@ const statement = {
 export const promptUntil = ({ clock }: Pick<Context, 'clock'>): Date =>
   new Date(clock.now().getTime() + limits.pinMinutes * 60_000);
 
-/** Null: no message is waited for. */
-export const putPrompt = (context: Context, person: bigint, intent: string | null): Promise<unknown> =>
-  intent === null
-    ? run(context.sql, statement.delete, [person])
-    : run(context.sql, statement.put, [person, intent, promptUntil(context)]);
+export const putPrompt = (context: Context, person: bigint, intent: string): Promise<unknown> =>
+  run(context.sql, statement.put, [person, intent, promptUntil(context)]);
+
+export const deletePrompt = ({ sql }: Context, person: bigint, intent: string): Promise<unknown> =>
+  run(sql, statement.delete, [person, intent]);
 
 export async function findPrompt({ sql, clock }: Context, person: bigint): Promise<string | null> {
   const [prompt] = await run<{ intent: string }>(sql, statement.find, [person, clock.now()]);

@@ -21,8 +21,10 @@ export interface ProtectionService {
   removePin(by: Identity, pin: string): Promise<Result<null>>;
   /** For those who are asked for one thing after the other: an intent of this kind, for whoever knows their PIN or has none. */
   provePin(by: Identity, pin: string | null, kind: string): Promise<Result<string>>;
-  /** Where there are no forms: the next direct message is the PIN for this button; null: for none. */
-  awaitPin(of: Identity, intent: string | null): Promise<void>;
+  /** Where there are no forms: the next direct message is the PIN for this button … */
+  awaitPin(of: Identity, intent: string): Promise<void>;
+  /** … and now it is no longer, if it was. */
+  forgetPrompt(of: Identity, intent: string): Promise<void>;
   /** For which button it is; null when none is waited for. */
   awaited(of: Identity): Promise<string | null>;
 }

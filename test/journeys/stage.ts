@@ -1,5 +1,5 @@
 /** The playground's three chats and people, with the whole of Tuppence in this process: the real adapters, core and workers. */
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { expect } from 'vitest';
 import {
   createDiscordAdapter,
@@ -46,14 +46,18 @@ export const read = (message: ChatMessage): string =>
 export type Place = 'room' | 'direct';
 
 /** Starts everything, with £100 for each of the four. `stop` when done. */
-export async function openStage(database: TestDatabase) {
-  const log = pino({ level: process.env.LOG_LEVEL ?? 'fatal' });
+export async function openStage(
+  database: TestDatabase,
+  { log = pino({ level: process.env.LOG_LEVEL ?? 'fatal' }) }: { log?: Logger } = {},
+) {
   const { sql } = database;
   const playground = await createPlayground({ log, rateLimits: false });
   const { chats, env } = playground;
   let ahead_ms = 0;
   const clock = { now: () => new Date(Date.now() + ahead_ms) };
-  const core = createCore({ sql, log, clock, asset: 'GBP', operators: playground.operators });
+  // Hashing PINs as slowly as it should be is nothing for a busy machine.
+  const { operators } = playground;
+  const core = createCore({ sql, log, clock, asset: 'GBP', operators, pin_cost: '1024:8:1' });
   await playground.seed(core);
 
   const discord = {

@@ -4,6 +4,7 @@ import {
   type Origin,
   type ProtectionChange,
   type ProtectionSettings,
+  type RefusalCode,
   type Result,
   refuse,
 } from '../../../core/index.ts';
@@ -25,21 +26,28 @@ export interface Given {
   values: Values;
 }
 
-/** Says what came of it, and returns that too: a wrong PIN may be given once more. */
-export type Answer = (turn: AnswerTurn, given: Given) => Promise<Result<unknown>>;
+/** Does it, and says what came of it. */
+export type Answer = (turn: AnswerTurn, given: Given) => Promise<void>;
 
 /** What was entered; null where nothing was, or where it is not kept. */
 const entered = (values: Values, name: string): string | null => textOf(tokens(values[name] ?? [])) || null;
 
 const pinOf = ({ values }: Given): string | null => entered(values, 'secret_pin');
 
+/** After these the same PIN may be given once more. */
+const again = new Set<RefusalCode>(['pin_wrong', 'pin_invalid', 'pin_guessable', 'pin_missing']);
+
 async function tell<T>(
   turn: AnswerTurn,
+  { intent }: Given,
   result: Result<T>,
   then: (value: T) => Promise<void>,
-): Promise<Result<T>> {
-  await turn.told(result, then);
-  return result;
+): Promise<void> {
+  const { protection } = turn.parts.core;
+  // Before anything is said: whoever reads it and writes on must find things as they are then.
+  if (result.ok || !again.has(result.refusal.code))
+    await protection.forgetPrompt(turn.event.actor.identity, intent);
+  return turn.told(result, then);
 }
 
 const confirmSpending: Answer = async (turn, given) => {
@@ -51,7 +59,7 @@ const confirmSpending: Answer = async (turn, given) => {
   };
   const me = event.actor.identity;
   const result = await parts.core.protection.confirm(me, given.intent, pinOf(given), origin);
-  return tell(turn, result, (pressed) => {
+  return tell(turn, given, result, (pressed) => {
     const { in_place, ...rest } = pressed;
     // A message has no button's message in whose place the answer could be.
     const moved = event.kind === 'message' && in_place ? { private: in_place, ...rest } : pressed;
@@ -61,16 +69,17 @@ const confirmSpending: Answer = async (turn, given) => {
 
 const changeProtection: Answer = async (turn, given) => {
   const change = given.payload as ProtectionChange;
-  return settle(turn, change, pinOf(given) ?? '');
+  return settle(turn, given, change, pinOf(given) ?? '');
 };
 
 async function settle(
   turn: AnswerTurn,
+  given: Given,
   change: ProtectionChange,
   pin: string | null,
-): Promise<Result<unknown>> {
+): Promise<void> {
   const changed = await turn.parts.core.protection.change(turn.event.actor.identity, change, pin);
-  return tell(turn, changed, async (settings) => turn.answer(await settingsNotice(turn, settings)));
+  return tell(turn, given, changed, async (settings) => turn.answer(await settingsNotice(turn, settings)));
 }
 
 /** The form of the settings: what still reads as it was filled in is not changed. */
@@ -83,10 +92,10 @@ export const fillIn =
       const typed = entered(given.values, name);
       if (typed === null || typed === thresholdText(before[name], words(turn))) continue;
       const threshold = readThreshold(name, typed, grammarContext(turn));
-      if (!threshold.ok) return tell(turn, threshold, async () => {});
+      if (!threshold.ok) return tell(turn, given, threshold, async () => {});
       change = { ...change, ...changeOf(name, threshold.value) };
     }
-    return settle(turn, change, pinOf(given));
+    return settle(turn, given, change, pinOf(given));
   };
 
 const setPin: Answer = async (turn, given) => {
@@ -103,7 +112,7 @@ const setPin: Answer = async (turn, given) => {
       : pin !== again
         ? refuse('pin_differs')
         : await core.protection.setPin(me, pin, { pin: before });
-  return tell(turn, set, () =>
+  return tell(turn, given, set, () =>
     turn.answer({ kind: 'pin_changed', did: before === null ? 'set' : 'changed' }),
   );
 };
@@ -114,7 +123,7 @@ const removePin: Answer = async (turn, given) => {
     pin === null
       ? refuse('pin_missing')
       : await turn.parts.core.protection.removePin(turn.event.actor.identity, pin);
-  return tell(turn, removed, () => turn.answer({ kind: 'pin_changed', did: 'removed' }));
+  return tell(turn, given, removed, () => turn.answer({ kind: 'pin_changed', did: 'removed' }));
 };
 
 /** Message by message: first the PIN that they have … */
@@ -123,7 +132,7 @@ const provePin: Answer = async (turn, given) => {
   const me = turn.event.actor.identity;
   const proof =
     pin === null ? refuse('pin_missing') : await turn.parts.core.protection.provePin(me, pin, 'pin_new');
-  return tell(turn, proof, (intent) => awaitPin(turn, intent, 'new'));
+  return tell(turn, given, proof, (intent) => awaitPin(turn, intent, 'new'));
 };
 
 /** … and then the new one. */
@@ -135,7 +144,7 @@ const newPin: Answer = async (turn, given) => {
       ? refuse('pin_missing')
       : await turn.parts.core.protection.setPin(me, pin, { proof: given.intent });
   const { proven } = given.payload as { proven: boolean };
-  return tell(turn, set, () => turn.answer({ kind: 'pin_changed', did: proven ? 'changed' : 'set' }));
+  return tell(turn, given, set, () => turn.answer({ kind: 'pin_changed', did: proven ? 'changed' : 'set' }));
 };
 
 export const pinAnswers = {

@@ -27,10 +27,7 @@ const answers: Readonly<Record<string, Answer>> = {
 const forms: NonNullable<BotCapability['forms']> = Object.fromEntries(
   Object.entries(answers).map(([kind, answer]) => [
     kind,
-    async (turn, payload) => {
-      const { intent, values } = turn.event;
-      await answer(turn, { intent, values, payload });
-    },
+    (turn, payload) => answer(turn, { intent: turn.event.intent, values: turn.event.values, payload }),
   ]),
 );
 

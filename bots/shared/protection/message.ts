@@ -1,12 +1,8 @@
 /** A PIN as a direct message, where there are no forms: erased before anything else, and never stored. */
-import type { RefusalCode } from '../../../core/index.ts';
 import type { InboundEventOf } from '../event.ts';
 import { looksLikePin, pinIn } from '../secret.ts';
 import type { Turn } from '../turn.ts';
 import { type Answer, pinAnswers } from './answers.ts';
-
-/** After these the same PIN is waited for once more. */
-const again = new Set<RefusalCode>(['pin_wrong', 'pin_invalid', 'pin_guessable', 'pin_missing']);
 
 export async function pinMessage(turn: Turn<InboundEventOf<'message'>>): Promise<boolean> {
   const { event, parts } = turn;
@@ -21,11 +17,9 @@ export async function pinMessage(turn: Turn<InboundEventOf<'message'>>): Promise
     await turn.refuse(erased ? { code: 'pin_unasked' } : { code: 'pin_typed', erased });
     return true;
   }
-  await protection.awaitPin(me, null);
   const pin = pinIn(event.text);
   const values = { secret_pin: pin === null ? [] : [{ type: 'text' as const, text: pin }] };
-  const result = await answer(turn, { intent, payload: meant.value.payload, values });
-  if (!result.ok && again.has(result.refusal.code)) await protection.awaitPin(me, intent);
+  await answer(turn, { intent, payload: meant.value.payload, values });
   if (!erased) await turn.aside({ kind: 'refusal', refusal: { code: 'pin_typed', erased } }, 'erase');
   return true;
 }

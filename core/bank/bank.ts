@@ -12,6 +12,7 @@ import { type Asset, money } from '../money.ts';
 import { checkAmount } from '../policy/amounts.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, refuse } from '../refusals.ts';
+import { tellDirectly } from '../tell.ts';
 import type { BankService } from './types.ts';
 
 const statement = {

@@ -44,8 +44,8 @@ export type { PayForm, PayIntent, PaymentLine, PaymentState, PayRequest } from '
 export * from './ports/chat.ts';
 export * from './ports/clock.ts';
 export type * from './ports/messenger.ts';
-export type * from './refund/dispute-types.ts';
 export type { ProtectionChange, ProtectionForm, ProtectionSettings } from './protection/types.ts';
+export type * from './refund/dispute-types.ts';
 export type * from './refund/types.ts';
 export * from './refusals.ts';
 export type {

@@ -1,11 +1,15 @@
 /** The words that the grammar knows, in both languages. Everything else is a name, an amount or a memo. */
 
+/** A list to look typed words up in. It has nothing but what it says: `constructor` and `__proto__` are words like any other. */
+export const wordList = <Meaning>(meanings: Record<string, Meaning>): Readonly<Record<string, Meaning>> =>
+  Object.assign(Object.create(null), meanings);
+
 export const MEMO_LEADS = new Set(['for', 'für', 'fuer']);
 
 /** Said before a name, and meaning nothing more. */
 export const CONNECTORS = new Set(['to', 'an', 'and', 'und', '&', '+']);
 
-export const MODES: Readonly<Record<string, 'each' | 'total'>> = {
+export const MODES = wordList<'each' | 'total'>({
   each: 'each',
   je: 'each',
   jeweils: 'each',
@@ -13,10 +17,10 @@ export const MODES: Readonly<Record<string, 'each' | 'total'>> = {
   altogether: 'total',
   zusammen: 'total',
   insgesamt: 'total',
-};
+});
 
 /** What people call a currency, and the sign that means the same. */
-export const CURRENCY_NAMES: Readonly<Record<string, string>> = {
+export const CURRENCY_NAMES = wordList<string>({
   pound: '£',
   pounds: '£',
   quid: '£',
@@ -33,7 +37,7 @@ export const CURRENCY_NAMES: Readonly<Record<string, string>> = {
   francs: 'CHF',
   złoty: 'PLN',
   zloty: 'PLN',
-};
+});
 
 /** Behind a number these make it another number: `50 cents` is not 50 of the currency, so it is not read at all. */
 export const SCALES = new Set(

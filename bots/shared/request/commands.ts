@@ -8,6 +8,7 @@ import { amountOf, type GrammarContext, read } from '../reading.ts';
 import { moneySchema, whoSchema } from '../schema.ts';
 import { type Token, textOf, tokens } from '../tokens.ts';
 import { whoOf } from '../who.ts';
+import { wordList } from '../words.ts';
 
 export const requestSpec: CommandSpec = {
   name: 'request',
@@ -85,7 +86,7 @@ export function parseRequests(words: readonly Token[]): Result<RequestCommand> {
 const isList = ([only, ...rest]: readonly Token[]): boolean =>
   rest.length === 0 && only?.type === 'word' && /^(list|liste)$/i.test(only.raw);
 
-const verbs: Readonly<Record<string, (typeof actions)[number]>> = {
+const verbs = wordList<(typeof actions)[number]>({
   pay: 'pay',
   zahlen: 'pay',
   decline: 'decline',
@@ -94,7 +95,7 @@ const verbs: Readonly<Record<string, (typeof actions)[number]>> = {
   erinnern: 'remind',
   cancel: 'cancel',
   zurückziehen: 'cancel',
-};
+});
 
 /** `req_7KQ2M9XDA4` in any case; without the prefix nothing is taken for one. */
 function readReference(word: string): string | null {

@@ -8,7 +8,7 @@ import {
   type Outgoing,
   type SendResult,
 } from '../../core/index.ts';
-import { deliverQueue } from '../../workers/jobs/deliver.ts';
+import { deliver, deliverQueue } from '../../workers/jobs/deliver.ts';
 import { workQueue } from '../../workers/jobs/work.ts';
 import type { QueueSystem } from '../../workers/queue.ts';
 import { publishRows } from '../../workers/relay.ts';
@@ -150,6 +150,18 @@ for (const backend of backends) {
       expect(await queues.queue(deliverQueue).getJobCountByTypes('delayed')).toBeLessThanOrEqual(1);
     });
 
+    it('wait a short time, too, while a longer wait of the same conversation is in the queue', async () => {
+      const { core, queues } = await house();
+      const waits = [20_000, 19_000, 300, 290];
+      const drain = async () => waits.shift() ?? null;
+      const waiting = { ...core, deliveries: { ...core.deliveries, drain } };
+      const queue = queues.queue(deliverQueue);
+      const { messenger } = recorder();
+      while (waits.length > 0) await deliver(waiting, messenger, queue, { lanes: ['discord::C1'] });
+      const delays = (await queue.getJobs('delayed')).map(({ delay }) => delay);
+      expect(delays.sort((one, other) => one - other)).toEqual([300, 20_000]);
+    });
+
     it('try again what failed, and leave a malformed job to be looked at', async () => {
       const { core, queues } = await house();
       const { messenger, receipts } = recorder();
@@ -196,12 +208,17 @@ for (const backend of backends) {
       await working(core, queues, messenger);
       await working(core, queues, messenger);
       const schedulers = await queues.queue(scheduleQueue).getJobSchedulers();
-      expect(schedulers.map(({ key, every }) => [key, Number(every)]).sort()).toEqual([
-        ['expire', 60_000],
-        ['forget_intents', 3_600_000],
-        ['seal', 1_000],
-        ['sweep', 10_000],
-      ]);
+      const registered = schedulers.map(({ key, every }) => [key, Number(every)]);
+      expect(registered.sort()).toEqual(
+        core.schedules.all.map(({ name, every_ms }) => [name, every_ms]).sort(),
+      );
+      expect(registered).toEqual(
+        expect.arrayContaining([
+          ['expire', 60_000],
+          ['sweep', 10_000],
+          ['seal', 1_000],
+        ]),
+      );
     });
   });
 }

@@ -27,7 +27,11 @@ async function drain(core: Core, messenger: Messenger, queue: Queue, lane: strin
   if (wait_ms === null) return;
   await queue.add('deliver', deliverData([lane]), {
     delay: wait_ms,
-    // One waiting job per lane, however many were told to wait. It runs out before the job runs, so that the job can wait again.
-    deduplication: { id: `wait ${lane}`, ttl: Math.max(1, Math.floor(wait_ms * 0.9)) },
+    // One waiting job per lane, however many were told to wait: but a long wait (for a message that somebody is just showing) must
+    // not swallow a short one that comes after it. It runs out before the job runs, so that the job can wait again.
+    deduplication: {
+      id: `wait ${lane} ${Math.ceil(Math.log2(wait_ms))}`,
+      ttl: Math.max(1, Math.floor(wait_ms * 0.9)),
+    },
   });
 }

@@ -2,9 +2,11 @@
 import {
   type APIInteraction,
   type APIMessage,
+  type APIMessageApplicationCommandInteractionData,
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
   type APIUser,
+  type APIUserApplicationCommandInteractionData,
   ApplicationCommandType,
   ComponentType,
   type GatewayMessageCreateDispatchData,
@@ -28,7 +30,7 @@ import {
   type Resolved,
   textArguments,
 } from './arguments.ts';
-import { PAY_MENU } from './registration.ts';
+import { PAY_MENU, shortcutOf } from './registration.ts';
 import { type Reply, replyContext } from './reply.ts';
 
 const isoTime = (snowflake: string): string => new Date(SnowflakeUtil.timestampFrom(snowflake)).toISOString();
@@ -73,6 +75,40 @@ const headOf = (raw: APIInteraction, reply: Pick<Reply, 'kind' | 'private' | 'me
 const isPrivate = (name: string): boolean =>
   COMMANDS.find((command) => command.name === name)?.audience !== 'conversation';
 
+const messageRef = (channel: string, message: string): MessageRef => ({
+  platform: 'discord',
+  channel,
+  message,
+});
+
+type MenuData = APIUserApplicationCommandInteractionData | APIMessageApplicationCommandInteractionData;
+
+/** From a person's menu or a message's. What it asks for, it asks whoever chose it. */
+const decodeMenu = (raw: APIInteraction, data: MenuData): InboundEvent | null => {
+  const name = shortcutOf(data.type, data.name);
+  const head = name && headOf(raw, { kind: 'command', private: true });
+  if (!head) return null;
+  if (data.type === ApplicationCommandType.User) {
+    const person = personArgument(data.target_id, data.resolved as Resolved);
+    return { ...head, kind: 'shortcut', name, person };
+  }
+  const message = data.resolved.messages[data.target_id];
+  return message ? { ...head, kind: 'shortcut', name, target: targetOf(message) } : null;
+};
+
+/** What a webhook writes has no person behind it. */
+const targetOf = ({ id, channel_id, author, webhook_id, content, timestamp }: APIMessage) => ({
+  message: messageRef(channel_id, id),
+  author: {
+    type: 'person' as const,
+    identity: discordIdentity(author.id),
+    name: displayName(author),
+    isBot: author.bot === true || webhook_id !== undefined,
+  },
+  text: content,
+  at: timestamp,
+});
+
 const decodeCommand = (raw: Extract<APIInteraction, { type: InteractionType.ApplicationCommand }>) => {
   const { data } = raw;
   if (data.type === ApplicationCommandType.User && data.name === PAY_MENU) {
@@ -81,17 +117,13 @@ const decodeCommand = (raw: Extract<APIInteraction, { type: InteractionType.Appl
     const args = [personArgument(data.target_id, data.resolved as Resolved)];
     return head && { ...head, kind: 'command' as const, name: 'pay', args };
   }
+  if (data.type === ApplicationCommandType.User || data.type === ApplicationCommandType.Message)
+    return decodeMenu(raw, data);
   if (data.type !== ApplicationCommandType.ChatInput) return null;
   const head = headOf(raw, { kind: 'command', private: isPrivate(data.name) });
   const args = commandArguments(data.name, data.options ?? [], (data.resolved ?? {}) as Resolved);
   return head && { ...head, kind: 'command' as const, name: data.name, args };
 };
-
-const messageRef = (channel: string, message: string): MessageRef => ({
-  platform: 'discord',
-  channel,
-  message,
-});
 
 /** A message for one person can be edited by the press alone, for as long as its token lives. */
 const pressedRef = (

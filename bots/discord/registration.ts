@@ -16,6 +16,8 @@ import {
   commandSummary,
   type OptionSpec,
   optionSummary,
+  SHORTCUTS,
+  shortcutLabel,
 } from '../shared/commands.ts';
 
 /** The entry in a person's menu. */
@@ -64,16 +66,40 @@ const slashCommand = (command: CommandSpec): Command => ({
   integration_types: [ApplicationIntegrationType.GuildInstall],
 });
 
+type MenuType = ApplicationCommandType.User | ApplicationCommandType.Message;
+
+const menu = (type: MenuType, name: string, german: string): Command => ({
+  type,
+  name,
+  name_localizations: { de: german },
+  default_member_permissions: null,
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+});
+
+/** By the place where a shortcut is offered. */
+const menuTypes = [
+  ['person', ApplicationCommandType.User],
+  ['message', ApplicationCommandType.Message],
+] as const;
+
+/** Discord tells of a menu by its English name. Null for one that is not ours. */
+export const shortcutOf = (type: ApplicationCommandType, label: string): string | null => {
+  const place = menuTypes.find(([, menuType]) => menuType === type)?.[0];
+  const found = SHORTCUTS.find(
+    ({ name, where }) => place && where.includes(place) && shortcutLabel(name, 'en') === label,
+  );
+  return found?.name ?? null;
+};
+
 export const applicationCommands = (): Command[] => [
   ...COMMANDS.map(slashCommand),
-  {
-    type: ApplicationCommandType.User,
-    name: PAY_MENU,
-    name_localizations: { de: PAY_MENU_GERMAN },
-    default_member_permissions: null,
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-  },
+  menu(ApplicationCommandType.User, PAY_MENU, PAY_MENU_GERMAN),
+  ...menuTypes.flatMap(([place, type]) =>
+    SHORTCUTS.filter(({ where }) => where.includes(place)).map(({ name }) =>
+      menu(type, shortcutLabel(name, 'en'), shortcutLabel(name, 'de')),
+    ),
+  ),
 ];
 
 const COMPARED = new Set([

@@ -21,6 +21,21 @@ export const commandOf = (name: string): Command | Omit<Command, 'spec'> | null 
   return null;
 };
 
+/** What the platforms list in their menus: of the app, of a message, of a person. Without those that have no words of their own. */
+export const SHORTCUTS: readonly { name: string; where: readonly ('global' | 'message' | 'person')[] }[] =
+  capabilities.flatMap(({ shortcuts = {}, messages }) =>
+    Object.entries(shortcuts).flatMap(([name, { where }]) =>
+      messages.en.shortcuts?.[name] === undefined ? [] : [{ name, where }],
+    ),
+  );
+
+/** What a shortcut of {@link SHORTCUTS} is called in a menu. At most 24 characters. */
+export function shortcutLabel(name: string, locale: string): string {
+  const { tongue } = messagesFor(locale);
+  const labels = capabilities.map(({ messages }) => messages[tongue].shortcuts?.[name]);
+  return labels.find((label) => label) ?? name;
+}
+
 /** One line about a command of {@link COMMANDS}, for a platform's own command list. At most 100 characters. */
 export function commandSummary(name: string, locale: string): string {
   const { tongue } = messagesFor(locale);

@@ -4,9 +4,10 @@
  * Tenant: always the team that the app is installed in. Slack gives everybody whom we can meet there, guests of shared
  * channels included, one user id that is stable within it; whose home is another team, we do not serve.
  */
+import type { z } from 'zod';
 import type { Conversation, Identity } from '../../core/index.ts';
 import type { Argument, InboundEvent } from '../shared/event.ts';
-import { SEND_MONEY_SHORTCUT } from './manifest.ts';
+import { SEND_MONEY_SHORTCUT, shortcutNamed } from './manifest.ts';
 import {
   blockActionsSchema,
   eventCallbackSchema,
@@ -207,11 +208,10 @@ function decodeShortcut(body: unknown, context: DecodeContext): Decoded {
   if (!parsed.success) return ignored('a shortcut that does not have its shape');
   const { user, team, callback_id, trigger_id, response_url } = parsed.data;
   if (foreign(team, user, context)) return { is: 'wrong_tenant' };
-  if (callback_id !== SEND_MONEY_SHORTCUT) return ignored(`the shortcut ${callback_id} is not ours`);
-  const conversation = directPlace(context, user.id);
-  return event({
-    kind: 'command',
-    platform: 'slack',
+  const { channel, message } = parsed.data;
+  const conversation = channel ? place(context, channel.id) : directPlace(context, user.id);
+  const shared = {
+    platform: 'slack' as const,
     dedupeKey: `shortcut:${trigger_id}`,
     at: context.now.toISOString(),
     actor: presser(context, user),
@@ -222,9 +222,34 @@ function decodeShortcut(body: unknown, context: DecodeContext): Decoded {
       { responseUrl: response_url, triggerId: trigger_id },
       replyExpiry(context.now),
     ),
-    name: 'pay',
-    args: [],
-  });
+  };
+  if (callback_id === SEND_MONEY_SHORTCUT)
+    return event({ ...shared, kind: 'command', name: 'pay', args: [] });
+  const name = shortcutNamed(callback_id, parsed.data.type === 'shortcut' ? 'global' : 'message');
+  if (name === null) return ignored(`the shortcut ${callback_id} is not ours`);
+  const target = channel && message && targetOf(channel.id, message, context);
+  return event({ ...shared, kind: 'shortcut', name, ...(target && { target }) });
+}
+
+/** The message whose menu it was. What a bot or a webhook wrote has no person behind it. */
+function targetOf(
+  channel: string,
+  { ts, user, bot_id, text }: NonNullable<z.infer<typeof shortcutSchema>['message']>,
+  context: DecodeContext,
+) {
+  return {
+    message: { platform: 'slack' as const, channel, message: ts },
+    at: timeOf(Number(ts), context),
+    ...(text && { text: messagePlainText(text).slice(0, 4000) }),
+    ...(user && {
+      author: {
+        type: 'person' as const,
+        identity: identity(context, user),
+        name: user,
+        ...((bot_id || user === context.botUser) && { isBot: true }),
+      },
+    }),
+  };
 }
 
 function decodeEvent(body: unknown, context: DecodeContext): Decoded {

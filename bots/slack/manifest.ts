@@ -1,5 +1,5 @@
 /** The app as Slack takes it under "From a manifest": https://docs.slack.dev/reference/app-manifest */
-import { COMMANDS, commandSummary } from '../shared/commands.ts';
+import { COMMANDS, commandSummary, SHORTCUTS, shortcutLabel } from '../shared/commands.ts';
 
 /** Bolt's usual path: events, commands and interactivity alike. */
 export const EVENTS_PATH = '/slack/events';
@@ -21,6 +21,14 @@ export const BOT_SCOPES = [
   'channels:history',
   'groups:history',
 ] as const;
+
+/** Slack wants one id for each place: `request`, `split_message`. */
+const shortcutId = (name: string, type: 'global' | 'message'): string =>
+  type === 'global' ? name : `${name}_message`;
+
+/** The shortcut that an id names; null for one that is not ours. */
+export const shortcutNamed = (id: string, type: 'global' | 'message'): string | null =>
+  SHORTCUTS.find(({ name, where }) => where.includes(type) && shortcutId(name, type) === id)?.name ?? null;
 
 const BOT_EVENTS = ['app_home_opened', 'message.im', 'reaction_added', 'reaction_removed'];
 
@@ -55,6 +63,16 @@ export function slackManifest({ socketMode, url, name }: SlackManifestOptions) {
           callback_id: SEND_MONEY_SHORTCUT,
           description: 'Pay somebody in this workspace',
         },
+        ...SHORTCUTS.flatMap(({ name, where }) =>
+          (['global', 'message'] as const)
+            .filter((place) => where.includes(place))
+            .map((type) => ({
+              name: shortcutLabel(name, 'en'),
+              type,
+              callback_id: shortcutId(name, type),
+              description: shortcutLabel(name, 'en'),
+            })),
+        ),
       ],
       slash_commands: COMMANDS.map((command) => ({
         command: `/${command.name}`,

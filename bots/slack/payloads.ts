@@ -84,6 +84,16 @@ export const shortcutSchema = z.object({
   callback_id: z.string(),
   trigger_id: z.string().min(1).max(150),
   response_url: z.string().optional(),
+  /** Of a message's shortcut. */
+  channel: z.object({ id }).optional(),
+  message: z
+    .object({
+      ts: z.string(),
+      user: id.optional(),
+      bot_id: z.string().nullish(),
+      text: z.string().optional(),
+    })
+    .optional(),
 });
 
 export const eventCallbackSchema = z.object({

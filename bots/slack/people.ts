@@ -119,6 +119,10 @@ export function createPeople(client: WebClient, log: Logger): People {
         return { args: await Promise.all(event.args.map(person)) };
       case 'reaction':
         return event.author ? { author: await person(event.author) } : {};
+      case 'shortcut': {
+        const { target } = event;
+        return target?.author ? { target: { ...target, author: await person(target.author) } } : {};
+      }
       case 'form': {
         const values = Object.entries(event.values).map(
           async ([name, args]) => [name, await Promise.all(args.map(person))] as const,

@@ -5,8 +5,9 @@
  */
 import type { CallbackQuery, Chat, Message, MessageEntity, Update, User } from 'telegraf/types';
 import { COMMANDS } from '../shared/commands.ts';
-import type { Actor, Argument, InboundEvent } from '../shared/event.ts';
-import { cleaned, messageOf, personOf, replyAuthor } from './parts.ts';
+import type { Argument, InboundEvent } from '../shared/event.ts';
+import { decodeChosen, inlineMessage } from './inline.ts';
+import { actorOf, cleaned, directWith, messageOf, personOf, replyAuthor } from './parts.ts';
 import { decodeReaction } from './reactions.ts';
 
 export interface Decoding {
@@ -25,14 +26,6 @@ const MESSAGE_LIFE_MS = 24 * 3_600_000;
 const QUOTED = new Set(['blockquote', 'expandable_blockquote', 'pre', 'code']);
 
 type TextMessage = Message.TextMessage & { forward_date?: number; is_automatic_forward?: true };
-
-/** Telegram always tells the username where there is one: none means that it was given up, and may be somebody else's soon. */
-export const actorOf = (user: User): Actor => ({
-  identity: { platform: 'telegram', tenant: '', user: String(user.id) },
-  name: personOf(user).name,
-  handle: user.username ? cleaned(user.username) : null,
-  ...(user.language_code && { locale: cleaned(user.language_code) }),
-});
 
 export const conversationOf = (chat: Chat, message?: Message): InboundEvent['conversation'] => {
   const id = String(chat.id);
@@ -132,12 +125,16 @@ function decodeMessage(message: TextMessage, { bot }: Decoding): InboundEvent[] 
 
 /** The key is the query's own id: after a restart the same press comes under another update id. */
 function decodePress(query: CallbackQuery, { bot, now }: Decoding): InboundEvent[] {
-  if (!('data' in query) || !query.message || query.from.is_bot) return [];
-  if (Buffer.byteLength(query.data) > 64) return [];
-  const { message } = query;
+  if (!('data' in query) || query.from.is_bot || Buffer.byteLength(query.data) > 64) return [];
+  const place = pressedAt(query);
+  if (!place) return [];
   return [
     {
-      ...base(query.from, message.chat, now, `${bot.id}:press:${query.id}`, message as Message),
+      platform: 'telegram',
+      dedupeKey: `${bot.id}:press:${query.id}`,
+      at: now.toISOString(),
+      actor: actorOf(query.from),
+      ...place,
       reply: {
         platform: 'telegram',
         expiresAt: new Date(now.getTime() + CALLBACK_LIFE_MS).toISOString(),
@@ -145,9 +142,18 @@ function decodePress(query: CallbackQuery, { bot, now }: Decoding): InboundEvent
       },
       kind: 'action',
       intent: cleaned(query.data),
-      ...(message.message_id && { message: messageOf(message.chat.id, message.message_id) }),
     },
   ];
+}
+
+/** Where a button was pressed. What was sent in inline mode is in a chat that we do not know: what else is said goes to the presser's own. */
+function pressedAt({ message, inline_message_id, from }: CallbackQuery) {
+  if (inline_message_id) return { conversation: directWith(from), message: inlineMessage(inline_message_id) };
+  if (!message) return null;
+  return {
+    conversation: conversationOf(message.chat, message as Message),
+    ...(message.message_id && { message: messageOf(message.chat.id, message.message_id) }),
+  };
 }
 
 /** Unblocked, or started by other means than a message. */
@@ -165,6 +171,7 @@ function decodeMember(
 export function decodeUpdate(update: Update, decoding: Decoding): InboundEvent[] {
   if ('message' in update) return decodeMessage(update.message as TextMessage, decoding);
   if ('callback_query' in update) return decodePress(update.callback_query, decoding);
+  if ('chosen_inline_result' in update) return decodeChosen(update.chosen_inline_result, decoding);
   if ('message_reaction' in update) return decodeReaction(update.message_reaction, decoding);
   if ('my_chat_member' in update) return decodeMember(update.my_chat_member, decoding);
   return [];

@@ -1,12 +1,14 @@
 /** Telegram's way in. */
 import type { Logger } from 'pino';
 import { TelegramError } from 'telegraf';
-import type { Update, UserFromGetMe } from 'telegraf/types';
+import type { InlineQuery, Update, UserFromGetMe } from 'telegraf/types';
 import type { Adapter, Receive } from '../shared/adapter.ts';
 import { commandSummary } from '../shared/commands.ts';
 import { inboundEventSchema } from '../shared/event.ts';
+import type { Questions } from '../shared/question.ts';
 import { type Call, createClient, type TelegramConnection } from './client.ts';
 import { type Decoding, decodeUpdate } from './decode.ts';
+import { answerInline } from './inline.ts';
 import { type Polling, startPolling } from './polling.ts';
 import { recentAuthors } from './reactions.ts';
 import { registerCommands, type Summaries } from './register.ts';
@@ -27,7 +29,14 @@ export interface TelegramAdapter extends Adapter {
 }
 
 /** Everything we decode and nothing else; edits and channel posts are never asked for. */
-const ALLOWED_UPDATES = ['message', 'callback_query', 'message_reaction', 'my_chat_member'] as const;
+const ALLOWED_UPDATES = [
+  'message',
+  'callback_query',
+  'inline_query',
+  'chosen_inline_result',
+  'message_reaction',
+  'my_chat_member',
+] as const;
 
 const START_TRIES_MAX = 4;
 
@@ -82,7 +91,8 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): Telegram
   let polling: Polling | null = null;
 
   /** Stores every event of an update. What we cannot read is logged and left: it would stop all that follow. */
-  const taker = (receive: Receive, bot: Decoding['bot']) => async (update: Update) => {
+  const taker = (receive: Receive, bot: Decoding['bot'], questions?: Questions) => async (update: Update) => {
+    if ('inline_query' in update) return void (questions && answer(update.inline_query, questions));
     const events = readUpdate(update, { bot, now: new Date(), authorOf: authors.of });
     for (const event of events) await receive(event);
   };
@@ -95,6 +105,14 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): Telegram
       log.error({ err: error, update: update.update_id }, 'an update of Telegram made no sense to us');
       return [];
     }
+  };
+
+  /** Nobody waits for it but the person who types: a late answer is as good as none. */
+  const answer = (query: InlineQuery, questions: Questions): void => {
+    const run: Promise<void> = answerInline(call, query, questions)
+      .catch((error) => log.warn({ err: error }, 'an inline question was not answered'))
+      .finally(() => underWay.delete(run));
+    underWay.add(run);
   };
 
   const tracked = (update: Update): Promise<void> => {
@@ -113,12 +131,12 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): Telegram
     else await call('deleteWebhook', {});
   };
 
-  const start = async (receive: Receive): Promise<void> => {
+  const start = async (receive: Receive, questions?: Questions): Promise<void> => {
     if (webhook && webhook.secret === '')
       throw new Error('A webhook needs TELEGRAM_WEBHOOK_SECRET: any 20 letters and digits of your own.');
     try {
       const me = await persistently(() => call<UserFromGetMe>('getMe', {}));
-      take = taker(receive, { id: String(me.id), username: me.username });
+      take = taker(receive, { id: String(me.id), username: me.username }, questions);
       await registerCommands(call, summaries, log);
       await persistently(listen);
       log.info({ bot: me.username, by: webhook ? 'webhook' : 'long polling' }, 'connected to Telegram');

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { Identity, Json, MessageRef, ReplyContext, SendResult } from '../../core/index.ts';
 import type { Capabilities, OutgoingCard, PlatformMessenger } from '../shared/adapter.ts';
 import { type Call, createClient, type Failure, failureOf, type TelegramConnection } from './client.ts';
+import { editTarget, isInline } from './inline.ts';
 import { pacer } from './pace.ts';
 import { notifies, renderCard } from './render.ts';
 
@@ -140,7 +141,7 @@ const post = async (call: Call, message: OutgoingCard, target: Target): Promise<
 
 const editMessage = async (call: Call, message: OutgoingCard, previous: MessageRef): Promise<SendResult> => {
   const { channel } = previous;
-  const payload = { chat_id: channel, message_id: Number(previous.message), ...renderCard(message.card) };
+  const payload = { ...editTarget(previous), ...renderCard(message.card) };
   try {
     await call('editMessageText', payload);
     return sent(channel, previous.message);
@@ -150,7 +151,7 @@ const editMessage = async (call: Call, message: OutgoingCard, previous: MessageR
     if (failure.what === 'migrated')
       return { status: 'expired', reason: `the group became ${failure.chat}, without its old messages` };
     if (failure.what === 'refused' && UNCHANGED.test(failure.reason)) return sent(channel, previous.message);
-    return resultOf(failure, !channel.startsWith('-'));
+    return resultOf(failure, !channel.startsWith('-') && !isInline(previous));
   }
 };
 

@@ -1,6 +1,7 @@
 /** The small things that every kind of update is made of. Pure. */
 import type { Message, User } from 'telegraf/types';
-import type { Argument, InboundEvent } from '../shared/event.ts';
+import type { Conversation } from '../../core/index.ts';
+import type { Actor, Argument, InboundEvent } from '../shared/event.ts';
 
 /** Without what PostgreSQL's jsonb refuses: NUL, and halves of surrogate pairs. */
 export const cleaned = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, '');
@@ -36,3 +37,20 @@ export const replyAuthor = (message: Message.CommonMessage): Argument | undefine
   if (message.is_topic_message && answered.message_id === message.message_thread_id) return undefined;
   return personOf(answered.from);
 };
+
+/** Telegram always tells the username where there is one: none means that it was given up, and may be somebody else's soon. */
+export const actorOf = (user: User): Actor => ({
+  identity: { platform: 'telegram', tenant: '', user: String(user.id) },
+  name: personOf(user).name,
+  handle: user.username ? cleaned(user.username) : null,
+  ...(user.language_code && { locale: cleaned(user.language_code) }),
+});
+
+/** People's own chats with the bot have their ids. */
+export const directWith = ({ id }: User): Conversation => ({
+  platform: 'telegram',
+  tenant: '',
+  community: '',
+  channel: String(id),
+  kind: 'direct',
+});

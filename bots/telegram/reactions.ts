@@ -4,8 +4,8 @@
  */
 import type { Message, MessageReactionUpdated, ReactionType } from 'telegraf/types';
 import type { Argument, InboundEvent } from '../shared/event.ts';
-import { actorOf, conversationOf, type Decoding } from './decode.ts';
-import { messageOf, personOf } from './parts.ts';
+import { conversationOf, type Decoding } from './decode.ts';
+import { actorOf, messageOf, personOf } from './parts.ts';
 
 const emojiOf = (reaction: ReactionType): string | null => {
   if (reaction.type === 'emoji') return reaction.emoji;

@@ -1,6 +1,7 @@
 /** Money that is asked for, as people ask and pay in each chat: typed, by buttons and by forms, carried by the real client libraries. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ChatMessage } from '../../bots/playground/emulator.ts';
+import { DISCORD_CHANNEL, SLACK_CHANNEL, TELEGRAM_GROUP } from '../../bots/playground/people.ts';
 import { freshDatabase } from '../support/database.ts';
 import { openStage, type Person, type Place, read, type Stage } from './stage.ts';
 
@@ -88,6 +89,36 @@ it('on Slack the form asks several for a share each; the card says who has paid,
   await stage.proven();
 });
 
+it('in Discord the menu of a person opens the form, and they are chosen in it', async () => {
+  const menu = bob.chat.menu(bob.user.id, DISCORD_CHANNEL).find(({ label }) => label === 'Request money');
+  expect(menu).toMatchObject({ on: 'user' });
+  await bob.chat.choose(bob.user.id, DISCORD_CHANNEL, menu!.id, alice.user.id);
+  await fillIn(bob, 'Request money', { who: [alice.user.id], amount: '2.50', split: '', memo: 'bread' });
+  const card = await alice.sees('room', 'Bob asks Alice for £2.50');
+  await alice.press('room', card, 'Pay £2.50');
+  await alice.sees('room', 'Alice paid Bob £2.50');
+  // Beside the card there is only what the payer alone sees.
+  expect(cardsWith(bob, 'bread')).toHaveLength(1);
+  await stage.proven();
+});
+
+it('in Slack the shortcut opens the form; what is asked by it reaches the other in their own chat', async () => {
+  const menu = carol.chat.menu(carol.user.id, SLACK_CHANNEL).find(({ label }) => label === 'Request money');
+  expect(menu).toMatchObject({ on: 'global' });
+  await carol.chat.choose(carol.user.id, SLACK_CHANNEL, menu!.id);
+  await fillIn(carol, 'Request money', { who: [bobOnSlack.user.id], amount: '1', split: '', memo: 'a pen' });
+  await carol.sees('direct', 'Carol asks Bob for £1.00');
+  // Bob is one person in two chats, and is told in one of them.
+  const places = [bob, bobOnSlack].map(async (who) => {
+    const own = await who.sees('direct', 'Carol asks you for £1.00');
+    return () => who.press('direct', own, 'Pay £1.00');
+  });
+  const pay = await Promise.any(places);
+  await pay();
+  await carol.sees('direct', 'Bob paid Carol £1.00');
+  await stage.proven();
+});
+
 it('on Telegram a part is typed, the rest is a press, and what is over says so in passing', async () => {
   await dave.type('/bank fund @erin 20 GBP', 'direct');
   await erin.type('/start', 'direct');
@@ -110,6 +141,44 @@ it('on Telegram a part is typed, the rest is a press, and what is over says so i
   expect(cardsWith(dave, 'tea')).toHaveLength(1);
   await stage.proven();
   expect(await erin.balance()).toBe('14.00');
+});
+
+it('in Telegram a card can be sent into any chat; whoever taps first and is not the asker pays, once', async () => {
+  const { chat, user } = dave;
+  const line = `${chat.inlineName()} request 5 pizza`;
+  const [offered] = await chat.suggest(user.id, TELEGRAM_GROUP, line);
+  expect(offered).toMatchObject({ title: 'Ask for £5.00', detail: 'pizza' });
+  for (const nothing of [
+    'request -5',
+    'request 0',
+    'request NaN',
+    'request 1e3',
+    'request 100abc',
+    'request 5 @erin',
+  ])
+    expect(await chat.suggest(user.id, TELEGRAM_GROUP, `${chat.inlineName()} ${nothing}`)).toEqual([]);
+  await chat.suggest(user.id, TELEGRAM_GROUP, line);
+  await chat.pick(user.id, TELEGRAM_GROUP, offered!.id);
+  const sent = () =>
+    chat.messages(user.id, TELEGRAM_GROUP).findLast((message) => read(message).includes('“pizza”'))!;
+  await expect.poll(() => labels(sent())).toEqual(['Pay £5.00', 'Pay part', 'Cancel request']);
+
+  const before = [Number(await dave.balance()), Number(await erin.balance())];
+  const tap = (person: Person) =>
+    chat.press(person.user.id, TELEGRAM_GROUP, sent().id, sent().buttons.flat()[0]!.id);
+  const flashes: string[] = [];
+  const stop = chat.onFlash(({ text }) => flashes.push(text));
+  await tap(dave);
+  await expect.poll(() => flashes.at(-1)).toMatch(/^That is you/);
+  await Promise.all([tap(erin), tap(erin)]);
+  await expect.poll(() => read(sent())).toMatch(/Erin paid Dave £5\.00/);
+  stop();
+  expect(labels(sent())).toEqual([]);
+  expect([Number(await dave.balance()), Number(await erin.balance())]).toEqual([
+    before[0]! + 5,
+    before[1]! - 5,
+  ]);
+  await stage.proven();
 });
 
 it('across the chats the asked one gets a card of their own; the asker reminds once a day, and cancels', async () => {

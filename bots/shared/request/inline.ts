@@ -19,8 +19,6 @@ interface Asked {
   /** As the person may have meant it; the first is their locale's own. */
   readings: Money[];
   memo: string | null;
-  /** Null: whoever pays first. */
-  payers: Who[] | null;
 }
 
 /** What was typed behind the bot's name. Null where it is no request. */
@@ -38,14 +36,14 @@ function readAsked(typed: string, { identity, locale }: Actor, { assets }: Core)
   const reading = read(tokens([{ type: 'text', text: typed.replace(lead, '') }]), context);
   if ('code' in reading) return { ok: false, refusal: reading };
   if (reading.amount === null) return refuse('request_how');
-  const payers = reading.payees.filter((who) => whoKey(who) !== whoKey(anybody));
-  if (payers.length > 1) return refuse('each_or_total');
+  // A name would be of nobody in particular here: the bot may not be in that chat.
+  if (reading.payees.some((who) => whoKey(who) !== whoKey(anybody))) return refuse('request_how');
   const memo = cleanMemo(reading.memo.join(' '));
   if (!memo.ok) return memo;
   const amount = amountOf(reading, context);
   if (amount.status === 'refused') return { ok: false, refusal: amount.refusal };
   const readings = amount.status === 'parsed' ? [amount.money] : amount.readings;
-  return ok({ readings, memo: memo.value, payers: payers.length > 0 ? payers : null });
+  return ok({ readings, memo: memo.value });
 }
 
 /** Until it is sent there is no request: the card has one button that does nothing, so that the platform tells what became of it. */
@@ -88,5 +86,5 @@ export async function inlineChosen(turn: Turn<InboundEventOf<'chosen'>>): Promis
   if (!asked.ok) return turn.refuse(asked.refusal);
   const amount = asked.value.readings[Number(event.result.split(':')[1])];
   if (!amount) return turn.refuse({ code: 'request_how' });
-  await requestSent(turn, { ...asked.value, amount });
+  await requestSent(turn, amount, asked.value.memo);
 }

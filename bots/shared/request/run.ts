@@ -167,16 +167,17 @@ export async function answerPartForm(turn: Turn<InboundEventOf<'form'>>, payload
 /** A card sent out of an inline question becomes the request of whoever sent it. */
 export async function requestSent(
   turn: Turn<InboundEventOf<'chosen'>>,
-  asked: { amount: Money; memo: string | null; payers: Who[] | null },
+  amount: Money,
+  memo: string | null,
 ): Promise<void> {
   const { event, key } = turn;
   const result = await turn.parts.core.request.ask({
     asker: event.actor.identity,
-    payers: asked.payers,
-    amount: BigInt(asked.amount.minor),
-    asset: asked.amount.asset.code,
+    payers: null,
+    amount: BigInt(amount.minor),
+    asset: amount.asset.code,
     mode: 'each',
-    memo: asked.memo,
+    memo,
     origin: originOf(turn, key),
     ...(event.message && { message: event.message }),
   });

@@ -206,6 +206,44 @@ describe('B1: nothing comes of', () => {
   test.each(cases)('%s', (_, event) => expect(event).toBeNull());
 });
 
+describe('the menus that capabilities have', () => {
+  const menu = (data: object) =>
+    decodeInteraction({ ...load('menu-pay'), data: { ...load('menu-pay').data, ...data } });
+
+  test('of a person say whose it is', () => {
+    const person = { type: 'person', identity: { platform: 'discord' } };
+    expect(menu({ name: 'Request money' })).toMatchObject({ kind: 'shortcut', name: 'request', person });
+  });
+
+  test('of a message say what it is, and who wrote it; a webhook is nobody', () => {
+    const message = {
+      id: '900',
+      channel_id: '901',
+      author: { id: '902', username: 'bob', global_name: 'Bob', discriminator: '0', avatar: null },
+      content: '60 for dinner',
+      timestamp: '2026-05-01T10:00:00.000000+00:00',
+    };
+    const on = (more: object) =>
+      menu({
+        type: 3,
+        name: 'Split this',
+        target_id: '900',
+        resolved: { messages: { 900: { ...message, ...more } } },
+      });
+    expect(on({})).toMatchObject({
+      kind: 'shortcut',
+      name: 'split',
+      target: {
+        message: { channel: '901', message: '900' },
+        author: { identity: { user: '902' }, name: 'Bob', isBot: false },
+        text: '60 for dinner',
+      },
+    });
+    expect(on({ webhook_id: '903' })).toMatchObject({ target: { author: { isBot: true } } });
+    expect(menu({ type: 3, name: 'Request money', target_id: '900' })).toBeNull();
+  });
+});
+
 test('every decoded event is valid, and survives being stored as JSON', () => {
   const names = [
     'command-pay',

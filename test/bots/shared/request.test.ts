@@ -293,15 +293,12 @@ describe('the form', () => {
     const dave = await someone('telegram');
     await handle(command(dave, '/request', { conversation: directOf('telegram', dave.user) }));
     expect(last('telegram').card.title).toBe('Whom do you ask, and for how much?');
-    const { card } = await (async () => {
-      const erin = await someone('telegram', 5);
-      await handle(command(dave, `/request <${erin.user}> 5`));
-      const card = cardOn('telegram');
-      await handle(press(erin, card, 'Pay part'));
-      return { card };
-    })();
+    const erin = await someone('telegram', 5);
+    await handle(command(dave, `/request <${erin.user}> 5`));
+    const card = cardOn('telegram');
+    await handle(press(erin, card, 'Pay part'));
     expect(telegram.toasts.at(-1)).toBe(
-      `How much of £5.00?. Type it like this: /request pay ${codeOf(card)} 5`,
+      `How much of £5.00? Type it like this: /request pay ${codeOf(card)} 5`,
     );
   });
 });

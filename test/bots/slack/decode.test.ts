@@ -219,18 +219,43 @@ describe('row 19: a direct message', () => {
 });
 
 describe('row 21: another workspace', () => {
-  it.each(['slash_pay', 'block_actions', 'view_submission', 'shortcut', 'message_im', 'reaction_added'])(
-    'a %s of it is refused',
-    (name) => {
-      expect(decode(fixture(name), { ...context, team: 'T9999' })).toEqual({ is: 'wrong_tenant' });
-    },
-  );
+  it.each([
+    'slash_pay',
+    'block_actions',
+    'view_submission',
+    'shortcut',
+    'message_action',
+    'message_im',
+    'reaction_added',
+  ])('a %s of it is refused', (name) => {
+    expect(decode(fixture(name), { ...context, team: 'T9999' })).toEqual({ is: 'wrong_tenant' });
+  });
 
   it('somebody whose home is elsewhere is not served', () => {
     const body = fixture('block_actions');
     body.user.team_id = 'T9999';
     expect(decode(body, context)).toEqual({ is: 'wrong_tenant' });
   });
+});
+
+it('a shortcut is what its capability calls it; on a message it knows the message and who wrote it', () => {
+  expect(decode({ ...fixture('shortcut'), callback_id: 'request' }, context)).toMatchObject({
+    event: { kind: 'shortcut', name: 'request', conversation: { kind: 'direct' } },
+  });
+  expect(decode(fixture('message_action'), context)).toMatchObject({
+    event: {
+      kind: 'shortcut',
+      name: 'split',
+      conversation: { channel: 'C0GENERAL', kind: 'group' },
+      target: {
+        message: { channel: 'C0GENERAL', message: '1700000000.000100' },
+        author: { identity: { user: 'U0BOB' } },
+        at: '2023-11-14T22:13:20.000Z',
+      },
+    },
+  });
+  for (const callback_id of ['split', 'nothing', 'request_message'])
+    expect(decode({ ...fixture('message_action'), callback_id }, context).is).toBe('ignored');
 });
 
 it('whatever arrives is decoded into a valid event, or into nothing, and never throws', () => {

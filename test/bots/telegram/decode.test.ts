@@ -25,6 +25,35 @@ const decode = (name: string): InboundEvent[] => decodeUpdate(fixture(name), dec
 /** The fixture, and what must come of it: each event's own fields. */
 const cases: [string, Partial<Record<string, unknown>>[]][] = [
   [
+    'chosen-inline-result',
+    [
+      {
+        kind: 'chosen',
+        dedupeKey: '7000000001:chosen:AgAAAGQAAAB7',
+        result: 'request:0',
+        text: 'request 5 pizza',
+        message: { platform: 'telegram', channel: 'inline', message: 'AgAAAGQAAAB7' },
+      },
+    ],
+  ],
+  // Where the message is, nobody tells: what else is said goes to the presser's own chat.
+  [
+    'callback-query-inline',
+    [
+      {
+        kind: 'action',
+        conversation: {
+          platform: 'telegram',
+          tenant: '',
+          community: '',
+          channel: '612345679',
+          kind: 'direct',
+        },
+        message: { platform: 'telegram', channel: 'inline', message: 'AgAAAGQAAAB7' },
+      },
+    ],
+  ],
+  [
     'command-in-group',
     [
       {
@@ -197,6 +226,12 @@ test('row 12: the same press has the same key under another update id', () => {
   const [a] = decodeUpdate(first, decoding);
   const [b] = decodeUpdate({ ...first, update_id: 999 } as Update, decoding);
   expect(a!.dedupeKey).toBe(b!.dedupeKey);
+});
+
+test('what was sent inline without an id to edit it by is nothing', () => {
+  const update = structuredClone(fixture('chosen-inline-result')) as Update.ChosenInlineResultUpdate;
+  Object.assign(update.chosen_inline_result, { inline_message_id: undefined });
+  expect(decodeUpdate(update, decoding)).toEqual([]);
 });
 
 test('row 13: a press whose data nobody of ours can have written is nothing', () => {

@@ -51,8 +51,10 @@ export function disputeView(notice: Dispute, scene: Scene): Card {
       notice.payment,
       words.dispute.states[notice.state],
       language.day(notice.at),
-      decidedBy,
-      ...[...notice.payer.identities, ...notice.payee.identities].map(identityText),
+      decidedBy && words.dispute.by(decidedBy),
+      ...[notice.payer, notice.payee].map(
+        (person) => `${nameOf(person, context)}: ${person.identities.map(identityText).join(' ')}`,
+      ),
     ),
     buttons: notice.actions.map(({ action, intent, amount }): Button => {
       const label = amount

@@ -51,6 +51,7 @@ export const de: RefundMessages = {
       rejected: ({ payer, payee, paid }) => `Abgelehnt: ${payer}, ${paid} an ${payee}`,
       withdrawn: ({ payer, payee, paid }) => `${payer} beanstandet es nicht mehr: ${paid} an ${payee}`,
     },
+    by: (operator) => `von ${operator}`,
     states: { open: 'offen', refunded: 'erstattet', rejected: 'abgelehnt', withdrawn: 'zurückgezogen' },
     steps: {
       opened: ({ words }) => `„${words}“`,
@@ -87,7 +88,7 @@ export const de: RefundMessages = {
       count === 0
         ? 'Niemand beanstandet etwas'
         : plural(count, { one: '# Zahlung ist beanstandet', other: '# Zahlungen sind beanstandet' }),
-    how: '/bank dispute und das Zeichen zeigt eine davon, mit ihren Knöpfen.',
+    how: '/bank dispute und die Nummer zeigt eine davon, mit ihren Knöpfen.',
   },
   buttons: {
     receipt: 'Optionen',
@@ -117,11 +118,11 @@ export const de: RefundMessages = {
   refusals: {
     payment_missing: () => ({
       title: 'Welche Zahlung?',
-      hint: 'Ihr Zeichen steht auf der Quittung und in /history: /refund pay_7KQ2M9XDA4 3',
+      hint: 'Ihre Nummer steht auf der Quittung und in /history: /refund pay_7KQ2M9XDA4 3',
     }),
     payment_unknown: ({ reference }) => ({
       title: `Ich kenne keine Zahlung ${reference} von dir`,
-      hint: 'Ihr Zeichen steht auf der Quittung und in /history.',
+      hint: 'Ihre Nummer steht auf der Quittung und in /history.',
     }),
     payment_which: ({ reference, payees }, { either }) => ({
       title: `Wer von denen, die mit ${reference} bezahlt wurden?`,

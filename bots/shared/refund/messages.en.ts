@@ -48,6 +48,7 @@ export const en: RefundMessages = {
       rejected: ({ payer, payee, paid }) => `Rejected: ${payer}, ${paid} to ${payee}`,
       withdrawn: ({ payer, payee, paid }) => `${payer} has withdrawn it: ${paid} to ${payee}`,
     },
+    by: (operator) => `by ${operator}`,
     states: { open: 'open', refunded: 'refunded', rejected: 'rejected', withdrawn: 'withdrawn' },
     steps: {
       opened: ({ words }) => `“${words}”`,

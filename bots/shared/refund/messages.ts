@@ -45,6 +45,8 @@ export interface RefundMessages extends CapabilityMessages {
   /** To operators. */
   dispute: {
     title: Record<DisputeState, (words: DisputeWords) => string>;
+    /** Which operator decided. */
+    by(operator: string): string;
     states: Record<DisputeState, string>;
     steps: StepWords;
   };

@@ -64,10 +64,15 @@ export type * from './split/types.ts';
 export type {
   TabDueView,
   TabEntryView,
+  TabFile,
+  TabImportForm,
+  TabMatch,
   TabPart,
   TabRefusals,
   TabRequest,
   TabStanding,
+  TabWhoForm,
+  TabWhoIntent,
 } from './tab/types.ts';
 export { findZones, type Hours, type TimeOfDay } from './time-zone.ts';
 export type * from './trace/types.ts';

@@ -13,7 +13,7 @@ import type { RefundForms, RefundNotice } from './refund/types.ts';
 import type { Refusal } from './refusals.ts';
 import type { RequestForm, RequestNotice } from './request/types.ts';
 import type { SplitForm, SplitNotice } from './split/types.ts';
-import type { TabNotice } from './tab/types.ts';
+import type { TabImportForm, TabNotice, TabWhoForm } from './tab/types.ts';
 
 export type Notice =
   | GeneralNotice
@@ -47,6 +47,8 @@ export type NoticeOf<K extends NoticeKind> = Extract<Notice, { kind: K }>;
 export type FormRequest =
   | PayForm
   | ProtectionForm
+  | TabImportForm
+  | TabWhoForm
   | SplitForm
   | RefundForms
   | AlertForm

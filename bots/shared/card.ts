@@ -29,6 +29,13 @@ interface Select {
   options: { label: string; description?: string; intent: string }[];
 }
 
+/** A small file, as text. */
+interface CardFile {
+  name: string;
+  media_type: string;
+  text: string;
+}
+
 export interface Card {
   tone: 'neutral' | 'pending' | 'good' | 'bad';
   title: string;
@@ -42,6 +49,8 @@ export interface Card {
   buttons: Button[];
   /** A menu to choose one thing from; where there are none, more buttons. The choice arrives as an action with its intent. */
   select?: Select;
+  /** Sent along. Only with a message that is new and not edited. */
+  file?: CardFile;
   /** Plain text that says it all: for notifications, screen readers and platforms without cards. */
   fallback: string;
 }

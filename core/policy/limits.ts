@@ -35,4 +35,9 @@ export const limits = {
   linkTries: 5,
   /** People who are on a tab at once. */
   tabMembers: 50,
+  /** UTF-16 units of a name that an import brings. */
+  memberNameCharacters: 60,
+  /** Of one file. */
+  importedEntries: 2_000,
+  importedCharacters: 1_000_000,
 } as const;

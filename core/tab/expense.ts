@@ -150,7 +150,7 @@ async function change(
 }
 
 /** The same event changes once: whoever comes second is shown what the first has done. */
-async function once(
+export async function once(
   context: Context,
   key: string,
   work: (sql: Queryable) => Promise<Result<Shown>>,
@@ -244,12 +244,12 @@ interface Recording {
   tab: Tab;
   request: TabRequest;
   by: Named['by'];
-  kind: 'added' | 'edited' | 'deleted';
+  kind: 'added' | 'edited' | 'deleted' | 'imported';
   entries: NewEntry[];
 }
 
 /** The change, its card, and a word to those whom it concerns and who are not there. What was proposed before is no longer right. */
-async function record(
+export async function record(
   context: Context,
   sql: Queryable,
   { tab, request: { by: identity, origin }, by, kind, entries }: Recording,
@@ -262,7 +262,7 @@ async function record(
       conversation: origin.conversation,
       person: identity,
       locale: by.locale ?? DEFAULT_LOCALE,
-      subject: { kind: 'tab_change', id: reference },
+      subject: { kind: kind === 'imported' ? 'tab_import' : 'tab_change', id: reference },
       ...(origin.reply && { reply: origin.reply }),
     },
     { now: true },
@@ -275,7 +275,7 @@ async function record(
     now,
   );
   await closeRound(context, sql, tab.id);
-  await tellElsewhere(context, sql, reference, { tab, by, entries });
+  if (kind !== 'imported') await tellElsewhere(context, sql, reference, { tab, by, entries });
   return { reference, delivery };
 }
 

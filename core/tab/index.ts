@@ -9,10 +9,12 @@ import { ok, type Result, refuse } from '../refusals.ts';
 import { newestEntry } from './change.ts';
 import { addExpense, editExpense, removeExpense } from './expense.ts';
 import { findTab, joinTab, leaveTab, lockTab, openTab, partiesOf } from './members.ts';
-import { changeNotices, roundNotices, tabNotice } from './notice.ts';
+import { changeNotices, importNotices, roundNotices, tabNotice } from './notice.ts';
 import { payableDues, pressPay } from './pay-due.ts';
 import { openRound } from './round.ts';
+import { exportTab, importTab, matchName } from './transfer.ts';
 import type { TabNoticeOf, TabRequest, TabService } from './types.ts';
+import { askWho } from './who.ts';
 
 export function createTab(context: Context, pay: Services['pay']): Capability<TabService> {
   const service: TabService = {
@@ -24,6 +26,9 @@ export function createTab(context: Context, pay: Services['pay']): Capability<Ta
     leave: (request) => leave(context, request),
     show: (request) => show(context, request),
     settle: (request) => openRound(context, request),
+    export: (request) => exportTab(context, request),
+    import: (request) => importTab(context, request),
+    match: (request) => matchName(context, request),
   };
   return {
     service,
@@ -36,10 +41,12 @@ export function createTab(context: Context, pay: Services['pay']): Capability<Ta
         const opened = await service.settle({ by: identity, origin });
         return opened.ok ? ok({ show: opened.value }) : opened;
       },
+      tab_who: (press) => askWho(context, press),
       tab_pay: (press) => pressPay(context, pay, press),
     },
     subjects: {
       tab_change: (sql, references) => changeNotices(context, sql, references),
+      tab_import: (sql, references) => importNotices(context, sql, references),
       tab_round: (sql, references) => roundNotices(context, sql, references),
     },
     payables: { tab_due: payableDues },

@@ -10,7 +10,12 @@ import { dueView, standingsOf } from './standings.ts';
 import type { TabEntryView, TabNoticeOf, TabPart } from './types.ts';
 
 const read = (name: string): string => sqlFile(import.meta.url, `./sql/${name}.sql`);
-const statement = { changes: read('changes'), rounds: read('rounds'), buttons: read('buttons') };
+const statement = {
+  changes: read('changes'),
+  imports: read('imports'),
+  rounds: read('rounds'),
+  buttons: read('buttons'),
+};
 
 interface EntryRow {
   number: number;
@@ -45,6 +50,16 @@ interface RoundRow {
     payment: 'settled' | 'pending' | null;
   }[];
   buttons: { key: string; asset: string }[];
+}
+
+interface ImportRow {
+  reference: string;
+  created_at: Date;
+  by: PersonView;
+  entries: number;
+  totals: { asset: string; amount: string }[];
+  names: string[];
+  button: string | null;
 }
 
 /** Of several tabs, each read once. */
@@ -84,6 +99,31 @@ export async function changeNotices(
       };
     }),
   );
+}
+
+/** In the order of the references. Throws for one that no import has. */
+export async function importNotices(
+  { assets }: Context,
+  sql: Queryable,
+  references: readonly string[],
+): Promise<TabNoticeOf<'tab_imported'>[]> {
+  const rows = await run<ImportRow>(sql, statement.imports, [references]);
+  const found = new Map(rows.map((row) => [row.reference, row]));
+  return references.map((reference) => {
+    const row = found.get(reference);
+    if (!row) throw new Error(`No import ${reference} into a tab`);
+    const { by, created_at, entries, totals, names, button } = row;
+    return {
+      kind: 'tab_imported',
+      reference,
+      by,
+      at: created_at.toISOString(),
+      entries,
+      totals: totals.map(({ asset, amount }) => money(BigInt(amount), assets.find(asset)!)),
+      names,
+      actions: names.length > 0 && button ? [{ action: 'tab_who', intent: button }] : [],
+    };
+  });
 }
 
 export const changeNotice = async (

@@ -20,6 +20,12 @@ export interface TabService {
   show(request: TabRequest): Promise<Result<TabNoticeOf<'tab'>>>;
   /** Opens a round of settling up: its card has a button by which each debtor pays what is proposed. */
   settle(request: TabRequest): Promise<Result<Shown>>;
+  /** All that counts, as Splitwise would write it. */
+  export(request: TabRequest): Promise<Result<TabFile>>;
+  /** Enters what a file of Splitwise has, once. */
+  import(request: TabRequest & { text: string }): Promise<Result<Shown>>;
+  /** Says who a name of an import is. */
+  match(request: TabRequest & { name: string; who: Who }): Promise<Result<TabMatch>>;
 }
 
 /** Who asks, and where: a conversation has one tab. */
@@ -50,6 +56,35 @@ export interface TabEdit extends TabRequest {
   /** Nobody: those who shared it before. */
   among: Who[];
   only: boolean;
+}
+
+export interface TabFile {
+  name: string;
+  media_type: string;
+  text: string;
+}
+
+/** A name of an import, and who it is. */
+export interface TabMatch {
+  name: string;
+  person: PersonView;
+}
+
+/** Who is who, of at most so many names at once as a form has fields. */
+export interface TabWhoForm {
+  form: 'tab_who';
+  intent: string;
+  names: string[];
+}
+
+export interface TabImportForm {
+  form: 'tab_import';
+  intent: string;
+}
+
+/** The payload of a `tab_who_form` intent: which names were asked about, and where. */
+export interface TabWhoIntent {
+  names: string[];
 }
 
 /** A part of an expense. */
@@ -117,6 +152,20 @@ export type TabNotice =
       /** One for each currency. */
       actions: (NoticeAction<'tab_pay'> & { asset: string })[];
     }
+  /** In the conversation: what an import brought, and the names that nobody has been found for. */
+  | {
+      kind: 'tab_imported';
+      reference: string;
+      by: PersonView;
+      at: string;
+      entries: number;
+      totals: Money[];
+      names: string[];
+      actions: NoticeAction<'tab_who'>[];
+    }
+  /** Names that turned out to be somebody. */
+  | { kind: 'tab_matched'; matches: TabMatch[] }
+  | { kind: 'tab_export'; file: TabFile }
   /** Who is on the tab now, after somebody came or went. */
   | { kind: 'tab_members'; did: 'joined' | 'left'; person: PersonView; members: PersonView[] }
   /** A word to whoever pressed: their payments are under way. */
@@ -141,4 +190,15 @@ export interface TabRefusals {
   tab_unchanged: { number: string };
   tab_members_too_many: { limit: number };
   tab_even: Record<never, never>;
+  /** Where there are no forms: how a file is given. */
+  tab_import_how: Record<never, never>;
+  tab_import_unreadable: Record<never, never>;
+  /** It lacks its last line. */
+  tab_import_unfinished: Record<never, never>;
+  tab_import_row: { row: number; text: string };
+  tab_import_total: { text: string };
+  tab_import_too_long: { limit: number };
+  tab_name_unknown: { name: string };
+  /** Where there are no forms: who is to be said. */
+  tab_who_how: { names: string[] };
 }

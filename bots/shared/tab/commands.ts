@@ -19,7 +19,7 @@ const number: OptionSpec = { name: 'number', type: 'text', required: true };
 
 export const tabSpec: CommandSpec = {
   name: 'tab',
-  usage: 'add 24 petrol [@a @b] [paid by @c] | edit 7 30 | delete 7 | join | leave | settle',
+  usage: 'add 24 petrol [@a @b] [paid by @c] | edit 7 30 | delete 7 | join | leave | settle | import',
   audience: 'conversation',
   operator: false,
   options: [],
@@ -39,6 +39,12 @@ export const tabSpec: CommandSpec = {
     },
     { name: 'delete', usage: '7', options: [number] },
     { name: 'settle', usage: '', options: [] },
+    { name: 'import', usage: '', options: [] },
+    {
+      name: 'match',
+      usage: 'Bob Smith @bob',
+      options: [{ name: 'name', type: 'text', required: true }, option.person],
+    },
   ],
 };
 
@@ -61,6 +67,9 @@ const tabCommandSchema = z.discriminatedUnion('verb', [
     ...parts,
   }),
   z.object({ verb: z.literal('delete'), number: numberSchema }),
+  /** The file, where it was typed behind the command, is read as it was written. */
+  z.object({ verb: z.literal('import') }),
+  z.object({ verb: z.literal('match'), name: z.string().min(1), who: whoSchema }),
 ]);
 
 export type TabCommand = z.infer<typeof tabCommandSchema>;
@@ -80,6 +89,10 @@ function tabCommand(words: readonly Token[], context: GrammarContext): Result<Ta
     case 'leave':
     case 'settle':
       return rest.length > 0 ? unexpected(rest) : ok({ verb });
+    case 'import':
+      return ok({ verb });
+    case 'match':
+      return matchCommand(rest, context);
     case 'add':
       return addCommand(rest, context);
     case 'edit':
@@ -141,6 +154,20 @@ function deleteCommand(words: readonly Token[]): Result<TabCommand> {
   const found = takeNumber(words);
   if (!found.ok) return found;
   return words.length > 1 ? unexpected(words.slice(1)) : ok({ verb: 'delete', number: found.value });
+}
+
+/** A name as a file has it, and who that is. */
+function matchCommand(words: readonly Token[], context: GrammarContext): Result<TabCommand> {
+  const people = takePeople(words, context);
+  if (!people.ok) return people;
+  const { among, payer, rest } = people.value;
+  const [first] = rest;
+  const name = plainLine(rest.length === 1 && first?.type === 'quoted' ? first.text : textOf(rest));
+  const [who, second] = among;
+  if (name === '') return refuse('tab_who_how', { names: [] });
+  if (who === undefined) return refuse('payee_missing');
+  if (second !== undefined || payer !== null) return refuse('payees_too_many', { limit: 1 });
+  return ok({ verb: 'match', name, who });
 }
 
 /** `7` or `#7`. */

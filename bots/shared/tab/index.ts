@@ -2,10 +2,21 @@
 import { capability } from '../capability.ts';
 import { command } from '../command.ts';
 import { parseTab, tabSpec } from './commands.ts';
+import { importForm, whoForm } from './form.ts';
 import { de } from './messages.de.ts';
 import { en } from './messages.en.ts';
-import { tab as runTab } from './run.ts';
-import { tabChangeView, tabMembersView, tabNewsView, tabPaidView, tabRoundView, tabView } from './views.ts';
+import { answerImport, answerWho, tab as runTab } from './run.ts';
+import {
+  tabChangeView,
+  tabExportView,
+  tabImportedView,
+  tabMatchedView,
+  tabMembersView,
+  tabNewsView,
+  tabPaidView,
+  tabRoundView,
+  tabView,
+} from './views.ts';
 
 export const tab = capability({
   messages: { en, de },
@@ -17,5 +28,13 @@ export const tab = capability({
     tab_round: tabRoundView,
     tab_members: tabMembersView,
     tab_paid: tabPaidView,
+    tab_imported: tabImportedView,
+    tab_matched: tabMatchedView,
+    tab_export: tabExportView,
   },
+  formViews: {
+    tab_import: { form: importForm, instead: () => ({ code: 'tab_import_how' }) },
+    tab_who: { form: whoForm, instead: ({ names }) => ({ code: 'tab_who_how', names }) },
+  },
+  forms: { tab_import_form: answerImport, tab_who_form: answerWho },
 });

@@ -18,6 +18,9 @@ export const de: TabMessages = {
     edit: 'Eine Ausgabe berichtigen, für alle sichtbar',
     delete: 'Eine Ausgabe zurücknehmen, für alle sichtbar',
     settle: 'Einander zurückzahlen, mit echtem Geld',
+    import: 'Übernehmen, was in einem CSV-Export von Splitwise steht',
+    match: 'Sagen, wer ein Name aus einem Import ist',
+    name: 'Der Name, wie er im Import steht',
     number: 'Die Nummer der Ausgabe, wie auf ihrer Karte',
     with: 'Wer außer der Person, die bezahlt hat, mitträgt, als Erwähnung; mit „nur“ davor ohne sie',
     paid_by: 'Wer bezahlt hat, als Erwähnung, wenn nicht du',
@@ -59,7 +62,27 @@ export const de: TabMessages = {
     stays: 'Was offen ist, bleibt offen.',
   },
   paid: (amounts) => `${amounts} unterwegs`,
-  buttons: { tab_settle: 'Abrechnen', tab_join: 'Mitmachen', tab_pay: 'Meinen Teil zahlen' },
+  importing: {
+    title: 'Aus Splitwise übernehmen',
+    submit: 'Übernehmen',
+    file: 'Die ganze CSV-Datei, eingefügt',
+    done: (by, entries, { plural }) =>
+      `${by} hat ${plural(entries, { one: '# Ausgabe', other: '# Ausgaben' })} übernommen`,
+    names: (names, one) => `Bisher nur Namen: ${names}. Ist das jemand von hier: /tab match ${one} @jemand`,
+  },
+  who: {
+    title: 'Wer ist wer?',
+    submit: 'Speichern',
+    done: 'Jetzt weiß ich es',
+    is: (name) => `${name} ist `,
+  },
+  exported: 'Euer Deckel als Datei',
+  buttons: {
+    tab_settle: 'Abrechnen',
+    tab_join: 'Mitmachen',
+    tab_pay: 'Meinen Teil zahlen',
+    tab_who: 'Wer ist wer?',
+  },
   refusals: {
     tab_needs_group: () => ({
       title: 'Ein Deckel gehört zu einer Gruppe',
@@ -90,6 +113,37 @@ export const de: TabMessages = {
         one: 'Auf einem Deckel ist höchstens # Person',
         other: 'Auf einem Deckel sind höchstens # Personen',
       }),
+    }),
+    tab_import_how: () => ({
+      title: 'Welche Datei?',
+      hint: 'Schreib /tab import und füg dahinter den ganzen CSV-Export von Splitwise ein.',
+    }),
+    tab_import_unreadable: () => ({
+      title: 'Das ist kein CSV-Export von Splitwise',
+      hint: 'Er beginnt mit Date,Description,Category,Cost,Currency und den Namen. Es wurde nichts eingetragen.',
+    }),
+    tab_import_unfinished: () => ({
+      title: 'Das ist nicht die ganze Datei',
+      hint: 'Ihre letzte Zeile, „Total balance“, fehlt. Es wurde nichts eingetragen.',
+    }),
+    tab_import_row: ({ row, text }) => ({
+      title: `Zeile ${row} geht nicht auf`,
+      hint: `„${text}“. Es wurde nichts eingetragen.`,
+    }),
+    tab_import_total: ({ text }) => ({
+      title: 'Die Summe ist eine andere als die der Zeilen',
+      hint: `„${text}“. Es wurde nichts eingetragen.`,
+    }),
+    tab_import_too_long: ({ limit }, { plural }) => ({
+      title: plural(limit, {
+        one: 'Eine Datei hat höchstens # Ausgabe',
+        other: 'Eine Datei hat höchstens # Ausgaben',
+      }),
+    }),
+    tab_name_unknown: ({ name }) => ({ title: `„${name}“ ist kein Name, der hier auf jemanden wartet` }),
+    tab_who_how: ({ names }) => ({
+      title: 'Wer ist wer?',
+      hint: `Zum Beispiel: /tab match ${names[0] ?? 'Anna Schmidt'} @anna`,
     }),
     tab_even: () => ({ title: 'Niemand schuldet jemandem etwas' }),
   },

@@ -18,6 +18,9 @@ export const en: TabMessages = {
     edit: 'Correct an expense, for all to see',
     delete: 'Take an expense back, for all to see',
     settle: 'Pay each other back, with real money',
+    import: 'Take over what is in a CSV export of Splitwise',
+    match: 'Say who a name out of an import is',
+    name: 'The name, as the import has it',
     number: 'The number of the expense, as on its card',
     with: 'Who shares it besides whoever paid, as mentions; “only” before them leaves the payer out',
     paid_by: 'Who paid, as a mention, if it was not you',
@@ -58,7 +61,18 @@ export const en: TabMessages = {
     stays: 'What they owe, or get, stays.',
   },
   paid: (amounts) => `${amounts} on the way`,
-  buttons: { tab_settle: 'Settle up', tab_join: 'Join', tab_pay: 'Pay my part' },
+  importing: {
+    title: 'Import from Splitwise',
+    submit: 'Import',
+    file: 'The whole CSV file, pasted',
+    done: (by, entries, { plural }) =>
+      `${by} imported ${plural(entries, { one: '# expense', other: '# expenses' })}`,
+    names: (names, one) =>
+      `Only names so far: ${names}. If that is somebody here: /tab match ${one} @somebody`,
+  },
+  who: { title: 'Who is who?', submit: 'Save', done: 'Now I know', is: (name) => `${name} is ` },
+  exported: 'Your tab as a file',
+  buttons: { tab_settle: 'Settle up', tab_join: 'Join', tab_pay: 'Pay my part', tab_who: 'Who is who?' },
   refusals: {
     tab_needs_group: () => ({
       title: 'A tab belongs to a group',
@@ -89,6 +103,34 @@ export const en: TabMessages = {
     }),
     tab_members_too_many: ({ limit }, { plural }) => ({
       title: plural(limit, { one: 'A tab has # person at most', other: 'A tab has # people at most' }),
+    }),
+    tab_import_how: () => ({
+      title: 'Which file?',
+      hint: 'Write /tab import and paste the whole CSV export of Splitwise behind it.',
+    }),
+    tab_import_unreadable: () => ({
+      title: 'That is no CSV export of Splitwise',
+      hint: 'It begins with Date,Description,Category,Cost,Currency and the names. Nothing was entered.',
+    }),
+    tab_import_unfinished: () => ({
+      title: 'That is not the whole file',
+      hint: 'Its last line, “Total balance”, is missing. Nothing was entered.',
+    }),
+    tab_import_row: ({ row, text }) => ({
+      title: `Line ${row} does not add up`,
+      hint: `“${text}”. Nothing was entered.`,
+    }),
+    tab_import_total: ({ text }) => ({
+      title: 'The total is another than that of the lines',
+      hint: `“${text}”. Nothing was entered.`,
+    }),
+    tab_import_too_long: ({ limit }, { plural }) => ({
+      title: plural(limit, { one: 'A file has # expense at most', other: 'A file has # expenses at most' }),
+    }),
+    tab_name_unknown: ({ name }) => ({ title: `“${name}” is no name that waits for somebody here` }),
+    tab_who_how: ({ names }) => ({
+      title: 'Who is who?',
+      hint: `For example: /tab match ${names[0] ?? 'Ann Smith'} @ann`,
     }),
     tab_even: () => ({ title: 'Nobody owes anybody anything' }),
   },

@@ -2,11 +2,11 @@
 import type { TabRefusals } from '../../../core/index.ts';
 import type { CapabilityMessages, CommandWords, Language, RefusalMessages } from '../messages/catalogue.ts';
 
-type Subcommand = 'show' | 'add' | 'join' | 'leave' | 'edit' | 'delete' | 'settle';
+type Subcommand = 'show' | 'add' | 'join' | 'leave' | 'edit' | 'delete' | 'settle' | 'import' | 'match';
 
 export interface TabMessages extends CapabilityMessages {
   commands: Record<'tab', CommandWords>;
-  options: Record<Subcommand | 'number' | 'with' | 'paid_by', string>;
+  options: Record<Subcommand | 'name' | 'number' | 'with' | 'paid_by', string>;
   tab: {
     title(members: number, language: Language): string;
     none: string;
@@ -40,6 +40,16 @@ export interface TabMessages extends CapabilityMessages {
   };
   members: Record<'joined' | 'left', (person: string) => string> & { stays: string };
   paid(amounts: string): string;
-  buttons: Record<'tab_settle' | 'tab_join' | 'tab_pay', string>;
+  importing: {
+    title: string;
+    submit: string;
+    file: string;
+    done(by: string, entries: number, language: Language): string;
+    /** `one` of them, to say how it is typed. */
+    names(names: string, one: string): string;
+  };
+  who: { title: string; submit: string; done: string; is(name: string): string };
+  exported: string;
+  buttons: Record<'tab_settle' | 'tab_join' | 'tab_pay' | 'tab_who', string>;
   refusals: RefusalMessages<keyof TabRefusals>;
 }

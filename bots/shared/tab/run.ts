@@ -1,8 +1,10 @@
 /** What `/tab` does, once it is understood. */
-import type { Notice, TabRequest } from '../../../core/index.ts';
-import type { InboundEventOf } from '../event.ts';
+import { z } from 'zod';
+import type { Json, Notice, TabMatch, TabRequest, TabWhoIntent } from '../../../core/index.ts';
+import type { Argument, InboundEventOf } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { grammarContext } from '../turn-grammar.ts';
+import { whoOf } from '../who.ts';
 import { readAmount, type TabCommand, type TabCommandOf } from './commands.ts';
 
 export async function tab(turn: Turn<InboundEventOf<'command'>>, command: TabCommand): Promise<void> {
@@ -17,6 +19,14 @@ export async function tab(turn: Turn<InboundEventOf<'command'>>, command: TabCom
       );
     case 'settle':
       return turn.told(await core.settle(request), turn.show);
+    case 'import':
+      return importFrom(turn, request, fileIn(turn.event.args));
+    case 'match': {
+      const { name, who } = command;
+      return turn.told(await core.match({ ...request, name, who }), (match) =>
+        turn.answer({ kind: 'tab_matched', matches: [match] }, { audience: 'conversation' }),
+      );
+    }
     case 'delete':
       return turn.told(await core.remove({ ...request, number: command.number }), turn.show);
     case 'add': {
@@ -27,6 +37,54 @@ export async function tab(turn: Turn<InboundEventOf<'command'>>, command: TabCom
     case 'edit':
       return edit(turn, request, command);
   }
+}
+
+/** What was written behind `import`, line by line. A mention is nothing that a file has. */
+const fileIn = (args: readonly Argument[]): string =>
+  args
+    .map((one) => (one.type === 'text' ? one.text : `@${one.name}`))
+    .join('')
+    .replace(/^\s*import\b/i, '')
+    .trim();
+
+/** How long a form may stay open. */
+const formLife_ms = 60 * 60_000;
+
+async function importFrom(turn: Turn, request: TabRequest, text: string): Promise<void> {
+  const { core } = turn.parts;
+  if (text !== '') return turn.told(await core.tab.import({ ...request, text }), turn.show);
+  if (request.origin.conversation.kind !== 'group') return turn.refuse({ code: 'tab_needs_group' });
+  const intent = await core.intents.create({
+    person: request.by,
+    kind: 'tab_import_form',
+    payload: {},
+    expiresAt: new Date(Date.now() + formLife_ms),
+  });
+  return turn.open({ form: 'tab_import', intent });
+}
+
+/** A file that was pasted into the form. */
+export async function answerImport(turn: Turn<InboundEventOf<'form'>>): Promise<void> {
+  const text = fileIn(turn.event.values.file ?? []);
+  if (text === '') return turn.refuse({ code: 'tab_import_unreadable' });
+  return turn.told(await turn.parts.core.tab.import({ ...requestOf(turn), text }), turn.show);
+}
+
+const whoSchema = z.object({ names: z.array(z.string()) });
+
+/** Who the names of an import are, as far as it was said. */
+export async function answerWho(turn: Turn<InboundEventOf<'form'>>, payload: Json): Promise<void> {
+  const { names } = whoSchema.parse(payload) satisfies TabWhoIntent;
+  const matches: TabMatch[] = [];
+  for (const [at, name] of names.entries()) {
+    const [person] = turn.event.values[`name_${at}`] ?? [];
+    if (person?.type !== 'person') continue;
+    const match = await turn.parts.core.tab.match({ ...requestOf(turn), name, who: whoOf(person) });
+    if (!match.ok) return turn.refuse(match.refusal);
+    matches.push(match.value);
+  }
+  if (matches.length === 0) return turn.refuse({ code: 'tab_who_how', names });
+  return turn.answer({ kind: 'tab_matched', matches }, { audience: 'conversation' });
 }
 
 const requestOf = ({ event, key }: Turn): TabRequest => ({

@@ -20,6 +20,7 @@ import type { TabMessages } from './messages.ts';
 type Scene = AnyScene<TabMessages>;
 
 const memoUnits = 300;
+const nameUnits = 32;
 /** Of a plan as one line. */
 const paymentsShown = 6;
 const namesShown = 12;
@@ -196,6 +197,40 @@ export function tabMembersView({ did, person, members }: NoticeOf<'tab_members'>
   });
 }
 
+/** What an import brought, and which of its names are nobody so far. */
+export function tabImportedView(notice: NoticeOf<'tab_imported'>, scene: Scene): Card {
+  const { words, common, language, context } = scene;
+  const { by, entries, totals, names, reference, at, actions } = notice;
+  const shown = names.slice(0, namesShown).map((name) => clip(plainLine(name), nameUnits) || '?');
+  const rest = names.length - shown.length;
+  const unknown = rest > 0 ? `${shown.join(', ')} ${common.more(rest, language)}` : language.list(shown);
+  return card({
+    tone: 'good',
+    title: words.importing.done(nameOf(by, context), entries, language),
+    lines: [
+      [text(language.list(totals.map(language.money)))],
+      ...(shown.length > 0 ? [[text(words.importing.names(unknown, shown[0]!))]] : []),
+    ],
+    context: quiet(reference, language.day(at)),
+    buttons: buttonsOf(actions, scene),
+  });
+}
+
+export const tabMatchedView = ({ matches }: NoticeOf<'tab_matched'>, { words, context }: Scene): Card =>
+  card({
+    tone: 'good',
+    title: words.who.done,
+    lines: matches
+      .slice(0, namesShown)
+      .map(({ name, person }) => [
+        text(words.who.is(clip(plainLine(name), nameUnits))),
+        personSpan(person, context, true),
+      ]),
+  });
+
+export const tabExportView = ({ file }: NoticeOf<'tab_export'>, { words }: Scene): Card =>
+  card({ tone: 'good', title: words.exported, context: quiet(file.name), file });
+
 /** A word to whoever pressed the button. */
 export const tabPaidView = ({ total }: NoticeOf<'tab_paid'>, { words, language }: Scene): Card =>
   card({ tone: 'good', title: words.paid(language.money(total)) });
@@ -209,7 +244,7 @@ const labelOf = (
   asset !== undefined && count > 1 ? `${words.buttons[action]} (${asset})` : words.buttons[action];
 
 const buttonsOf = (
-  actions: (NoticeOf<'tab'>['actions'] | NoticeOf<'tab_round'>['actions'])[number][],
+  actions: readonly { action: keyof TabMessages['buttons']; intent: string; asset?: string }[],
   { words }: Scene,
 ): Button[] =>
   actions.map((button) => ({

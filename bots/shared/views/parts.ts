@@ -99,6 +99,7 @@ export const card = (parts: CardParts): Card => ({
   fields: (parts.fields ?? []).slice(0, cardLimits.fields).map(fittedField),
   ...(parts.context && { context: fitted(parts.context, cardLimits.lineCharacters) }),
   buttons: (parts.buttons ?? []).slice(0, cardLimits.buttons).map(fittedButton),
+  ...(parts.file && { file: parts.file }),
   fallback: clip(
     parts.fallback ?? sentences(parts.title, ...(parts.lines ?? []).map(spansText)),
     cardLimits.fallbackCharacters,

@@ -5,7 +5,7 @@ import { tokens } from '../../../bots/shared/tokens.ts';
 import { spansText } from '../../../bots/shared/views/parts.ts';
 import type { Identity, Platform, Result } from '../../../core/index.ts';
 import { ASSETS, findAsset } from '../../../core/index.ts';
-import { directOf, groupOf, idOf, openStage, type RecordingPlatform, type Seen } from './stage.ts';
+import { directOf, groupOf, idOf, mention, openStage, type RecordingPlatform, type Seen } from './stage.ts';
 
 const parse = (line: string, locale: string | null = 'en-GB'): Result<TabCommand> =>
   parseTab(tokens([{ type: 'text', text: line }]), {
@@ -22,6 +22,7 @@ const understood = (line: string, locale?: string): string => {
   if (!result.ok) return result.refusal.code;
   const command = result.value;
   const named = (who: { handle?: string } | object) => ('handle' in who ? who.handle : 'someone');
+  if (command.verb === 'match') return `match ${command.name} = ${named(command.who)}`;
   const words = [command.verb, 'number' in command ? `#${command.number}` : ''];
   if (command.verb === 'add') words.push(command.amount.minor, command.amount.asset.code);
   if (command.verb === 'edit' && command.amount) words.push(command.amount.text);
@@ -86,6 +87,13 @@ describe('the grammar', () => {
     ['delete', 'tab_number_missing'],
     ['delete 7 8', 'input_unexpected'],
     ['settle now', 'input_unexpected'],
+    ['import', 'import'],
+    ['import Date,Description', 'import'],
+    ['match Bob Smith @bob', 'match Bob Smith = bob'],
+    ['match “Bob, Smith” @bob', 'match Bob, Smith = bob'],
+    ['match @bob', 'tab_who_how'],
+    ['match Bob', 'payee_missing'],
+    ['match Bob @a @b', 'payees_too_many'],
     ['burn', 'command_unknown'],
   ])('%s', (line, meaning) => {
     expect(understood(line.replace(/^row \d+: /, ''))).toBe(meaning);
@@ -233,6 +241,39 @@ describe.each(['discord', 'slack', 'telegram'] as const)('on %s', (platform) => 
     const people = card.lines.flat().filter(({ type }) => type === 'person');
     expect(people).toHaveLength(2);
     expect(card.lines[0]).toEqual([{ type: 'text', text: expect.stringContaining('<b class=x>*x*</b>') }]);
+  });
+
+  it('what Splitwise exports is taken over, pasted, and names become people', async () => {
+    const file =
+      'Date,Description,Category,Cost,Currency,alice,Bobby\n2026-01-03,Taxi,General,30.00,GBP,15.00,-15.00\n' +
+      '2026-01-04,Total balance, , ,GBP,15.00,-15.00';
+    const hasForms = platform !== 'telegram';
+    if (hasForms) {
+      await say(alice, '/tab import');
+      const form = platforms[platform].forms.at(-1)!;
+      expect(form).toMatchObject({ title: 'Import from Splitwise', fields: [{ kind: 'multiline' }] });
+      const values = { file: [{ type: 'text' as const, text: file }] };
+      await stage.handle(stage.event(alice, { kind: 'form', intent: form.intent, values, conversation }));
+    } else {
+      await say(alice, '/tab import');
+      expect(messages.some(({ card }) => card.title === 'Which file?')).toBe(true);
+      await say(alice, `/tab import\n${file}`);
+    }
+    const imported = messages.at(-1)!;
+    expect(imported).toMatchObject({ where: conversation.channel, only: null });
+    expect(textOf(imported)).toMatch(
+      /^alice imported 1 expense\n£30\.00\nOnly names so far: Bobby\. .*\/tab match Bobby @somebody\ntab_\w+ · .*\n\[Who is who\?\]$/,
+    );
+    if (hasForms) {
+      await stage.handle(stage.press(alice, imported, 'Who is who?', { conversation }));
+      const form = platforms[platform].forms.at(-1)!;
+      expect(form.fields.map(({ label, kind }) => `${label} ${kind}`)).toEqual(['Bobby people']);
+      const values = { name_0: [mention(platform, 'bob')] };
+      await stage.handle(stage.event(alice, { kind: 'form', intent: form.intent, values, conversation }));
+    } else await say(alice, '/tab match Bobby <bob>');
+    expect(newest()).toBe('Now I know\nBobby is bob');
+    await say(bob, '/tab');
+    expect(newest()).toContain('bob pays alice £15.00');
   });
 
   it('refusals are private, and say what to do', async () => {

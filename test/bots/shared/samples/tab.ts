@@ -29,7 +29,17 @@ const dues = (['open', 'pending', 'paid', 'outside'] as const).flatMap((state) =
   crowd.slice(0, 5).map((debtor) => ({ debtor, creditor: everyone, amount: huge, state })),
 );
 
-export const tab: Samples<'tab' | 'tab_change' | 'tab_news' | 'tab_round' | 'tab_members' | 'tab_paid'> = {
+export const tab: Samples<
+  | 'tab'
+  | 'tab_change'
+  | 'tab_news'
+  | 'tab_round'
+  | 'tab_members'
+  | 'tab_paid'
+  | 'tab_imported'
+  | 'tab_matched'
+  | 'tab_export'
+> = {
   tab: [
     { kind: 'tab', members: 0, standings: [], plan: [], actions: [] },
     {
@@ -74,6 +84,32 @@ export const tab: Samples<'tab' | 'tab_change' | 'tab_news' | 'tab_round' | 'tab
     { kind: 'tab_members', did, person: everyone, members: crowd },
     { kind: 'tab_members', did, person: alice, members: [] },
   ]),
+  tab_imported: [
+    {
+      kind: 'tab_imported',
+      reference: 'tab_7KQ2M9XDA4',
+      by: everyone,
+      at,
+      entries: 2000,
+      totals: Array(9).fill(huge),
+      names: crowd.map(({ name }) => name),
+      actions: [{ action: 'tab_who', intent: 'i'.repeat(32) }],
+    },
+    {
+      kind: 'tab_imported',
+      reference: 'tab_7KQ2M9XDA4',
+      by: alice,
+      at,
+      entries: 1,
+      totals: [huge],
+      names: [],
+      actions: [],
+    },
+  ],
+  tab_matched: [{ kind: 'tab_matched', matches: crowd.map((one) => ({ name: evil, person: one })) }],
+  tab_export: [
+    { kind: 'tab_export', file: { name: 'tab.csv', media_type: 'text/csv', text: 'Date,Description\r\n' } },
+  ],
   tab_paid: [{ kind: 'tab_paid', total: huge }],
 };
 
@@ -89,4 +125,12 @@ export const tabRefusals: RefusalSamples<keyof TabRefusals> = {
   tab_unchanged: { number: '999999' },
   tab_members_too_many: { limit: 1 },
   tab_even: {},
+  tab_import_how: {},
+  tab_import_unreadable: {},
+  tab_import_unfinished: {},
+  tab_import_row: { row: 99_999, text: evil },
+  tab_import_total: { text: evil },
+  tab_import_too_long: { limit: 2000 },
+  tab_name_unknown: { name: evil },
+  tab_who_how: { names: [evil] },
 };

@@ -1,0 +1,198 @@
+/** A tab as a file: Splitwise's export comes in whole or not at all, and what goes out is read by whoever reads that. */
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import type { Identity, NoticeOf, Origin } from '../../core/index.ts';
+import { decimalText } from '../../core/index.ts';
+import { harmless, readCsv, unharmed, writeCsv } from '../../core/tab/csv.ts';
+import { by, discord, granted, group, openWorld, refusalOf } from './world.ts';
+
+const world = await openWorld();
+const { core, context, sql } = world;
+const [alice, bob, carol] = ['alice', 'bob', 'carol'].map(discord) as [Identity, Identity, Identity];
+beforeAll(async () => {
+  for (const one of [alice, bob, carol]) await world.person(one, 100_00n, { name: one.user });
+});
+
+let serial = 0;
+const room = () => {
+  serial += 1;
+  const conversation = { ...group('discord'), channel: `csv-${serial}` };
+  const asks = (who: Identity) => ({ by: who, origin: { key: world.key(), conversation } satisfies Origin });
+  const standings = async () =>
+    granted(await core.tab.show(asks(alice))).standings.map(
+      ({ person, balances }) =>
+        `${person.name} ${balances.map((one) => `${decimalText(one)} ${one.asset.code}`).join(' ')}`,
+    );
+  return { conversation, asks, standings };
+};
+
+/** As Splitwise exports a group, with its blank line before the totals. */
+const file = [
+  'Date,Description,Category,Cost,Currency,Alice,Bob,"Zoë, the cook"',
+  '2026-01-03,Groceries,Groceries,60.00,GBP,40.00,-20.00,-20.00',
+  '2026-01-04,"Hotel ""Adler"", two nights",Hotel,90.00,EUR,-30.00,60.00,-30.00',
+  '2026-01-05,Both paid,General,10.01,GBP,2.00,3.00,-5.00',
+  '2026-01-06,Alice paid Bob,Payment,5.00,GBP,5.00,-5.00,0.00',
+  '2026-01-07,For myself,General,5.00,GBP,0.00,0.00,0.00',
+  '',
+  '2026-02-01,Total balance, , ,GBP,47.00,-22.00,-25.00',
+  '2026-02-01,Total balance, , ,EUR,-30.00,60.00,-30.00',
+].join('\n');
+
+describe('values separated by commas', () => {
+  const rows = [
+    ['a', 'b,c', 'd "e"'],
+    ['', ' f ', 'g\nh'],
+  ];
+  it('are read as they were written', () => {
+    expect(readCsv(writeCsv(rows))).toEqual(rows);
+    expect(readCsv('\ufeffa;b;"c;d"\r\n1;2;3\r\n')).toEqual([
+      ['a', 'b', 'c;d'],
+      ['1', '2', '3'],
+    ]);
+    expect(readCsv('a\tb\tc,d')).toEqual([['a', 'b', 'c,d']]);
+  });
+  it.each(['a,"b', 'a,"b"c', '"'])('%j is none', (text) => expect(readCsv(text)).toBeNull());
+  it.each(['=1+1', '+1', '-1', '@sum(a1)', '\tx', '＝1'])(
+    'a text that begins like %j is no formula',
+    (text) => {
+      expect(harmless(text)).toBe(`'${text}`);
+      expect(unharmed(harmless(text))).toBe(text);
+    },
+  );
+});
+
+describe('an import', () => {
+  it('enters all that a file has, for members by their names and for names that nobody bears', async () => {
+    const here = room();
+    granted(await core.tab.join(here.asks(bob)));
+    const shown = granted(await core.tab.import({ ...here.asks(alice), text: file }));
+    const card = (await context.noticeOf(sql, {
+      kind: 'tab_import',
+      id: shown.reference,
+    })) as NoticeOf<'tab_imported'>;
+    expect(card).toMatchObject({
+      by: { name: 'alice' },
+      entries: 4,
+      names: ['Zoë, the cook'],
+      actions: [{ action: 'tab_who' }],
+    });
+    expect(card.totals.map(decimalText)).toEqual(['90.00', '75.01']);
+    expect(await here.standings()).toEqual([
+      'bob 60.00 EUR -22.00 GBP',
+      'alice -30.00 EUR 47.00 GBP',
+      'Zoë, the cook -30.00 EUR -25.00 GBP',
+    ]);
+    const { plan } = granted(await core.tab.show(here.asks(alice)));
+    expect(plan.filter(({ state }) => state === 'outside').length).toBeGreaterThan(0);
+    await world.proven();
+  });
+
+  it('row 12: enters the same file once, however often and by whomever it is given', async () => {
+    const here = room();
+    const given = await Promise.all(
+      [core, world.another()].map(({ tab }) => tab.import({ ...here.asks(alice), text: file })),
+    );
+    const later = await core.tab.import({ ...here.asks(bob), text: file.replaceAll('\n', '\r\n') });
+    expect(new Set([...given, later].map((one) => granted(one).reference)).size).toBe(1);
+    expect((await here.standings())[0]).toBe('alice -30.00 EUR 47.00 GBP');
+  });
+
+  test.each([
+    ['nothing', '', 'tab_import_unreadable'],
+    ['a novel', 'Once upon a time\nthere was a tab', 'tab_import_unreadable'],
+    ['a quotation without end', file.replace(', two nights"', ', two nights'), 'tab_import_unreadable'],
+    ['half a file', file.split('\n').slice(0, 4).join('\n'), 'tab_import_unfinished'],
+    ['two people of one name', file.replace('Bob', 'alice'), 'tab_import_unreadable'],
+    ['row 1: a cost below zero', file.replace('60.00,GBP', '-60.00,GBP'), 'tab_import_row'],
+    ['row 1: a cost of nothing', file.replace('60.00,GBP', '0.00,GBP'), 'tab_import_row'],
+    ['row 2: a number of another kind', file.replace('60.00,GBP', '6e1,GBP'), 'tab_import_row'],
+    ['row 2: more decimals than there are', file.replace('60.00,GBP', '60.001,GBP'), 'tab_import_row'],
+    ['row 5: a share that no currency has', file.replace('40.00,-20.00', '40.005,-20.005'), 'tab_import_row'],
+    ['shares that do not add up', file.replace('40.00,-20.00', '41.00,-20.00'), 'tab_import_row'],
+    ['shares above the cost', file.replace('60.00,GBP', '30.00,GBP'), 'tab_import_row'],
+    ['a day that there is not', file.replace('2026-01-03', '2026-02-30'), 'tab_import_row'],
+    ['a currency that there is not', file.replace('90.00,EUR', '90.00,ZZZ'), 'tab_import_row'],
+    ['a column too many', file.replace('-20.00,-20.00', '-20.00,-20.00,0.00'), 'tab_import_row'],
+    ['a line that was taken out', file.replace(/2026-01-05.*\n/, ''), 'tab_import_total'],
+  ])('of %s is refused, and enters nothing', async (_, text, code) => {
+    const here = room();
+    expect(refusalOf(await core.tab.import({ ...here.asks(alice), text }))).toBe(code);
+    expect(await here.standings()).toEqual([]);
+  });
+
+  it('takes what could be a formula, or markup, as words', async () => {
+    const here = room();
+    const text = file.replace('Groceries,Groceries', "'=cmd|' /C calc'!A0 <b>@everyone</b>,Groceries");
+    granted(await core.tab.import({ ...here.asks(alice), text }));
+    const [row] = await sql`select memo from tab_entry e join tab t on t.id = e.tab
+      where t.channel = ${here.conversation.channel} order by e.id limit 1`;
+    expect(row!.memo).toBe("=cmd|' /C calc'!A0 <b>@everyone</b>");
+  });
+
+  it('leaves it to whoever is on the tab to say who a name is, whose balance it is from then on', async () => {
+    const here = room();
+    granted(await core.tab.import({ ...here.asks(alice), text: file }));
+    const match = (who: Identity, name: string, is: Identity) =>
+      core.tab.match({ ...here.asks(who), name, who: by(is) });
+    expect(refusalOf(await match(carol, 'Zoë, the cook', carol))).toBe('tab_not_member');
+    expect(granted(await match(alice, 'zoë, THE cook', carol)).person.name).toBe('carol');
+    expect(granted(await match(alice, 'Zoë, the cook', carol)).person.name).toBe('carol');
+    expect(refusalOf(await match(alice, 'Zoë, the cook', bob))).toBe('tab_name_unknown');
+    expect(refusalOf(await match(alice, 'Nobody', bob))).toBe('tab_name_unknown');
+    expect(await here.standings()).toEqual([
+      'alice -30.00 EUR 47.00 GBP',
+      'Bob 60.00 EUR -22.00 GBP',
+      'carol -30.00 EUR -25.00 GBP',
+    ]);
+    await world.proven();
+  });
+});
+
+describe('an export', () => {
+  it('is read again by an import, with the same balances, payments included', async () => {
+    const here = room();
+    granted(await core.tab.import({ ...here.asks(alice), text: file }));
+    granted(await core.tab.match({ ...here.asks(alice), name: 'Bob', who: by(bob) }));
+    const round = granted(await core.tab.settle(here.asks(alice)));
+    const card = (await context.noticeOf(sql, {
+      kind: 'tab_round',
+      id: round.reference,
+    })) as NoticeOf<'tab_round'>;
+    const button = card.actions.find(({ asset }) => asset === 'GBP')!;
+    granted(await core.intents.press(button.intent, bob, here.asks(bob).origin));
+    await world.settleAll();
+    const out = granted(await core.tab.export(here.asks(alice)));
+    expect(out).toMatchObject({ name: 'tab-2026-03-01.csv', media_type: 'text/csv' });
+    expect(out.text).toMatch(/^Date,Description,Category,Cost,Currency,alice,bob,"Zoë, the cook"\r\n/);
+    expect(out.text).toMatch(/\r\n2026-03-01,pay_\w+,Payment,22\.00,GBP,-22\.00,22\.00,0\.00\r\n/);
+    const there = room();
+    granted(await core.tab.join(there.asks(bob)));
+    granted(await core.tab.import({ ...there.asks(alice), text: out.text }));
+    expect((await there.standings()).sort()).toEqual((await here.standings()).sort());
+  });
+
+  it('has no formula in it', async () => {
+    const here = room();
+    const mallory = await world.person(discord('mallory'), 0n, { name: '=HYPERLINK("http://x")' });
+    granted(
+      await core.tab.add({
+        ...here.asks(alice),
+        amount: 5_00n,
+        asset: 'GBP',
+        memo: '@SUM(A1:A9)',
+        payer: null,
+        among: [by(mallory)],
+        only: true,
+      }),
+    );
+    const [head, line] = readCsv(granted(await core.tab.export(here.asks(alice))).text)!;
+    expect(head).toContain(`'=HYPERLINK("http://x")`);
+    expect(line!.slice(1)).toEqual(["'@SUM(A1:A9)", 'General', '5.00', 'GBP', '5.00', '-5.00']);
+  });
+
+  it('row 13: is for whoever is on the tab', async () => {
+    const here = room();
+    granted(await core.tab.import({ ...here.asks(alice), text: file }));
+    expect(refusalOf(await core.tab.export(here.asks(carol)))).toBe('tab_not_member');
+  });
+});

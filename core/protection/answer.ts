@@ -61,7 +61,9 @@ async function carryOut(
   if (confirmation.by_form)
     return pressed.ok ? ok({ private: questionOf(confirmation), ...pressed.value }) : pressed;
   if (!pressed.ok) return ok({ in_place: { kind: 'refusal', refusal: pressed.refusal } });
-  return ok({ ...pressed.value, in_place: questionOf(confirmation) });
+  const { in_place } = pressed.value;
+  const isRefused = in_place?.kind === 'refusal';
+  return ok({ ...pressed.value, in_place: isRefused ? in_place : questionOf(confirmation) });
 }
 
 /** As it is answered now; null when another event has answered it. */

@@ -35,6 +35,7 @@ export function createProtection(context: Context): Capability<ProtectionService
     // Whoever has the other's code but not their PIN must not get at the money by becoming one with it.
     mayJoin: async (sql, person) => ((await hasPin(sql, person)) ? refuse('link_pin') : ok(null)),
     schedules: { forget_confirmations: forget(context) },
+    trail: sqlFile(import.meta.url, './sql/trail.sql'),
   };
 }
 

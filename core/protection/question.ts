@@ -73,8 +73,8 @@ export function createGuard(context: Context): Guard {
     },
 
     async press({ key, by, origin, confirmed }, spending, { in_place } = {}) {
-      if (confirmed) return null;
       const { sql } = context;
+      if (confirmed) return unlessItGrew(sql, by, origin, spending);
       const way = { intent: async () => key, mayOnlyAskForPin: true };
       const asking = await asked(context, sql, by, origin, spending, way, expiresAt());
       if (!asking) return null;
@@ -94,6 +94,21 @@ export function createGuard(context: Context): Guard {
       return asking && questionOf(asking);
     },
   };
+}
+
+/** A yes is to what was shown: where more would go by now (a share has grown), it is none, and they may press again. */
+async function unlessItGrew(
+  sql: Queryable,
+  { id }: Person,
+  { key }: Origin,
+  { amount, asset }: Spending,
+): Promise<Pressed | null> {
+  const [asked] = await run<Confirmation>(sql, statement.find, [id, key, null, null]);
+  if (!asked) return null;
+  const { total } = asked.notice;
+  if (asset === total.asset.code && amount <= BigInt(total.minor)) return null;
+  const refusal = { kind: 'refusal', refusal: { code: 'spending_changed' } } as const;
+  return asked.by_form ? { private: refusal } : { in_place: refusal };
 }
 
 /** What its person is asked about this event, now or when it came the first time; null when there is nothing to ask. */

@@ -102,4 +102,6 @@ export interface ProtectionRefusals {
   link_pin: Record<never, never>;
   protection_currency: { asset: string };
   form_unopened: Record<never, never>;
+  /** More would go than was confirmed. */
+  spending_changed: Record<never, never>;
 }

@@ -111,9 +111,7 @@ interface Found {
 
 async function gather(sql: Queryable, trails: readonly string[], start: Start): Promise<Found> {
   const startKeys = start.events.flatMap(keysOf);
-  const trail = (
-    await Promise.all(trails.map((text) => run<TrailRow>(sql, text, [start.references, startKeys])))
-  ).flat();
+  const trail = await trailOf(sql, trails, start.references, startKeys);
   const kept = startKeys.length === 0 ? [] : await keptUnder(sql, startKeys);
   const transferIds = [
     ...start.transfers,
@@ -135,6 +133,21 @@ async function gather(sql: Queryable, trails: readonly string[], start: Start): 
     rejections: kept.filter(({ refusal }) => refusal !== null),
     nudges: await nudgesOf(sql, trail, deliveries),
   };
+}
+
+/** Also what another capability has kept under the events that this one names: the question that came before a payment. */
+async function trailOf(
+  sql: Queryable,
+  trails: readonly string[],
+  references: readonly string[],
+  keys: readonly string[],
+): Promise<TrailRow[]> {
+  const ask = async (named: readonly string[], under: readonly string[]) =>
+    (await Promise.all(trails.map((text) => run<TrailRow>(sql, text, [named, under])))).flat();
+  const first = await ask(references, keys);
+  const found = new Set(first.map(({ capability }) => capability));
+  const further = await ask([], [...new Set(first.flatMap((row) => row.keys ?? []))]);
+  return [...first, ...further.filter(({ capability }) => !found.has(capability))];
 }
 
 const keptUnder = (sql: Queryable, keys: readonly string[]): Promise<KeptRow[]> =>

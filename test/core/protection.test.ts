@@ -183,6 +183,15 @@ describe('the answer', () => {
     expect([await world.balance(alice), await world.balance(bob)]).toEqual(['350.00 GBP', '150.00 GBP']);
   });
 
+  test('is in the trace of the payment that came of it', async () => {
+    const { alice, question } = await asked();
+    const { show } = granted(await press(alice, intentOf(question, 'confirm')));
+    const trace = await core.trace.find({ reference: show!.reference });
+    const states = trace!.steps.flatMap((step) => ('state' in step ? [step.state] : []));
+    expect(states).toEqual(expect.arrayContaining(['asked', 'confirmed', 'authorized']));
+    expect(JSON.stringify(trace, (_, value) => String(value))).not.toContain(intentOf(question, 'confirm'));
+  });
+
   test('row 12: the same event gets the same answer, and pays nothing again', async () => {
     const { alice, question } = await asked();
     const from = origin();
@@ -226,5 +235,23 @@ describe('the answer', () => {
     expect(tried).toMatchObject({ in_place: { kind: 'refusal', refusal: { code: 'payee_frozen' } } });
     expect(await world.available(frozen.alice)).toBe('500.00 GBP');
     await world.proven();
+  });
+
+  test('is to what was shown: where it has become more by then, nothing goes', async () => {
+    const [alice, bob] = [await someone(500_00n), await someone()];
+    const [presser, payee] = await Promise.all([alice, bob].map((who) => world.context.known(who)));
+    const pressed = {
+      ...{ key: 'the-button', kind: 'any', subject: null, payload: null, expires_at: null, outcome: null },
+      ...{ by: presser!, identity: alice, origin: origin() },
+    };
+    const { guard } = world.context;
+    const spending = (amount: bigint) => ({ payees: [payee!.id], amount, asset: 'GBP', seen: true }) as const;
+    expect(await guard.press(pressed, spending(150_00n))).toMatchObject({ private: { reasons: ['amount'] } });
+    const confirmed = { ...pressed, confirmed: true } as const;
+    expect(await guard.press(confirmed, spending(150_00n))).toBe(null);
+    expect(await guard.press(confirmed, spending(149_00n))).toBe(null);
+    expect(await guard.press(confirmed, spending(150_01n))).toMatchObject({
+      in_place: { kind: 'refusal', refusal: { code: 'spending_changed' } },
+    });
   });
 });

@@ -133,6 +133,10 @@ export const de: ProtectionMessages = {
       hint: 'Ein Konto mit PIN geht nicht in einem anderen auf. Tipp /pin remove und verbinde dann noch einmal.',
     }),
     protection_currency: ({ asset }) => ({ title: `Bitte sag das in ${asset}` }),
+    spending_changed: () => ({
+      title: 'Es ist inzwischen mehr geworden',
+      hint: 'Es wurde nichts bezahlt. Sieh bitte noch einmal hin und drück erneut, wenn du es so willst.',
+    }),
     form_unopened: () => ({
       title: 'Das Formular ging nicht auf',
       hint: 'Bitte versuch es gleich noch einmal.',

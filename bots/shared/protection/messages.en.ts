@@ -133,6 +133,10 @@ export const en: ProtectionMessages = {
       hint: 'An account with a PIN does not become part of another. Type /pin remove, then link again.',
     }),
     protection_currency: ({ asset }) => ({ title: `Please say that in ${asset}` }),
+    spending_changed: () => ({
+      title: 'It has become more in the meantime',
+      hint: 'Nothing has been paid. Please look again, and press once more if you mean it.',
+    }),
     form_unopened: () => ({ title: 'The form did not open', hint: 'Please try again in a moment.' }),
   },
 };

@@ -12,7 +12,7 @@ type Question = NoticeOf<'confirm_spending'>;
 
 type ProtectionRefusal = Extract<
   RefusalCode,
-  `pin_${string}` | 'link_pin' | 'protection_currency' | 'form_unopened'
+  `pin_${string}` | 'link_pin' | 'protection_currency' | 'form_unopened' | 'spending_changed'
 >;
 
 export interface ProtectionMessages extends CapabilityMessages {

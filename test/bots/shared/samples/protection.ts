@@ -58,7 +58,10 @@ export const protection: Samples<Kinds> = {
 };
 
 export const protectionRefusals: RefusalSamples<
-  Extract<RefusalCode, `pin_${string}` | 'link_pin' | 'protection_currency' | 'form_unopened'>
+  Extract<
+    RefusalCode,
+    `pin_${string}` | 'link_pin' | 'protection_currency' | 'form_unopened' | 'spending_changed'
+  >
 > = {
   pin_invalid: {},
   pin_guessable: {},
@@ -73,4 +76,5 @@ export const protectionRefusals: RefusalSamples<
   link_pin: {},
   protection_currency: { asset: 'GBP' },
   form_unopened: {},
+  spending_changed: {},
 };

@@ -164,6 +164,34 @@ it('Telegram has no forms, and a refusal goes to the direct conversation', async
   await stage.proven();
 });
 
+it('Telegram: a line that begins with our name sends a drop into any chat, and that message is its card', async () => {
+  const { chat, user } = dave;
+  const [room] = chat.channels(user.id).filter(({ kind }) => kind !== 'direct');
+  const line = `${chat.inlineName()} drop 3 2 even for pizza`;
+  const [offered] = await chat.suggest(user.id, room!.id, line);
+  expect(offered).toMatchObject({
+    title: 'Give away £3.00',
+    detail: 'To the first 2 who tap, in equal shares',
+  });
+  // Rows 1 and 2.
+  for (const nothing of ['drop -3 2', 'drop 3 0', 'drop 3 2.5', 'drop 1e3 2', 'drop 3'])
+    expect(await chat.suggest(user.id, room!.id, `${chat.inlineName()} ${nothing}`)).toEqual([]);
+  await chat.suggest(user.id, room!.id, line);
+  await chat.pick(user.id, room!.id, offered!.id);
+  const card = () =>
+    chat.messages(erin.user.id, room!.id).findLast((message) => read(message).includes('“pizza”'))!;
+  await expect.poll(() => labels(card())).toEqual(['Take a share', 'Take back']);
+  const tap = (who: Person, button: number) => () =>
+    chat.press(who.user.id, room!.id, card().id, card().buttons.flat()[button]!.id);
+  // Row 9.
+  expect(await flashesOf(dave, tap(dave, 0))).toContain('This one is from you');
+  expect(await flashesOf(erin, tap(erin, 0))).toBe('£1.50 is yours');
+  await expect.poll(() => read(card())).toContain('1 of 2 taken, £1.50 left.');
+  expect(await flashesOf(dave, tap(dave, 1))).toBe('£1.50 is back with you');
+  await expect.poll(() => labels(card())).toEqual([]);
+  await stage.proven();
+});
+
 it('row 23: the operator decides who may take, in each chat, and Discord says how old an account is', async () => {
   await carol.type('/bank drop member 30d daily 5');
   expect(read(await carol.sees('room', 'Who may take a share of a drop'))).toContain('for at least 30 days');

@@ -4,6 +4,7 @@ import { command } from '../command.ts';
 import { messagesFor } from '../messages/index.ts';
 import { parseSplit, type SplitCommand, splitSpec } from './commands.ts';
 import { splitForm } from './form.ts';
+import { inlineChosen, inlineSplit } from './inline.ts';
 import { de } from './messages.de.ts';
 import { en } from './messages.en.ts';
 import { answerSplitForm, split as runSplit, splitShortcut } from './run.ts';
@@ -29,5 +30,7 @@ export const split = capability({
   views: { split: splitView, split_list: splitListView, split_expired: splitExpiredView },
   formViews: { split: { form: splitForm, instead: () => ({ code: 'split_unclear' }) } },
   forms: { split_form: answerSplitForm },
+  inline: inlineSplit,
+  chosen: { split: inlineChosen },
   shortcuts: { split: { where: ['global', 'message'], run: splitShortcut } },
 });

@@ -120,6 +120,7 @@ export const de: SplitMessages = {
     unpaid: (people) => `Nicht bezahlt: ${people}.`,
     hint: 'Die Zeit ist um, und niemand wird mehr gefragt. Mit /split fängst du neu an.',
   },
+  inline: { title: (total) => `${total} aufteilen`, sending: 'Einen Moment …' },
   form: {
     title: 'Rechnung aufteilen',
     submit: 'Aufteilen',

@@ -113,6 +113,7 @@ export const en: SplitMessages = {
     unpaid: (people) => `Not paid: ${people}.`,
     hint: 'Its time is over, and nobody is asked any more. /split opens a new one.',
   },
+  inline: { title: (total) => `Split ${total}`, sending: 'One moment …' },
   form: {
     title: 'Split a bill',
     submit: 'Split',

@@ -50,6 +50,7 @@ export interface SplitMessages extends CapabilityMessages {
     unpaid(people: string): string;
     hint: string;
   };
+  inline: { title(total: string): string; sending: string };
   form: {
     title: string;
     submit: string;

@@ -1,5 +1,5 @@
 /** A split that was understood: open it and show its card, or ask which amount was meant. */
-import type { Json, NoticeAction, SplitIntent, Who } from '../../../core/index.ts';
+import type { Bill, Json, MessageRef, NoticeAction, SplitIntent, Who } from '../../../core/index.ts';
 import type { InboundEventOf } from '../event.ts';
 import { clip, plainLine } from '../memo.ts';
 import type { Turn } from '../turn.ts';
@@ -50,6 +50,17 @@ async function askWhich(turn: Turn, command: SplitCommandOf<'split_which'>, key:
     actions.push({ action: 'choose_amount', intent, amount });
   }
   await turn.answer({ kind: 'choose_amount', text: command.text, actions });
+}
+
+/** A card sent out of an inline question becomes the split of whoever sent it. Everybody in that chat reads it. */
+export async function splitSent(
+  { event, parts, key, told, show }: Turn<InboundEventOf<'chosen'>>,
+  bill: Bill,
+  message: MessageRef,
+): Promise<void> {
+  const conversation = { ...event.conversation, kind: 'group' as const };
+  const origin = { key, conversation };
+  return told(await parts.core.split.open({ bill, owner: event.actor.identity, origin, message }), show);
 }
 
 async function openSplitForm(turn: Turn, who: Who[], memo: string | null): Promise<void> {

@@ -454,6 +454,55 @@ describe('the menus', () => {
   });
 });
 
+describe('in any chat, out of a line that is being typed', () => {
+  const ask = (who: Identity, text: string) =>
+    createQuestions({ core, log: stage.log }).inline({
+      kind: 'inline',
+      platform: 'telegram',
+      actor: { identity: who, name: who.user, locale: 'en-GB' },
+      text,
+    });
+  const sent = (who: Identity, text: string, result: string) =>
+    stage.event(who, {
+      kind: 'chosen',
+      result,
+      text,
+      conversation: stageDirect(who),
+      message: { platform: 'telegram', channel: 'inline', message: 'sent-card' },
+    });
+
+  test('a card is offered, and becomes the split by which whoever was there joins and pays', async () => {
+    const [alice, bob] = [await someone('telegram'), await someone('telegram', 50)];
+    const [offered] = await ask(alice, 'split 60 dinner');
+    expect([offered!.title, offered!.description]).toEqual(['Split £60.00', 'dinner']);
+    const card: Seen = { id: 'sent-card', where: 'elsewhere', only: null, card: offered!.card, edits: 0 };
+    stage.telegram.messages.push(card);
+    const chosen = sent(alice, 'split 60 dinner', offered!.id);
+    await Promise.all([handle(chosen), handle(chosen)]);
+    expect(card.card.buttons.map(({ label }) => label)).toEqual(['Join', 'Leave', 'Call off']);
+    await handle(press(bob, card, 'Join'));
+    await handle(press(bob, card, 'Pay my share'));
+    await work();
+    expect(card.card.title).toBe(`Everybody has paid ${alice.user}: £60.00 is split`);
+    expect(await stage.has(bob)).toBe('20.00');
+    expect(room('telegram')).toEqual([]);
+  });
+
+  test('row 4: what can be read in two ways is offered in both', async () => {
+    const alice = await someone('telegram');
+    expect((await ask(alice, 'split 1.000 dinner')).map(({ title }) => title)).toEqual([
+      'Split £1.00',
+      'Split £1,000.00',
+    ]);
+  });
+
+  test('rows 1 and 2: nothing is offered for what is no amount, nor for another line', async () => {
+    const alice = await someone('telegram');
+    for (const line of ['split -60', 'split 0', 'split 1e3', 'split', 'split list', 'spit 60'])
+      expect(await ask(alice, line)).toEqual([]);
+  });
+});
+
 test('row 19: what was edited, forwarded or written by a bot never comes as a command, so that a bot named in one is refused', async () => {
   const alice = await someone('slack');
   const event = command(alice, '/split 60');

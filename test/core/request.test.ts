@@ -9,6 +9,7 @@ import type {
   RequestState,
   Who,
 } from '../../core/index.ts';
+import { requestPayable } from '../../core/request/pay.ts';
 import { lineState, requestState, type Standing } from '../../core/request/rules.ts';
 import {
   by,
@@ -400,6 +401,44 @@ describe('paying a request', () => {
       );
     }
     await world.proven();
+  });
+
+  test('row 12: in the same batch counts what came before it there', async () => {
+    const [alice, bob, carol] = [await someone(), await someone(), await someone()];
+    const idOf = async (who: Identity) => (await context.known(who))!.id;
+    const together = async (reference: string, amounts: bigint[], payers: Identity[]) => {
+      const [share] = await sql<{ id: bigint }[]>`
+        select s.id from request_share s join request r on r.id = s.request where r.reference = ${reference}`;
+      const payees = [await idOf(alice)];
+      const payments = await Promise.all(
+        amounts.map(async (amount, index) => ({
+          id: String(share!.id),
+          payer: await idOf(payers[index]!),
+          payees,
+          amount,
+          mode: 'each' as const,
+          asset: 'GBP',
+          key: world.key(),
+        })),
+      );
+      const answers = await sql.begin((transaction) => requestPayable(context).admit(transaction, payments));
+      return answers.map((refusal) => refusal?.code ?? 'ok');
+    };
+    const named = await ask(alice, [bob], 10_00n);
+    const amounts = [6_00n, 6_00n, 4_00n, 1n];
+    expect(await together(named, amounts, [bob, bob, bob, bob])).toEqual([
+      'ok',
+      'request_too_much',
+      'ok',
+      'request_over',
+    ]);
+    // Whoever is first has it, in a batch as well.
+    const open = await ask(alice, null, 10_00n);
+    expect(await together(open, [4_00n, 4_00n, 6_00n], [bob, carol, bob])).toEqual([
+      'ok',
+      'request_over',
+      'ok',
+    ]);
   });
 
   test('that does not go through counts for nothing: the request is open again', async () => {

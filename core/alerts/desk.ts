@@ -49,6 +49,33 @@ interface Judged {
   due: 'now' | Date;
 }
 
+/** A transfer out of somebody's wallet. */
+interface Outgoing {
+  person: { id: bigint; public_id: string };
+  transfer: bigint;
+  spent: Money;
+  reference: string;
+}
+
+/** As {@link lowBalance}, for transfers just made whose balances nobody has looked at. */
+export async function tellIfLow(
+  context: Pick<Context, 'assets' | 'clock' | 'ledger'>,
+  sql: Queryable,
+  outgoing: readonly Outgoing[],
+): Promise<void> {
+  const entries = await context.ledger.balancesAfter(
+    sql,
+    outgoing.map(({ transfer }) => transfer),
+  );
+  const after = new Map(entries.map(({ transfer, owner, balance }) => [`${transfer} ${owner}`, balance]));
+  const alerts = outgoing.map(({ person, transfer, spent: { minor, asset }, reference }) => {
+    const balance = money(after.get(`${transfer} ${person.public_id}`)!, asset);
+    const key = `trn_${transfer}`;
+    return lowBalance({ person: person.id, key, reference, balance, spent: BigInt(minor) });
+  });
+  await raiseAlerts(context, sql, alerts);
+}
+
 /** What these people want to hear of, in one statement however many they are. */
 export async function openDesk(parts: Parts, sql: Queryable, people: readonly bigint[]): Promise<AlertDesk> {
   const chosen = await settingsOf(parts, sql, people);

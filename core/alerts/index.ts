@@ -6,7 +6,7 @@ import { alertsOf, pressForm, pressToggle, settingsNotice } from './alerts.ts';
 import { forgetTold } from './due.ts';
 import type { AlertService } from './types.ts';
 
-export { lowBalance, openDesk, raiseAlerts } from './desk.ts';
+export { lowBalance, openDesk, raiseAlerts, tellIfLow } from './desk.ts';
 export type { AlertDesk, NewAlert } from './types.ts';
 
 export function createAlerts(context: Context): Capability<AlertService> {

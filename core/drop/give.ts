@@ -1,6 +1,8 @@
 /** From a request to an open drop: its money in escrow, its shares drawn, its card. */
+
 import { randomBytes } from 'node:crypto';
 import { escrowAhead, escrowOf, movement, walletAhead, walletOf } from '../accounts.ts';
+import { tellIfLow } from '../alerts/index.ts';
 import type { Shown } from '../common.ts';
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
@@ -155,6 +157,8 @@ async function record(context: Context, sql: Queryable, decided: Decided<Giving>
     { kind: 'drop_claim', person: null, subject: drop!.id },
     { kind: 'drop_cancel', person: person.id, subject: drop!.id },
   ]);
+  const spent = money(gift.amount, gift.currency);
+  await tellIfLow(context, sql, [{ person, transfer: outcome.id, spent, reference }]);
   return ok({ reference, delivery });
 }
 

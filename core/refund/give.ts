@@ -1,5 +1,6 @@
 /** The money back: from the payee's wallet to the payer's, in the caller's database transaction, with all that stands or falls with it. */
 import { movement, walletOf } from '../accounts.ts';
+import { tellIfLow } from '../alerts/index.ts';
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { type Person, viewOf } from '../identity/index.ts';
@@ -40,6 +41,9 @@ export async function giveBack(context: Context, sql: Queryable, giving: Giving)
   const notice = toldOf(context, sql, { ...given, dispute });
   await tellDirectly(sql, order.payer, await notice('refund_received', order.payer));
   if (orderedBy === 'bank') await tellDirectly(sql, paid.payee, await notice('refund_sent', paid.payee));
+  const { asset, reference } = order;
+  const spent = money(amount, asset);
+  await tellIfLow(context, sql, [{ person: paid.payee, transfer: outcome!.id, spent, reference }]);
   return ok(outcome!.id);
 }
 

@@ -1,7 +1,7 @@
 /** Who is told of what, and when: by rules, in the database transaction of what happened, and once. */
 import pg from 'pg';
 import { describe, expect, it, test, vi } from 'vitest';
-import { lowBalance, type NewAlert, raiseAlerts } from '../../core/alerts/index.ts';
+import { type NewAlert, raiseAlerts } from '../../core/alerts/index.ts';
 import { changed, defaultSettings, reaches, whenTold } from '../../core/alerts/rules.ts';
 import { inTransaction } from '../../core/db/index.ts';
 import type { AlertChange, Identity, Notice } from '../../core/index.ts';
@@ -387,19 +387,22 @@ describe('a low balance', () => {
     expect(await lows(alice)).toEqual(['900']);
   });
 
-  test('is told by whatever takes money out of a wallet, with one line', async () => {
+  test('is told by whatever takes money out of a wallet', async () => {
     const alice = await somebody(20_00n);
     await set(alice, { kinds: { low_balance: { on: true, threshold: pounds(10) } } });
-    const person = await idOf(alice);
-    const alert = lowBalance({
-      person,
-      key: 'drop-1',
-      reference: 'drp_1',
-      balance: pounds(9),
-      spent: 11_00n,
-    });
-    for (let time = 0; time < 2; time += 1)
-      await inTransaction(world.sql, (sql) => raiseAlerts(context, sql, [alert]));
+    const gift = {
+      giver: alice,
+      amount: 11_00n,
+      asset: 'GBP',
+      shares: 2,
+      mode: 'even',
+      memo: null,
+      lasts_ms: hour_ms,
+      account_age_ms: 0,
+      origin: world.request(alice, alice, 1n).origin,
+    } as const;
+    const given = [await core.drop.give(gift), await core.drop.give(gift)];
+    expect(given.map(({ ok }) => ok)).toEqual([true, true]);
     expect(await lows(alice)).toEqual(['900']);
   });
 });

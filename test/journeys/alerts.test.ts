@@ -77,6 +77,7 @@ it('on Slack, the time zone is known, and what comes in quiet hours comes after 
   await fill(carol, { incoming_money: '2' });
   expect(read(await carol.sees('room', 'By the clock of Europe/London'))).toContain('from £2.00 · at once');
   await carol.type(`/alerts quiet ${quietNow()}`);
+  await carol.sees('room', 'I tell you afterwards');
   await carol.type('/alerts zone UTC');
   await carol.sees('room', 'By the clock of UTC');
 
@@ -93,6 +94,7 @@ it('on Slack, the time zone is known, and what comes in quiet hours comes after 
   expect(several).toContain('Bob paid you £4.00');
   expect(several).not.toContain('£1.99');
   await carol.type('/alerts quiet off');
+  await carol.sees('room', /Quiet hours\s*none\s*Digest[\s\S]*UTC/);
 });
 
 it("on Slack, the alerts are on a person's own page, and a button there opens the form, whose answer is the page", async () => {
@@ -119,8 +121,11 @@ it('on Telegram, buttons turn alerts on and off, and lines say the rest', async 
   expect(times(dave, 'Your alerts')).toBe(1);
 
   await dave.type('/alerts low 98', 'direct');
+  await dave.sees('direct', 'below £98.00 · at once');
   await dave.type('/alerts zone Europe/Berlin', 'direct');
-  await dave.type('/alerts digest 18', 'direct');
+  await dave.sees('direct', 'By the clock of Europe/Berlin');
+  await dave.type('/alerts digest 17', 'direct');
+  await dave.sees('direct', 'at 17:00');
   await dave.type('/alerts incoming 2 digest', 'direct');
   const words = await dave.sees('direct', 'from £2.00 · in the digest');
   expect(read(words)).toContain('below £98.00 · at once');

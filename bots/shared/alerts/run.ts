@@ -18,11 +18,10 @@ export async function alerts(turn: Turn, command: AlertsCommand): Promise<void> 
 }
 
 /** In words; with what changes them in this chat. */
-async function showSettings(turn: Turn, options: Parameters<Turn['answer']>[1] = {}): Promise<void> {
-  const buttons = turn.platform?.capabilities.modal ? 'forms' : 'toggles';
-  const settings = await turn.parts.core.alerts.settings(turn.event.actor.identity, buttons);
-  await turn.answer(settings, options);
-}
+const settingsOf = ({ parts, event, platform }: Turn) =>
+  parts.core.alerts.settings(event.actor.identity, platform?.capabilities.modal ? 'forms' : 'toggles');
+
+const showSettings = async (turn: Turn): Promise<void> => turn.answer(await settingsOf(turn));
 
 type FormTurn = Turn<InboundEventOf<'form'>>;
 
@@ -39,7 +38,7 @@ async function answerForm(turn: FormTurn, payload: Json, read: Result<AlertChang
   const { actor, message } = turn.event;
   await core.alerts.change(actor.identity, read.value, turn.key);
   if (isOnPage(payload)) return turn.answer(await core.home(actor.identity), { audience: 'home' });
-  return showSettings(turn, message && { previous: message });
+  return message ? turn.pressed({ in_place: await settingsOf(turn) }) : showSettings(turn);
 }
 
 const isOnPage = (payload: Json): boolean =>

@@ -153,7 +153,13 @@ it.each([
     const payer = platform === 'discord' ? carol : bob;
     await person.type('/alerts quiet off', place);
     await person.type('/alerts incoming all now', place);
-    await person.sees(place, /of any amount · at once[\s\S]*none/);
+    const set = async () => {
+      const { alerts, quiet } = await stage.core.alerts.settings(person.identity, 'toggles');
+      const { threshold, digest } = alerts.find(({ alert }) => alert === 'incoming_money')!;
+      return { quiet, threshold, digest };
+    };
+    const atOnce = { quiet: null, threshold: null, digest: false };
+    await expect.poll(set, { timeout: 20_000 }).toEqual(atOnce);
     person.chat.setReachable(person.user.id, false);
     await payer.type(`/pay ${address} 1.25 for a secret`);
     await payer.sees('room', '“a secret”');

@@ -76,10 +76,12 @@ const show = async (
   fate: Fate,
 ): Promise<APIMessage> => {
   if (fate.state === 'open') {
-    const response = await calls.callback(reply, {
-      type: InteractionResponseType.ChannelMessageWithSource,
-      data: { ...payload, ...flagsFor(ephemeral) },
-    });
+    const { files, ...data } = payload;
+    const response = await calls.callback(
+      reply,
+      { type: InteractionResponseType.ChannelMessageWithSource, data: { ...data, ...flagsFor(ephemeral) } },
+      files,
+    );
     return response?.resource?.message ?? calls.answer.get(reply);
   }
   if (fate.state === 'deferred public' || fate.state === 'deferred private') {

@@ -2,6 +2,7 @@
 import {
   type APIInteractionResponse,
   type APIMessage,
+  type RawFile,
   type REST,
   type RESTPostAPIInteractionCallbackWithResponseResult,
   Routes,
@@ -9,6 +10,12 @@ import {
 import type { MessagePayload } from './render.ts';
 import type { Reply } from './reply.ts';
 import type { Rests } from './rest.ts';
+
+/** The request of a message: its files beside its JSON. */
+const sending = <Message extends { files?: RawFile[] }>({ files, ...body }: Message) => ({
+  body,
+  ...(files && { files }),
+});
 
 type Hook = Pick<Reply, 'application' | 'token'>;
 type NewMessage = MessagePayload & { nonce: string; enforce_nonce: true };
@@ -27,7 +34,7 @@ export const createCalls = ({ bot, hooks }: Rests) => {
     edit: ({ application, token }: Hook, message: string, body: MessagePayload) =>
       rest.patch(Routes.webhookMessage(application, token, message), {
         auth: false,
-        body,
+        ...sending(body),
       }) as Promise<APIMessage>,
     remove: async ({ application, token }: Hook, message = '@original'): Promise<void> => {
       await rest.delete(Routes.webhookMessage(application, token, message), { auth: false });
@@ -36,22 +43,23 @@ export const createCalls = ({ bot, hooks }: Rests) => {
       rest.post(Routes.webhook(application, token), {
         auth: false,
         query: new URLSearchParams({ wait: 'true' }),
-        body: { ...body, ...flagsFor(ephemeral) },
+        ...sending({ ...body, ...flagsFor(ephemeral) }),
       }) as Promise<APIMessage>,
   });
   return {
     /** The first answer; what it shows comes back with it. */
-    callback: (reply: Pick<Reply, 'id' | 'token'>, body: APIInteractionResponse) =>
+    callback: (reply: Pick<Reply, 'id' | 'token'>, body: APIInteractionResponse, files?: RawFile[]) =>
       hooks.post(Routes.interactionCallback(reply.id, reply.token), {
         auth: false,
         query: new URLSearchParams({ with_response: 'true' }),
         body,
+        ...(files && { files }),
       }) as Promise<Partial<RESTPostAPIInteractionCallbackWithResponseResult> | undefined>,
     answer: hook(hooks),
     post: (channel: string, body: NewMessage) =>
-      bot.post(Routes.channelMessages(channel), { body }) as Promise<APIMessage>,
+      bot.post(Routes.channelMessages(channel), sending(body)) as Promise<APIMessage>,
     edit: (channel: string, message: string, body: MessagePayload) =>
-      bot.patch(Routes.channelMessage(channel, message), { body }) as Promise<APIMessage>,
+      bot.patch(Routes.channelMessage(channel, message), sending(body)) as Promise<APIMessage>,
     /** Newest first, at most 100. */
     recent: (channel: string, after?: string) =>
       bot.get(Routes.channelMessages(channel), {

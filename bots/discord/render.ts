@@ -9,6 +9,7 @@ import {
   type APIModalInteractionResponseCallbackData,
   ButtonStyle,
   ComponentType,
+  type RawFile,
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js';
@@ -49,6 +50,8 @@ export interface MessagePayload {
   embeds: APIEmbed[];
   components: APIMessageTopLevelComponent[];
   allowed_mentions: APIAllowedMentions;
+  /** Travels beside the JSON. */
+  files?: RawFile[];
 }
 
 const userOf = (span: Extract<Span, { type: 'person' }>): string | null => {
@@ -162,6 +165,9 @@ export const renderCard = (card: Card): MessagePayload => {
     embeds: [embedOf(card)],
     components: rows(card.buttons),
     allowed_mentions: { parse: [], ...(users.length > 0 && { users }) },
+    ...(card.file && {
+      files: [{ name: card.file.name, data: card.file.text, contentType: card.file.media_type }],
+    }),
   };
 };
 

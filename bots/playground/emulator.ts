@@ -60,6 +60,12 @@ export interface ChatButton {
   insert?: string;
 }
 
+/** A file of text. */
+interface ChatFile {
+  name: string;
+  text: string;
+}
+
 export interface ChatMessage {
   id: string;
   channel: string;
@@ -85,6 +91,8 @@ export interface ChatMessage {
   }[];
   /** Rows of buttons and select menus. */
   buttons: ChatButton[][];
+  /** What can be downloaded from it. */
+  files?: ChatFile[];
   /** Addresses in it that the platform shows with a preview. */
   previews?: { title: string; url: string }[];
   reactions: { emoji: string; count: number; mine: boolean }[];

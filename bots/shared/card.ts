@@ -30,7 +30,7 @@ interface Select {
 }
 
 /** A small file, as text. */
-interface CardFile {
+export interface CardFile {
   name: string;
   media_type: string;
   text: string;

@@ -20,6 +20,7 @@ export const BOT_SCOPES = [
   'reactions:read',
   'channels:history',
   'groups:history',
+  'files:write',
 ] as const;
 
 /** Slack wants one id for each place: `request`, `split_message`. */

@@ -5,10 +5,11 @@
  * A message that went by a response_url or as an ephemeral cannot be edited or looked up afterwards: its ref says so
  * (`data.via`), and a later state is posted anew. After a lost answer such a message may therefore be seen twice.
  */
-import type { WebClient } from '@slack/web-api';
+import type { FilesCompleteUploadExternalArguments, WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Identity, MessageRef, SendResult } from '../../core/index.ts';
 import type { OutgoingCard, PlatformMessenger } from '../shared/adapter.ts';
+import type { CardFile } from '../shared/card.ts';
 import { createClient } from './client.ts';
 import { type Failure, failureOf, GONE, NOT_REACHABLE, NOT_THERE } from './failures.ts';
 import { type Rendered, renderCard, renderForm, renderHome } from './render.ts';
@@ -32,6 +33,8 @@ type Via = 'message' | 'ephemeral' | 'response_url' | 'home' | 'pressed';
 const METADATA_TYPE = 'tuppence_delivery';
 /** A lost answer is looked for among this many latest messages of the conversation. */
 const LOOK_BACK_MESSAGES = 100;
+/** Of a file of text. */
+const UPLOAD_WAIT_MS = 10_000;
 
 const viaOf = (ref: MessageRef): Via =>
   ((ref.data as { via?: Via } | undefined)?.via ?? 'message') satisfies Via;
@@ -115,6 +118,24 @@ function calls(client: WebClient) {
         }),
       ),
 
+    /** A file as a message of its own. https://docs.slack.dev/messaging/working-with-files#uploading_files */
+    upload: (to: Target, { name, text }: CardFile) =>
+      tried(async () => {
+        const bytes = Buffer.from(text, 'utf8');
+        const ticket = await client.files.getUploadURLExternal({ filename: name, length: bytes.length });
+        const uploaded = await fetch(ticket.upload_url!, {
+          method: 'POST',
+          body: bytes,
+          signal: AbortSignal.timeout(UPLOAD_WAIT_MS),
+        });
+        if (!uploaded.ok) throw new Error(`the upload was answered with ${uploaded.status}`);
+        await client.files.completeUploadExternal({
+          files: [{ id: ticket.file_id!, title: name }],
+          channel_id: to.channel,
+          ...(to.thread && { thread_ts: to.thread }),
+        } as FilesCompleteUploadExternalArguments);
+      }),
+
     /** The ts of the message with this delivery id, null when it is not among the latest or may not be looked for. */
     find: (to: Target, id: string) =>
       tried(async () => {
@@ -183,17 +204,37 @@ export function createSlackMessenger({ botToken, apiUrl, log }: SlackMessengerOp
     return codeOf(answered) ? resultOf(posted.failure) : resultOf(answered, 'conversation');
   }
 
-  async function direct(message: OutgoingCard, person: Identity, rendered: Rendered): Promise<SendResult> {
-    let channel = directChannels.get(person.user);
-    if (!channel) {
-      const opened = await call.tried(() => client.conversations.open({ users: person.user }));
-      if ('failure' in opened)
-        return codeOf(opened.failure) === 'missing_scope'
-          ? resultOf(opened.failure)
-          : unreachableOr(opened.failure);
-      channel = opened.value.channel?.id ?? person.user;
-      directChannels.set(person.user, channel);
+  async function directChannel(person: Identity): Promise<{ value: string } | { refused: SendResult }> {
+    const known = directChannels.get(person.user);
+    if (known) return { value: known };
+    const opened = await call.tried(() => client.conversations.open({ users: person.user }));
+    if ('failure' in opened) {
+      const { failure } = opened;
+      return { refused: codeOf(failure) === 'missing_scope' ? resultOf(failure) : unreachableOr(failure) };
     }
+    const channel = opened.value.channel?.id ?? person.user;
+    directChannels.set(person.user, channel);
+    return { value: channel };
+  }
+
+  /** Nobody sees a file alone in a channel: what is for one person goes to the direct conversation, before the card that speaks of it. */
+  async function sendFile(message: OutgoingCard, file: CardFile): Promise<SendResult | null> {
+    const { audience, conversation, person } = message;
+    let to: Target | undefined = conversation;
+    if (audience !== 'conversation') {
+      const opened = await directChannel(person!);
+      if ('refused' in opened) return opened.refused;
+      to = { channel: opened.value };
+    }
+    if (!to) return { status: 'invalid', reason: 'a file to a conversation that is not named' };
+    const uploaded = await call.upload(to, file);
+    return 'failure' in uploaded ? resultOf(uploaded.failure, 'conversation') : null;
+  }
+
+  async function direct(message: OutgoingCard, person: Identity, rendered: Rendered): Promise<SendResult> {
+    const opened = await directChannel(person);
+    if ('refused' in opened) return opened.refused;
+    const channel = opened.value;
     const posted = await post({ channel }, message, rendered);
     if ('value' in posted) return posted.value;
     if (posted.failure.what === 'refused') directChannels.delete(person.user);
@@ -259,6 +300,11 @@ export function createSlackMessenger({ botToken, apiUrl, log }: SlackMessengerOp
         : resultOf(edited.failure);
     }
     if (previous && viaOf(previous) === 'pressed') return replacePressed(message, previous, rendered);
+    const { file } = message.card;
+    if (file && !previous && (person?.tenant === own.value || audience === 'conversation')) {
+      const failed = await sendFile(message, file);
+      if (failed) return failed;
+    }
     if (audience === 'conversation') {
       const gone =
         previous && viaOf(previous) === 'response_url' && !liveResponseUrl(message.reply, new Date());

@@ -9,7 +9,7 @@ import type { Capabilities, OutgoingCard, PlatformMessenger } from '../shared/ad
 import { type Call, createClient, type Failure, failureOf, type TelegramConnection } from './client.ts';
 import { editTarget, isInline } from './inline.ts';
 import { pacer } from './pace.ts';
-import { notifies, renderCard } from './render.ts';
+import { notifies, renderCard, renderDocument } from './render.ts';
 
 interface TelegramMessengerOptions extends TelegramConnection {
   log: Logger;
@@ -122,15 +122,16 @@ async function callChat<T>(
 }
 
 const post = async (call: Call, message: OutgoingCard, target: Target): Promise<SendResult> => {
-  const rendered = renderCard(message.card);
+  const { file } = message.card;
   const payload = {
     chat_id: target.chat,
-    ...rendered,
+    ...(file ? renderDocument(message.card, file) : renderCard(message.card)),
     ...(target.thread && { message_thread_id: Number(target.thread) }),
     ...replyParameters(message.reply, target.chat),
     ...(!target.person && !notifies(message.card) && { disable_notification: true }),
   };
-  const done = await callChat<{ message_id: number }>(call, 'sendMessage', payload);
+  const method = file ? 'sendDocument' : 'sendMessage';
+  const done = await callChat<{ message_id: number }>(call, method, payload);
   if (!('failure' in done)) return sent(done.chat, String(done.value.message_id), target.degraded);
   const { failure } = done;
   // The topic was deleted: better in the group's main room than nowhere.

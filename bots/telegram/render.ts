@@ -2,7 +2,7 @@
  * The neutral card → one Telegram message: HTML with every text escaped, and an inline keyboard. Pure.
  * Source: https://core.telegram.org/bots/api#html-style, limits from #sendmessage and #inlinekeyboardbutton
  */
-import type { Button, Card, Span } from '../shared/card.ts';
+import type { Button, Card, CardFile, Span } from '../shared/card.ts';
 
 /** After entities parsing, counted here in UTF-16 units (Telegram counts characters, which are never more). */
 export const TEXT_MAX = 4096;
@@ -116,6 +116,13 @@ export const renderCard = (card: Card): RenderedCard => ({
   link_preview_options: { is_disabled: true },
   reply_markup: { inline_keyboard: keyboard(card.buttons) },
 });
+
+/** A caption has a quarter of a message's room: what is said beside a file is short. */
+export function renderDocument(card: Card, file: CardFile) {
+  const { text, parse_mode, reply_markup } = renderCard(card);
+  const document = { source: Buffer.from(file.text, 'utf8'), filename: file.name };
+  return { document, caption: text, parse_mode, reply_markup };
+}
 
 /** Whether somebody is to notice: otherwise the message comes without a sound. */
 export const notifies = (card: Card): boolean =>

@@ -108,6 +108,64 @@ it('on Telegram: a newcomer is on the tab by her name, and pays what she owes on
   expect(flashes).toContain('£3.00 on the way');
 });
 
+/** What a person can download in a place, as soon as it is there. */
+const fileOf = async (person: Person, place: 'room' | 'direct') => {
+  const found = () => person.messages(place).findLast(({ files }) => files)?.files?.[0];
+  await expect.poll(found, { timeout: 15_000 }).toBeDefined();
+  return found()!;
+};
+
+const splitwise = [
+  'Date,Description,Category,Cost,Currency,NAME,Bobby',
+  '2026-01-03,=1+1,General,30.00,GBP,15.00,-15.00',
+  '2026-01-04,Total balance, , ,GBP,15.00,-15.00',
+].join('\n');
+
+it('on Discord: taken over from Splitwise by a form, and given out as a file to whoever asks alone', async () => {
+  await alice.type('/tab import');
+  await expect.poll(() => alice.chat.form(alice.user.id)?.title).toBe('Import from Splitwise');
+  const form = alice.chat.form(alice.user.id)!;
+  await alice.chat.submitForm(alice.user.id, form.id, { file: splitwise.replace('NAME', 'Alice') });
+  const imported = await bob.sees('room', 'Alice imported 1 expense');
+  await bob.press('room', imported, 'Who is who?');
+  await expect.poll(() => bob.chat.form(bob.user.id)?.title).toBe('Who is who?');
+  await bob.chat.submitForm(bob.user.id, bob.chat.form(bob.user.id)!.id, { name_0: bob.user.id });
+  await alice.sees('room', /Bobby is @?Bob/);
+  await alice.type('/tab export');
+  expect((await alice.sees('room', 'Your tab as a file')).ephemeral).toBe(true);
+  const { name, text } = await fileOf(alice, 'room');
+  expect(name).toMatch(/^tab-.*\.csv$/);
+  expect(text).toContain("2026-01-03,'=1+1,General,30.00,GBP,15.00,-15.00\r\n");
+  expect(bob.messages('room').filter(({ files }) => files)).toEqual([]);
+});
+
+it('on Slack: by a form, and as a file in the direct conversation', async () => {
+  await carol.type('/tab import');
+  await expect.poll(() => carol.chat.form(carol.user.id)?.title).toBe('Import from Splitwise');
+  const form = carol.chat.form(carol.user.id)!;
+  await carol.chat.submitForm(carol.user.id, form.id, { file: splitwise.replace('NAME', 'Carol') });
+  await bobOnSlack.sees('room', /Carol imported 1 expense[\s\S]*\/tab match Bobby @somebody/);
+  await carol.type('/tab match Bobby @bob');
+  await bobOnSlack.sees('room', /Bobby is @?Bob/);
+  await carol.type('/tab export');
+  expect((await carol.sees('room', 'Your tab as a file')).ephemeral).toBe(true);
+  expect((await fileOf(carol, 'direct')).text).toContain("'=1+1");
+});
+
+it('on Telegram: pasted behind the command, and as a document', async () => {
+  await dave.type('/tab import');
+  await dave.sees('direct', 'Which file?');
+  await dave.type(`/tab import\n${splitwise.replace('NAME', 'Dave')}`);
+  await erin.sees('room', 'Dave imported 1 expense');
+  await dave.type(`/tab import\n${splitwise.replace('NAME', 'Dave').replace('30.00', '3')}`);
+  await dave.sees('direct', 'Line 2 does not add up');
+  await dave.type('/tab match Bobby @erin');
+  await dave.sees('room', /Bobby is @?Erin/);
+  await dave.type('/tab export');
+  await dave.sees('direct', 'Your tab as a file');
+  expect((await fileOf(dave, 'direct')).text).toContain("'=1+1");
+});
+
 it('refusals are for whoever asked alone', async () => {
   await alice.type('/tab delete 77');
   expect((await alice.sees('room', 'There is no #77 on this tab')).ephemeral).toBe(true);

@@ -1,6 +1,7 @@
 /** Writing, editing and deleting messages, with the events that they cause. */
 import { repliesToNothing } from './errors.ts';
 import { forgetReactors } from './reactions.ts';
+import { snowflake } from './snowflake.ts';
 import { refuseEmpty } from './validate.ts';
 import { Intent, type MessageBody, MessageFlag, type WireUser } from './wire.ts';
 import {
@@ -55,6 +56,15 @@ const apply = (world: World, message: Stored, body: MessageBody): void => {
   if (body.content !== undefined) wire.content = body.content ?? '';
   if (body.embeds !== undefined)
     wire.embeds = (body.embeds ?? []).map((embed) => ({ type: 'rich', ...embed }));
+  for (const upload of body.uploads ?? []) {
+    const id = snowflake();
+    const url = `https://cdn.example/attachments/${wire.channel_id}/${id}/${encodeURIComponent(upload.name)}`;
+    wire.attachments = [
+      ...wire.attachments,
+      { id, filename: upload.name, size: Buffer.byteLength(upload.text), url },
+    ];
+    message.uploads.set(id, upload);
+  }
   if (body.components !== undefined) wire.components = numbered(body.components ?? []);
   if (body.content !== undefined) {
     const { users, everyone } = pingsOf(world, body, wire.content);
@@ -118,6 +128,7 @@ export const post = (world: World, { channel, author, body, ...more }: Posting):
     visibleTo: more.visibleTo ?? null,
     pings: [],
     because: more.because ?? null,
+    uploads: new Map(),
   };
   apply(world, message, body);
   if (!(wire.flags & MessageFlag.loading)) refuseEmpty(wire);

@@ -1,5 +1,5 @@
 /** The REST side's frame: authorisation, faults, rate limits and errors around every route. */
-import express, { type Request, type Response } from 'express';
+import express, { type Response as Reply, type Request } from 'express';
 import { DiscordError, notFound, unauthorized } from './errors.ts';
 import type { FaultState } from './faults.ts';
 import type { createLimits } from './limits.ts';
@@ -38,17 +38,12 @@ export type AddRoute = (
 ) => void;
 
 /** Discord says `application/json` and no charset, and there are clients that look for just that. */
-const sendJson = (
-  response: Response,
-  status: number,
-  body: unknown,
-  headers: Record<string, string> = {},
-) => {
+const sendJson = (response: Reply, status: number, body: unknown, headers: Record<string, string> = {}) => {
   response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));
 };
 
 const rateLimited = (
-  response: Response,
+  response: Reply,
   retry_after_ms: number,
   global: boolean,
   headers: Record<string, string> = {},
@@ -68,11 +63,36 @@ const rateLimited = (
   );
 };
 
+/** `payload_json` is the body, and the files lie beside it. https://discord.com/developers/docs/reference#uploading-files */
+const readUploads = (request: Request, _response: Reply, next: (error?: unknown) => void): void => {
+  if (!Buffer.isBuffer(request.body)) {
+    next();
+    return;
+  }
+  const headers = { 'content-type': request.headers['content-type'] ?? '' };
+  new Response(new Uint8Array(request.body), { headers })
+    .formData()
+    .then(async (form) => {
+      const body = JSON.parse(String(form.get('payload_json') ?? '{}')) as Body & { data?: Body };
+      const files = [...form.entries()].flatMap(([, value]) => (typeof value === 'string' ? [] : [value]));
+      const uploads = await Promise.all(
+        files.map(async (file) => ({ name: file.name, text: await file.text() })),
+      );
+      // Of an interaction's answer, the message is inside.
+      const message = body.data ?? body;
+      message.uploads = uploads;
+      request.body = body;
+      next();
+    })
+    .catch(next);
+};
+
 export const createServer = (frame: Frame) => {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(express.json({ limit: '10mb' }));
+  app.use(express.raw({ type: 'multipart/form-data', limit: '10mb' }), readUploads);
   const api = express.Router();
 
   const authorized = (request: Request): boolean =>
@@ -80,7 +100,7 @@ export const createServer = (frame: Frame) => {
 
   const serve =
     (name: string, handle: (call: Call) => Answer, options: RouteOptions) =>
-    (request: Request, response: Response): void => {
+    (request: Request, response: Reply): void => {
       const params = request.params as Record<string, string>;
       const names = params.message === '@original' ? [name.replace(':message', '@original'), name] : [name];
       const faults = frame.faults();
@@ -129,7 +149,7 @@ export const createServer = (frame: Frame) => {
     app.use(() => {
       throw notFound();
     });
-    app.use((error: unknown, _request: Request, response: Response, _next: unknown) => {
+    app.use((error: unknown, _request: Request, response: Reply, _next: unknown) => {
       if (error instanceof DiscordError) {
         sendJson(response, error.status, error.body());
         return;

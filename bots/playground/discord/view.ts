@@ -92,6 +92,7 @@ export const seenMessage = (world: World, message: Stored, reader: Person): Chat
       ...(kind && { kind }),
     },
     text: readMarkdown(wire.content, nameOf),
+    ...(message.uploads.size > 0 && { files: [...message.uploads.values()] }),
     frames: wire.embeds.map((embed) => frameOf(embed, nameOf)),
     buttons: wire.components
       .filter(({ type }) => type === 1)

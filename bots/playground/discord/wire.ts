@@ -81,6 +81,19 @@ export interface WireReaction {
   me: boolean;
 }
 
+interface WireAttachment {
+  id: string;
+  filename: string;
+  size: number;
+  url: string;
+}
+
+/** A file that came beside the JSON of a message. */
+export interface Upload {
+  name: string;
+  text: string;
+}
+
 export interface WireMessage {
   id: string;
   type: number;
@@ -93,7 +106,7 @@ export interface WireMessage {
   mention_everyone: boolean;
   mentions: WireUser[];
   mention_roles: string[];
-  attachments: never[];
+  attachments: WireAttachment[];
   embeds: WireEmbed[];
   components: WireComponent[];
   reactions?: WireReaction[];
@@ -119,6 +132,8 @@ export interface MessageBody {
   enforce_nonce?: boolean;
   tts?: boolean;
   message_reference?: { message_id: string; fail_if_not_exists?: boolean };
+  /** Not of the JSON: see server.ts. */
+  uploads?: Upload[];
 }
 
 export type Localized = Record<string, string> | null;

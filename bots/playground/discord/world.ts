@@ -1,7 +1,7 @@
 /** The emulated Discord itself: one guild, its people, its channels, and what has been said there. No network. */
 import type { ChatFlash, ChatUser } from '../emulator.ts';
 import { snowflake } from './snowflake.ts';
-import type { Body, WireChoice, WireCommand, WireComponent, WireMessage, WireUser } from './wire.ts';
+import type { Body, Upload, WireChoice, WireCommand, WireComponent, WireMessage, WireUser } from './wire.ts';
 
 export interface GuildSetup {
   id?: string;
@@ -37,6 +37,8 @@ export interface Stored {
   pings: string[];
   /** The line shown above it: who used which command. */
   because: { author: string; preview: string } | null;
+  /** By the ids of its attachments. */
+  uploads: Map<string, Upload>;
 }
 
 type AnswerKind = 'message' | 'deferred' | 'deferred update' | 'update' | 'modal' | 'choices';

@@ -48,6 +48,14 @@ export const Rows = ({ message, pane, press }) =>
     (row, index) => html`<${Row} key=${index} row=${row} pane=${pane} press=${press} />`,
   );
 
+/** Files of text, to be kept. */
+export const Files = ({ files = [] }) =>
+  files.map(
+    ({ name, text }) => html`<p class="file" key=${name}>
+      <a href=${`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`} download=${name}>📄 ${name}</a>
+    </p>`,
+  );
+
 /** Links that the platform shows with a preview. */
 export const Previews = ({ previews = [] }) =>
   previews

@@ -1,6 +1,6 @@
 /** One message: who, when, what, its frames and buttons, and what one can do with it. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { Frames, Previews, Rows } from './frames.js';
+import { Files, Frames, Previews, Rows } from './frames.js';
 import { html } from './html.js';
 import { flat, Text } from './text.js';
 import { Author, Reactions, Tools } from './tools.js';
@@ -87,6 +87,7 @@ const Bubble = ({ message, pane, press, head, inside, above }) => html`<div clas
   ${message.pending && html`<p class="thinking"><span aria-hidden="true"><i></i><i></i><i></i></span> Tuppence is thinking…</p>`}
   ${flat(message.text) !== '' && html`<p class="text"><${Text} parts=${message.text} /></p>`}
   <${Frames} message=${message} pane=${pane} press=${press} />
+  <${Files} files=${message.files} />
   <${Previews} previews=${message.previews} />
   ${inside && html`<${Meta} message=${message} />`}
 </div>`;

@@ -177,6 +177,17 @@ export function createApi(
     });
   });
 
+  app.post('/upload/v1/:id', express.raw({ type: () => true, limit: '4mb' }), (request, response) => {
+    answer(request, response, 'upload', faults, () => {
+      const upload = world.uploads.get(String(request.params.id));
+      const text = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
+      if (!upload || Buffer.byteLength(text) !== upload.length) throw new ApiError('invalid_upload');
+      upload.text = text;
+      onCall({ method: 'upload', body: { id: upload.id } });
+      return 'OK';
+    });
+  });
+
   app.post('/actions/:team/:id', (request, response) => {
     answer(request, response, 'response_url', faults, () => {
       const ticket = world.useResponseUrl(request.path);

@@ -29,7 +29,7 @@ export async function createSlackEmulator(options: SlackEmulatorOptions): Promis
   const allowance = createAllowance(options.rateLimits !== false);
   const api = createApi(
     options,
-    { world, emit, socketUrl: sockets.ticket, allow: allowance.message },
+    { world, emit, socketUrl: sockets.ticket, base: () => origin, allow: allowance.message },
     allowance,
     faults,
     (call) => {

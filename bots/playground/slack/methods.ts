@@ -1,4 +1,5 @@
 /** The Web API methods that an app like ours calls, and the scope that each needs. https://docs.slack.dev/reference/methods */
+import { FILE_METHODS } from './files.ts';
 import { checkContent } from './limits.ts';
 import {
   channelObject,
@@ -213,6 +214,8 @@ export const METHODS: Record<string, Method> = {
   ),
 
   ...REACTION_METHODS,
+
+  ...FILE_METHODS,
 
   'bots.info': {
     scope: 'users:read',

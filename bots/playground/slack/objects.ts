@@ -7,6 +7,8 @@ export interface MethodContext {
   /** Tells the app, where its manifest asks for that event. */
   emit(subscription: string, event: Native): void;
   socketUrl(): string;
+  /** Where this emulator is, without a slash at the end. */
+  base(): string;
   /** Takes one message from the channel's allowance, or refuses with a wait. */
   allow(channel: string): void;
 }

@@ -35,6 +35,9 @@ export const seenMessage = (world: World, message: Message, userId: string): Cha
     text: message.blocks.length > 0 ? [] : text,
     ...blocksFor(world, userId, message.blocks),
     ...(previews.length > 0 && { previews }),
+    ...(message.files.length > 0 && {
+      files: message.files.map(({ name, text }) => ({ name, text: text ?? '' })),
+    }),
     reactions: [...message.reactions].map(([name, users]) => ({
       emoji: emojiCharacter(name),
       count: users.size,

@@ -70,6 +70,16 @@ export interface Message {
   /** Which of its links are shown with a preview. */
   unfurls: { links: boolean; media: boolean };
   reactions: Map<string, Set<string>>;
+  files: Upload[];
+}
+
+/** A file, from the moment that its address was given out. */
+export interface Upload {
+  id: string;
+  name: string;
+  length: number;
+  /** Null: nobody has sent it yet. */
+  text: string | null;
 }
 
 export interface Channel {

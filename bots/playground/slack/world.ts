@@ -7,6 +7,7 @@ import {
   type Message,
   type Native,
   type SlackEmulatorOptions,
+  type Upload,
   type View,
 } from './types.ts';
 
@@ -86,6 +87,8 @@ export function createWorld({
     modals,
     triggers,
     responseUrls,
+    /** Files that are on their way, by their ids. */
+    uploads: new Map<string, Upload>(),
     unreachable,
     nextId,
     nextTs,
@@ -142,6 +145,7 @@ export function createWorld({
         unfurls: { links: false, media: true },
         cause: null,
         reactions: new Map(),
+        files: [],
         ...message,
       };
       channel.messages.push(whole);

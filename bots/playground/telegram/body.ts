@@ -13,15 +13,22 @@ const readAll = async (request: Request): Promise<Buffer> => {
   return Buffer.concat(chunks);
 };
 
-/** Text fields only: the bots of this house upload nothing. */
+/** A file that came with a call; the bots of this house send texts. */
+export interface Upload {
+  file_name: string;
+  text: string;
+}
+
+/** Fields, and files where a part has a name of its own. */
 const multipart = (body: string, type: string): Parameters => {
   const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/.exec(type);
   if (!boundary) throw badRequest('no boundary in the multipart body');
   const parameters: Parameters = {};
   for (const part of body.split(`--${boundary[1] ?? boundary[2]}`)) {
     const match = /^\r?\n([\s\S]*?)\r?\n\r?\n([\s\S]*?)\r?\n$/.exec(part);
-    const name = match && /name="([^"]*)"/.exec(match[1]!)?.[1];
-    if (match && name) parameters[name] = match[2];
+    const name = match && /[; ]name="([^"]*)"/.exec(match[1]!)?.[1];
+    const file_name = match && /filename="([^"]*)"/.exec(match[1]!)?.[1];
+    if (match && name) parameters[name] = file_name ? { file_name, text: match[2] } : match[2];
   }
   return parameters;
 };

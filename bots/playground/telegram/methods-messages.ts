@@ -1,5 +1,5 @@
 /** sendMessage, its edits and deletion, reactions by the bot. Source: https://core.telegram.org/bots/api#available-methods */
-import { integerOf, objectOf, textOf } from './body.ts';
+import { integerOf, objectOf, textOf, type Upload } from './body.ts';
 import { composedAsk, composedMarkup, composedText, editedMarkup, replyOf } from './compose.ts';
 import type { Method, Telegram } from './methods.ts';
 import { reactionEmoji } from './reactions.ts';
@@ -17,11 +17,35 @@ const threadOf = (telegram: Telegram, parameters: Parameters): number | undefine
   return thread;
 };
 
-const sendMessage: Method = (telegram, parameters) => {
+const sendMessage: Method = (telegram, parameters) =>
+  send(telegram, parameters, composedText(parameters, telegram.world.findUser));
+
+const CAPTION_MAX = 1024;
+
+/** A file by its content, with a caption. */
+const sendDocument: Method = (telegram, parameters) => {
+  const upload = parameters.document as Upload | undefined;
+  if (typeof upload !== 'object' || upload === null || !upload.file_name)
+    throw badRequest('there is no document in the request');
+  if (upload.text === '') throw badRequest('file must be non-empty');
+  const caption = textOf(parameters.caption);
+  const composed =
+    caption === ''
+      ? { text: '', entities: [] }
+      : composedText({ ...parameters, text: caption }, telegram.world.findUser);
+  if (composed.text.length > CAPTION_MAX) throw badRequest('message caption is too long');
+  return send(telegram, parameters, composed, upload);
+};
+
+const send = (
+  telegram: Telegram,
+  parameters: Parameters,
+  { text, entities }: ReturnType<typeof composedText>,
+  upload?: Upload,
+): WireMessage => {
   const { world } = telegram;
   const chat = world.chatForBot(parameters.chat_id, true);
   const thread = threadOf(telegram, parameters);
-  const { text, entities } = composedText(parameters, world.findUser);
   const markup = composedMarkup(parameters);
   const asks = composedAsk(parameters);
   const reply = replyOf(parameters);
@@ -38,6 +62,7 @@ const sendMessage: Method = (telegram, parameters) => {
     ...(answered && { reply_to_message: withoutReply(answered) }),
     ...(markup && { reply_markup: markup }),
     ...(asks && { asks }),
+    ...(upload && { upload }),
   });
   telegram.changed();
   return onTheWire(stored);
@@ -160,6 +185,7 @@ const setMessageReaction: Method = (telegram, parameters) => {
 
 export const messageMethods: Record<string, Method> = {
   sendmessage: sendMessage,
+  senddocument: sendDocument,
   editmessagetext: editMessageText,
   editmessagereplymarkup: editMessageReplyMarkup,
   deletemessage: deleteMessage,

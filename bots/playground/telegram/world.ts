@@ -1,5 +1,6 @@
 /** Who and what there is in the emulated Telegram: people, one group, the bot, the messages. */
 import type { ChatUser } from '../emulator.ts';
+import type { Upload } from './body.ts';
 import type { AskedReply } from './compose.ts';
 import { ApiError, badRequest, forbidden, type WireChat, type WireMessage, type WireUser } from './wire.ts';
 
@@ -16,6 +17,8 @@ export interface StoredMessage extends WireMessage {
   /** Made in inline mode and with a keyboard: what the bot knows it by. */
   inlineId?: string;
   asks?: AskedReply;
+  /** A file; the text is its caption. */
+  upload?: Upload;
 }
 
 export interface GroupOptions {
@@ -82,8 +85,19 @@ export const onTheWire = ({
   reactions: _,
   inlineId: __,
   asks: ___,
+  upload,
   ...message
-}: StoredMessage): WireMessage => message;
+}: StoredMessage): WireMessage => {
+  if (!upload) return message;
+  const { text, entities, ...rest } = message;
+  const file_size = Buffer.byteLength(upload.text);
+  const file_id = `file-${message.chat.id}-${message.message_id}`;
+  return {
+    ...rest,
+    ...(text && { caption: text, ...(entities && { caption_entities: entities }) }),
+    document: { file_id, file_unique_id: file_id, file_name: upload.file_name, file_size },
+  };
+};
 
 /**
  * What the app writes for a person who follows a link to the bot: `/start <payload>` to it for `?start=`, and in a group

@@ -19,7 +19,8 @@ const number: OptionSpec = { name: 'number', type: 'text', required: true };
 
 export const tabSpec: CommandSpec = {
   name: 'tab',
-  usage: 'add 24 petrol [@a @b] [paid by @c] | edit 7 30 | delete 7 | join | leave | settle | import',
+  usage:
+    'add 24 petrol [@a @b] [paid by @c] | edit 7 30 | delete 7 | join | leave | settle | export | import',
   audience: 'conversation',
   operator: false,
   options: [],
@@ -39,6 +40,7 @@ export const tabSpec: CommandSpec = {
     },
     { name: 'delete', usage: '7', options: [number] },
     { name: 'settle', usage: '', options: [] },
+    { name: 'export', usage: '', options: [] },
     { name: 'import', usage: '', options: [] },
     {
       name: 'match',
@@ -57,7 +59,7 @@ const parts = {
 const numberSchema = z.int().min(1).max(999_999);
 
 const tabCommandSchema = z.discriminatedUnion('verb', [
-  z.object({ verb: z.enum(['show', 'join', 'leave', 'settle']) }),
+  z.object({ verb: z.enum(['show', 'join', 'leave', 'settle', 'export']) }),
   z.object({ verb: z.literal('add'), amount: moneySchema, ...parts }),
   /** What the amount is, is known once it is known in which currency the expense was. */
   z.object({
@@ -88,6 +90,7 @@ function tabCommand(words: readonly Token[], context: GrammarContext): Result<Ta
     case 'join':
     case 'leave':
     case 'settle':
+    case 'export':
       return rest.length > 0 ? unexpected(rest) : ok({ verb });
     case 'import':
       return ok({ verb });

@@ -18,6 +18,7 @@ export const de: TabMessages = {
     edit: 'Eine Ausgabe berichtigen, für alle sichtbar',
     delete: 'Eine Ausgabe zurücknehmen, für alle sichtbar',
     settle: 'Einander zurückzahlen, mit echtem Geld',
+    export: 'Der Deckel als Datei (CSV), wie Splitwise sie schreibt',
     import: 'Übernehmen, was in einem CSV-Export von Splitwise steht',
     match: 'Sagen, wer ein Name aus einem Import ist',
     name: 'Der Name, wie er im Import steht',
@@ -38,7 +39,7 @@ export const de: TabMessages = {
     greedy: 'Ein Plan mit wenigen Zahlungen, aber nicht immer den wenigsten, die möglich wären',
   },
   change: {
-    paid: (payers, amount) => `${amount}, bezahlt von ${payers}`,
+    paid: (payers, amount, count) => `${payers} ${count === 1 ? 'hat' : 'haben'} ${amount} bezahlt`,
     edited: (by, number) => `${by} hat #${number} geändert`,
     deleted: (by, number) => `${by} hat #${number} gelöscht`,
     memo: (memo) => `„${memo}“`,

@@ -18,6 +18,7 @@ export const en: TabMessages = {
     edit: 'Correct an expense, for all to see',
     delete: 'Take an expense back, for all to see',
     settle: 'Pay each other back, with real money',
+    export: 'The tab as a file (CSV), as Splitwise would write it',
     import: 'Take over what is in a CSV export of Splitwise',
     match: 'Say who a name out of an import is',
     name: 'The name, as the import has it',

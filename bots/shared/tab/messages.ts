@@ -2,7 +2,17 @@
 import type { TabRefusals } from '../../../core/index.ts';
 import type { CapabilityMessages, CommandWords, Language, RefusalMessages } from '../messages/catalogue.ts';
 
-type Subcommand = 'show' | 'add' | 'join' | 'leave' | 'edit' | 'delete' | 'settle' | 'import' | 'match';
+type Subcommand =
+  | 'show'
+  | 'add'
+  | 'join'
+  | 'leave'
+  | 'edit'
+  | 'delete'
+  | 'settle'
+  | 'export'
+  | 'import'
+  | 'match';
 
 export interface TabMessages extends CapabilityMessages {
   commands: Record<'tab', CommandWords>;
@@ -20,7 +30,7 @@ export interface TabMessages extends CapabilityMessages {
     greedy: string;
   };
   change: {
-    paid(payers: string, amount: string): string;
+    paid(payers: string, amount: string, count: number): string;
     edited(by: string, number: number): string;
     deleted(by: string, number: number): string;
     memo(memo: string): string;

@@ -19,6 +19,8 @@ export async function tab(turn: Turn<InboundEventOf<'command'>>, command: TabCom
       );
     case 'settle':
       return turn.told(await core.settle(request), turn.show);
+    case 'export':
+      return turn.told(await core.export(request), (file) => turn.answer({ kind: 'tab_export', file }));
     case 'import':
       return importFrom(turn, request, fileIn(turn.event.args));
     case 'match': {

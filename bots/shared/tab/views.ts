@@ -121,7 +121,7 @@ function paidText({ paid, amount }: TabEntryView, { words, language, context, co
     paid.length <= 2
       ? language.list(paid.map(({ person }) => nameOf(person, context)))
       : common.people(paid.length, language);
-  return words.change.paid(payers, language.money(amount));
+  return words.change.paid(payers, language.money(amount), paid.length);
 }
 
 /** Shares that differ by an odd penny at most. */

@@ -87,6 +87,8 @@ describe('the grammar', () => {
     ['delete', 'tab_number_missing'],
     ['delete 7 8', 'input_unexpected'],
     ['settle now', 'input_unexpected'],
+    ['export', 'export'],
+    ['export all', 'input_unexpected'],
     ['import', 'import'],
     ['import Date,Description', 'import'],
     ['match Bob Smith @bob', 'match Bob Smith = bob'],
@@ -274,6 +276,19 @@ describe.each(['discord', 'slack', 'telegram'] as const)('on %s', (platform) => 
     expect(newest()).toBe('Now I know\nBobby is bob');
     await say(bob, '/tab');
     expect(newest()).toContain('bob pays alice £15.00');
+  });
+
+  it('the tab is given as a file to whoever asks, and to nobody else', async () => {
+    await say(alice, '/tab add 24 petrol <bob>');
+    await say(bob, '/tab export');
+    const { card, only } = messages.find((one) => one.card.file !== undefined)!;
+    expect(only).toBe('bob');
+    expect(card.file).toMatchObject({
+      media_type: 'text/csv',
+      text: expect.stringContaining(',petrol,General,24.00,GBP,12.00,-12.00'),
+    });
+    await say(carol, '/tab export');
+    expect(messages.filter((one) => one.card.file)).toHaveLength(1);
   });
 
   it('refusals are private, and say what to do', async () => {

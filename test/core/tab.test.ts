@@ -438,6 +438,19 @@ describe('settling up', () => {
     ).toBe('intent_unknown');
   });
 
+  it('row 13: a due is paid by its debtor and as it was proposed, whatever a payment says that it is for', async () => {
+    const { shown, here } = await dinner();
+    const [due] = await sql<{ id: bigint }[]>`
+      select d.id from tab_due d join tab_round r on r.id = d.round where r.reference = ${shown.reference} order by d.id`;
+    const payable = { kind: 'tab_due', id: String(due!.id) };
+    const pay = (payer: Identity, payee: Identity, amount: bigint) =>
+      core.pay.authorize(world.request(payer, payee, amount, { payable }));
+    expect(refusalOf(await pay(carol, alice, 8_00n))).toBe('intent_not_yours');
+    expect(refusalOf(await pay(bob, carol, 8_00n))).toBe('intent_expired');
+    expect(refusalOf(await pay(bob, alice, 1n))).toBe('intent_expired');
+    expect((await here.show()).plan).toHaveLength(2);
+  });
+
   it('a payment that is voided credits nothing, and can be made again', async () => {
     const { here, press, states } = await dinner();
     granted(await press(bob));
@@ -446,6 +459,7 @@ describe('settling up', () => {
     granted(await core.bank.freeze(null, by(alice), false));
     expect(await states()).toEqual(['bob open', 'carol open']);
     expect(await here.standings()).toEqual(['alice 16.00 GBP', 'bob -8.00 GBP', 'carol -8.00 GBP']);
+    expect(await here.plan()).toEqual(['bob → alice 8.00 GBP', 'carol → alice 8.00 GBP']);
     granted(await press(bob));
     await world.settleAll();
     expect(await states()).toEqual(['bob paid', 'carol open']);
@@ -500,6 +514,18 @@ describe('settling up', () => {
       await world.settleAll();
       expect(await here.standings()).toEqual(['alice 8.00 GBP', 'carol -8.00 GBP']);
     }
+  });
+
+  it('is found by its references: who changed what, and which round a payment was for', async () => {
+    const { here, press, shown } = await dinner();
+    const { reference } = granted(await core.tab.remove({ ...here.asks(bob), number: 1 }));
+    const steps = async (of: string) =>
+      (await core.trace.find({ reference: of }))!.steps.flatMap((one) =>
+        one.step === 'state' ? [`${one.capability} ${one.state}`] : [],
+      );
+    expect(await steps(reference)).toContain('tab deleted');
+    expect(await steps(shown.reference)).toContain('tab settling');
+    expect(refusalOf(await press(bob))).toBe('intent_expired');
   });
 
   it('is opened once by one event', async () => {

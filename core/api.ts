@@ -15,6 +15,7 @@ import type { RefundService } from './refund/types.ts';
 import type { RequestService } from './request/types.ts';
 import type { SplitService } from './split/types.ts';
 import type { TabService } from './tab/types.ts';
+import type { TipService } from './tip/types.ts';
 import type { Tracing } from './trace/types.ts';
 
 /** What each capability offers, by its name. */
@@ -30,6 +31,7 @@ export interface Services {
   protection: ProtectionService;
   refund: RefundService;
   alerts: AlertService;
+  tip: TipService;
 }
 
 export interface Core extends Kernel, Services {}

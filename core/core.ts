@@ -34,6 +34,7 @@ import { createRequest } from './request/index.ts';
 import { createSchedules } from './schedules.ts';
 import { createSplit } from './split/index.ts';
 import { createTab } from './tab/index.ts';
+import { createTip } from './tip/index.ts';
 import { createTracing } from './trace/index.ts';
 
 /** One line for each capability. Those that stand on others (`pay.authorize`, say) are given their services. */
@@ -51,6 +52,7 @@ function capabilitiesOf(context: Context) {
     protection: createProtection(context),
     refund: createRefund(context),
     alerts: createAlerts(context),
+    tip: createTip(context),
   } satisfies { [Name in keyof Services]: Capability<Services[Name]> };
 }
 

@@ -13,8 +13,9 @@ export const readBase32 = (text: string): string =>
   text.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
 
 /** `pay_7KQ2M9XDA4`: 50 random bits behind a prefix. */
-export const publicId = (prefix: 'prs' | 'pay' | 'tab' | 'bnk' | 'spl' | 'dsp' | 'req' | 'drp'): string =>
-  `${prefix}_${randomBase32(10)}`;
+export const publicId = (
+  prefix: 'prs' | 'pay' | 'tab' | 'bnk' | 'spl' | 'dsp' | 'req' | 'drp' | 'tip' | 'tal' | 'tip' | 'tal',
+): string => `${prefix}_${randomBase32(10)}`;
 
 /** 128 random bits in 22 characters, for what must not be guessed. */
 export const opaqueKey = (): string => randomBytes(16).toString('base64url');

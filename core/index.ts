@@ -41,6 +41,7 @@ export {
 } from './money.ts';
 export type * from './notices.ts';
 export type { PayForm, PayIntent, PaymentLine, PaymentState, PayRequest } from './pay/types.ts';
+export { tipUndoSeconds } from './policy/limits.ts';
 export * from './ports/chat.ts';
 export * from './ports/clock.ts';
 export type * from './ports/messenger.ts';
@@ -75,4 +76,14 @@ export type {
   TabWhoIntent,
 } from './tab/types.ts';
 export { findZones, type Hours, type TimeOfDay } from './time-zone.ts';
+export type {
+  TipEmoji,
+  TipForm,
+  TipFormPayload,
+  TipReaction,
+  TipRefusals,
+  TipRequest,
+  TipState,
+  Written,
+} from './tip/types.ts';
 export type * from './trace/types.ts';

@@ -14,6 +14,7 @@ import type { Refusal } from './refusals.ts';
 import type { RequestForm, RequestNotice } from './request/types.ts';
 import type { SplitForm, SplitNotice } from './split/types.ts';
 import type { TabImportForm, TabNotice, TabWhoForm } from './tab/types.ts';
+import type { TipForm, TipNotice } from './tip/types.ts';
 
 export type Notice =
   | GeneralNotice
@@ -27,7 +28,8 @@ export type Notice =
   | ProtectionNotice
   | RefundNotice
   | AlertNotice
-  | RequestNotice;
+  | RequestNotice
+  | TipNotice;
 
 /** What belongs to no capability. */
 type GeneralNotice =
@@ -53,4 +55,5 @@ export type FormRequest =
   | RefundForms
   | AlertForm
   | RequestForm
-  | DropForm;
+  | DropForm
+  | TipForm;

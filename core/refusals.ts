@@ -10,6 +10,7 @@ import type { RefundRefusals } from './refund/types.ts';
 import type { RequestRefusals } from './request/types.ts';
 import type { SplitRefusals } from './split/types.ts';
 import type { TabRefusals } from './tab/types.ts';
+import type { TipRefusals } from './tip/types.ts';
 
 /** What every capability may refuse for. One that has refusals of its own says so in its types.ts, and is named below. */
 export interface CommonRefusals {
@@ -64,7 +65,8 @@ export interface RefusalDetails
     RefundRefusals,
     AlertRefusals,
     RequestRefusals,
-    DropRefusals {}
+    DropRefusals,
+    TipRefusals {}
 
 export type RefusalCode = keyof RefusalDetails;
 

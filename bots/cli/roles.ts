@@ -237,14 +237,16 @@ async function startBots(
   messenger: Messenger,
   chats: Chat[],
 ): Promise<void> {
-  const [{ createIntake }, { createHandler }, { createQuestions }] = await Promise.all([
+  const [{ createIntake }, { createHandler }, { createQuestions }, { createAuthors }] = await Promise.all([
     import('../shared/intake.ts'),
     import('../shared/handler.ts'),
     import('../shared/questions.ts'),
+    import('../shared/authors.ts'),
   ]);
   const platforms = chats.map((chat) => chat.messenger);
   const intake = createIntake({ core, handle: createHandler({ core, messenger, platforms, log }), log });
   const questions = createQuestions({ core, log });
+  const authors = createAuthors(core);
   life.onEnd('intake', () => intake.stop());
   const adapters = chats.map((chat) => ({ ...chat, adapter: chat.adapter() }));
   for (const { adapter, path } of adapters)
@@ -254,7 +256,7 @@ async function startBots(
       adapters.map(async ({ adapter, platform }) => {
         life.onEnd(names[platform], () => adapter.stop());
         http.check(platform, () => (adapter.ready() ? null : 'not connected'));
-        await adapter.start(intake.receive, questions).catch((error: Error) => {
+        await adapter.start(intake.receive, questions, authors).catch((error: Error) => {
           log.error({ err: error, platform }, 'adapter not started');
           throw new CannotStart(error.message);
         });

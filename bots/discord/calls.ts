@@ -18,7 +18,11 @@ const sending = <Message extends { files?: RawFile[] }>({ files, ...body }: Mess
 });
 
 type Hook = Pick<Reply, 'application' | 'token'>;
-type NewMessage = MessagePayload & { nonce: string; enforce_nonce: true };
+type NewMessage = MessagePayload & {
+  nonce: string;
+  enforce_nonce: true;
+  message_reference?: { message_id: string; fail_if_not_exists: false };
+};
 
 const EPHEMERAL = 64;
 const LOADING = 128;
@@ -60,6 +64,8 @@ export const createCalls = ({ bot, hooks }: Rests) => {
       bot.post(Routes.channelMessages(channel), sending(body)) as Promise<APIMessage>,
     edit: (channel: string, message: string, body: MessagePayload) =>
       bot.patch(Routes.channelMessage(channel, message), sending(body)) as Promise<APIMessage>,
+    message: (channel: string, message: string) =>
+      bot.get(Routes.channelMessage(channel, message)) as Promise<APIMessage>,
     /** Newest first, at most 100. */
     recent: (channel: string, after?: string) =>
       bot.get(Routes.channelMessages(channel), {

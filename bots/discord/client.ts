@@ -126,10 +126,17 @@ export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter =>
       return user ? { username: user.username, global_name: user.globalName, bot: user.bot } : null;
     };
 
-  /** Discord names the author of the message in most reactions; where it does not, the message is asked. */
+  /**
+   * Discord names the author of the message in most reactions; where it does not, the message is asked. Whether they are a
+   * bot it does not say, so that somebody of whom nothing is known is asked for, once; a webhook is nobody.
+   */
   const reacted = async (from: Client, raw: GatewayMessageReactionAddDispatchData) => {
     const known = knownUser(from);
-    if (raw.message_author_id !== undefined) return decodeReaction(raw, true, known, new Date());
+    if (raw.message_author_id !== undefined) {
+      const author = await from.users.fetch(raw.message_author_id).catch(() => null);
+      const { message_author_id: _, ...anonymous } = raw;
+      return decodeReaction(author ? raw : anonymous, true, known, new Date());
+    }
     const path = Routes.channelMessage(raw.channel_id, raw.message_id);
     const message = await (from.rest.get(path) as Promise<APIMessage>).catch(() => null);
     if (!message || message.webhook_id) return decodeReaction(raw, true, known, new Date());

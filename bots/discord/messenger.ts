@@ -68,12 +68,16 @@ export const createDiscordMessenger = (options: DiscordMessengerOptions): Platfo
   const post = async (
     channel: string,
     payload: MessagePayload,
-    { id, reconcile }: OutgoingCard,
+    { id, reconcile, about }: OutgoingCard,
   ): Promise<MessageRef> => {
     const nonce = nonceOf(id);
     const earlier = reconcile ? await find(channel, nonce) : null;
     if (earlier) return channelRef(await calls.edit(channel, earlier.id, payload));
-    const message = await calls.post(channel, { ...payload, nonce, enforce_nonce: true });
+    // A reply pings nobody: only those whom `allowed_mentions` lists are.
+    const answers =
+      about?.channel === channel &&
+      ({ message_reference: { message_id: about.message, fail_if_not_exists: false } } as const);
+    const message = await calls.post(channel, { ...payload, nonce, enforce_nonce: true, ...answers });
     // What the first try said may have been older.
     return channelRef(reconcile ? await calls.edit(channel, message.id, payload) : message);
   };
@@ -188,5 +192,13 @@ export const createDiscordMessenger = (options: DiscordMessengerOptions): Platfo
     show: (message) => guarded(() => shown(message)),
     open: openForm,
     settle,
+    isGone: async ({ channel, message }) => {
+      try {
+        await calls.message(channel, message);
+        return false;
+      } catch (error) {
+        return isCode(error, Code.UnknownMessage);
+      }
+    },
   };
 };

@@ -1,7 +1,15 @@
 /** What a platform adapter is. Core code asks capabilities, never the platform's name. */
-import type { Identity, MessageRef, Outgoing, Platform, ReplyContext, SendResult } from '../../core/index.ts';
+import type {
+  Conversation,
+  Identity,
+  MessageRef,
+  Outgoing,
+  Platform,
+  ReplyContext,
+  SendResult,
+} from '../../core/index.ts';
 import type { Card, Form } from './card.ts';
-import type { InboundEvent } from './event.ts';
+import type { Argument, InboundEvent } from './event.ts';
 import type { Questions } from './question.ts';
 
 export interface Capabilities {
@@ -31,12 +39,21 @@ export interface PlatformMessenger {
   show(message: OutgoingCard): Promise<SendResult>;
   /** Open a form as the first answer to an event; `invalid` where the platform has none. `message`: whose button opens it, which the form's event then names. */
   open(reply: ReplyContext, form: Form, message?: MessageRef): Promise<SendResult>;
+  /** Whether a message is surely gone: what cannot be asked, or not just now, is taken for there. */
+  isGone?(message: MessageRef): Promise<boolean>;
   /** Where `person` opens the direct conversation with the bot (Telegram `https://t.me/…`), for the platforms whose people must do so first. */
   directUrl?(person: Identity): Promise<string | null>;
   /** Deletes what the person wrote, where a platform lets us: `reply` is of that message. */
   erase?(reply: ReplyContext): Promise<SendResult>;
   /** Say "got it" where the platform wants an answer to a button and there is nothing else to say (Telegram answerCallbackQuery, Discord deferred update). */
   settle(reply: ReplyContext, toast?: string): Promise<SendResult>;
+}
+
+/** Who wrote what, kept in the database for platforms whose reactions do not say: any process knows what another has seen. */
+export interface Authors {
+  /** Resolves once it is kept, where it is worth keeping. */
+  saw(where: Conversation, message: string, author: Argument): Promise<void>;
+  of(where: Conversation, message: string): Promise<Argument | undefined>;
 }
 
 /** The way in of one platform. */
@@ -46,7 +63,7 @@ export interface Adapter {
    * Connects, registers the commands, and from then on calls `receive` for every event, and `questions` for what is asked while
    * somebody types; without them, nothing is suggested. Rejects with words that say what to do.
    */
-  start(receive: Receive, questions?: Questions): Promise<void>;
+  start(receive: Receive, questions?: Questions, authors?: Authors): Promise<void>;
   /** Takes nothing more, lets what is under way be stored, disconnects. */
   stop(): Promise<void>;
   /** Connected and able to receive, for /readyz. */

@@ -14,8 +14,23 @@ import { refund } from './refund/index.ts';
 import { request } from './request/index.ts';
 import { split } from './split/index.ts';
 import { tab } from './tab/index.ts';
+import { tip } from './tip/index.ts';
 
-const listed = { pay, tab, split, drop, request, refund, account, alerts, protection, general, people, bank };
+const listed = {
+  pay,
+  tip,
+  tab,
+  split,
+  drop,
+  request,
+  refund,
+  account,
+  alerts,
+  protection,
+  general,
+  people,
+  bank,
+};
 
 type Listed = (typeof listed)[keyof typeof listed];
 type KeysOf<T> = T extends unknown ? keyof T : never;

@@ -7,6 +7,7 @@
 import type { z } from 'zod';
 import type { Conversation, Identity } from '../../core/index.ts';
 import type { Argument, InboundEvent } from '../shared/event.ts';
+import { emojiOf } from './emoji.ts';
 import { SEND_MONEY_SHORTCUT, shortcutNamed } from './manifest.ts';
 import {
   blockActionsSchema,
@@ -285,7 +286,9 @@ function decodeEvent(body: unknown, context: DecodeContext): Decoded {
         ...shared,
         kind: 'reaction',
         conversation: place(context, item.channel),
-        emoji: reaction.reaction,
+        // The envelope tells the second; the event itself knows better.
+        at: timeOf(Number.parseFloat(reaction.event_ts ?? '') || event_time, context),
+        emoji: emojiOf(reaction.reaction),
         added: native.type === 'reaction_added',
         message: { platform: 'slack', channel: item.channel, message: item.ts },
         // Absent for what an incoming webhook wrote: then nobody can be tipped.

@@ -63,6 +63,12 @@ const unreachableOr = (failure: Failure): SendResult =>
     ? { status: 'unreachable', reason: failure.code }
     : resultOf(failure, 'conversation');
 
+/** What belongs to a message goes into its thread, which nobody is told of. */
+const threadOf = ({ about }: OutgoingCard, { channel, thread }: Target): Target =>
+  about?.platform === 'slack' && about.channel === channel
+    ? { channel, thread: thread ?? about.message }
+    : { channel, thread };
+
 interface Target {
   channel: string;
   thread?: string | undefined;
@@ -194,7 +200,7 @@ export function createSlackMessenger({ botToken, apiUrl, log }: SlackMessengerOp
     const { conversation } = message;
     if (!conversation) return { status: 'invalid', reason: 'a message to a conversation that names none' };
     const url = liveResponseUrl(message.reply, new Date());
-    const posted = await post(conversation, message, rendered);
+    const posted = await post(threadOf(message, conversation), message, rendered);
     if ('value' in posted) return posted.value;
     const code = codeOf(posted.failure);
     if (!url || code === null || !NOT_THERE.has(code)) return resultOf(posted.failure, 'conversation');
@@ -329,6 +335,11 @@ export function createSlackMessenger({ botToken, apiUrl, log }: SlackMessengerOp
       home: true,
     },
     show,
+
+    async isGone({ channel, message }) {
+      const found = await call.tried(() => client.reactions.get({ channel, timestamp: message }));
+      return 'failure' in found && codeOf(found.failure) === 'message_not_found';
+    },
 
     async open(reply, form, message) {
       const data = readReply(reply);

@@ -117,6 +117,7 @@ export const reactionEventSchema = z.object({
   user: id,
   reaction: z.string().min(1).max(120),
   item_user: id.optional(),
+  event_ts: z.string().optional(),
   item: z.object({ type: z.literal('message'), channel: id, ts: z.string() }),
 });
 

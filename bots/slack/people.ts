@@ -88,6 +88,12 @@ export function createPeople(client: WebClient, log: Logger): People {
     return { ...argument, name: found.name, ...(found.isBot && { isBot: true }) };
   };
 
+  /** An author of whom Slack did not say in time whether they are a bot is nobody known: a reaction asks nobody back. */
+  const vouched = async (author: Argument | undefined): Promise<Argument | undefined> => {
+    const isKnown = author?.type === 'person' && (await inTime(profile(author.identity.user))) !== null;
+    return isKnown ? person(author) : undefined;
+  };
+
   const actorOf = async (actor: InboundEvent['actor']): Promise<InboundEvent['actor']> => {
     const found = await inTime(profile(actor.identity.user));
     if (!found) return actor;
@@ -118,7 +124,7 @@ export function createPeople(client: WebClient, log: Logger): People {
       case 'command':
         return { args: await Promise.all(event.args.map(person)) };
       case 'reaction':
-        return event.author ? { author: await person(event.author) } : {};
+        return { author: await vouched(event.author) };
       case 'shortcut': {
         const { target } = event;
         return target?.author ? { target: { ...target, author: await person(target.author) } } : {};

@@ -1,5 +1,6 @@
 /** Slack's own text: entities and angle-bracket references (https://docs.slack.dev/messaging/formatting-message-text). Pure. */
 import type { Argument } from '../shared/event.ts';
+import { withCharacters } from './emoji.ts';
 
 const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
@@ -42,8 +43,8 @@ export const slashArguments = (text: string, tenant: string): Argument[] => {
     if ('user' in piece) {
       const identity = { platform: 'slack' as const, tenant, user: piece.user };
       args.push({ type: 'person', identity, name: piece.label || piece.user });
-    } else if (last?.type === 'text') last.text += piece.text;
-    else args.push({ type: 'text', text: piece.text });
+    } else if (last?.type === 'text') last.text += withCharacters(piece.text);
+    else args.push({ type: 'text', text: withCharacters(piece.text) });
   }
   return args.filter((argument) => argument.type === 'person' || argument.text.trim() !== '');
 };

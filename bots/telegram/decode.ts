@@ -13,8 +13,8 @@ import { decodeReaction } from './reactions.ts';
 export interface Decoding {
   bot: { id: string; username: string };
   now: Date;
-  /** Who wrote a message, where that was seen. */
-  authorOf(chat: string, message: string): Argument | undefined;
+  /** Who wrote the message that was reacted to, where that was seen. */
+  author: Argument | undefined;
 }
 
 const KNOWN = new Set(COMMANDS.map(({ name }) => name));
@@ -101,6 +101,13 @@ const base = (user: User, chat: Chat, at: Date, dedupeKey: string, message?: Mes
   conversation: conversationOf(chat, message),
 });
 
+/** Whom a command answers, and which message of theirs. */
+function answered(message: Message.CommonMessage) {
+  const replyTo = replyAuthor(message);
+  if (!replyTo || !message.reply_to_message) return {};
+  return { replyTo, replyToMessage: messageOf(message.chat.id, message.reply_to_message.message_id) };
+}
+
 /** The key is where the message is, not the update's id: those begin anew at random after a week without updates. */
 function decodeMessage(message: TextMessage, { bot }: Decoding): InboundEvent[] {
   if (typeof message.text !== 'string' || !writtenByThePerson(message)) return [];
@@ -115,9 +122,8 @@ function decodeMessage(message: TextMessage, { bot }: Decoding): InboundEvent[] 
   };
   const command = commandName(message, bot);
   if (command) {
-    const replyTo = replyAuthor(message);
     const args = argumentsOf(message, command.length, bot);
-    return [{ ...common, kind: 'command', name: command.name, args, ...(replyTo && { replyTo }) }];
+    return [{ ...common, kind: 'command', name: command.name, args, ...answered(message) }];
   }
   const addressed = message.chat.type === 'private' && !message.text.startsWith('/');
   return addressed ? [{ ...common, kind: 'message', text: cleaned(message.text) }] : [];

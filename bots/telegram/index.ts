@@ -2,15 +2,15 @@
 import type { Logger } from 'pino';
 import { TelegramError } from 'telegraf';
 import type { InlineQuery, Update, UserFromGetMe } from 'telegraf/types';
-import type { Adapter, Receive } from '../shared/adapter.ts';
+import type { Adapter, Authors, Receive } from '../shared/adapter.ts';
 import { commandSummary } from '../shared/commands.ts';
 import { inboundEventSchema } from '../shared/event.ts';
 import type { Questions } from '../shared/question.ts';
 import { type Call, createClient, type TelegramConnection } from './client.ts';
-import { type Decoding, decodeUpdate } from './decode.ts';
+import { conversationOf, type Decoding, decodeUpdate } from './decode.ts';
 import { answerInline } from './inline.ts';
 import { type Polling, startPolling } from './polling.ts';
-import { recentAuthors } from './reactions.ts';
+import { writerOf } from './reactions.ts';
 import { registerCommands, type Summaries } from './register.ts';
 import { type HttpHandler, WEBHOOK_PATH, webhookHandler } from './webhook.ts';
 
@@ -82,24 +82,43 @@ const summaries: Summaries = {
   de: (name) => commandSummary(name, 'de'),
 };
 
+/** What an adapter is started with. */
+interface Asked {
+  receive: Receive;
+  questions: Questions | undefined;
+  authors: Authors | undefined;
+}
+
+/** Keeps who wrote a message, or tells who wrote the one that was reacted to. The update is confirmed only after that. */
+async function authorFor(update: Update, authors: Authors | undefined) {
+  if ('message' in update) {
+    const { chat, message_id } = update.message;
+    const writer = writerOf(update.message);
+    if (writer) await authors?.saw(conversationOf(chat), String(message_id), writer);
+  }
+  if (!('message_reaction' in update)) return undefined;
+  const { chat, message_id } = update.message_reaction;
+  return authors?.of(conversationOf(chat), String(message_id));
+}
+
 export function createTelegramAdapter(options: TelegramAdapterOptions): TelegramAdapter {
   const { webhook, log } = options;
   const call: Call = createClient(options);
-  const authors = recentAuthors();
   const underWay = new Set<Promise<void>>();
   let take: ((update: Update) => Promise<void>) | null = null;
   let polling: Polling | null = null;
 
   /** Stores every event of an update. What we cannot read is logged and left: it would stop all that follow. */
-  const taker = (receive: Receive, bot: Decoding['bot'], questions?: Questions) => async (update: Update) => {
-    if ('inline_query' in update) return void (questions && answer(update.inline_query, questions));
-    const events = readUpdate(update, { bot, now: new Date(), authorOf: authors.of });
-    for (const event of events) await receive(event);
-  };
+  const taker =
+    ({ receive, questions, authors }: Asked, bot: Decoding['bot']) =>
+    async (update: Update) => {
+      if ('inline_query' in update) return void (questions && answer(update.inline_query, questions));
+      const author = await authorFor(update, authors);
+      for (const event of readUpdate(update, { bot, now: new Date(), author })) await receive(event);
+    };
 
   const readUpdate = (update: Update, decoding: Decoding) => {
     try {
-      if ('message' in update) authors.see(update.message);
       return decodeUpdate(update, decoding).map((event) => inboundEventSchema.parse(event));
     } catch (error) {
       log.error({ err: error, update: update.update_id }, 'an update of Telegram made no sense to us');
@@ -131,12 +150,12 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): Telegram
     else await call('deleteWebhook', {});
   };
 
-  const start = async (receive: Receive, questions?: Questions): Promise<void> => {
+  const start: Adapter['start'] = async (receive, questions, authors) => {
     if (webhook && webhook.secret === '')
       throw new Error('A webhook needs TELEGRAM_WEBHOOK_SECRET: any 20 letters and digits of your own.');
     try {
       const me = await persistently(() => call<UserFromGetMe>('getMe', {}));
-      take = taker(receive, { id: String(me.id), username: me.username }, questions);
+      take = taker({ receive, questions, authors }, { id: String(me.id), username: me.username });
       await registerCommands(call, summaries, log);
       await persistently(listen);
       log.info({ bot: me.username, by: webhook ? 'webhook' : 'long polling' }, 'connected to Telegram');

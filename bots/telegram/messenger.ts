@@ -79,6 +79,12 @@ function replyParameters(reply: ReplyContext | undefined, chat: string): Record<
   };
 }
 
+/** A reply to the message that it belongs to, in the chat where that is. */
+const aboutParameters = (about: MessageRef | undefined, chat: string): Record<string, unknown> | null =>
+  about?.channel === chat
+    ? { reply_parameters: { message_id: Number(about.message), allow_sending_without_reply: true } }
+    : null;
+
 const refused = (failure: Extract<Failure, { what: 'refused' }>, person: boolean): SendResult => {
   const { code, reason } = failure;
   if (GONE.test(reason)) return { status: 'expired', reason };
@@ -127,7 +133,7 @@ const post = async (call: Call, message: OutgoingCard, target: Target): Promise<
     chat_id: target.chat,
     ...(file ? renderDocument(message.card, file) : renderCard(message.card)),
     ...(target.thread && { message_thread_id: Number(target.thread) }),
-    ...replyParameters(message.reply, target.chat),
+    ...(aboutParameters(message.about, target.chat) ?? replyParameters(message.reply, target.chat)),
     ...(!target.person && !notifies(message.card) && { disable_notification: true }),
   };
   const method = file ? 'sendDocument' : 'sendMessage';

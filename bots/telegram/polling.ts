@@ -42,14 +42,15 @@ const backOff = (failures: number, first_ms = RETRY_FIRST_MS): number =>
 interface Placed {
   message?: { chat?: { id?: number } };
   callback_query?: { message?: { chat?: { id?: number } } };
+  message_reaction?: { chat?: { id?: number } };
 }
 
 /** Updates of one chat in their order, of different chats at once. */
 const byChat = (updates: Update[]): Update[][] => {
   const chats = new Map<string, Update[]>();
   for (const update of updates) {
-    const { message, callback_query } = update as Placed;
-    const key = String((message ?? callback_query?.message)?.chat?.id ?? 'elsewhere');
+    const { message, callback_query, message_reaction } = update as Placed;
+    const key = String((message ?? callback_query?.message ?? message_reaction)?.chat?.id ?? 'elsewhere');
     chats.set(key, [...(chats.get(key) ?? []), update]);
   }
   return [...chats.values()];

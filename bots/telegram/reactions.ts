@@ -1,6 +1,6 @@
 /**
- * Reactions arrive as two lists, before and after, and name no author of the message: he is known only from the
- * traffic that this process has seen. Source: https://core.telegram.org/bots/api#messagereactionupdated
+ * Reactions arrive as two lists, before and after, and name no author of the message: who that was is known only from
+ * the traffic. Source: https://core.telegram.org/bots/api#messagereactionupdated
  */
 import type { Message, MessageReactionUpdated, ReactionType } from 'telegraf/types';
 import type { Argument, InboundEvent } from '../shared/event.ts';
@@ -16,15 +16,11 @@ const emojis = (reactions: ReactionType[]): string[] =>
   reactions.map(emojiOf).filter((emoji) => emoji !== null);
 
 /** Anonymous reactions (in a chat's name) are nobody's. */
-export function decodeReaction(
-  reaction: MessageReactionUpdated,
-  { bot, authorOf }: Decoding,
-): InboundEvent[] {
+export function decodeReaction(reaction: MessageReactionUpdated, { bot, author }: Decoding): InboundEvent[] {
   const { user, chat, message_id } = reaction;
   if (!user || user.is_bot) return [];
   const before = emojis(reaction.old_reaction);
   const after = emojis(reaction.new_reaction);
-  const author = authorOf(String(chat.id), String(message_id));
   const key = `${bot.id}:${chat.id}:${message_id}:${user.id}:${reaction.date}`;
   const event = (emoji: string, added: boolean): InboundEvent => ({
     kind: 'reaction',
@@ -44,19 +40,8 @@ export function decodeReaction(
   ];
 }
 
-const REMEMBERED_MAX = 10_000;
-
-/** The authors of the newest messages. A help, not a record: whoever is not in it is an unknown author, and that is allowed. */
-export function recentAuthors() {
-  const authors = new Map<string, Argument>();
-  return {
-    see: (message: Message | undefined): void => {
-      if (!message || !('from' in message) || !message.from || message.sender_chat) return;
-      if (message.chat.type === 'private') return;
-      authors.set(`${message.chat.id}:${message.message_id}`, personOf(message.from));
-      const oldest = authors.keys().next();
-      if (authors.size > REMEMBERED_MAX && !oldest.done) authors.delete(oldest.value);
-    },
-    of: (chat: string, message: string): Argument | undefined => authors.get(`${chat}:${message}`),
-  };
+/** Who wrote a message that may be reacted to; null for what is written in a chat's own name, or in a direct conversation. */
+export function writerOf(message: Message): Argument | null {
+  if (!('from' in message) || !message.from || message.sender_chat) return null;
+  return message.chat.type === 'private' ? null : personOf(message.from);
 }

@@ -452,6 +452,19 @@ create table link_try (
 
 grant delete, insert, select, update on link_try to tuppence_app;
 
+create table message_author (
+  place text not null,
+  author text not null,
+  name text not null,
+  is_bot boolean not null,
+  seen_at timestamp with time zone not null,
+  constraint message_author_pkey PRIMARY KEY (place)
+);
+
+CREATE INDEX message_author_seen_at ON message_author USING brin (seen_at) WITH (pages_per_range='32', autosummarize='on');
+
+grant delete, insert, select on message_author to tuppence_app;
+
 create table migration (
   number integer not null,
   name text not null,
@@ -1092,6 +1105,133 @@ CREATE UNIQUE INDEX tab_round_open ON tab_round USING btree (tab) WHERE (closed_
 grant insert, select on tab_round to tuppence_app;
 
 grant update (closed_at) on tab_round to tuppence_app;
+
+create table tip (
+  id bigint not null generated always as identity,
+  reference text not null,
+  target bigint not null,
+  tipper bigint not null,
+  author bigint not null,
+  emoji text,
+  asset text not null,
+  amount numeric(38,0) not null,
+  state text not null,
+  escrowed boolean not null,
+  key text not null,
+  undo_key text,
+  hold bigint not null,
+  undo_until timestamp with time zone not null,
+  transfer bigint,
+  claim_until timestamp with time zone,
+  escrow_transfer bigint,
+  note text not null,
+  note_delivery bigint not null,
+  made_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  told_at timestamp with time zone,
+  constraint tip_key_key UNIQUE (key),
+  constraint tip_reference_key UNIQUE (reference),
+  constraint tip_pkey PRIMARY KEY (id),
+  constraint tip_author_fkey FOREIGN KEY (author) REFERENCES person(id),
+  constraint tip_target_fkey FOREIGN KEY (target) REFERENCES tip_target(id),
+  constraint tip_tipper_fkey FOREIGN KEY (tipper) REFERENCES person(id),
+  constraint tip_amount_check CHECK ((amount > (0)::numeric)),
+  constraint tip_check CHECK (((state = 'held'::text) = ((transfer IS NULL) AND (ended_at IS NULL)))),
+  constraint tip_check1 CHECK (((state = 'claimable'::text) <= (escrowed AND (claim_until IS NOT NULL) AND (transfer IS NOT NULL)))),
+  constraint tip_check2 CHECK (((state = 'settled'::text) <= ((transfer IS NOT NULL) AND (escrowed = (escrow_transfer IS NOT NULL))))),
+  constraint tip_check3 CHECK (((state = 'returned'::text) <= (escrow_transfer IS NOT NULL))),
+  constraint tip_reference_check CHECK ((reference ~~ 'tip\_%'::text)),
+  constraint tip_state_check CHECK ((state = ANY (ARRAY['held'::text, 'settled'::text, 'claimable'::text, 'returned'::text, 'undone'::text, 'voided'::text])))
+);
+
+CREATE INDEX tip_by_note ON tip USING btree (note);
+
+CREATE INDEX tip_by_tipper ON tip USING btree (tipper, made_at);
+
+CREATE INDEX tip_claim_until ON tip USING btree (claim_until) WHERE (state = 'claimable'::text);
+
+CREATE INDEX tip_claimable ON tip USING btree (author) WHERE (state = 'claimable'::text);
+
+CREATE UNIQUE INDEX tip_escrow_transfer ON tip USING btree (escrow_transfer) WHERE (escrow_transfer IS NOT NULL);
+
+CREATE INDEX tip_held ON tip USING btree (undo_until) WHERE (state = 'held'::text);
+
+CREATE TRIGGER tip_immutable BEFORE DELETE OR UPDATE OF id, reference, target, tipper, author, emoji, asset, amount, escrowed, key, hold, undo_until, made_at OR TRUNCATE ON tip FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE UNIQUE INDEX tip_once ON tip USING btree (target, emoji, tipper) WHERE (emoji IS NOT NULL);
+
+CREATE UNIQUE INDEX tip_transfer ON tip USING btree (transfer) WHERE (transfer IS NOT NULL);
+
+CREATE INDEX tip_untold ON tip USING btree (author, settled_at) WHERE ((told_at IS NULL) AND (settled_at IS NOT NULL));
+
+grant insert, select on tip to tuppence_app;
+
+grant update (state, undo_key, transfer, claim_until, escrow_transfer, settled_at, ended_at, told_at) on tip to tuppence_app;
+
+create table tip_emoji (
+  community text not null,
+  emoji text not null,
+  asset text not null,
+  amount numeric(38,0) not null,
+  since timestamp with time zone not null,
+  constraint tip_emoji_pkey PRIMARY KEY (community, emoji),
+  constraint tip_emoji_amount_check CHECK ((amount > (0)::numeric))
+);
+
+grant delete, insert, select on tip_emoji to tuppence_app;
+
+grant update (asset, amount, since) on tip_emoji to tuppence_app;
+
+grant usage on tip_id_seq to tuppence_app;
+
+create table tip_person (
+  person bigint not null,
+  since timestamp with time zone,
+  explained_at timestamp with time zone,
+  refused_at timestamp with time zone,
+  told_at timestamp with time zone,
+  note text,
+  note_delivery bigint,
+  noted_at timestamp with time zone,
+  constraint tip_person_pkey PRIMARY KEY (person),
+  constraint tip_person_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+);
+
+grant insert, select, update on tip_person to tuppence_app;
+
+create table tip_taken_off (
+  place text not null,
+  emoji text not null,
+  person bigint not null,
+  at timestamp with time zone not null,
+  constraint tip_taken_off_pkey PRIMARY KEY (place, emoji, person),
+  constraint tip_taken_off_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+);
+
+CREATE INDEX tip_taken_off_at ON tip_taken_off USING btree (at);
+
+grant delete, insert, select on tip_taken_off to tuppence_app;
+
+grant update (at) on tip_taken_off to tuppence_app;
+
+create table tip_target (
+  id bigint not null generated always as identity,
+  reference text not null,
+  place text not null,
+  author bigint not null,
+  delivery bigint,
+  created_at timestamp with time zone not null,
+  constraint tip_target_place_key UNIQUE (place),
+  constraint tip_target_reference_key UNIQUE (reference),
+  constraint tip_target_pkey PRIMARY KEY (id),
+  constraint tip_target_author_fkey FOREIGN KEY (author) REFERENCES person(id),
+  constraint tip_target_reference_check CHECK ((reference ~~ 'tal\_%'::text))
+);
+
+grant insert, select on tip_target to tuppence_app;
+
+grant update (delivery) on tip_target to tuppence_app;
 
 create table transfer (
   id bigint not null generated by default as identity,

@@ -1,4 +1,8 @@
 /** How much, how many, how long. */
+
+/** So long a tip is a hold, and can be taken back. */
+export const tipUndoSeconds = 30;
+
 export const limits = {
   /** Payees of one command. */
   payees: 20,
@@ -40,4 +44,19 @@ export const limits = {
   /** Of one file. */
   importedEntries: 2_000,
   importedCharacters: 1_000_000,
+  tip: {
+    /** Of one person. */
+    perMinute: 10,
+    perDay: 100,
+    /** Minor units of any one asset: a tip is small, whatever the currency. */
+    perDayMinor: 50_00n,
+    /** Tips by reaction within this go into one note to their giver. */
+    noteMinutes: 10,
+    /** An author is told after this, of all that came meanwhile … */
+    toldAfterSeconds: 60,
+    /** … and then not again before this. */
+    toldEveryMinutes: 10,
+    /** How long it is kept who wrote a message, and which reactions were taken off. */
+    rememberedDays: 30,
+  },
 } as const;

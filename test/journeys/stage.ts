@@ -15,6 +15,7 @@ import {
   TELEGRAM_GROUP,
 } from '../../bots/playground/people.ts';
 import { createPlayground } from '../../bots/playground/playground.ts';
+import { createAuthors } from '../../bots/shared/authors.ts';
 import { createHandler } from '../../bots/shared/handler.ts';
 import { createIntake } from '../../bots/shared/intake.ts';
 import { createMessenger } from '../../bots/shared/messenger.ts';
@@ -83,7 +84,7 @@ export async function openStage(
     createSlackAdapter({ ...slack, appToken: env.SLACK_APP_TOKEN }),
     createTelegramAdapter(telegram),
   ];
-  await Promise.all(adapters.map((adapter) => adapter.start(intake.receive, questions)));
+  await Promise.all(adapters.map((adapter) => adapter.start(intake.receive, questions, createAuthors(core))));
 
   /** One person in one chat, as they use it. */
   const person = (platform: Platform, handle: string) => {

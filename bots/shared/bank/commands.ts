@@ -12,12 +12,13 @@ import {
 } from '../refund/bank-commands.ts';
 import type { RefundCommand } from '../refund/commands.ts';
 import { moneySchema, whoSchema } from '../schema.ts';
+import { type BankTipCommand, bankTipSubcommand, parseBankTip } from '../tip/commands.ts';
 import type { Token } from '../tokens.ts';
 
 export const bankSpec: CommandSpec = {
   name: 'bank',
   usage:
-    'fund @bob 100 GBP | freeze @bob | unfreeze @bob | pin reset @bob | refund pay_7KQ2M9XDA4 3 | disputes | drop [account 7d] [member 1d] [daily 20]',
+    'fund @bob 100 GBP | freeze @bob | unfreeze @bob | pin reset @bob | refund pay_7KQ2M9XDA4 3 | disputes | drop [account 7d] [member 1d] [daily 20] | tip 🪙 0.10',
   audience: 'private',
   operator: true,
   options: [],
@@ -32,6 +33,7 @@ export const bankSpec: CommandSpec = {
       usage: 'reset @bob',
       options: [{ name: 'reset', type: 'choice', required: true, choices: ['reset'] }, option.person],
     },
+    bankTipSubcommand,
   ],
 };
 
@@ -47,10 +49,13 @@ export type BankCommand =
   | RefundCommand
   | BankDisputeCommand
   | { verb: 'bank_disputes' }
-  | BankDrop;
+  | BankDrop
+  | BankTipCommand;
 
 export function parseBank(words: readonly Token[], context: GrammarContext): Result<BankCommand> {
-  if (words[0]?.raw.toLowerCase() === 'drop') return parseBankDrop(words.slice(1));
+  const action = words[0]?.raw.toLowerCase();
+  if (action === 'drop') return parseBankDrop(words.slice(1));
+  if (action === 'tip') return parseBankTip(words.slice(1), context);
   const ofRefunds = parseRefundsOfBank(words, context);
   if (ofRefunds) return ofRefunds;
   const result = bankCommand(words, context);

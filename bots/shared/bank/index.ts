@@ -4,6 +4,7 @@ import { command } from '../command.ts';
 import { setDropRules } from '../drop/bank.ts';
 import { decideByBank, disputes } from '../refund/dispute-run.ts';
 import { refundByBank } from '../refund/run.ts';
+import { tipByBank } from '../tip/run.ts';
 import type { Turn } from '../turn.ts';
 import { type BankCommand, bankSpec, parseBank } from './commands.ts';
 import { de } from './messages.de.ts';
@@ -15,6 +16,7 @@ async function run(turn: Turn, understood: BankCommand): Promise<void> {
   if (understood.verb === 'bank_drop') return setDropRules(turn, understood);
   if (understood.verb === 'bank_disputes') return disputes(turn);
   if (understood.verb === 'bank_dispute') return decideByBank(turn, understood);
+  if (understood.verb === 'bank_tip' || understood.verb === 'bank_tips') return tipByBank(turn, understood);
   const { bank: service } = turn.parts.core;
   const me = turn.event.actor.identity;
   if (understood.verb === 'bank_freeze') {

@@ -14,6 +14,8 @@ export const de: BankMessages = {
     unfreeze: 'Die Sperre eines Kontos aufheben',
     pin: 'Eine vergessene PIN entfernen',
     reset: 'Was mit ihr geschieht',
+    tip: 'Festlegen, was eine Reaktion hier wert ist',
+    emoji: 'Das Emoji der Reaktion; ohne eines werden alle gezeigt',
   },
   codes: {
     fund: 'Einzahlung',

@@ -14,6 +14,8 @@ export const en: BankMessages = {
     unfreeze: 'Let money leave an account again',
     pin: 'Take away a PIN that somebody forgot',
     reset: 'What to do with it',
+    tip: 'Say what a reaction is worth here',
+    emoji: 'The emoji of the reaction; none lists them',
   },
   codes: {
     fund: 'Cash desk',

@@ -3,7 +3,7 @@ import type { CapabilityMessages, CommandWords } from '../messages/catalogue.ts'
 
 export interface BankMessages extends CapabilityMessages {
   commands: Record<'bank', CommandWords>;
-  options: Record<'fund' | 'freeze' | 'unfreeze' | 'pin' | 'reset', string>;
+  options: Record<'fund' | 'freeze' | 'unfreeze' | 'pin' | 'reset' | 'tip' | 'emoji', string>;
   codes: Record<'fund', string>;
   bank: {
     funded(name: string, amount: string): string;

@@ -36,6 +36,14 @@ grant insert, update (state, ended_at, deliveries) on dispute to tuppence_app;
 grant insert, update (state, pressed_key, answered_at), delete on confirmation to tuppence_app;
 grant insert, update on protection to tuppence_app;
 grant insert, update, delete on pin, pin_prompt to tuppence_app;
+-- Tips. What was tipped stays as it was written; only what becomes of it changes.
+grant insert, update (asset, amount, since), delete on tip_emoji to tuppence_app;
+grant insert, update on tip_person to tuppence_app;
+grant insert, update (delivery) on tip_target to tuppence_app;
+grant insert, update (state, undo_key, transfer, claim_until, escrow_transfer, settled_at, ended_at, told_at) on tip to tuppence_app;
+grant insert, update (at), delete on tip_taken_off to tuppence_app;
+grant usage on sequence tip_id_seq to tuppence_app;
+grant insert, delete on message_author to tuppence_app;
 
 -- Alerts: what people chose, and what waits until they may be told.
 grant insert, update (kinds, quiet_from, quiet_until, digest_at) on alert_settings to tuppence_app;

@@ -23,6 +23,12 @@ select
       and p.payee = any(array(
         select i.person union all select id from person where merged_into = i.person
       ))
+  ) or exists (
+    select from tip t
+    where t.state = 'claimable'
+      and t.author = any(array(
+        select i.person union all select id from person where merged_into = i.person
+      ))
   ) as waiting,
   exists (
     select from delivery d

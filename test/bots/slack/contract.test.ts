@@ -12,7 +12,7 @@ const harness = (mode: Mode) => async (): Promise<AdapterHarness> => {
     group: inChannel(GENERAL),
     methods: { postInGroup: 'chat.postMessage' },
     reconciles: true,
-    emoji: { typed: '🪙', decoded: 'coin' },
+    emoji: { typed: '🪙', decoded: '🪙' },
     otherBotSays: async (text) => void chat.otherBotSays(GENERAL, text),
     async aliceEditsInto(text) {
       const direct = chat.channels('U0ALICE').find(({ kind }) => kind === 'direct')!.id;

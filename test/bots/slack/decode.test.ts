@@ -153,7 +153,7 @@ describe('events', () => {
   it('a reaction names the author of the message', () => {
     expect(decoded(fixture('reaction_added'))).toMatchObject({
       kind: 'reaction',
-      emoji: 'coin',
+      emoji: '🪙',
       added: true,
       author: person('U1234'),
       message: { channel: 'C2147483705', message: '1360782400.498405' },

@@ -169,7 +169,7 @@ describe.each<Mode>(['socket', 'http'])('over %s', (mode) => {
     await chat.react('U0ALICE', GENERAL, chat.messages('U0ALICE', GENERAL).at(-1)!.id, '☕', true);
     await until(() => events.length === 2, 'the second reaction');
     expect(events[1]).toMatchObject({
-      emoji: 'coffee',
+      emoji: '☕',
       author: { identity: identityOf('U0BOB'), name: 'Bob' },
     });
   });

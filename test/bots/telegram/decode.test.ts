@@ -17,8 +17,7 @@ const person = (user: string, name: string) => ({
 const decoding: Decoding = {
   bot: { id: '7000000001', username: 'TuppenceBot' },
   now: new Date('2026-11-22T21:00:00Z'),
-  authorOf: (chat, message) =>
-    chat === '-1001234567890' && message === '1190' ? person('612345679', 'Bob') : undefined,
+  author: person('612345679', 'Bob'),
 };
 const decode = (name: string): InboundEvent[] => decodeUpdate(fixture(name), decoding);
 

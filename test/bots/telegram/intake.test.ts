@@ -1,9 +1,9 @@
 /** The way in, through the real client: nothing that a person did is lost, whatever happens to us. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { TelegramEmulator } from '../../../bots/playground/telegram/index.ts';
-import type { Receive } from '../../../bots/shared/adapter.ts';
+import type { Authors, Receive } from '../../../bots/shared/adapter.ts';
 import { COMMANDS } from '../../../bots/shared/commands.ts';
-import type { InboundEvent } from '../../../bots/shared/event.ts';
+import type { Argument, InboundEvent } from '../../../bots/shared/event.ts';
 import { createTelegramAdapter, WEBHOOK_PATH } from '../../../bots/telegram/index.ts';
 import { until } from '../shared/contract-support.ts';
 import {
@@ -38,10 +38,15 @@ const connected = async (
 ) => {
   const connection = await connect(chat.apiUrl, mode, log);
   ends.push(() => connection.stop());
-  await connection.adapter.start(receive);
+  await connection.adapter.start(receive, undefined, authors());
   await until(() => connection.adapter.ready(), 'the adapter to be ready');
   return connection;
 };
+/** As core keeps them. */
+const authors = (kept = new Map<string, Argument>()): Authors => ({
+  saw: async ({ channel }, message, author) => void kept.set(`${channel} ${message}`, author),
+  of: async ({ channel }, message) => kept.get(`${channel} ${message}`),
+});
 const failing = (failures: number, events: InboundEvent[]): Receive => {
   let left = failures;
   return async (event) => {

@@ -1,4 +1,4 @@
-import type { CommonRefusals, Refusal } from '../../../../core/index.ts';
+import type { CommonRefusals, Refusal, TipRefusals } from '../../../../core/index.ts';
 import { alertRefusals } from './alerts.ts';
 import { dropRefusals } from './drop.ts';
 import { crowd, evil, huge, type RefusalSamples, type Samples } from './kit.ts';
@@ -45,6 +45,13 @@ const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
   temporarily_unavailable: {},
 };
 
+const tipRefusals: RefusalSamples<keyof TipRefusals> = {
+  tip_limit: { limit: 1_000_000, per: 'minute' },
+  tip_limit_amount: { limit: huge },
+  tip_emoji_invalid: { text: evil },
+  tip_not_here: {},
+};
+
 /** One line for each capability that has refusals of its own: one that is missing does not compile. */
 const refusals: RefusalSamples<Refusal['code']> = {
   ...commonRefusals,
@@ -55,6 +62,7 @@ const refusals: RefusalSamples<Refusal['code']> = {
   ...alertRefusals,
   ...requestRefusals,
   ...dropRefusals,
+  ...tipRefusals,
 };
 
 export const general: Samples<'help' | 'answered_privately' | 'refusal' | 'missed' | 'home'> = {

@@ -13,6 +13,7 @@ import { refund } from './refund.ts';
 import { requestSamples } from './request.ts';
 import { splits } from './split.ts';
 import { tab } from './tab.ts';
+import { tip } from './tip.ts';
 
 export const samples: Samples<NoticeKind> = {
   ...pay,
@@ -27,4 +28,5 @@ export const samples: Samples<NoticeKind> = {
   ...protection,
   ...refund,
   ...alerts,
+  ...tip,
 };

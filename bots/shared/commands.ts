@@ -29,10 +29,12 @@ export const SHORTCUTS: readonly { name: string; where: readonly ('global' | 'me
     ),
   );
 
-/** What a shortcut of {@link SHORTCUTS} is called in a menu. At most 24 characters. */
-export function shortcutLabel(name: string, locale: string): string {
+/** What a shortcut of {@link SHORTCUTS} is called in a menu; in one place perhaps otherwise than in the others. At most 24 characters. */
+export function shortcutLabel(name: string, locale: string, place?: 'global' | 'message' | 'person'): string {
   const { tongue } = messagesFor(locale);
-  const labels = capabilities.map(({ messages }) => messages[tongue].shortcuts?.[name]);
+  const labels = [`${name}_${place}`, name].flatMap((key) =>
+    capabilities.map(({ messages }) => messages[tongue].shortcuts?.[key]),
+  );
   return labels.find((label) => label) ?? name;
 }
 

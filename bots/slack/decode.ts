@@ -226,10 +226,13 @@ function decodeShortcut(body: unknown, context: DecodeContext): Decoded {
   };
   if (callback_id === SEND_MONEY_SHORTCUT)
     return event({ ...shared, kind: 'command', name: 'pay', args: [] });
-  const name = shortcutNamed(callback_id, parsed.data.type === 'shortcut' ? 'global' : 'message');
-  if (name === null) return ignored(`the shortcut ${callback_id} is not ours`);
+  const shortcut = shortcutNamed(callback_id, parsed.data.type === 'shortcut' ? 'global' : 'message');
+  if (shortcut === null) return ignored(`the shortcut ${callback_id} is not ours`);
+  const { name, ofAuthor } = shortcut;
   const target = channel && message && targetOf(channel.id, message, context);
-  return event({ ...shared, kind: 'shortcut', name, ...(target && { target }) });
+  if (!target || !ofAuthor) return event({ ...shared, kind: 'shortcut', name, ...(target && { target }) });
+  const person = target.author && !target.author.isBot ? target.author : null;
+  return event({ ...shared, kind: 'shortcut', name, ...(person && { person }) });
 }
 
 /** The message whose menu it was. What a bot or a webhook wrote has no person behind it. */

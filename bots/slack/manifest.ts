@@ -23,13 +23,37 @@ export const BOT_SCOPES = [
   'files:write',
 ] as const;
 
-/** Slack wants one id for each place: `request`, `split_message`. */
-const shortcutId = (name: string, type: 'global' | 'message'): string =>
-  type === 'global' ? name : `${name}_message`;
+interface OfferedShortcut {
+  /** The capability's own name for it. */
+  name: string;
+  type: 'global' | 'message';
+  /** Slack wants one for each place: `request`, `split_message`. */
+  id: string;
+  label: string;
+  /** Of whoever wrote the message: Slack has no menu of a person, so what belongs to one is in the menu of what they wrote. */
+  ofAuthor: boolean;
+}
+
+const OFFERED: readonly OfferedShortcut[] = [
+  { name: 'pay', type: 'global', id: SEND_MONEY_SHORTCUT, label: 'Send money', ofAuthor: false },
+  { name: 'pay', type: 'message', id: `${SEND_MONEY_SHORTCUT}_message`, label: 'Send money', ofAuthor: true },
+  ...SHORTCUTS.flatMap(({ name, where }): OfferedShortcut[] => {
+    const ofAuthor = !where.includes('message');
+    const label = (place: 'global' | 'message') => shortcutLabel(name, 'en', place);
+    return [
+      ...(where.includes('global')
+        ? [{ name, type: 'global' as const, id: name, label: label('global'), ofAuthor: false }]
+        : []),
+      ...(where.includes('message') || where.includes('person')
+        ? [{ name, type: 'message' as const, id: `${name}_message`, label: label('message'), ofAuthor }]
+        : []),
+    ];
+  }),
+];
 
 /** The shortcut that an id names; null for one that is not ours. */
-export const shortcutNamed = (id: string, type: 'global' | 'message'): string | null =>
-  SHORTCUTS.find(({ name, where }) => where.includes(type) && shortcutId(name, type) === id)?.name ?? null;
+export const shortcutNamed = (id: string, type: OfferedShortcut['type']): OfferedShortcut | null =>
+  OFFERED.find((one) => one.id === id && one.type === type) ?? null;
 
 const BOT_EVENTS = ['app_home_opened', 'message.im', 'reaction_added', 'reaction_removed'];
 
@@ -57,24 +81,12 @@ export function slackManifest({ socketMode, url, name }: SlackManifestOptions) {
         messages_tab_read_only_enabled: false,
       },
       bot_user: { display_name: name, always_online: true },
-      shortcuts: [
-        {
-          name: 'Send money',
-          type: 'global' as 'global' | 'message',
-          callback_id: SEND_MONEY_SHORTCUT,
-          description: 'Pay somebody in this workspace',
-        },
-        ...SHORTCUTS.flatMap(({ name, where }) =>
-          (['global', 'message'] as const)
-            .filter((place) => where.includes(place))
-            .map((type) => ({
-              name: shortcutLabel(name, 'en'),
-              type,
-              callback_id: shortcutId(name, type),
-              description: shortcutLabel(name, 'en'),
-            })),
-        ),
-      ],
+      shortcuts: OFFERED.map(({ type, id, label }) => ({
+        name: label,
+        type,
+        callback_id: id,
+        description: type === 'global' ? label : `${label}, from a message`,
+      })),
       slash_commands: COMMANDS.map((command) => ({
         command: `/${command.name}`,
         ...commandUrl,

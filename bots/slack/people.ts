@@ -126,8 +126,11 @@ export function createPeople(client: WebClient, log: Logger): People {
       case 'reaction':
         return { author: await vouched(event.author) };
       case 'shortcut': {
-        const { target } = event;
-        return target?.author ? { target: { ...target, author: await person(target.author) } } : {};
+        const { target, person: whose } = event;
+        const [author, named] = await Promise.all(
+          [target?.author, whose].map((one) => (one ? person(one) : null)),
+        );
+        return { ...(author && { target: { ...target!, author } }), ...(named && { person: named }) };
       }
       case 'form': {
         const values = Object.entries(event.values).map(

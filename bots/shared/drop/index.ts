@@ -37,6 +37,7 @@ export const drop = capability({
   },
   formViews: { drop: { form: dropForm, instead: () => ({ code: 'drop_incomplete' }) } },
   forms: { drop_form: answerDropForm },
+  shortcuts: { drop: { where: ['message'], run: (turn) => runDrop(turn, { verb: 'drop_form' }, turn.key) } },
   inline: inlineDrop,
   chosen: { drop: inlineChosen },
 });

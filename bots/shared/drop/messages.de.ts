@@ -34,6 +34,7 @@ export const de: DropMessages = {
     member: 'Wie lange jemand Tuppence kennen muss: 1d, oder aus',
     daily: 'Wie oft eine Person am Tag zugreifen darf: 20, oder aus',
   },
+  shortcuts: { drop: 'Geld verteilen' },
   codes: {
     drop: 'Geldregen',
     drop_claim: 'Aus einem Geldregen',

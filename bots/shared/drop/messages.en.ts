@@ -33,6 +33,7 @@ export const en: DropMessages = {
     member: 'How long somebody must have known Tuppence: 1d, or off',
     daily: 'How many drops each person may take from within a day: 20, or off',
   },
+  shortcuts: { drop: 'Drop money here' },
   codes: {
     drop: 'Drop',
     drop_claim: 'From a drop',

@@ -18,6 +18,7 @@ export interface DropMessages extends CapabilityMessages {
   commands: Record<'drop', CommandWords>;
   options: Record<'people' | 'shares' | 'duration' | 'age' | 'drop' | 'account' | 'member' | 'daily', string>;
   codes: Record<'drop' | 'drop_claim' | 'drop_return', string>;
+  shortcuts: Record<'drop', string>;
   refusals: RefusalMessages<keyof DropRefusals>;
   states: Record<DropState, string>;
   title: Record<DropState, (words: DropWords) => string>;

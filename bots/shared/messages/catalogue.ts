@@ -45,7 +45,7 @@ export interface CapabilityMessages {
   options?: Record<string, string>;
   /** What its transfers are called in somebody's history, by the ledger's code. */
   codes?: Record<string, string>;
-  /** What its shortcuts are called in a platform's menus, by name. At most 24 characters (Slack's limit). */
+  /** What its shortcuts are called in a platform's menus, by name; `name_global` where that is otherwise in the app's own menu. At most 24 characters (Slack's limit). */
   shortcuts?: Record<string, string>;
   refusals?: Partial<RefusalMessages<RefusalCode>>;
 }

@@ -11,7 +11,7 @@ export const de: SplitMessages = {
     },
   },
   options: { people: 'Wer: @bob @carol; oder mit Anteilen: @bob x2, @bob 50%, @bob 20' },
-  shortcuts: { split: 'Das aufteilen' },
+  shortcuts: { split: 'Das aufteilen', split_global: 'Rechnung teilen' },
   refusals: {
     split_unclear: () => ({
       title: 'Wie hoch ist die Rechnung, und wer teilt sie sich?',

@@ -11,7 +11,7 @@ export const en: SplitMessages = {
     },
   },
   options: { people: 'Who: @bob @carol; or with parts: @bob x2, @bob 50%, @bob 20' },
-  shortcuts: { split: 'Split this' },
+  shortcuts: { split: 'Split this', split_global: 'Split a bill' },
   refusals: {
     split_unclear: () => ({
       title: 'How much is the bill, and who shares it?',

@@ -5,7 +5,7 @@ import type { CapabilityMessages, CommandWords, RefusalMessages } from '../messa
 export interface SplitMessages extends CapabilityMessages {
   commands: Record<'split', CommandWords>;
   options: Record<'people', string>;
-  shortcuts: Record<'split', string>;
+  shortcuts: Record<'split' | 'split_global', string>;
   refusals: RefusalMessages<keyof SplitRefusals>;
   /** What typing `/split` may also mean. */
   listChoice: string;

@@ -254,7 +254,15 @@ it('a shortcut is what its capability calls it; on a message it knows the messag
       },
     },
   });
-  for (const callback_id of ['split', 'nothing', 'request_message'])
+  // Slack has no menu of a person: theirs is in the menu of what they wrote.
+  for (const [callback_id, name] of [
+    ['request_message', 'request'],
+    ['send_money_message', 'pay'],
+  ])
+    expect(decode({ ...fixture('message_action'), callback_id }, context)).toMatchObject({
+      event: { kind: 'shortcut', name, person: { identity: { user: 'U0BOB' } } },
+    });
+  for (const callback_id of ['split', 'nothing', 'request', 'drop_global'])
     expect(decode({ ...fixture('message_action'), callback_id }, context).is).toBe('ignored');
 });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../../bots/playground/slack/methods.ts';
+import { capabilities } from '../../../bots/shared/capabilities.ts';
 import { COMMANDS } from '../../../bots/shared/commands.ts';
 import { slackManifest } from '../../../bots/slack/index.ts';
+import { shortcutNamed } from '../../../bots/slack/manifest.ts';
 
 describe('the app manifest', () => {
   it('P1: has every command, with escaped text, within Slack’s limits', () => {
@@ -14,7 +16,44 @@ describe('the app manifest', () => {
       expect(command.description.length).toBeLessThanOrEqual(2000);
       expect((command.usage_hint ?? '').length).toBeLessThanOrEqual(1000);
     }
-    expect(shortcuts[0]!.name.length).toBeLessThanOrEqual(24);
+    expect(slash_commands.length).toBeLessThanOrEqual(50);
+    expect(shortcuts.length).toBeLessThanOrEqual(10);
+    for (const { name, description, callback_id } of shortcuts) {
+      expect([...name].length, name).toBeLessThanOrEqual(24);
+      expect(description.length).toBeLessThanOrEqual(150);
+      expect(callback_id.length).toBeLessThanOrEqual(255);
+    }
+    const distinct = (of: (shortcut: (typeof shortcuts)[number]) => string) =>
+      new Set(shortcuts.map(of)).size;
+    expect(distinct(({ callback_id }) => callback_id)).toBe(shortcuts.length);
+    expect(distinct(({ type, name }) => `${type} ${name}`)).toBe(shortcuts.length);
+  });
+
+  it('P1: offers every shortcut of every capability that fits a menu of Slack, and each id is understood', () => {
+    const { shortcuts } = slackManifest({ socketMode: true, name: 'Tuppence' }).features;
+    const offered = shortcuts.map(({ type, callback_id }) => shortcutNamed(callback_id, type)!);
+    const placesOf = (asked: string) => offered.filter(({ name }) => name === asked).map(({ type }) => type);
+    for (const { shortcuts: all = {} } of capabilities)
+      for (const [name, { where }] of Object.entries(all)) {
+        const places = [
+          ...(where.includes('global') ? ['global'] : []),
+          ...(where.includes('message') || where.includes('person') ? ['message'] : []),
+        ];
+        expect(placesOf(name), name).toEqual(places);
+      }
+    expect(shortcuts.map(({ type, name }) => `${type}: ${name}`)).toEqual(
+      expect.arrayContaining(['global: Split a bill', 'message: Split this', 'message: Drop money here']),
+    );
+  });
+
+  it('P1: subscribes to what the adapter understands, and to nothing else', () => {
+    const { bot_events } = slackManifest({ socketMode: true, name: 'Tuppence' }).settings.event_subscriptions;
+    expect([...bot_events].sort()).toEqual([
+      'app_home_opened',
+      'message.im',
+      'reaction_added',
+      'reaction_removed',
+    ]);
   });
 
   it('over HTTP names one address everywhere, over a socket none', () => {

@@ -8,7 +8,7 @@ import { limits } from '../policy/limits.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { divideByWeights } from '../shares.ts';
 import { cleanLine, clip } from '../text.ts';
-import { readCsv, unharmed } from './csv.ts';
+import { type Cell, readCsv, unharmed } from './csv.ts';
 
 /** Before the first person. */
 const head_columns = 5;
@@ -128,4 +128,4 @@ export function partsOf({ cost, nets }: ImportedRow, seed: string): { paid: bigi
 }
 
 /** An amount as a file has it. */
-export const cellOf = (amount: bigint, asset: Asset): string => decimalText(money(amount, asset));
+export const cellOf = (amount: bigint, asset: Asset): Cell => ({ number: decimalText(money(amount, asset)) });

@@ -9,7 +9,7 @@ import { limits } from '../policy/limits.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { cleanLine, clip } from '../text.ts';
 import { type LegRow, nextNumber } from './change.ts';
-import { harmless, writeCsv } from './csv.ts';
+import { unharmed, writeCsv } from './csv.ts';
 import { once, record } from './expense.ts';
 import { findTab, joinTab, lockTab, openTab, type Parties, partiesOf } from './members.ts';
 import { closeRound } from './round.ts';
@@ -56,14 +56,7 @@ export async function exportTab(context: Context, { by, origin }: TabRequest): P
     );
     const cells = nets.map((net) => cellOf(net, assets.find(asset)!));
     const category = is_payment ? 'Payment' : 'General';
-    return [
-      day,
-      harmless(memo ?? ''),
-      category,
-      cellOf(BigInt(amount), assets.find(asset)!),
-      asset,
-      ...cells,
-    ];
+    return [day, memo ?? '', category, cellOf(BigInt(amount), assets.find(asset)!), asset, ...cells];
   });
   const today = context.clock.now().toISOString().slice(0, 10);
   const ends = [...totals].map(([asset, nets]) => [
@@ -82,7 +75,7 @@ export async function exportTab(context: Context, { by, origin }: TabRequest): P
 function namesOf(parties: Parties): string[] {
   const used = new Set<string>();
   return parties.all.map(({ view }) => {
-    const name = harmless(cleanLine(view.name)) || '?';
+    const name = unharmed(cleanLine(view.name)) || '?';
     let own = name;
     for (let count = 2; used.has(own.toLowerCase()); count += 1) own = `${name} ${count}`;
     used.add(own.toLowerCase());

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { Identity, NoticeOf, Origin } from '../../core/index.ts';
 import { decimalText } from '../../core/index.ts';
-import { harmless, readCsv, unharmed, writeCsv } from '../../core/tab/csv.ts';
+import { readCsv, unharmed, writeCsv } from '../../core/tab/csv.ts';
 import { by, discord, granted, group, openWorld, refusalOf } from './world.ts';
 
 const world = await openWorld();
@@ -51,12 +51,17 @@ describe('values separated by commas', () => {
     ]);
     expect(readCsv('a\tb\tc,d')).toEqual([['a', 'b', 'c,d']]);
   });
-  it.each(['a,"b', 'a,"b"c', '"'])('%j is none', (text) => expect(readCsv(text)).toBeNull());
+  it('may have lines of any length, and lines in which nothing is written', () => {
+    expect(readCsv('a,b\r\n\r\n , \r\nc\rd,e,f')).toEqual([['a', 'b'], ['c'], ['d', 'e', 'f']]);
+  });
+  it.each(['a,"b', 'a,"b"c', 'a,b"c', '"'])('%j is none', (text) => expect(readCsv(text)).toBeNull());
   it.each(['=1+1', '+1', '-1', '@sum(a1)', '\tx', '＝1'])(
     'a text that begins like %j is no formula',
     (text) => {
-      expect(harmless(text)).toBe(`'${text}`);
-      expect(unharmed(harmless(text))).toBe(text);
+      const [[written], [number]] = readCsv(writeCsv([[text], [{ number: text }]])) as [[string], [string]];
+      expect(written).toBe(`'${text}`);
+      expect(unharmed(written)).toBe(text);
+      expect(number).toBe(text);
     },
   );
 });

@@ -41,7 +41,10 @@ export const start = (env: Environment): Promise<void> =>
     const messenger = await messengerOf(chats);
     await startWorkers(house, http, database, core, messenger);
     await startBots(house, http, core, messenger, chats);
-    if (playground) http.app.use(playground.router);
+    if (playground) {
+      await playground.talk();
+      http.app.use(playground.router);
+    }
     ready(house, http, playground ? 'open ' : 'health at ');
   });
 
@@ -78,6 +81,7 @@ export const playground = (env: Environment): Promise<void> =>
     http.app.use(emulated.router);
     const database = await openDatabaseOf(house, http);
     await moveIn(house, database, coreOf(house, database, emulated), emulated);
+    await emulated.talk();
     ready(house, http, 'open ');
     say('For bots and workers, in a shell of this directory each:\n');
     for (const [name, value] of Object.entries(settingsBeside(env, emulated)))
@@ -122,6 +126,7 @@ async function moveIn(
     );
   }
   await progress.step('People: four with money', () => emulated.seed(core));
+  await emulated.seedTips(core);
   await emulated.explain(core);
 }
 

@@ -86,10 +86,39 @@ export const COMMON_ROOM: Record<Platform, Conversation> = {
   },
 };
 
-/** What a person may say first, suggested at the top of the page. */
-export const SUGGESTIONS: { platform: Platform; userId: string; text: string }[] = [
+/** What was said before anybody opened the page: something to answer, to react to and to open menus on. Erin says nothing, because she has yet to meet Tuppence. */
+export const OPENING: { platform: Platform; userId: string; text: string }[] = [
+  { platform: 'discord', userId: alice.id, text: 'Lunch was lovely. Who booked the table?' },
+  { platform: 'discord', userId: bobOnDiscord.id, text: 'I did! And there are croissants 🥐' },
+  { platform: 'slack', userId: carol.id, text: 'Dinner tonight? I pay, and we split it afterwards.' },
+  { platform: 'slack', userId: bobOnSlack.id, text: 'Count me in. And Dave, over on Telegram.' },
+  { platform: 'telegram', userId: dave.id, text: 'Here I am, and there is cake in the kitchen 🍰' },
+];
+
+/** What a reaction is worth, in hundredths of the main currency's unit. Telegram has no coin and no coffee to react with. */
+const COIN_AND_COFFEE = { '🪙': 10n, '☕': 300n };
+export const TIP_EMOJIS: Record<Platform, Record<string, bigint>> = {
+  discord: COIN_AND_COFFEE,
+  slack: COIN_AND_COFFEE,
+  telegram: { '🏆': 10n, '🍾': 300n },
+};
+
+/** `reaction`: choosing it puts this below the newest message of somebody else, where the others write a line to be sent. */
+interface Suggestion {
+  platform: Platform;
+  userId: string;
+  text: string;
+  reaction?: string;
+}
+
+/** A first walk, suggested at the top of the page, one thing after the other. */
+export const SUGGESTIONS: Suggestion[] = [
   { platform: 'discord', userId: alice.id, text: '/pay @bob 5 for lunch' },
-  { platform: 'discord', userId: alice.id, text: '/pay @carol@slack 3 for coffee' },
-  { platform: 'telegram', userId: dave.id, text: '/pay 2 @erin for cake' },
+  { platform: 'discord', userId: alice.id, text: '🪙 for Bob', reaction: '🪙' },
+  { platform: 'slack', userId: carol.id, text: '/split 60 dinner @bob' },
+  { platform: 'slack', userId: carol.id, text: '/request @dave@telegram 12' },
+  { platform: 'discord', userId: alice.id, text: '/tab add 24 petrol @bob' },
+  { platform: 'telegram', userId: dave.id, text: '/drop 20 for 10' },
+  { platform: 'telegram', userId: dave.id, text: '/pay 2 @erin' },
   { platform: 'slack', userId: bobOnSlack.id, text: '/balance' },
 ];

@@ -13,9 +13,11 @@ import { ourHostOnly, sameOriginOnly } from './guard.ts';
 import {
   BOT_NAME,
   CHAT_USERS,
+  COMMON_ROOM,
   COMMUNITY_NAME,
   DISCORD_CHANNEL,
   DISCORD_GUILD,
+  OPENING,
   operators,
   SLACK_CHANNEL,
   SLACK_TEAM,
@@ -23,7 +25,7 @@ import {
   TELEGRAM_STARTED,
 } from './people.ts';
 import { apiRoutes } from './routes.ts';
-import { isForeign, seedPeople } from './seed.ts';
+import { isForeign, seedPeople, seedTips } from './seed.ts';
 import { createSlackEmulator } from './slack/index.ts';
 import type { AppManifest } from './slack/types.ts';
 import type { Chats } from './state.ts';
@@ -62,6 +64,10 @@ export interface Playground {
   seed(core: Core): Promise<void>;
   /** Whether the database has people already who are not the playground's, and never had these: not to be seeded. */
   isForeign(core: Core): Promise<boolean>;
+  /** Makes reactions worth something in all three, where nobody has said otherwise. Safe to repeat. */
+  seedTips(core: Core): Promise<void>;
+  /** People have talked already in every chat, when somebody opens the page. */
+  talk(): Promise<void>;
   /** From now on the page can be told what happened around a message. Rejects when the database cannot be listened to. */
   explain(core: Core): Promise<void>;
   stop(): Promise<void>;
@@ -137,7 +143,12 @@ export const createPlayground = async (options: PlaygroundOptions): Promise<Play
     chats,
     operators,
     seed: (core) => seedPeople(core, options.log),
+    seedTips: (core) => seedTips(core, options.log),
     isForeign,
+    talk: async () => {
+      for (const { platform, userId, text } of OPENING)
+        await chats[platform].say(userId, COMMON_ROOM[platform].channel, text);
+    },
     explain: page.explain,
     stop: async () => {
       await page.stop();

@@ -1,7 +1,7 @@
-/** The people of the playground get to know Tuppence, and their first money. Repeating it changes nothing. */
+/** The people of the playground get to know Tuppence and their first money, and reactions become tips. Repeating it changes nothing. */
 import type { Logger } from 'pino';
-import type { Core, Result } from '../../core/index.ts';
-import { COMMON_ROOM, FUNDED } from './people.ts';
+import { type Asset, type Core, money, PLATFORMS, type Result } from '../../core/index.ts';
+import { COMMON_ROOM, FUNDED, TIP_EMOJIS } from './people.ts';
 
 const FIRST_MONEY = 100n;
 
@@ -30,6 +30,25 @@ const linkTo = async (core: Core, first: Funded, other: Funded, log: Logger) => 
 export const isForeign = async (core: Core): Promise<boolean> => {
   const ours = await Promise.all(FUNDED.flat().map(({ identity }) => core.people.find(identity)));
   return ours.every((person) => person === null) && (await core.people.anybody());
+};
+
+const worth = (hundredths: bigint, asset: Asset) => {
+  const minor = (hundredths * 10n ** BigInt(asset.exponent)) / 100n;
+  return money(minor > 0n ? minor : 1n, asset);
+};
+
+/** Only where nothing has been set: what an operator of the playground has changed stays as it is. */
+export const seedTips = async (core: Core, log: Logger): Promise<void> => {
+  for (const platform of PLATFORMS) {
+    const where = COMMON_ROOM[platform];
+    if ((await core.tip.emojis(where)).length > 0) continue;
+    for (const [emoji, hundredths] of Object.entries(TIP_EMOJIS[platform]))
+      expected(
+        await core.tip.setEmoji(null, where, emoji, worth(hundredths, core.assets.main)),
+        `what ${emoji} is worth`,
+        log,
+      );
+  }
 };
 
 export const seedPeople = async (core: Core, log: Logger): Promise<void> => {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { openTrace } from './api.js';
 import { html } from './html.js';
 import { Timeline } from './timeline.js';
-import { duration, money, plain, stations } from './trace-words.js';
+import { capabilityName, duration, money, plain, stations } from './trace-words.js';
 
 const NARROW = matchMedia('(max-width: 720px)');
 
@@ -32,19 +32,22 @@ const useTrace = (selected) => {
   return state;
 };
 
+/** What records call whoever began it. */
+const FROM = ['from', 'by', 'for', 'of'];
+
 const namesOf = (facts, name) =>
   facts.filter((fact) => fact.name === name && fact.party).map((fact) => fact.party.name);
 
-/** Who, whom, how much: out of the first record, where there is one. */
+/** Who, whom, what, how much: out of the first record, where there is one. */
 const Headline = ({ steps, references }) => {
   const states = steps.filter((step) => step.step === 'state');
   if (states.length === 0) return null;
   const { facts } = states[0];
-  const [from, to] = [namesOf(facts, 'from'), namesOf(facts, 'to')];
+  const [from, to] = [FROM.flatMap((name) => namesOf(facts, name)), namesOf(facts, 'to')];
   const amount = facts.find((fact) => fact.amount)?.amount;
   const who = [from.join(', '), to.join(', ')].filter((names) => names !== '').join(' → ');
   return html`<div class="headline">
-    <p class="who">${who || plain(states[0].capability)}</p>
+    <p class="who"><span class="quiet">${capabilityName(states[0])}</span> ${who}</p>
     ${amount && html`<p class="sum">${money(amount)}</p>`}
     <p class="reference">${references.join(', ')}</p>
     <p class="now">${plain(states.at(-1).state)}</p>

@@ -20,7 +20,8 @@ const Header = ({ suggestions, suggest }) => html`<header class="page-head">
   <h1>Tuppence</h1>
   <p class="about">
     Money in the conversation: three chats emulated on this machine, one bot, one ledger. Alice, Bob, Carol and
-    Dave began with £100 each; Bob is on Discord and on Slack.
+    Dave began with a hundred each; Bob is on Discord and on Slack.${' '}
+    <span class="how">Point at a message for reactions and menus, and click it to see what happened.</span>
   </p>
   <div class="suggestions" role="group" aria-label="Try">
     <span aria-hidden="true">Try</span>

@@ -147,12 +147,25 @@ const useReply = ({ user, channel, messages }) => {
   return [replyTo, setReplyTo];
 };
 
+/** A suggestion that is a reaction goes below the newest message of somebody else, once the person it is meant for looks. */
+const useSuggestedReaction = (pane, suggested) => {
+  const { user, fresh, messages } = pane.state;
+  useEffect(() => {
+    if (!suggested?.reaction || suggested.done || suggested.userId !== user || !fresh) return;
+    const message = messages.findLast(({ author }) => author.id !== user && !author.bot && !author.kind);
+    if (!message) return;
+    suggested.done = true;
+    pane.act('react', { message: message.id, emoji: suggested.reaction, on: true });
+  }, [suggested, user, fresh]);
+};
+
 const Body = ({ pane: own, platform, label, suggested, hasHome }) => {
   const { state, where } = own;
   const panelId = useId();
   const [replyTo, setReplyTo] = useReply(state);
   const [line, setLine] = useState(null);
-  useEffect(() => setLine(suggested), [suggested]);
+  useEffect(() => setLine(suggested?.reaction ? null : suggested), [suggested]);
+  useSuggestedReaction(own, suggested);
   const pane = { ...own, insert: (text) => setLine({ text, userId: state.user }) };
   const people = useMemo(
     () => [

@@ -3,6 +3,7 @@ import { html } from './html.js';
 import {
   between,
   bundles,
+  capabilityName,
   capital,
   duration,
   keyOf,
@@ -41,6 +42,8 @@ const EVENTS = {
   action: 'pressed a button',
   form: 'sent a form',
   home: 'opened the home page',
+  reaction: 'reacted with',
+  reaction_removed: 'took off the reaction',
   reachable: 'can be written to from now on',
 };
 
@@ -76,8 +79,8 @@ const Fact = ({ fact }) => html`<div class="fact">
 
 const StateStep = ({ step }) => html`
   <p class="what">
-    ${capital(plain(step.capability))}
-    <${Chip} tone=${toneOf(step.state)}>${plain(step.state)}<//>
+    ${capabilityName(step)}
+    <${Chip} tone=${toneOf(step.state)}>${plain(step.state.replace(/^dispute_/, ''))}<//>
   </p>
   <dl class="facts">${step.facts.map((fact, index) => html`<${Fact} key=${index} fact=${fact} />`)}</dl>
 `;

@@ -58,6 +58,17 @@ export const moment = (at) => `${calendar.format(new Date(at))}, ${timeOfDay(at)
 export const plain = (name) => name.replaceAll('_', ' ');
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+const CAPABILITIES = {
+  pay: 'Payment',
+  alerts: 'Alert',
+  confirm: 'Question',
+  link: 'Linking',
+};
+
+/** What a record is called; a dispute is kept with the refunds. */
+export const capabilityName = ({ capability, state }) =>
+  state.startsWith('dispute_') ? 'Dispute' : (CAPABILITIES[capability] ?? capital(plain(capability)));
+
 export const times = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
 /** What a step is, the same at every sight of it. */

@@ -29,7 +29,11 @@ export const createAudit = (sql: Sql, folders: readonly URL[], log: Log = silent
 
   return {
     seal,
-    verify: () => verifyFolders(sql, folders),
+    verify: () =>
+      sql.begin(async (snapshot) => {
+        await snapshot.script('set transaction isolation level repeatable read, read only');
+        return verifyFolders(snapshot, folders);
+      }),
     async run(options) {
       const notSealed = await seal().then(
         () => null,

@@ -58,7 +58,7 @@ export interface AuditReport {
 export interface Audit {
   /** Proves the books, from one snapshot, in memory that does not grow with them. Throws where it could not be carried out. */
   run(options?: AuditOptions): Promise<AuditReport>;
-  /** Every check at once: for books that are small, and for tests. An empty list means that they are right. */
+  /** Every check at once, from one snapshot: for books that are small, and for tests. An empty list means that they are right. */
   verify(): Promise<Violation[]>;
   /** Seals all that is in the journal. Several may do so at once. Returns how many transfers were sealed now. */
   seal(): Promise<number>;

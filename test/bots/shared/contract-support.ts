@@ -26,7 +26,7 @@ export const cardOf = (card: Partial<Card> & { title: string }): Card => ({
   ...card,
 });
 
-const flatten = (text: ChatText): string =>
+export const flatten = (text: ChatText): string =>
   text.map((piece) => (piece.type === 'break' ? '\n' : piece.text)).join('');
 
 /** Everything that a person reads in a message, buttons excepted. */

@@ -1,12 +1,15 @@
 /** The calls of Discord's REST that we use, by name. They throw what discord.js throws. */
 import {
+  type APIApplicationCommandOptionChoice,
   type APIInteractionResponse,
   type APIMessage,
+  InteractionResponseType,
   type RawFile,
   type REST,
   type RESTPostAPIInteractionCallbackWithResponseResult,
   Routes,
 } from 'discord.js';
+
 import type { MessagePayload } from './render.ts';
 import type { Reply } from './reply.ts';
 import type { Rests } from './rest.ts';
@@ -59,6 +62,16 @@ export const createCalls = ({ bot, hooks }: Rests) => {
         body,
         ...(files && { files }),
       }) as Promise<Partial<RESTPostAPIInteractionCallbackWithResponseResult> | undefined>,
+    /** While somebody types. */
+    suggest: async (
+      reply: Pick<Reply, 'id' | 'token'>,
+      choices: APIApplicationCommandOptionChoice<string>[],
+    ) => {
+      await hooks.post(Routes.interactionCallback(reply.id, reply.token), {
+        auth: false,
+        body: { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } },
+      });
+    },
     answer: hook(hooks),
     post: (channel: string, body: NewMessage) =>
       bot.post(Routes.channelMessages(channel), sending(body)) as Promise<APIMessage>,

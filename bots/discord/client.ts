@@ -8,6 +8,7 @@ import {
   GatewayIntentBits,
   type GatewayMessageCreateDispatchData,
   type GatewayMessageReactionAddDispatchData,
+  InteractionType,
   Options,
   Routes,
   Status,
@@ -15,6 +16,8 @@ import {
 import type { Logger } from 'pino';
 import type { Adapter, Receive } from '../shared/adapter.ts';
 import { type InboundEvent, inboundEventSchema } from '../shared/event.ts';
+import type { Questions } from '../shared/question.ts';
+import { answerAutocomplete } from './autocomplete.ts';
 import { createCalls } from './calls.ts';
 import { decodeInteraction, decodeMessage, decodeReaction, type KnownUser } from './decode.ts';
 import { createDeferral } from './deferral.ts';
@@ -83,10 +86,12 @@ const connect = async (create: () => Client, token: string): Promise<Client> => 
 export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter => {
   const { token, apiUrl, log } = options;
   const open = options.open ?? createOpenInteractions();
-  const deferral = createDeferral(createCalls(createRests(token, apiUrl)), open, log);
+  const calls = createCalls(createRests(token, apiUrl));
+  const deferral = createDeferral(calls, open, log);
   const underWay = new Set<Promise<void>>();
   let client: Client | null = null;
   let receive: Receive | null = null;
+  let questions: Questions | undefined;
 
   const take = async (event: InboundEvent, store: Receive, arrived_ms: number): Promise<void> => {
     const reply = liveReply(event.reply);
@@ -146,9 +151,11 @@ export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter =>
 
   const listen = (from: Client): void => {
     const { ws } = from;
-    ws.on(GatewayDispatchEvents.InteractionCreate, (raw: APIInteraction) =>
-      tracked(() => decodeInteraction(raw)),
-    );
+    ws.on(GatewayDispatchEvents.InteractionCreate, (raw: APIInteraction) => {
+      if (raw.type === InteractionType.ApplicationCommandAutocomplete)
+        void answerAutocomplete(calls, raw, questions, log);
+      else tracked(() => decodeInteraction(raw));
+    });
     ws.on(GatewayDispatchEvents.MessageCreate, (raw: GatewayMessageCreateDispatchData) =>
       tracked(() => decodeMessage(raw)),
     );
@@ -183,8 +190,9 @@ export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter =>
 
   return {
     platform: 'discord',
-    start: async (store) => {
+    start: async (store, asked) => {
       receive = store;
+      questions = asked;
       try {
         client = await connect(createListening, token);
         const changed = await registerCommands(client.rest, client.application!.id);

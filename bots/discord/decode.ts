@@ -1,5 +1,6 @@
 /** Discord's gateway events into the neutral ones. Pure: takes the payload as it came over the wire. */
 import {
+  type APIApplicationCommandAutocompleteInteraction,
   type APIInteraction,
   type APIMessage,
   type APIMessageApplicationCommandInteractionData,
@@ -7,6 +8,7 @@ import {
   type APIModalSubmitInteraction,
   type APIUser,
   type APIUserApplicationCommandInteractionData,
+  ApplicationCommandOptionType,
   ApplicationCommandType,
   ComponentType,
   type GatewayMessageCreateDispatchData,
@@ -22,6 +24,7 @@ import {
 import type { Conversation, MessageRef } from '../../core/index.ts';
 import { COMMANDS } from '../shared/commands.ts';
 import type { Actor, Argument, InboundEvent } from '../shared/event.ts';
+import type { AutocompleteQuestion } from '../shared/question.ts';
 import {
   commandArguments,
   discordIdentity,
@@ -177,7 +180,28 @@ const decodeForm = (raw: APIModalSubmitInteraction): InboundEvent | null => {
   );
 };
 
-/** Null for what is nothing to us: other components, menus that we did not register, autocompletion, bots. */
+/** What somebody is typing into which option. Nothing of it is stored. */
+export const decodeAutocomplete = (
+  raw: APIApplicationCommandAutocompleteInteraction,
+): AutocompleteQuestion | null => {
+  const head = headOf(raw, { kind: 'command', private: true });
+  const sub = raw.data.options.find(({ type }) => type === ApplicationCommandOptionType.Subcommand);
+  const options = sub && 'options' in sub ? (sub.options ?? []) : raw.data.options;
+  const focused = options.find((option) => 'focused' in option && option.focused === true);
+  if (!head || !focused || !('value' in focused)) return null;
+  const { actor, conversation } = head;
+  return {
+    kind: 'autocomplete',
+    platform: 'discord',
+    actor,
+    conversation,
+    command: sub ? `${raw.data.name} ${sub.name}` : raw.data.name,
+    option: focused.name,
+    typed: String(focused.value),
+  };
+};
+
+/** Null for what is nothing to us: other components, menus that we did not register, bots; and for what is only being typed. */
 export const decodeInteraction = (raw: APIInteraction): InboundEvent | null => {
   switch (raw.type) {
     case InteractionType.ApplicationCommand:

@@ -14,6 +14,8 @@ import {
   COMMANDS,
   type CommandSpec,
   commandSummary,
+  isCompleted,
+  menuName,
   type OptionSpec,
   optionSummary,
   SHORTCUTS,
@@ -32,36 +34,46 @@ const described = (summary: (locale: string) => string) => ({
   description_localizations: { de: summary('de').slice(0, DESCRIPTION_CHARACTERS_MAX) },
 });
 
-const optionOf = (option: OptionSpec): APIApplicationCommandOption => ({
-  name: option.name,
-  ...described((locale) => optionSummary(option.name, locale)),
-  required: option.required,
-  ...(option.type === 'person'
-    ? { type: ApplicationCommandOptionType.User }
-    : {
-        type: ApplicationCommandOptionType.String,
-        ...(option.choices && { choices: option.choices.map((name) => ({ name, value: name })) }),
-      }),
-});
+/** What Discord tells us is the name; what people read may be in their language. */
+const named = (of: Parameters<typeof menuName>[0], name: string) => {
+  const german = menuName(of, name, 'de');
+  return { name, ...(german !== name && { name_localizations: { de: german } }) };
+};
+
+const optionOf =
+  (command: string) =>
+  (option: OptionSpec): APIApplicationCommandOption => ({
+    ...named('options', option.name),
+    ...described((locale) => optionSummary(option.name, locale)),
+    required: option.required,
+    ...(option.type === 'person'
+      ? { type: ApplicationCommandOptionType.User }
+      : {
+          type: ApplicationCommandOptionType.String,
+          ...(option.choices
+            ? { choices: option.choices.map((name) => ({ ...named('choices', name), value: name })) }
+            : isCompleted(command, option.name) && { autocomplete: true }),
+        }),
+  });
 
 /** Discord wants the required ones first. */
-const optionsOf = (options: readonly OptionSpec[]): APIApplicationCommandOption[] =>
-  [...options].sort((one, other) => Number(other.required) - Number(one.required)).map(optionOf);
+const optionsOf = (command: string, options: readonly OptionSpec[]): APIApplicationCommandOption[] =>
+  [...options].sort((one, other) => Number(other.required) - Number(one.required)).map(optionOf(command));
 
 const slashCommand = (command: CommandSpec): Command => ({
   type: ApplicationCommandType.ChatInput,
-  name: command.name,
+  ...named('commands', command.name),
   ...described((locale) => commandSummary(command.name, locale)),
   // Informative: core asks again whether somebody is an operator.
   default_member_permissions: command.operator ? String(PermissionFlagsBits.ManageGuild) : null,
   options: command.subcommands
     ? command.subcommands.map((sub) => ({
         type: ApplicationCommandOptionType.Subcommand as const,
-        name: sub.name,
+        ...named('options', sub.name),
         ...described((locale) => optionSummary(sub.name, locale)),
-        options: optionsOf(sub.options) as never,
+        options: optionsOf(command.name, sub.options) as never,
       }))
-    : optionsOf(command.options),
+    : optionsOf(command.name, command.options),
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
   integration_types: [ApplicationIntegrationType.GuildInstall],
 });
@@ -110,6 +122,7 @@ const COMPARED = new Set([
   'description_localizations',
   'required',
   'choices',
+  'autocomplete',
   'options',
   'default_member_permissions',
   'contexts',

@@ -4,7 +4,9 @@
  */
 import { capabilities } from './capabilities.ts';
 import type { Command, CommandSpec } from './command.ts';
+import { completionOf } from './completions.ts';
 import { messagesFor } from './messages/index.ts';
+import { germanNames } from './messages/names.de.ts';
 
 export type { CommandSpec, OptionSpec } from './command.ts';
 
@@ -19,6 +21,12 @@ export const commandOf = (name: string): Command | Omit<Command, 'spec'> | null 
     if (unlisted && Object.hasOwn(unlisted, name)) return unlisted[name]!;
   }
   return null;
+};
+
+/** Whether something can be suggested for an option while it is typed. */
+export const isCompleted = (command: string, option: string): boolean => {
+  const found = commandOf(command);
+  return found !== null && completionOf(found, option) !== null;
 };
 
 /** What the platforms list in their menus: of the app, of a message, of a person. Without those that have no words of their own. */
@@ -52,4 +60,13 @@ export function optionSummary(name: string, locale: string): string {
   return (
     words.map((options: Readonly<Record<string, string>>) => options[name]).find((found) => found) ?? name
   );
+}
+
+/**
+ * What a command, an option (or subcommand) or a choice is called where a platform lets names be translated; it then still tells
+ * us the name of {@link COMMANDS}.
+ */
+export function menuName(of: keyof typeof germanNames, name: string, locale: string): string {
+  const names: Readonly<Record<string, string>> = messagesFor(locale).tongue === 'de' ? germanNames[of] : {};
+  return Object.hasOwn(names, name) ? names[name]! : name;
 }

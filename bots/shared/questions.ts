@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Core } from '../../core/index.ts';
 import { capabilities } from './capabilities.ts';
 import { commandOf } from './commands.ts';
+import { completionOf } from './completions.ts';
 import type { Choice, InlineResult, Questions } from './question.ts';
 import { verbOf } from './verb.ts';
 
@@ -21,7 +22,7 @@ export function createQuestions({ core, log }: { core: Core; log: Logger }): Que
   return {
     async autocomplete(question) {
       const command = commandOf(verbOf(question.command).verb);
-      const complete = command?.complete?.[question.option];
+      const complete = command && completionOf(command, question.option);
       return complete ? orNothing<Choice>(complete(question, { core }), choicesMax) : [];
     },
     async inline(question) {

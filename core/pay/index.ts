@@ -11,9 +11,13 @@ import { expireDue, unsettled } from './expire.ts';
 import { payHistory } from './history.ts';
 import { paymentNotices } from './notice.ts';
 import { settle } from './settle.ts';
-import type { PayService } from './types.ts';
+import type { Elsewhere, PayService } from './types.ts';
 
 const paidBefore = sqlFile(import.meta.url, './sql/paid_before.sql');
+const elsewhere = sqlFile(import.meta.url, './sql/elsewhere.sql');
+
+/** As many as a platform shows at once. */
+const suggestions_max = 25;
 
 /** Payments at most that are settled together: what waits behind them still waits for milliseconds. */
 const settlements_max = 100;
@@ -30,6 +34,11 @@ export function createPay(context: Context): Capability<PayService> {
     ask: createAsk(context, authorize),
     settle: settleOne,
     expireDue: (limit) => expireDue(context, { settle: settleOne, leave }, limit),
+    async elsewhere(payer) {
+      const person = await context.known(payer);
+      if (!person) return [];
+      return run<Elsewhere>(context.sql, elsewhere, [person.id, payer.platform, suggestions_max]);
+    },
   };
   return {
     service,

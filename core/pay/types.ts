@@ -2,7 +2,7 @@
 import type { NoticeAction, Origin, PersonView, Shown, Who } from '../common.ts';
 import type { Money } from '../money.ts';
 import type { Notice } from '../notices.ts';
-import type { Conversation, Identity } from '../ports/chat.ts';
+import type { Conversation, Identity, Platform } from '../ports/chat.ts';
 import type { Refusal, Result } from '../refusals.ts';
 
 export interface PayService {
@@ -14,6 +14,15 @@ export interface PayService {
   settle(payment: bigint): Promise<void>;
   /** Returns unclaimed money, expires holds that nobody settled. Returns how many payments ended. */
   expireDue(limit: number): Promise<number>;
+  /** Whom a person has paid of late who is in one other chat and not in theirs, the last first: to suggest while they type. */
+  elsewhere(payer: Identity): Promise<Elsewhere[]>;
+}
+
+/** Somebody of another chat, as they are named in a command: `@handle@platform`. */
+export interface Elsewhere {
+  platform: Platform;
+  handle: string;
+  name: string;
 }
 
 /** Paid, or what its payer is asked before, by themselves: the answer to the question then pays. */

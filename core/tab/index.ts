@@ -2,9 +2,10 @@
 import type { Services } from '../api.ts';
 import type { Capability } from '../capability.ts';
 import type { Context } from '../context.ts';
-import { inTransaction, sqlFile } from '../db/index.ts';
+import { inTransaction, run, sqlFile } from '../db/index.ts';
 import { personOf } from '../identity/index.ts';
-import type { Asset } from '../money.ts';
+import { type Asset, money } from '../money.ts';
+import type { Conversation } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { newestEntry } from './change.ts';
 import { addExpense, editExpense, removeExpense } from './expense.ts';
@@ -13,8 +14,13 @@ import { changeNotices, importNotices, roundNotices, tabNotice } from './notice.
 import { payableDues, pressPay } from './pay-due.ts';
 import { openRound } from './round.ts';
 import { exportTab, importTab, matchName } from './transfer.ts';
-import type { TabNoticeOf, TabRequest, TabService } from './types.ts';
+import type { TabNoticeOf, TabRecent, TabRequest, TabService } from './types.ts';
 import { askWho } from './who.ts';
+
+const recentText = sqlFile(import.meta.url, './sql/recent.sql');
+
+/** As many as a platform shows at once. */
+const suggestions_max = 25;
 
 export function createTab(context: Context, pay: Services['pay']): Capability<TabService> {
   const service: TabService = {
@@ -25,6 +31,7 @@ export function createTab(context: Context, pay: Services['pay']): Capability<Ta
     join: (request) => join(context, request),
     leave: (request) => leave(context, request),
     show: (request) => show(context, request),
+    recent: (conversation) => recent(context, conversation),
     settle: (request) => openRound(context, request),
     export: (request) => exportTab(context, request),
     import: (request) => importTab(context, request),
@@ -62,6 +69,18 @@ async function currencyOf(
   const tab = await findTab(sql, origin.conversation);
   const entry = tab && (await newestEntry(sql, tab.id, number));
   return entry && assets.find(entry.asset);
+}
+
+async function recent({ sql, assets }: Context, conversation: Conversation): Promise<TabRecent[]> {
+  const tab = await findTab(sql, conversation);
+  if (!tab) return [];
+  type Row = { number: number; asset: string; amount: string; memo: string | null };
+  const rows = await run<Row>(sql, recentText, [tab.id, suggestions_max]);
+  return rows.map(({ number, asset, amount, memo }) => ({
+    number,
+    amount: money(BigInt(amount), assets.find(asset)!),
+    memo,
+  }));
 }
 
 async function join(

@@ -1,7 +1,7 @@
 /** Tabs: what may be asked of them, and what people are told. */
 import type { NoticeAction, Origin, PersonView, Shown, Who } from '../common.ts';
 import type { Asset, Money } from '../money.ts';
-import type { Identity } from '../ports/chat.ts';
+import type { Conversation, Identity } from '../ports/chat.ts';
 import type { Result } from '../refusals.ts';
 
 export interface TabService {
@@ -18,6 +18,8 @@ export interface TabService {
   leave(request: TabRequest): Promise<Result<TabNoticeOf<'tab_members'>>>;
   /** Where everybody stands. Only reads. */
   show(request: TabRequest): Promise<Result<TabNoticeOf<'tab'>>>;
+  /** The newest expenses that count, of the tab of a conversation: to suggest while somebody types. */
+  recent(conversation: Conversation): Promise<TabRecent[]>;
   /** Opens a round of settling up: its card has a button by which each debtor pays what is proposed. */
   settle(request: TabRequest): Promise<Result<Shown>>;
   /** All that counts, as Splitwise would write it. */
@@ -26,6 +28,12 @@ export interface TabService {
   import(request: TabRequest & { text: string }): Promise<Result<Shown>>;
   /** Says who a name of an import is. */
   match(request: TabRequest & { name: string; who: Who }): Promise<Result<TabMatch>>;
+}
+
+export interface TabRecent {
+  number: number;
+  amount: Money;
+  memo: string | null;
 }
 
 /** Who asks, and where: a conversation has one tab. */

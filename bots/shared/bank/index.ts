@@ -2,6 +2,7 @@
 import { capability } from '../capability.ts';
 import { command } from '../command.ts';
 import { setDropRules } from '../drop/bank.ts';
+import { completeDispute } from '../refund/complete.ts';
 import { decideByBank, disputes } from '../refund/dispute-run.ts';
 import { refundByBank } from '../refund/run.ts';
 import { tipByBank } from '../tip/run.ts';
@@ -34,6 +35,8 @@ async function run(turn: Turn, understood: BankCommand): Promise<void> {
 
 export const bank = capability({
   messages: { en, de },
-  commands: { bank: command({ spec: bankSpec, parse: parseBank, run }) },
+  commands: {
+    bank: command({ spec: bankSpec, parse: parseBank, run, complete: { reference: completeDispute } }),
+  },
   views: { bank_funded: bankFundedView, bank_frozen: bankFrozenView },
 });

@@ -2,6 +2,7 @@
 import { capability } from '../capability.ts';
 import { command } from '../command.ts';
 import { parseRefund, type RefundCommand, refundSpec } from './commands.ts';
+import { completeOwn, completePaid } from './complete.ts';
 import { type DisputeCommand, disputeSpec, parseDispute } from './dispute-commands.ts';
 import { answerDisputeForm, answerDisputeWordForm, dispute as runDispute } from './dispute-run.ts';
 import { disputeMineView, disputesView, disputeView } from './dispute-views.ts';
@@ -18,12 +19,14 @@ export const refund = capability({
       spec: refundSpec,
       parse: parseRefund,
       run: (turn, understood: RefundCommand) => runRefund(turn, understood, turn.key),
+      complete: { reference: completePaid },
     }),
     dispute: command({
       spec: disputeSpec,
       parse: parseDispute,
       run: (turn, { reference, payee, words }: DisputeCommand) =>
         runDispute(turn, { reference, payee, words }, turn.key),
+      complete: { reference: completeOwn },
     }),
   },
   views: {

@@ -1,6 +1,7 @@
 /** Splitting a bill in the conversation. */
 import { capability } from '../capability.ts';
 import { command } from '../command.ts';
+import { completePeople } from '../completions.ts';
 import { messagesFor } from '../messages/index.ts';
 import { parseSplit, type SplitCommand, splitSpec } from './commands.ts';
 import { splitForm } from './form.ts';
@@ -20,6 +21,7 @@ export const split = capability({
       parse: parseSplit,
       run: (turn, understood: SplitCommand) => runSplit(turn, understood, turn.key),
       complete: {
+        people: completePeople,
         amount: async ({ typed, actor }) => {
           const { listChoice } = tongues[messagesFor(actor.locale ?? 'en').tongue];
           return typed.trim() === '' ? [{ label: listChoice, value: 'list' }] : [];

@@ -1,7 +1,9 @@
 /** What a group owes each other. */
 import { capability } from '../capability.ts';
 import { command } from '../command.ts';
+import { completePeople } from '../completions.ts';
 import { parseTab, tabSpec } from './commands.ts';
+import { completeNumber } from './complete.ts';
 import { importForm, whoForm } from './form.ts';
 import { de } from './messages.de.ts';
 import { en } from './messages.en.ts';
@@ -20,7 +22,14 @@ import {
 
 export const tab = capability({
   messages: { en, de },
-  commands: { tab: command({ spec: tabSpec, parse: parseTab, run: runTab }) },
+  commands: {
+    tab: command({
+      spec: tabSpec,
+      parse: parseTab,
+      run: runTab,
+      complete: { number: completeNumber, with: completePeople, paid_by: completePeople },
+    }),
+  },
   views: {
     tab: tabView,
     tab_change: tabChangeView,

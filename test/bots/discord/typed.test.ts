@@ -52,3 +52,15 @@ test.each([
 test('/pay @bob 5 7 is asked about, not guessed', async () => {
   expect(await understood('/pay @bob 5 7')).toMatchObject({ refusal: { code: 'amount_repeated' } });
 });
+
+test('a command that is called, with its options and choices, by its German name arrives under the one that we know', async () => {
+  events.length = 0;
+  await place.chat.say(
+    BOB,
+    GENERAL,
+    '/zahlen person:@alice weitere:@carol@slack aufteilung:je betrag:5 wofür:Kuchen',
+  );
+  const event = await until(() => events[0], 'the command');
+  const words = { type: 'text', text: ' @carol@slack each 5 for Kuchen' };
+  expect(event).toMatchObject({ kind: 'command', name: 'pay', args: [{ type: 'person' }, words] });
+});

@@ -1,0 +1,78 @@
+/** What each platform's own client offers beside typing: suggestions, menus, links, cards for any chat. Carried by the real client libraries. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DISCORD_CHANNEL } from '../../bots/playground/people.ts';
+import { freshDatabase } from '../support/database.ts';
+import { openStage, type Person, type Stage } from './stage.ts';
+
+const database = await freshDatabase();
+let stage: Stage;
+let alice: Person;
+let bob: Person;
+
+beforeAll(async () => {
+  stage = await openStage(database);
+  alice = stage.person('discord', 'alice');
+  bob = stage.person('discord', 'bob');
+});
+afterAll(() => stage.stop());
+
+describe('Discord, while an option is typed,', () => {
+  const suggested = (person: Person, line: string) =>
+    person.chat.suggest(person.user.id, DISCORD_CHANNEL, line);
+
+  it('suggests currencies by code and by name', async () => {
+    const euro = await suggested(alice, '/pay currency:eu');
+    expect(euro.map(({ title }) => title)).toContain('EUR · Euro');
+    expect((await suggested(alice, '/pay currency:pound')).map(({ title }) => title)).not.toContain(
+      'EUR · Euro',
+    );
+  });
+
+  it('suggests those people of other chats whom one has paid, and nobody whose other chats one would learn of', async () => {
+    expect(await suggested(alice, '/pay more:@')).toEqual([]);
+    await alice.type('/pay @dave@telegram 1 for stamps');
+    await alice.sees('room', 'Alice paid Dave £1.00');
+    await alice.type('/pay @bob 1 for string');
+    await alice.sees('room', 'Alice paid Bob £1.00');
+    // Bob is in this chat, and in Slack, which is his to tell.
+    const [found, ...others] = await suggested(alice, '/pay more:@');
+    expect(found).toMatchObject({ title: 'Dave (@dave@telegram)' });
+    expect(others).toEqual([]);
+    expect(await suggested(bob, '/pay more:@')).toEqual([]);
+    const more = await suggested(alice, '/pay more:@bob and @da');
+    expect(more.map(({ id }) => id)).toEqual(['choice @bob and @dave@telegram']);
+  });
+
+  it('suggests to the payee what they may refund, to the payer what they may dispute, and the other way round nothing', async () => {
+    const refundable = await suggested(bob, '/refund reference:');
+    expect(refundable.map(({ title }) => title)).toEqual([
+      expect.stringMatching(/^pay_\w+ · Alice · £1\.00 · string$/),
+    ]);
+    expect(await suggested(bob, '/dispute reference:')).toEqual([]);
+    expect((await suggested(alice, '/dispute reference:stam')).map(({ title }) => title)).toEqual([
+      expect.stringMatching(/^pay_\w+ · Dave · £1\.00 · stamps$/),
+    ]);
+  });
+
+  it('suggests disputes to an operator alone', async () => {
+    const [mine] = await suggested(alice, '/dispute reference:stam');
+    const reference = mine!.id.replace('choice ', '');
+    await alice.type(`/dispute reference:${reference} reason:they never came`);
+    await alice.sees('room', 'they never came');
+    await expect
+      .poll(async () => (await suggested(alice, '/bank dispute reference:')).map(({ title }) => title))
+      .toEqual([expect.stringMatching(/^dsp_\w+ · Alice → Dave · £1\.00$/)]);
+    expect(await suggested(bob, '/bank dispute reference:')).toEqual([]);
+  });
+
+  it('suggests what is on the tab of this conversation by its number', async () => {
+    await alice.type('/tab add 24 petrol @bob');
+    await alice.sees('room', '£24.00');
+    await expect
+      .poll(async () => (await suggested(bob, '/tab delete number:')).map(({ title }) => title))
+      .toEqual(['#1 · £24.00 · petrol']);
+    expect(await suggested(bob, '/tab edit number:train')).toEqual([]);
+  });
+});
+
+it('everything that was done so far is proven', () => stage.proven());

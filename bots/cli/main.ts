@@ -48,8 +48,10 @@ program
 
 program
   .command('trace')
-  .description('the whole way of a payment: its event, its entries in the ledger, its messages')
-  .argument('<reference>', 'as on a receipt or in a history: pay_…, drp_…, bnk_…, trn_…')
+  .description(
+    'the whole way of a payment, or of a request, a split, a drop: its event, its entries in the ledger, its messages',
+  )
+  .argument('<reference>', 'as on a card or in a history: pay_…, req_…, spl_…, drp_…, bnk_…, trn_…')
   .option('--json', 'as JSON')
   .action(async (reference: string, options: { json?: boolean }) =>
     (await import('./trace.ts')).trace(readEnvironment(), reference, options),

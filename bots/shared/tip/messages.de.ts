@@ -40,6 +40,11 @@ export const de: TipMessages = {
   },
   note: {
     title: (author, amount) => `Du hast ${author} ${amount} Trinkgeld gegeben`,
+    lost: {
+      returned: (author, amount) => `Dein Trinkgeld von ${amount} für ${author} ist zurückgekommen`,
+      undone: (author, amount) => `Du hast ${amount} für ${author} zurückgenommen`,
+      voided: (author, amount) => `Dein Trinkgeld von ${amount} für ${author} ging nicht durch`,
+    },
     several: (count, { plural }) =>
       plural(count, { one: 'Du hast # Trinkgeld gegeben', other: 'Du hast # Trinkgelder gegeben' }),
     line: (author, amount) => `${amount} für ${author}`,

@@ -40,6 +40,11 @@ export const en: TipMessages = {
   },
   note: {
     title: (author, amount) => `You tipped ${author} ${amount}`,
+    lost: {
+      returned: (author, amount) => `Your tip of ${amount} for ${author} came back`,
+      undone: (author, amount) => `You took back ${amount} for ${author}`,
+      voided: (author, amount) => `Your tip of ${amount} for ${author} did not go through`,
+    },
     several: (count, { plural }) => plural(count, { one: 'You gave # tip', other: 'You gave # tips' }),
     line: (author, amount) => `${amount} for ${author}`,
     undo: (seconds) => `You can take it back for ${seconds} seconds.`,
@@ -58,7 +63,8 @@ export const en: TipMessages = {
     reaction: (emoji, amount) =>
       `In this group a ${emoji} on somebody's message gives them ${amount} of yours.`,
     undo: (seconds) => `Take the reaction off within ${seconds} seconds, and you have it back.`,
-    nothing: 'Nothing has moved, and nothing will until you turn tips on. I shall not ask again; /tip does.',
+    nothing:
+      'Nothing has moved, and nothing will until you turn tips on. I shall not ask again: type /tip whenever you like.',
   },
   tips: {
     on: 'Your reactions are tips',

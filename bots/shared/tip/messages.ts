@@ -20,6 +20,8 @@ export interface TipMessages extends CapabilityMessages {
   };
   note: {
     title(author: string, amount: string): string;
+    /** It came to nothing. */
+    lost: Record<'returned' | 'undone' | 'voided', (author: string, amount: string) => string>;
     several(count: number, language: Language): string;
     line(author: string, amount: string): string;
     undo(seconds: number): string;

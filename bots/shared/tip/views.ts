@@ -87,24 +87,27 @@ const lineField = (
   value: [bold(language.money(amount))],
 });
 
+function lineTitle(
+  { author, amount, state }: NoticeOf<'tip_note'>['lines'][number],
+  { words, language, context }: Scene,
+): string {
+  const isLost = state === 'undone' || state === 'voided' || state === 'returned';
+  const write = isLost ? words.note.lost[state] : words.note.title;
+  return write(nameOf(author, context), language.money(amount));
+}
+
 export function tipNoteView(notice: NoticeOf<'tip_note'>, scene: Scene): Card {
   const { words, language, context } = scene;
   const { lines, more, actions, reference } = notice;
   const [latest] = lines;
   const isOne = lines.length === 1 && more === 0;
-  const title = isOne
-    ? words.note.title(nameOf(latest!.author, context), language.money(latest!.amount))
-    : words.note.several(lines.length + more, language);
+  const title = isOne ? lineTitle(latest!, scene) : words.note.several(lines.length + more, language);
   const under = lines.some(({ state }) => state === 'held');
   const lost = lines.every(({ state }) => state === 'voided');
   return card({
     tone: under ? 'pending' : lost ? 'bad' : isOne && latest!.state === 'settled' ? 'good' : 'neutral',
     title,
-    lines: under
-      ? [[text(words.note.undo(tipUndoSeconds))]]
-      : isOne
-        ? [[text(words.states[latest!.state])]]
-        : [],
+    lines: under ? [[text(words.note.undo(tipUndoSeconds))]] : [],
     fields: isOne
       ? []
       : [
@@ -114,7 +117,7 @@ export function tipNoteView(notice: NoticeOf<'tip_note'>, scene: Scene): Card {
           })),
           ...(more > 0 ? [{ label: words.note.more(more, language), value: [text('…')] }] : []),
         ],
-    context: quiet(reference),
+    context: quiet(reference, isOne && !under ? words.states[latest!.state] : null),
     buttons: actions.flatMap((action) => buttonOf(action, scene)),
     fallback: sentences(title, under ? words.note.undo(tipUndoSeconds) : null),
   });

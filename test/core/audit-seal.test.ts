@@ -109,6 +109,19 @@ test('a journal that is sealed by several while others write is one chain, of wh
   expect(await audit.verify()).toEqual([]);
 }, 120_000);
 
+test('the books are right as one moment has them, while others write', async () => {
+  const database = await freshDatabase();
+  let isOver = false;
+  const writers = ['ann', 'ben'].map((name) => writer(database, name, () => isOver));
+  const { verify } = auditOf(database.sql);
+  try {
+    for (let count = 0; count < 10; count += 1) expect(await verify()).toEqual([]);
+  } finally {
+    isOver = true;
+    await Promise.all(writers);
+  }
+}, 60_000);
+
 test('a sealer that is killed in between leaves the chain whole, and another goes on', async () => {
   const database = await freshDatabase();
   let isOver = false;

@@ -3,6 +3,7 @@ import type { AccountService } from './account/types.ts';
 import type { AlertService } from './alerts/types.ts';
 import type { Audit } from './audit/index.ts';
 import type { BankService } from './bank/types.ts';
+import type { Shown } from './common.ts';
 import type { DropService } from './drop/types.ts';
 import type { PeopleService } from './identity/types.ts';
 import type { IntentService } from './intents/types.ts';
@@ -77,6 +78,13 @@ interface Kernel {
 
   /** A person's own page. Never moves anything. */
   home(identity: Identity): Promise<NoticeOf<'home'>>;
+  /** Where a platform has such pages: each is a delivery, made when it is first opened. */
+  pages: {
+    /** They look at it: to be shown by `deliveries.show`. */
+    open(identity: Identity, locale: string): Promise<Pick<Shown, 'delivery'>>;
+    /** Something has happened to these people: those of their pages that were opened within the hour are shown again, once in 2 s at most. */
+    changed(people: readonly Identity[]): Promise<void>;
+  };
 
   /** What happened, for whoever has to explain it. Only reads. */
   trace: Tracing;

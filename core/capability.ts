@@ -34,6 +34,8 @@ export interface Capability<Service = unknown> {
   receipts?(sql: Queryable, orders: readonly string[]): Promise<ReadonlyMap<string, Notice>>;
   /** What is said on a person's own page. */
   home?(identity: Identity): Promise<Notice[]>;
+  /** What is said below it to an operator. Being one is asked again by whatever can be done there. */
+  desk?(identity: Identity): Promise<Notice[]>;
   /** What its transfers were for, by the ledger's code. A code that nobody knows has a line without words. */
   history?: Readonly<Record<string, HistoryView>>;
   /** A folder of checks of the books; audit/checks.ts says how they are written. */

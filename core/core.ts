@@ -14,18 +14,20 @@ import type { HandleName } from './identity/types.ts';
 import { createIntents, forgetIntents } from './intents/index.ts';
 import { createLedger, LEDGER_CHECKS } from './ledger/index.ts';
 import type { Money } from './money.ts';
-import type { Notice } from './notices.ts';
+import type { Notice, NoticeOf } from './notices.ts';
 import {
   createDeliveries,
   createInbox,
   createOutbox,
   createSubjects,
   type Log,
+  openPage,
+  revisePages,
   silentLog,
 } from './outbox/index.ts';
 import { createPay } from './pay/index.ts';
 import { operatorsOf } from './policy/operators.ts';
-import type { Identity } from './ports/chat.ts';
+import type { Identity, Platform } from './ports/chat.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
 import { createGuard, createProtection, deletePin, PIN_COST } from './protection/index.ts';
 import { createRefund } from './refund/index.ts';
@@ -56,6 +58,18 @@ function capabilitiesOf(context: Context) {
   } satisfies { [Name in keyof Services]: Capability<Services[Name]> };
 }
 
+/** Somebody's own page: what they have, what is open, what they have set, who they are. What is not named comes last. */
+const PAGE_ORDER: readonly (keyof Services)[] = [
+  'account',
+  'request',
+  'split',
+  'tab',
+  'tip',
+  'alerts',
+  'protection',
+  'people',
+];
+
 export interface CoreOptions {
   /** A migrated database. */
   sql: Sql;
@@ -79,7 +93,7 @@ const left_behind_ms = 10_000;
 
 /** Makes the services over a database. Nothing runs by itself; several may stand on one database. Throws RangeError for an unknown currency. */
 export function createCore(options: CoreOptions): Core {
-  const { context, capabilities, noticeNow, intents } = compose(options);
+  const { context, capabilities, noticeNow, intents, pageOf } = compose(options);
   const { sql, log, assets } = context;
   const all: readonly Capability[] = Object.values(capabilities);
   const outbox = createOutbox(sql, collect('topics', all));
@@ -101,9 +115,10 @@ export function createCore(options: CoreOptions): Core {
     deliveries: createDeliveries(sql, noticeNow, { log }),
     outbox,
     schedules: createSchedules(collect('schedules', [...all, kernel])),
-    async home(identity) {
-      const sections = await Promise.all(all.map(({ home }) => home?.(identity) ?? []));
-      return { kind: 'home', sections: sections.flat() };
+    home: pageOf,
+    pages: {
+      open: async (identity, locale) => ({ delivery: await openPage(sql, identity, locale) }),
+      changed: (people) => revisePages(sql, people),
     },
     trace: createTracing(
       context,
@@ -179,10 +194,27 @@ export function compose({
   const all: readonly Capability[] = Object.values(capabilities);
   const history = collect('history', all);
   const payables = collect('payables', all);
-  const subjects = createSubjects(sql, collect('subjects', all));
+  const pageOf = async (identity: Identity): Promise<NoticeOf<'home'>> => {
+    const ordered = new Set([...PAGE_ORDER.map((name): Capability => capabilities[name]), ...all]);
+    const homes = [...ordered].map(({ home }) => home?.(identity) ?? []);
+    const desks = context.operators.has(identity) ? all.map(({ desk }) => desk?.(identity) ?? []) : [];
+    const sections = await Promise.all([...homes, ...desks]);
+    return { kind: 'home', sections: sections.flat() };
+  };
+  const pages: Capability = {
+    service: null,
+    subjects: { home: (_sql, ids) => Promise.all(ids.map((id) => pageOf(identityOf(id)))) },
+  };
+  const subjects = createSubjects(sql, collect('subjects', [...all, pages]));
   const intents = createIntents(context, collect('presses', all));
   const guard = createGuard(context);
-  return { context, capabilities, noticeNow: subjects.noticeNow, intents };
+  return { context, capabilities, noticeNow: subjects.noticeNow, intents, pageOf };
+}
+
+/** Of the subject of somebody's own page. */
+function identityOf(text: string): Identity {
+  const [platform, tenant, user] = text.split(':') as [Platform, string, string];
+  return { platform, tenant, user };
 }
 
 const servicesOf = (capabilities: { [Name in keyof Services]: Capability<Services[Name]> }): Services =>

@@ -30,6 +30,7 @@ export function createHandler(parts: HandlerParts): Handle {
       } finally {
         // Whatever became of the answer.
         await tellAside(turn);
+        await renewPages(turn);
       }
     } catch (error) {
       if (attempt.last) await sayUnavailable(parts, event, attempt);
@@ -87,8 +88,7 @@ async function dispatch(turn: Turn, reacting: NonNullable<BotCapability['reactio
   if (is(turn, 'message')) return answerMessage(turn);
   if (turn.event.kind === 'reachable') return welcome(turn);
   if (turn.event.kind === 'home') {
-    const home = await turn.parts.core.home(turn.event.actor.identity);
-    return turn.answer(home, { audience: 'home' });
+    return turn.show(await turn.parts.core.pages.open(turn.event.actor.identity, turn.locale));
   }
 }
 
@@ -119,6 +119,16 @@ async function tellAside(turn: Turn): Promise<void> {
     await aside({ kind: 'welcome', person: seen.person, claimed: seen.untold }, 'claimed');
   }
   if (seen.missed && isAlone(parts, event)) await tellMissed(turn);
+}
+
+/** What somebody has done may be on a page of theirs, in whatever chat. Never rejects: the next opening shows it anyway. */
+async function renewPages({ parts, event, seen, key }: Turn): Promise<void> {
+  if (event.kind === 'home' || !parts.platforms.some(({ capabilities }) => capabilities.home)) return;
+  try {
+    await parts.core.pages.changed(seen.person.identities);
+  } catch (error) {
+    parts.log.warn({ err: error, event: key }, "a person's page is not renewed");
+  }
 }
 
 /** Kept until it is shown, so that what fails here is shown by the workers. */

@@ -75,7 +75,7 @@ export interface Turn<E extends InboundEvent = InboundEvent> {
   /** Something private that the person did not ask for just now: shown if it can be. Never rejects. */
   aside(notice: Notice, slot: string): Promise<void>;
   /** A card that core made, in its newest state. */
-  show(shown: Shown): Promise<void>;
+  show(shown: Pick<Shown, 'delivery'>): Promise<void>;
   /** What a pressed button led to; or the form, or the message, that gave what the button had asked for. */
   pressed(pressed: Pressed): Promise<void>;
   /** A notice in a few words, for the reader of a toast. */

@@ -9,7 +9,7 @@ import { createEndDrop, expireDue, pressCancel } from './end.ts';
 import { give } from './give.ts';
 import { dropHistory } from './history.ts';
 import { dropNotices } from './notice.ts';
-import { readRules, setRules } from './settings.ts';
+import { readRules, rulesNow, setRules } from './settings.ts';
 import type { DropService } from './types.ts';
 
 export function createDrop(context: Context): Capability<DropService> {
@@ -32,6 +32,7 @@ export function createDrop(context: Context): Capability<DropService> {
     },
     subjects: { drop: (sql, references) => dropNotices(context, sql, references) },
     schedules: { expire_drops: { every_ms: 10_000, run: service.expireDue } },
+    desk: async () => [{ kind: 'drop_rules', ...(await rulesNow(context.sql)) }],
     history: { drop: dropHistory, drop_claim: dropHistory, drop_return: dropHistory },
     verify: new URL('./verify/', import.meta.url),
     trail: sqlFile(import.meta.url, './sql/trail.sql'),

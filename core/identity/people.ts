@@ -2,7 +2,10 @@
 import type { Capability } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, run, sqlFile } from '../db/index.ts';
+import { putIntent } from '../intents/write.ts';
+import type { Notice } from '../notices.ts';
 import { reviveDeliveries } from '../outbox/index.ts';
+import type { Identity } from '../ports/chat.ts';
 import { ok } from '../refusals.ts';
 import { linkCode, pressLink, redeem } from './link.ts';
 import { tellMissed } from './missed.ts';
@@ -19,8 +22,27 @@ const statement = {
 export const createPeople = (context: Context): Capability<PeopleService> => ({
   service: peopleOf(context),
   trail: sqlFile(import.meta.url, './sql/trail.sql'),
-  presses: { link: (press) => pressLink(context, press) },
+  presses: {
+    link: (press) => pressLink(context, press),
+    link_another: async ({ identity }) => {
+      const made = await linkCode(context, identity);
+      return made.ok ? ok({ private: { kind: 'link_code', ...made.value } }) : made;
+    },
+  },
+  home: (identity) => chatsOf(context, identity),
 });
+
+/** How long the button on somebody's own page works. */
+const buttonLife_ms = 30 * 86_400_000;
+
+async function chatsOf(context: Context, identity: Identity): Promise<Notice[]> {
+  const person = await context.known(identity);
+  if (!person) return [];
+  const expiresAt = new Date(context.clock.now().getTime() + buttonLife_ms);
+  const kind = 'link_another';
+  const intent = await putIntent(context, context.sql, { kind, person: person.id, payload: {}, expiresAt });
+  return [{ kind: 'chats', person: viewOf(person), actions: [{ action: kind, intent }] }];
+}
 
 const peopleOf = (context: Context): PeopleService => ({
   seen: (actor, where) => seen(context, actor, where),

@@ -72,6 +72,8 @@ export type Redeemed =
   | { did: 'asked'; owner: PersonView; balances: Money[]; intent: string };
 
 export type PeopleNotice =
+  /** On their own page: which chats are theirs. */
+  | { kind: 'chats'; person: PersonView; actions: NoticeAction<'link_another'>[] }
   | { kind: 'welcome'; person: PersonView; claimed: Money[] }
   | { kind: 'link_code'; code: string; expires_at: string }
   /** To whoever redeems a code, before anything is joined: `owner` made it, `balances` are what the redeemer would share. */

@@ -10,6 +10,7 @@ import type { Conversation, Identity, MessageRef, Platform, ReplyContext } from 
 import type { Audience, Messenger, Outgoing, SendResult } from '../ports/messenger.ts';
 import { toJsonb } from './json.ts';
 import { type Log, silentLog } from './log.ts';
+import { concernedBy, revisePages } from './pages.ts';
 import { type Change, changeAfter } from './policy.ts';
 import type { Subject } from './write.ts';
 
@@ -100,6 +101,12 @@ const createStatements = (sql: Sql, lease_ms: number) => ({
     const states = new Map(rows.map(({ id, claims, state }) => [`${id} ${claims}`, state]));
     return results.map(({ claimed: { id, claims } }) => states.get(`${id} ${claims}`) ?? null);
   }, together_max),
+
+  /** Whoever a message is about may have it on their own page, too. */
+  revisePages: batched(async (messages: Identity[][]) => {
+    await revisePages(sql, messages.flat());
+    return messages;
+  }, together_max),
 });
 
 export const createDeliveries = (
@@ -111,7 +118,7 @@ export const createDeliveries = (
 
   /** Tries once, and records what came of it. Returns the delivery's state afterwards, null when another process had taken over. */
   const attempt = async (messenger: Messenger, claimed: Claimed): Promise<Change['state'] | null> => {
-    const result = await showOnce(messenger, noticeOf, claimed, timeout_ms);
+    const { result, concerned } = await showOnce(messenger, noticeOf, claimed, timeout_ms);
     const change = changeAfter(
       {
         messageRef: claimed.message_ref,
@@ -126,6 +133,7 @@ export const createDeliveries = (
     );
     say(log, claimed, change);
     const state = await together.record({ claimed, change });
+    if (state === 'shown' && concerned.length > 0) await together.revisePages(concerned);
     if (state === null && result.status === 'sent')
       await run(sql, statements.recordLate, [BigInt(claimed.id), claimed.claims, toJsonb(result.ref)]);
     return state;
@@ -156,13 +164,19 @@ export const createDeliveries = (
 const liveReply = ({ reply }: Claimed): ReplyContext | null =>
   reply && Date.parse(reply.expiresAt) > Date.now() ? reply : null;
 
+interface Shown {
+  result: SendResult;
+  /** Whom it is about. */
+  concerned: Identity[];
+}
+
 /** Never throws: a bug on the way out must not keep the message from being tried again. */
 const showOnce = async (
   messenger: Messenger,
   noticeOf: (subject: Subject) => Promise<Notice>,
   claimed: Claimed,
   timeout_ms: number,
-): Promise<SendResult> => {
+): Promise<Shown> => {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<SendResult>((resolve) => {
     timer = setTimeout(
@@ -172,9 +186,11 @@ const showOnce = async (
   });
   try {
     const notice = await noticeOf(claimed.subject);
-    return await Promise.race([messenger.show(toOutgoing(claimed, notice)), timeout]);
+    const result = await Promise.race([messenger.show(toOutgoing(claimed, notice)), timeout]);
+    return { result, concerned: claimed.audience === 'home' ? [] : concernedBy(notice, claimed.person) };
   } catch (error) {
-    return { status: 'unknown', reason: error instanceof Error ? error.message : String(error) };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { result: { status: 'unknown', reason }, concerned: [] };
   } finally {
     clearTimeout(timer);
   }

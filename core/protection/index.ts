@@ -6,6 +6,7 @@ import { personOf } from '../identity/index.ts';
 import { ok, refuse } from '../refusals.ts';
 import { createConfirm, pressCancel, pressConfirm } from './answer.ts';
 import { createPinService } from './change-pin.ts';
+import { pressPinForm, pressSettings, settingsOnPage } from './page.ts';
 import { hasPin } from './pin.ts';
 import { createChange, pressChange, settingsOf } from './settings.ts';
 import type { ProtectionService } from './types.ts';
@@ -28,9 +29,15 @@ export function createProtection(context: Context): Capability<ProtectionService
       ...createPinService(context),
     },
     presses: {
+      protection_form: (press) => pressSettings(context, press),
+      pin_form: (press) => pressPinForm(context, press),
       protection_change: (press) => pressChange(context, change, press),
       confirm_spending: (press) => pressConfirm(context, press),
       confirm_cancel: (press) => pressCancel(context, press),
+    },
+    async home(identity) {
+      const person = await context.known(identity);
+      return person ? [await settingsOnPage(context, person.id)] : [];
     },
     // Whoever has the other's code but not their PIN must not get at the money by becoming one with it.
     mayJoin: async (sql, person) => ((await hasPin(sql, person)) ? refuse('link_pin') : ok(null)),

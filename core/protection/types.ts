@@ -67,7 +67,10 @@ export type ProtectionNotice =
       until: string;
       actions: NoticeAction<'confirm' | 'cancel'>[];
     } & SpendingQuestion)
-  | ({ kind: 'protection'; actions: NoticeAction<'new_always' | 'new_never'>[] } & ProtectionSettings)
+  | ({
+      kind: 'protection';
+      actions: NoticeAction<'new_always' | 'new_never' | 'protection_form' | 'pin_form'>[];
+    } & ProtectionSettings)
   /** Where there are no forms: it is to be sent as a message. `spending`: to pay this. */
   | { kind: 'pin_wanted'; which: 'current' | 'new'; spending?: { payees: PersonView[]; total: Money } }
   | { kind: 'pin_changed'; did: 'set' | 'changed' | 'removed' }

@@ -59,8 +59,7 @@ export function createRefund(context: Context): Capability<RefundService> {
       dispute_withdraw: (press) => pressDisputeWithdraw(context, press),
     },
     subjects: { dispute: (transaction, references) => disputeNotices(context, transaction, references) },
-    async home(identity) {
-      if (!operators.has(identity)) return [];
+    async desk() {
       const disputes = await openDisputes(context, sql);
       return disputes.total > 0 ? [disputes] : [];
     },

@@ -10,6 +10,7 @@ import { ok, type Result, refuse } from '../refusals.ts';
 import { newestEntry } from './change.ts';
 import { addExpense, editExpense, removeExpense } from './expense.ts';
 import { findTab, joinTab, leaveTab, lockTab, openTab, partiesOf } from './members.ts';
+import { tabsOf } from './mine.ts';
 import { changeNotices, importNotices, roundNotices, tabNotice } from './notice.ts';
 import { payableDues, pressPay } from './pay-due.ts';
 import { openRound } from './round.ts';
@@ -57,6 +58,11 @@ export function createTab(context: Context, pay: Services['pay']): Capability<Ta
       tab_round: (sql, references) => roundNotices(context, sql, references),
     },
     payables: { tab_due: payableDues },
+    home: async (identity) => {
+      const person = await context.known(identity);
+      const mine = person && (await tabsOf(context, person.id));
+      return mine && mine.tabs.length > 0 ? [mine] : [];
+    },
     verify: new URL('./verify/', import.meta.url),
     trail: sqlFile(import.meta.url, './sql/trail.sql'),
   };

@@ -136,6 +136,17 @@ export type TabNotice =
       plan: TabDueView[];
       actions: NoticeAction<'tab_settle' | 'tab_join'>[];
     }
+  /** On somebody's own page: their tabs on which something is open for them, and with whom. */
+  | {
+      kind: 'tabs';
+      tabs: {
+        others: PersonView[];
+        balances: Money[];
+        /** One for each currency in which they may pay their part now. */
+        actions: (NoticeAction<'tab_pay'> & { asset: string })[];
+      }[];
+      more: number;
+    }
   /** In the conversation: who changed what. `since`: what has become of it. */
   | {
       kind: 'tab_change';

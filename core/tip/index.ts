@@ -7,6 +7,7 @@ import { personOf, resolve } from '../identity/index.ts';
 import type { Pressed } from '../intents/types.ts';
 import { type Money, money } from '../money.ts';
 import { checkAmount } from '../policy/amounts.ts';
+import type { Conversation, Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { authorsOf, forget } from './authors.ts';
 import { claimTips, dueTips } from './due.ts';
@@ -48,12 +49,24 @@ export function createTip(context: Context): Capability<TipService> {
       tips_told: { every_ms: 15_000, run: (limit) => tellAuthors(context, limit) },
       tips_forgotten: { every_ms: 3_600_000, run: () => forget(context) },
     },
+    home: async (identity) =>
+      (await context.known(identity)) ? [await settings.tips(identity, communityOf(identity))] : [],
+    desk: async (identity) => [{ kind: 'tip_emojis', emojis: await settings.emojis(communityOf(identity)) }],
     contact: (person) => claimTips(context, ways.move, person),
     history: { tip: history, tip_claim: history, tip_return: history },
     verify: new URL('./verify/', import.meta.url),
     trail: sqlFile(import.meta.url, './sql/trail.sql'),
   };
 }
+
+/** Where a platform has people's own pages, a tenant is one community. */
+const communityOf = ({ platform, tenant }: Identity): Conversation => ({
+  platform,
+  tenant,
+  community: tenant,
+  channel: '',
+  kind: 'group',
+});
 
 async function tip(
   context: Context,

@@ -81,3 +81,90 @@ it('each shortcut of a message opens its modal, and knows whose message it is', 
   await carol.sees('room', 'Carol paid Bob £2.00');
   await stage.proven();
 });
+
+const page = ({ chat, user }: Person) => chat.home(user.id);
+
+/** Their page, as soon as it says this. */
+const pageWith = (person: Person, ...words: string[]) =>
+  until(
+    () => {
+      const home = page(person);
+      return home && words.every((one) => read(home).includes(one)) ? home : null;
+    },
+    `${person.user.name}'s page to say ${words.join(' and ')}`,
+    20_000,
+  );
+
+const pressOnPage = async (person: Person, label: string) => {
+  const home = page(person)!;
+  const button = home.buttons.flat().find((one) => one.label === label);
+  if (!button) throw new Error(`no button ${label} on the page`);
+  await person.chat.press(person.user.id, home.channel, home.id, button.id);
+};
+
+it('the page shows what somebody has, what has happened and what is set, and changes when they are paid', async () => {
+  await bob.chat.openHome(bob.user.id);
+  const first = await pageWith(bob, 'You have £102.00', 'Your alerts', 'When I ask you first', 'Your chats');
+  expect(read(first)).toContain('Carol');
+  await carol.type('/pay @bob 3 for tea');
+  await pageWith(bob, 'You have £105.00', 'tea');
+  await bob.type('/pay @carol 1 for milk');
+  await pageWith(bob, 'You have £104.00', 'milk');
+});
+
+it('a request for money stands on the page until it is paid', async () => {
+  await carol.type('/request @bob 2 for the bus');
+  await pageWith(bob, 'the bus');
+  await bob.press('room', await bob.sees('room', 'Carol asks Bob for £2.00'), 'Pay £2.00');
+  await pageWith(bob, 'You have £102.00');
+  await stage.proven();
+});
+
+it('a tab stands on the page, by whom it is shared with, and its part is paid there once somebody settles up', async () => {
+  await carol.type('/tab add 10 petrol @bob');
+  await pageWith(bob, 'Your tabs', 'you owe £5.00');
+  await carol.type('/tab settle');
+  await carol.sees('room', 'Settling up');
+  await bob.chat.openHome(bob.user.id);
+  await until(
+    () =>
+      page(bob)
+        ?.buttons.flat()
+        .some(({ label }) => label === 'Pay my part, GBP, with Carol'),
+    'the button to pay',
+    20_000,
+  );
+  await pressOnPage(bob, 'Pay my part, GBP, with Carol');
+  await pageWith(bob, 'You have £97.00');
+  await until(() => !read(page(bob)!).includes('Your tabs'), 'the tab to be even', 20_000);
+  await stage.proven();
+});
+
+it('what is set on the page is changed by its forms, and the page shows it', async () => {
+  await pressOnPage(bob, 'Change the PIN').catch(() => pressOnPage(bob, 'Set a PIN'));
+  const pin = await formOf(bob, 'Set a PIN');
+  bob.chat.closeForm(bob.user.id, pin.id);
+  const settings = page(bob)!
+    .buttons.flat()
+    .filter(({ label }) => label === 'Change');
+  expect(settings).toHaveLength(2);
+  await bob.chat.press(bob.user.id, page(bob)!.channel, page(bob)!.id, settings[1]!.id);
+  const form = await formOf(bob, 'When I ask you first');
+  await bob.chat.submitForm(bob.user.id, form.id, { ask_above: '77', ask_new_above: 'never' });
+  await pageWith(bob, '£77.00');
+});
+
+it('the page has a button that links another chat: the code comes to its owner alone', async () => {
+  await pressOnPage(bob, 'Link another chat');
+  expect(read(await bob.sees('direct', 'Your code is'))).toContain('Whoever types it shares your money');
+  expect(carol.reads('room').join()).not.toContain('Your code is');
+});
+
+it('row 13: only an operator has a desk on their page, and what is done there is asked of them again', async () => {
+  await carol.chat.openHome(carol.user.id);
+  const desk = read(await pageWith(carol, 'Who may take a share of a drop'));
+  expect(desk).toContain('What reactions are worth here');
+  expect(read(page(bob)!)).not.toContain('Who may take a share of a drop');
+  await carol.type('/bank drop daily 7');
+  await pageWith(carol, '7');
+});

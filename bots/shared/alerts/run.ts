@@ -37,7 +37,7 @@ async function answerForm(turn: FormTurn, payload: Json, read: Result<AlertChang
   const { core } = turn.parts;
   const { actor, message } = turn.event;
   await core.alerts.change(actor.identity, read.value, turn.key);
-  if (isOnPage(payload)) return turn.answer(await core.home(actor.identity), { audience: 'home' });
+  if (isOnPage(payload)) return turn.show(await core.pages.open(actor.identity, turn.locale));
   return message ? turn.pressed({ in_place: await settingsOf(turn) }) : showSettings(turn);
 }
 

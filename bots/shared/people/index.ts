@@ -5,7 +5,14 @@ import { linkSpec, parseLink, parseStart } from './commands.ts';
 import { de } from './messages.de.ts';
 import { en } from './messages.en.ts';
 import { link, welcome } from './run.ts';
-import { linkCodeView, linkedView, linkJoinedView, linkQuestionView, welcomeView } from './views.ts';
+import {
+  chatsView,
+  linkCodeView,
+  linkedView,
+  linkJoinedView,
+  linkQuestionView,
+  welcomeView,
+} from './views.ts';
 
 export const people = capability({
   messages: { en, de },
@@ -18,6 +25,7 @@ export const people = capability({
   },
   views: {
     welcome: welcomeView,
+    chats: chatsView,
     link_code: linkCodeView,
     link_question: linkQuestionView,
     linked: linkedView,

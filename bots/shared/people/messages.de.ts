@@ -33,7 +33,12 @@ export const de: PeopleMessages = {
     linked: 'Deine Chats sind verbunden',
     linkedBalance: (amounts) => `Sie haben jetzt ein gemeinsames Guthaben: ${amounts}.`,
   },
+  chats: {
+    title: 'Deine Chats',
+    where: (platforms) => `Du hast ein Guthaben auf ${platforms}.`,
+  },
   buttons: {
+    another: 'Weiteren Chat verbinden',
     link: 'Ja, beides bin ich',
   },
 };

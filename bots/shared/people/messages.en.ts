@@ -33,7 +33,12 @@ export const en: PeopleMessages = {
     linked: 'Your chats are linked',
     linkedBalance: (amounts) => `They share one balance now: ${amounts}.`,
   },
+  chats: {
+    title: 'Your chats',
+    where: (platforms) => `You have one balance on ${platforms}.`,
+  },
   buttons: {
+    another: 'Link another chat',
     link: 'Yes, both are me',
   },
 };

@@ -22,5 +22,7 @@ export interface PeopleMessages extends CapabilityMessages {
     linked: string;
     linkedBalance(amounts: string): string;
   };
-  buttons: Record<'link', string>;
+  /** On their own page. */
+  chats: { title: string; where(platforms: string): string };
+  buttons: Record<'link' | 'another', string>;
 }

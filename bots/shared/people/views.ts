@@ -64,6 +64,20 @@ export function linkJoinedView(
   });
 }
 
+/** On their own page: where they are themselves, and how another chat joins them. */
+export function chatsView({ person, actions }: NoticeOf<'chats'>, { words, language }: Scene): Card {
+  const platforms = [...new Set(person.identities.map(({ platform }) => platformName(platform)))];
+  return card({
+    title: words.chats.title,
+    lines: [[text(words.chats.where(language.list(platforms)))]],
+    buttons: actions.map(({ intent }) => ({
+      label: words.buttons.another,
+      style: 'plain',
+      press: { intent },
+    })),
+  });
+}
+
 export function welcomeView(
   { person, claimed }: NoticeOf<'welcome'>,
   { words, language, context }: Scene,

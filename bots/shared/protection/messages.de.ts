@@ -41,6 +41,9 @@ export const de: ProtectionMessages = {
     cancel: 'Abbrechen',
     new_always: 'Neue Personen: immer',
     new_never: 'Neue Personen: nie',
+    protection_form: 'Ändern',
+    pin_set: 'PIN festlegen',
+    pin_change: 'PIN ändern',
   },
   settings: {
     title: 'Wann ich vorher nachfrage',

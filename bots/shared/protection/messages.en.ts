@@ -41,6 +41,9 @@ export const en: ProtectionMessages = {
     cancel: 'Cancel',
     new_always: 'New people: always',
     new_never: 'New people: never',
+    protection_form: 'Change',
+    pin_set: 'Set a PIN',
+    pin_change: 'Change the PIN',
   },
   settings: {
     title: 'When I ask you first',

@@ -24,7 +24,10 @@ export interface ProtectionMessages extends CapabilityMessages {
     nothingYet(until: string): string;
     memo(memo: string): string;
   };
-  buttons: Record<'confirm' | 'cancel' | 'new_always' | 'new_never', string>;
+  buttons: Record<
+    'confirm' | 'cancel' | 'new_always' | 'new_never' | 'protection_form' | 'pin_set' | 'pin_change',
+    string
+  >;
   settings: {
     title: string;
     /** Labels of what is set: `more than`, and to whom. */

@@ -92,7 +92,7 @@ export function protectionView(notice: NoticeOf<'protection'>, { words, language
   });
   return card({
     title: settings.title,
-    lines: notice.actions.length === 0 ? [] : [[text(settings.how)]],
+    lines: !notice.actions.some(({ action }) => action.startsWith('new_')) ? [] : [[text(settings.how)]],
     fields: [
       field('ask_above', threshold(notice.ask_above)),
       field('ask_new_above', threshold(notice.ask_new_above)),
@@ -100,7 +100,10 @@ export function protectionView(notice: NoticeOf<'protection'>, { words, language
       field('pin', notice.has_pin ? pin : settings.noPin),
     ],
     buttons: notice.actions.map(({ action, intent }) => ({
-      label: words.buttons[action],
+      label:
+        action === 'pin_form'
+          ? words.buttons[notice.has_pin ? 'pin_change' : 'pin_set']
+          : words.buttons[action],
       style: 'plain',
       press: { intent },
     })),

@@ -17,6 +17,7 @@ import {
   tabNewsView,
   tabPaidView,
   tabRoundView,
+  tabsView,
   tabView,
 } from './views.ts';
 
@@ -32,6 +33,7 @@ export const tab = capability({
   },
   views: {
     tab: tabView,
+    tabs: tabsView,
     tab_change: tabChangeView,
     tab_news: tabNewsView,
     tab_round: tabRoundView,

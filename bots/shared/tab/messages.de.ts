@@ -38,6 +38,12 @@ export const de: TabMessages = {
     pays: (debtor, creditor, amount) => `${debtor} zahlt ${creditor} ${amount}`,
     greedy: 'Ein Plan mit wenigen Zahlungen, aber nicht immer den wenigsten, die möglich wären',
   },
+  tabs: {
+    title: 'Deine Deckel',
+    gets: (amounts) => `du bekommst ${amounts}`,
+    owes: (amounts) => `du schuldest ${amounts}`,
+    pay: (other, asset) => `Meinen Teil (${asset}, mit ${other}) zahlen`,
+  },
   change: {
     paid: (payers, amount, count) => `${payers} ${count === 1 ? 'hat' : 'haben'} ${amount} bezahlt`,
     edited: (by, number) => `${by} hat #${number} geändert`,

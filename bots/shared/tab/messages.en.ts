@@ -37,6 +37,12 @@ export const en: TabMessages = {
     pays: (debtor, creditor, amount) => `${debtor} pays ${creditor} ${amount}`,
     greedy: 'A plan with few payments, though not always the fewest there could be',
   },
+  tabs: {
+    title: 'Your tabs',
+    gets: (amounts) => `you get ${amounts}`,
+    owes: (amounts) => `you owe ${amounts}`,
+    pay: (other, asset) => `Pay my part, ${asset}, with ${other}`,
+  },
   change: {
     paid: (payers, amount) => `${payers} paid ${amount}`,
     edited: (by, number) => `${by} changed #${number}`,

@@ -29,6 +29,14 @@ export interface TabMessages extends CapabilityMessages {
     /** A plan by greed is a good one, and not always the best. */
     greedy: string;
   };
+  /** On their own page. */
+  tabs: {
+    title: string;
+    gets(amounts: string): string;
+    owes(amounts: string): string;
+    /** Their part of a tab with somebody, in a currency. */
+    pay(other: string, asset: string): string;
+  };
   change: {
     paid(payers: string, amount: string, count: number): string;
     edited(by: string, number: number): string;

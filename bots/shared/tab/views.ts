@@ -1,5 +1,5 @@
 /** A tab in the conversation: where everybody stands, who changed what, and settling up. */
-import type { Money, NoticeOf, TabDueView, TabEntryView, TabPart } from '../../../core/index.ts';
+import type { Money, NoticeOf, PersonView, TabDueView, TabEntryView, TabPart } from '../../../core/index.ts';
 import { type Button, type Card, cardLimits, type Field, type Span } from '../card.ts';
 import { clip, plainLine } from '../memo.ts';
 import {
@@ -51,15 +51,57 @@ export function tabView(notice: NoticeOf<'tab'>, scene: Scene): Card {
   });
 }
 
+/** Their own tabs, on their own page: each by whom they share it with. */
+export function tabsView({ tabs, more }: NoticeOf<'tabs'>, scene: Scene): Card {
+  const { words, common, language, context } = scene;
+  const fields = tabs.map(({ others, balances }) => ({
+    label: language.list(namesOf(others, scene)),
+    value: ownSpans(balances, scene),
+  }));
+  return card({
+    title: words.tabs.title,
+    fields,
+    ...(more > 0 && { context: quiet(common.more(more, language)) }),
+    buttons: tabs.flatMap(({ others, actions }) =>
+      actions.map(({ intent, asset }) => ({
+        label: words.tabs.pay(nameOf(others[0]!, context), asset),
+        style: 'primary' as const,
+        press: { intent },
+      })),
+    ),
+    fallback: sentences(words.tabs.title, ...fields.map(fieldText)),
+  });
+}
+
+const othersShown = 2;
+
+const namesOf = (people: readonly PersonView[], { common, language, context }: Scene): string[] => {
+  const rest = people.length - othersShown;
+  return [
+    ...people.slice(0, othersShown).map((one) => nameOf(one, context)),
+    ...(rest > 0 ? [common.people(rest, language)] : []),
+  ];
+};
+
 const fieldText = ({ label, value }: Field): string => `${label}: ${spansText(value)}`;
 
-function standingSpans(balances: readonly Money[], { words, language }: Scene): Span[] {
+const standingSpans = (balances: readonly Money[], scene: Scene): Span[] =>
+  balanceSpans(balances, scene.words.tab, scene);
+
+const ownSpans = (balances: readonly Money[], scene: Scene): Span[] =>
+  balanceSpans(balances, scene.words.tabs, scene);
+
+function balanceSpans(
+  balances: readonly Money[],
+  { gets, owes }: Pick<TabMessages['tab'], 'gets' | 'owes'>,
+  { language }: Scene,
+): Span[] {
   const owed = balances.filter(({ minor }) => minor.startsWith('-'));
   const due = balances.filter(({ minor }) => !minor.startsWith('-'));
   const positive = (amount: Money) => language.money({ ...amount, minor: amount.minor.replace('-', '') });
   const said = [
-    ...(due.length > 0 ? [words.tab.gets(language.list(due.map(positive)))] : []),
-    ...(owed.length > 0 ? [words.tab.owes(language.list(owed.map(positive)))] : []),
+    ...(due.length > 0 ? [gets(language.list(due.map(positive)))] : []),
+    ...(owed.length > 0 ? [owes(language.list(owed.map(positive)))] : []),
   ];
   return [text(said.join(', '))];
 }

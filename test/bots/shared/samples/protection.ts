@@ -33,6 +33,14 @@ export const protection: Samples<Kinds> = {
     ]),
   ],
   protection: [
+    ...[true, false].map((has_pin) => ({
+      ...settings,
+      has_pin,
+      actions: (['protection_form', 'pin_form'] as const).map((action) => ({
+        action,
+        intent: 'i'.repeat(32),
+      })),
+    })),
     {
       ...settings,
       has_pin: true,

@@ -31,6 +31,7 @@ const dues = (['open', 'pending', 'paid', 'outside'] as const).flatMap((state) =
 
 export const tab: Samples<
   | 'tab'
+  | 'tabs'
   | 'tab_change'
   | 'tab_news'
   | 'tab_round'
@@ -40,6 +41,22 @@ export const tab: Samples<
   | 'tab_matched'
   | 'tab_export'
 > = {
+  tabs: [
+    {
+      kind: 'tabs',
+      tabs: [{ others: [bob, carol], balances: [debt, pounds(3)], actions: [] }],
+      more: 0,
+    },
+    {
+      kind: 'tabs',
+      tabs: crowd.slice(0, 8).map(() => ({
+        others: crowd,
+        balances: [huge, debt],
+        actions: [{ action: 'tab_pay', intent: 'i'.repeat(32), asset: 'GBP' }],
+      })),
+      more: 42,
+    },
+  ],
   tab: [
     { kind: 'tab', members: 0, standings: [], plan: [], actions: [] },
     {

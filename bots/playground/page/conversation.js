@@ -6,10 +6,11 @@ import { Message } from './message.js';
 const GROUP_WITHIN_MS = 5 * 60_000;
 const END_WITHIN_PX = 40;
 
-/** Messages of one author in a row share one head, as all three chats do it; after a row of buttons something new begins. */
+/** Messages of one author in a row share one head, as all three chats do it; after a card something new begins. */
 const follows = (message, before) =>
   before !== undefined &&
   before.author.id === message.author.id &&
+  before.frames.length === 0 &&
   before.buttons.length === 0 &&
   before.ephemeral === message.ephemeral &&
   !message.replyTo &&

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { openTrace } from './api.js';
 import { html } from './html.js';
 import { Timeline } from './timeline.js';
-import { capabilityName, duration, money, plain, stations } from './trace-words.js';
+import { capabilityName, duration, money, stateName, stations } from './trace-words.js';
 
 const NARROW = matchMedia('(max-width: 720px)');
 
@@ -50,7 +50,7 @@ const Headline = ({ steps, references }) => {
     <p class="who"><span class="quiet">${capabilityName(states[0])}</span> ${who}</p>
     ${amount && html`<p class="sum">${money(amount)}</p>`}
     <p class="reference">${references.join(', ')}</p>
-    <p class="now">${plain(states.at(-1).state)}</p>
+    <p class="now">${stateName(states.at(-1))}</p>
   </div>`;
 };
 

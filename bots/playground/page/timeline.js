@@ -6,10 +6,14 @@ import {
   capabilityName,
   capital,
   duration,
+  factsOf,
   keyOf,
   moment,
   money,
   plain,
+  purposeName,
+  stateName,
+  stateTone,
   timeOfDay,
   times,
 } from './trace-words.js';
@@ -65,14 +69,13 @@ const EventStep = ({ step }) => html`
   <${Ids}>${step.actor.identity} · key ${step.dedupe_key}<//>
 `;
 
-const GOOD = new Set(['settled', 'fund', 'linked', 'paid', 'closed']);
-const BAD = new Set(['voided', 'expired', 'returned', 'reversed', 'declined', 'refused']);
-const toneOf = (state) => (GOOD.has(state) ? 'good' : BAD.has(state) ? 'bad' : 'waits');
+/** A reference and a seed stay as they are. */
+const factText = (text) => (/^[a-z_]+$/.test(text) ? plain(text) : text);
 
 const Fact = ({ fact }) => html`<div class="fact">
   <dt>${plain(fact.name)}</dt>
   <dd>
-    ${fact.party?.name ?? ''}${fact.text ? html` <span class="quiet">${plain(fact.text)}</span>` : ''}
+    ${fact.party?.name ?? ''}${fact.text ? html` <span class="quiet">${factText(fact.text)}</span>` : ''}
     ${fact.amount && html` <b>${money(fact.amount)}</b>`}
   </dd>
 </div>`;
@@ -80,9 +83,9 @@ const Fact = ({ fact }) => html`<div class="fact">
 const StateStep = ({ step }) => html`
   <p class="what">
     ${capabilityName(step)}
-    <${Chip} tone=${toneOf(step.state)}>${plain(step.state.replace(/^dispute_/, ''))}<//>
+    <${Chip} tone=${stateTone(step)}>${stateName(step)}<//>
   </p>
-  <dl class="facts">${step.facts.map((fact, index) => html`<${Fact} key=${index} fact=${fact} />`)}</dl>
+  <dl class="facts">${factsOf(step).map((fact, index) => html`<${Fact} key=${index} fact=${fact} />`)}</dl>
 `;
 
 const VERBS = {
@@ -102,7 +105,7 @@ const transferNote = ({ verb, hold, reverses }) => {
 };
 
 const Leg = ({ leg }) => html`<tr>
-  <th scope="row">${leg.owner.name} <span class="quiet">${plain(leg.purpose)}</span></th>
+  <th scope="row">${leg.owner.name} <span class="quiet">${purposeName(leg.purpose)}</span></th>
   <td class=${leg.amount.minor.startsWith('-') ? 'out' : 'in'}>${money(leg.amount, true)}</td>
   ${
     leg.balance &&
@@ -141,7 +144,7 @@ const TransferStep = ({ step }) => {
 const RejectionStep = ({ step }) => html`
   <p class="what">Refused by the ledger <${Chip} tone="bad">${plain(step.refusal)}<//></p>
   <p class="how">
-    ${step.account ? `${step.account.owner.name}’s ${plain(step.account.purpose)}; nothing` : 'Nothing'} moved, and under this key nothing ever will
+    ${step.account ? `${step.account.owner.name}’s ${purposeName(step.account.purpose)}; nothing` : 'Nothing'} moved, and under this key nothing ever will
   </p>
   <${Ids}>key ${step.key}<//>
 `;

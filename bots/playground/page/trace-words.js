@@ -66,8 +66,61 @@ const CAPABILITIES = {
 };
 
 /** What a record is called; a dispute is kept with the refunds. */
-export const capabilityName = ({ capability, state }) =>
-  state.startsWith('dispute_') ? 'Dispute' : (CAPABILITIES[capability] ?? capital(plain(capability)));
+export const capabilityName = (step) =>
+  isDispute(step) ? 'Dispute' : (CAPABILITIES[step.capability] ?? capital(plain(step.capability)));
+
+const isDispute = ({ state }) => state.startsWith('dispute_');
+const stepOf = ({ state }) => state.replace(/^dispute_/, '');
+
+/** What a step in the life of a record is called, where its own name says too little. */
+const STATES = {
+  bank: { fund: 'funded', freeze: 'frozen', unfreeze: 'unfrozen', refund: 'refunded' },
+  drop: { taken: 'share taken', emptied: 'all taken' },
+  split: {
+    join: 'somebody joined',
+    leave: 'somebody left',
+    lock: 'locked',
+    cancel: 'called off',
+    cancelled: 'called off',
+    pay: 'share paid',
+  },
+  tab: { added: 'entry added', edited: 'entry edited', deleted: 'entry deleted' },
+};
+export const stateName = (step) => STATES[step.capability]?.[step.state] ?? plain(stepOf(step));
+
+const GOOD = new Set([
+  'settled',
+  'fund',
+  'linked',
+  'paid',
+  'pay',
+  'closed',
+  'taken',
+  'emptied',
+  'confirmed',
+  'refunded',
+  'told',
+]);
+const BAD = new Set([
+  'voided',
+  'expired',
+  'returned',
+  'reversed',
+  'declined',
+  'refused',
+  'rejected',
+  'cancelled',
+  'cancel',
+  'undone',
+  'failed',
+]);
+export const stateTone = (step) => {
+  const state = stepOf(step);
+  return GOOD.has(state) ? 'good' : BAD.has(state) ? 'bad' : 'waits';
+};
+
+/** What an account is for: `escrow_drop` is the escrow of drops. */
+export const purposeName = (purpose) => plain(purpose.replace(/^escrow_(\w+)$/, 'escrow of $1s'));
 
 export const times = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
@@ -78,6 +131,14 @@ export const keyOf = (step) =>
     : step.step === 'state'
       ? `state ${step.capability} ${step.reference} ${step.state} ${step.at}`
       : `${step.step} ${step.id ?? step.key}`;
+
+/** A sum that one party's fact says already is not said twice. */
+export const factsOf = ({ facts }) =>
+  facts.filter(
+    (fact) =>
+      fact.name !== 'amount' ||
+      !facts.some((other) => other !== fact && other.party && other.amount?.minor === fact.amount?.minor),
+  );
 
 const isMove = (step) => step.step === 'transfer' && ['post', 'capture', 'reverse'].includes(step.verb);
 const isShown = (step) => step.step === 'delivery' && step.state === 'shown';

@@ -76,9 +76,11 @@ export const de: SplitMessages = {
     out: 'Du bist nicht dabei.',
   },
   progress: (paid, all, missing) =>
-    paid === all
-      ? `Alle ${all} haben bezahlt.`
-      : `${paid} von ${all} haben bezahlt, ${missing} sind noch offen.`,
+    paid < all
+      ? `${paid} von ${all} ${all === 1 ? 'hat' : 'haben'} bezahlt, ${missing} sind noch offen.`
+      : all === 1
+        ? 'Alles ist bezahlt.'
+        : `Alle ${all} haben bezahlt.`,
   over: {
     cancelled: 'Niemand schuldet etwas.',
     expired: 'Niemand wird mehr um Geld gebeten.',

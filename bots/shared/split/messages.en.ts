@@ -71,7 +71,11 @@ export const en: SplitMessages = {
     out: 'You are not in it.',
   },
   progress: (paid, all, missing) =>
-    paid === all ? `All ${all} have paid.` : `${paid} of ${all} have paid, ${missing} is still open.`,
+    paid < all
+      ? `${paid} of ${all} ${all === 1 ? 'has' : 'have'} paid, ${missing} is still open.`
+      : all === 1
+        ? 'It is all paid.'
+        : `All ${all} have paid.`,
   over: {
     cancelled: 'Nobody owes anything.',
     expired: 'Nothing more is asked for.',

@@ -70,9 +70,9 @@ export const de: TipMessages = {
   tips: {
     on: 'Deine Reaktionen sind Trinkgeld',
     off: 'Deine Reaktionen sind kein Trinkgeld',
-    worth: 'Was eine Reaktion hier wert ist',
+    worth: 'Was eine Reaktion hier wert ist:',
     none: 'Hier ist noch keine Reaktion etwas wert: das legt die Bank fest.',
-    how: 'Oder schreib /tip @bob 1, oder antworte auf eine Nachricht mit /tip 1.',
+    how: 'Schreib /tip @bob 1, oder antworte auf eine Nachricht mit /tip 1.',
   },
   turned: {
     on: 'Trinkgeld ist eingeschaltet',

@@ -69,9 +69,9 @@ export const en: TipMessages = {
   tips: {
     on: 'Your reactions are tips',
     off: 'Your reactions are not tips',
-    worth: 'What a reaction is worth here',
+    worth: 'What a reaction is worth here:',
     none: 'No reaction is worth anything here yet: the operator decides that.',
-    how: 'Or type /tip @bob 1, or answer a message with /tip 1.',
+    how: 'Type /tip @bob 1, or answer a message with /tip 1.',
   },
   turned: {
     on: 'Tips are on',

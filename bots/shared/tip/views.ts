@@ -172,7 +172,8 @@ export function tipsView(notice: NoticeOf<'tips'>, scene: Scene): Card {
   const { on, emojis } = notice;
   return card({
     title: on ? words.tips.on : words.tips.off,
-    lines: [[text(emojis.length > 0 ? words.tips.worth : words.tips.none)], [text(words.tips.how)]],
+    // What the fields say stands right above them.
+    lines: [[text(words.tips.how)], [text(emojis.length > 0 ? words.tips.worth : words.tips.none)]],
     fields: emojiFields(emojis, scene),
     buttons: notice.actions.flatMap((action) => buttonOf(action, scene)),
   });

@@ -139,6 +139,18 @@ describe.skipIf(!browserPath)(`the drawer${reason}`, () => {
     await is('live');
   });
 
+  it('names in words what a drop did: into escrow, and a share out of it', async () => {
+    const [discord, { panel, step }] = [chat(page, 'Discord'), drawerOf(page)];
+    await discord.be('Alice');
+    await discord.say('/drop 2 for 2 even');
+    await discord.be('Bob');
+    await discord.message('giving away £2.00').getByRole('button', { name: 'Take a share' }).click();
+    await discord.message('1 of 2 taken').getByText('giving away').click();
+    await step('share taken').waitFor();
+    expect(await step('share taken').textContent()).toMatch(/Drop.*Bob.*£1\.00/s);
+    expect(await panel.getByText('escrow of drops').count()).toBe(2);
+  });
+
   it('says what the ledger refused, of an answer that only its person sees', async () => {
     const [slack, { step }] = [chat(page, 'Slack'), drawerOf(page)];
     await slack.be('Carol');

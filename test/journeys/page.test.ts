@@ -128,6 +128,15 @@ describe.skipIf(!browserPath)(`the page${reason}`, () => {
     await message(/£1\.25/).waitFor();
   });
 
+  it('offers a first walk: a coin falls on what Bob wrote, and whoever gave it is asked in private', async () => {
+    const { message, open } = chat(page, 'Discord');
+    const walk = page.getByRole('group', { name: 'Try' });
+    await walk.getByRole('button', { name: '🪙 for Bob' }).click();
+    await message('croissants').getByRole('button', { name: '🪙 1' }).waitFor();
+    await open('Tuppence');
+    await message('Tip Bob £0.10?').waitFor();
+  });
+
   it('puts a reaction under a message and takes it back', async () => {
     const { region, be, say, message } = chat(page, 'Discord');
     await be('Bob');

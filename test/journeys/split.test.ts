@@ -92,11 +92,11 @@ it('Slack: /split alone opens a form; people join and leave until it is locked; 
   expect(read(card)).toContain('Nobody else is in it yet: press Join to take a share.');
 
   await bobOnSlack.press('room', card, 'Join');
-  await becomes(carol, 'room', card, '0 of 1 have paid, £15.00 is still open.');
+  await becomes(carol, 'room', card, '0 of 1 has paid, £15.00 is still open.');
   await bobOnSlack.press('room', now(bobOnSlack, 'room', card), 'Leave');
   await becomes(carol, 'room', card, 'Nobody else is in it yet');
   await bobOnSlack.press('room', now(bobOnSlack, 'room', card), 'Join');
-  await becomes(carol, 'room', card, '0 of 1 have paid');
+  await becomes(carol, 'room', card, '0 of 1 has paid');
   // Row 13.
   await bobOnSlack.press('room', now(bobOnSlack, 'room', card), 'Lock');
   expect((await bobOnSlack.sees('room', 'That button is for somebody else')).ephemeral).toBe(true);

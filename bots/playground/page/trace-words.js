@@ -143,10 +143,10 @@ export const factsOf = ({ facts }) =>
 const isMove = (step) => step.step === 'transfer' && ['post', 'capture', 'reverse'].includes(step.verb);
 const isShown = (step) => step.step === 'delivery' && step.state === 'shown';
 
-/** The stations of the way, each with the time since the first: what an engineer asks for before anything else. */
+/** The stations of the way, each with the time since the asking: what an engineer asks for before anything else. */
 export const stations = (steps) => {
-  const from = steps[0]?.at;
   const first = (wanted) => steps.find(wanted)?.at;
+  const from = first((step) => step.step === 'event') ?? steps[0]?.at;
   const moved = first(isMove);
   // What was shown before the money had moved was the pending card.
   const shown = steps

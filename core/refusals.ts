@@ -41,6 +41,12 @@ export interface CommonRefusals {
   memo_too_long: { limit: number };
   command_unknown: { text: string };
   input_unexpected: { text: string };
+  /** More than `limit_megabytes`. */
+  file_too_large: { name: string; limit_megabytes: number };
+  /** Not a text, in UTF-8. */
+  file_wrong_kind: { name: string };
+  /** It cannot be fetched, or no more. */
+  file_gone: { name: string };
   not_operator: Record<never, never>;
   intent_not_yours: Record<never, never>;
   intent_expired: Record<never, never>;

@@ -1,12 +1,13 @@
 /** Discord's structured options, strung together into the arguments of the one grammar. Pure. */
 import {
   type APIApplicationCommandInteractionDataOption,
+  type APIAttachment,
   type APIGuildMember,
   type APIUser,
   ApplicationCommandOptionType,
 } from 'discord.js';
 import { COMMANDS, type OptionSpec } from '../shared/commands.ts';
-import type { Argument } from '../shared/event.ts';
+import type { Argument, InboundFile } from '../shared/event.ts';
 
 type PersonArgument = Extract<Argument, { type: 'person' }>;
 
@@ -14,6 +15,7 @@ type PersonArgument = Extract<Argument, { type: 'person' }>;
 export interface Resolved {
   users?: Record<string, APIUser>;
   members?: Record<string, Partial<Pick<APIGuildMember, 'nick'>>>;
+  attachments?: Record<string, APIAttachment>;
 }
 
 /** Discord calls an option's own value `string | number | boolean`, and a subcommand's options are inside. */
@@ -62,7 +64,7 @@ const strungTogether = (groups: readonly Argument[][]): Argument[] => {
 };
 
 const valuesOf = (spec: OptionSpec | undefined, option: Option, resolved: Resolved): Argument[] => {
-  if (!('value' in option)) return [];
+  if (!('value' in option) || option.type === ApplicationCommandOptionType.Attachment) return [];
   if (option.type === ApplicationCommandOptionType.User)
     return [personArgument(String(option.value), resolved)];
   const text = spec?.lead ? `${spec.lead} ${option.value}` : String(option.value);
@@ -81,6 +83,16 @@ const inOrder = (
   });
   const unknown = options.filter(({ name }) => !specs.some((spec) => spec.name === name));
   return [...known, ...unknown.map((option) => valuesOf(undefined, option, resolved))];
+};
+
+/** The first file among the options of a command, or of its subcommand. */
+export const commandFile = (options: readonly Option[], resolved: Resolved): InboundFile | undefined => {
+  const all = options.flatMap((option) => ('options' in option ? (option.options ?? []) : [option]));
+  const option = all.find(({ type }) => type === ApplicationCommandOptionType.Attachment);
+  const file = option && 'value' in option ? resolved.attachments?.[String(option.value)] : undefined;
+  if (!file) return undefined;
+  const { filename: name, content_type: media_type = '', size: size_bytes, url: reference } = file;
+  return { name, media_type, size_bytes, reference };
 };
 
 export const commandArguments = (

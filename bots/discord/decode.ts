@@ -27,6 +27,7 @@ import type { Actor, Argument, InboundEvent } from '../shared/event.ts';
 import type { AutocompleteQuestion } from '../shared/question.ts';
 import {
   commandArguments,
+  commandFile,
   discordIdentity,
   displayName,
   personArgument,
@@ -124,8 +125,10 @@ const decodeCommand = (raw: Extract<APIInteraction, { type: InteractionType.Appl
     return decodeMenu(raw, data);
   if (data.type !== ApplicationCommandType.ChatInput) return null;
   const head = headOf(raw, { kind: 'command', private: isPrivate(data.name) });
-  const args = commandArguments(data.name, data.options ?? [], (data.resolved ?? {}) as Resolved);
-  return head && { ...head, kind: 'command' as const, name: data.name, args };
+  const resolved = (data.resolved ?? {}) as Resolved;
+  const args = commandArguments(data.name, data.options ?? [], resolved);
+  const file = commandFile(data.options ?? [], resolved);
+  return head && { ...head, kind: 'command' as const, name: data.name, args, ...(file && { file }) };
 };
 
 /** A message for one person can be edited by the press alone, for as long as its token lives. */

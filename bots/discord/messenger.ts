@@ -5,13 +5,14 @@ import type { Logger } from 'pino';
 import type { Identity, MessageRef, ReplyContext, SendResult } from '../../core/index.ts';
 import type { Capabilities, OutgoingCard, PlatformMessenger } from '../shared/adapter.ts';
 import type { Form } from '../shared/card.ts';
+import { fetchText } from '../shared/fetch-text.ts';
 import { createAnswering } from './answering.ts';
 import { type Calls, createCalls, flagsFor } from './calls.ts';
 import { createOpenInteractions, type OpenInteractions } from './open-interactions.ts';
 import { isCode, outcomeOf } from './outcome.ts';
 import { type MessagePayload, renderCard, renderForm, renderToast } from './render.ts';
 import { channelRef, liveReply, type Reply, readRef } from './reply.ts';
-import { createRests } from './rest.ts';
+import { apiBase, createRests } from './rest.ts';
 
 export interface DiscordMessengerOptions {
   token: string;
@@ -36,6 +37,9 @@ const ACKNOWLEDGED = '✓';
 export const nonceOf = (id: string): string =>
   createHash('sha256').update(id).digest('base64url').slice(0, NONCE_CHARACTERS);
 
+/** Where Discord keeps what people send; what stands in for its API keeps it itself. */
+const FILE_ORIGINS = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
+
 const gone = (reason: string): SendResult => ({ status: 'expired', reason });
 
 /** Opens a person's direct conversation once; it stays the same for ever. */
@@ -54,6 +58,7 @@ export const createDiscordMessenger = (options: DiscordMessengerOptions): Platfo
   const calls = createCalls(createRests(options.token, options.apiUrl));
   const answer = createAnswering(calls, open);
   const directChannel = directChannels(calls);
+  const origins = [...FILE_ORIGINS, new URL(apiBase(options.apiUrl)).origin];
 
   /** One of ours with this nonce, where its fate was unknown for longer than Discord remembers nonces. */
   const find = async (channel: string, nonce: string): Promise<APIMessage | null> => {
@@ -192,6 +197,7 @@ export const createDiscordMessenger = (options: DiscordMessengerOptions): Platfo
     show: (message) => guarded(() => shown(message)),
     open: openForm,
     settle,
+    fetchFile: (reference) => fetchText(String(reference), { origins }),
     isGone: async ({ channel, message }) => {
       try {
         await calls.message(channel, message);

@@ -42,19 +42,27 @@ const named = (of: Parameters<typeof menuName>[0], name: string) => {
 
 const optionOf =
   (command: string) =>
-  (option: OptionSpec): APIApplicationCommandOption => ({
-    ...named('options', option.name),
-    ...described((locale) => optionSummary(option.name, locale)),
-    required: option.required,
-    ...(option.type === 'person'
-      ? { type: ApplicationCommandOptionType.User }
-      : {
+  (option: OptionSpec): APIApplicationCommandOption => {
+    const common = {
+      ...named('options', option.name),
+      ...described((locale) => optionSummary(option.name, locale)),
+      required: option.required,
+    };
+    switch (option.type) {
+      case 'person':
+        return { ...common, type: ApplicationCommandOptionType.User };
+      case 'file':
+        return { ...common, type: ApplicationCommandOptionType.Attachment };
+      default:
+        return {
+          ...common,
           type: ApplicationCommandOptionType.String,
           ...(option.choices
             ? { choices: option.choices.map((name) => ({ ...named('choices', name), value: name })) }
             : isCompleted(command, option.name) && { autocomplete: true }),
-        }),
-  });
+        };
+    }
+  };
 
 /** Discord wants the required ones first. */
 const optionsOf = (command: string, options: readonly OptionSpec[]): APIApplicationCommandOption[] =>

@@ -61,9 +61,10 @@ export interface ChatButton {
 }
 
 /** A file of text. */
-interface ChatFile {
+export interface ChatFile {
   name: string;
   text: string;
+  media_type?: string;
 }
 
 export interface ChatMessage {
@@ -187,8 +188,8 @@ export interface EmulatedChat {
   /** The person's page of the app, where the platform has one (Slack App Home). */
   home(userId: string): ChatMessage | null;
 
-  /** Types a line and sends it: a slash command where it is one, as the platform's own client would make it out of the text (@handle becomes a mention). Rejects with {@link NotSent}. */
-  say(userId: string, channelId: string, text: string, replyTo?: string): Promise<void>;
+  /** Types a line and sends it: a slash command where it is one, as the platform's own client would make it out of the text (@handle becomes a mention); `file` goes along as the client sends one. Rejects with {@link NotSent}. */
+  say(userId: string, channelId: string, text: string, replyTo?: string, file?: ChatFile): Promise<void>;
   /** `chosen` is what was chosen in a select menu; `values` what is filled in where the button stands in a form (whose id is then the message's). */
   press(
     userId: string,

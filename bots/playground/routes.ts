@@ -10,6 +10,13 @@ import { type Chats, paneState } from './state.ts';
 const id = z.string().min(1).max(200);
 const person = { platform: z.enum(PLATFORMS), user: id };
 const place = { ...person, channel: id };
+/** Larger than anybody reads, so that they can say so. */
+const FILE_CHARACTERS_MAX = 3_000_000;
+const file = z.object({
+  name: z.string().min(1).max(200),
+  media_type: z.string().max(200),
+  text: z.string().max(FILE_CHARACTERS_MAX),
+});
 /** What was filled in or chosen, by field. */
 const values = z.record(z.string().max(600), z.union([z.string().max(20_000), z.array(id).max(100)]));
 
@@ -46,8 +53,14 @@ const OUTSIDER_LINES = {
 
 const ACTIONS = {
   say: action(
-    z.object({ ...place, text: z.string().trim().min(1).max(20_000), replyTo: id.optional() }),
-    (chats, input) => told(chats[input.platform].say(input.user, input.channel, input.text, input.replyTo)),
+    z.object({
+      ...place,
+      text: z.string().trim().min(1).max(20_000),
+      replyTo: id.optional(),
+      file: file.optional(),
+    }),
+    (chats, { platform, user, channel, text, replyTo, file }) =>
+      told(chats[platform].say(user, channel, text, replyTo, file)),
   ),
   press: action(
     z.object({
@@ -113,7 +126,7 @@ const tellThePage: ErrorRequestHandler = (error, _request, response, _next) => {
 
 export const apiRoutes = (chats: Chats): Router => {
   const router = express.Router();
-  router.use(sameOriginOnly, express.json({ limit: '100kb' }));
+  router.use(sameOriginOnly, express.json({ limit: '10mb' }));
   router.get('/state', (request, response) => {
     const where = whereSchema.parse(request.query);
     response.setHeader('cache-control', 'no-store');

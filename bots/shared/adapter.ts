@@ -2,6 +2,7 @@
 import type {
   Conversation,
   Identity,
+  Json,
   MessageRef,
   Outgoing,
   Platform,
@@ -10,6 +11,7 @@ import type {
 } from '../../core/index.ts';
 import type { Card, Form } from './card.ts';
 import type { Argument, InboundEvent } from './event.ts';
+import type { FetchedFile } from './file.ts';
 import type { Questions } from './question.ts';
 
 export interface Capabilities {
@@ -43,6 +45,8 @@ export interface PlatformMessenger {
   isGone?(message: MessageRef): Promise<boolean>;
   /** Where `person` opens the direct conversation with the bot (Telegram `https://t.me/…`), for the platforms whose people must do so first. */
   directUrl?(person: Identity): Promise<string | null>;
+  /** The text of a file that somebody sent, by the reference that the event has of it. Asks the platform's own servers only. */
+  fetchFile?(reference: Json): Promise<FetchedFile>;
   /** Deletes what the person wrote, where a platform lets us: `reply` is of that message. */
   erase?(reply: ReplyContext): Promise<SendResult>;
   /** Say "got it" where the platform wants an answer to a button and there is nothing else to say (Telegram answerCallbackQuery, Discord deferred update). */

@@ -12,7 +12,7 @@ import type { Turn } from './turn.ts';
  */
 export interface OptionSpec {
   name: string;
-  type: 'person' | 'text' | 'choice';
+  type: 'person' | 'text' | 'choice' | 'file';
   required: boolean;
   lead?: string;
   choices?: string[];

@@ -35,6 +35,15 @@ const argumentSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
+/** A file that somebody sent. Never its content: whoever wants that asks the platform's messenger for it, by `reference`. */
+const fileSchema = z.object({
+  name: z.string().max(1000),
+  /** As the platform says; empty where it does not. */
+  media_type: z.string().max(255),
+  size_bytes: z.int().min(0),
+  reference: json,
+});
+
 const actorSchema = z.object({
   identity: identitySchema,
   /** Display name, for people to read; never an identity. */
@@ -92,6 +101,10 @@ export const inboundEventSchema = z.discriminatedUnion('kind', [
     /** The author of the message that this command answers. */
     replyTo: argumentSchema.optional(),
     replyToMessage: messageRefSchema.optional(),
+    /** Sent along with it. */
+    file: fileSchema.optional(),
+    /** Of the message that this command answers. */
+    replyToFile: fileSchema.optional(),
   }),
   /** From a menu of the platform rather than typed: Discord's user and message menus, Slack's global and message shortcuts, Telegram's deep links. */
   z.object({
@@ -123,6 +136,8 @@ export const inboundEventSchema = z.discriminatedUnion('kind', [
      * event is handled by the process that took it, and empty ever after: they are not stored.
      */
     values: z.record(z.string(), z.array(argumentSchema)),
+    /** By field name. */
+    files: z.record(z.string(), fileSchema).optional(),
     /** The message whose button opened the form. */
     message: messageRefSchema.optional(),
   }),
@@ -155,4 +170,5 @@ export const inboundEventSchema = z.discriminatedUnion('kind', [
 export type InboundEvent = z.infer<typeof inboundEventSchema>;
 export type InboundEventOf<K extends InboundEvent['kind']> = Extract<InboundEvent, { kind: K }>;
 export type Argument = z.infer<typeof argumentSchema>;
+export type InboundFile = z.infer<typeof fileSchema>;
 export type Actor = z.infer<typeof actorSchema>;

@@ -1,7 +1,9 @@
 /** From a typed command to what its capability does. */
+import type { CommandSpec } from './command.ts';
 import { commandOf } from './commands.ts';
 import type { InboundEventOf } from './event.ts';
 import { parseCommand } from './grammar.ts';
+import { plainLine } from './memo.ts';
 import { textOf, tokens } from './tokens.ts';
 import type { Turn } from './turn.ts';
 import { grammarContext } from './turn-grammar.ts';
@@ -13,10 +15,23 @@ export async function runCommand(turn: Turn<InboundEventOf<'command'>>): Promise
   const isOperators = command !== null && 'spec' in command && command.spec.operator;
   // Core asks again; here it keeps the bank's usage from those whom it does not concern.
   if (isOperators && !seen.operator) return turn.refuse({ code: 'not_operator' });
+  const isFileWanted = command !== null && 'spec' in command && takesFile(command.spec, event);
+  if (event.file && !isFileWanted)
+    return turn.refuse({ code: 'input_unexpected', text: plainLine(event.file.name).slice(0, 80) });
   const parsed = parseCommand(event.name, event.args, grammarContext(turn));
   if (!parsed.ok) return turn.refuse(parsed.refusal);
   await command!.run(turn, parsed.value);
 }
+
+/** What came along and is not wanted may mean that something else was meant. */
+const takesFile = (
+  { options, subcommands }: CommandSpec,
+  { args }: Pick<InboundEventOf<'command'>, 'args'>,
+): boolean => {
+  const verb = tokens(args)[0]?.raw.toLowerCase();
+  const named = subcommands?.find(({ name }) => name === verb);
+  return (named?.options ?? options).some(({ type }) => type === 'file');
+};
 
 /** Where a deep link leads (`/start pay_…` on Telegram): the shortcut of that name, with what stands behind it. */
 export function linkedShortcut(

@@ -20,7 +20,10 @@ import type { PlatformMessenger } from './adapter.ts';
 import { COMMANDS } from './commands.ts';
 import type { InboundEvent } from './event.ts';
 import { showPressed } from './press.ts';
+import { TryLater } from './try-later.ts';
 import { formOf, viewOf } from './views/index.ts';
+
+export { TryLater } from './try-later.ts';
 
 export interface HandlerParts {
   core: Core;
@@ -33,17 +36,6 @@ export interface HandlerParts {
 export interface Attempt {
   number: number;
   last: boolean;
-}
-
-/** The event is to be handled again, after this many ms at the earliest. Handling is repeatable, so nothing is lost or done twice. */
-export class TryLater extends Error {
-  readonly after_ms: number | null;
-
-  constructor(reason: string, after_ms: number | null = null) {
-    super(reason);
-    this.name = 'TryLater';
-    this.after_ms = after_ms;
-  }
 }
 
 interface AnswerOptions {
@@ -62,6 +54,7 @@ export interface Turn<E extends InboundEvent = InboundEvent> {
   /** The idempotency key of whatever this event does. */
   key: string;
   platform: PlatformMessenger | undefined;
+  attempt: Attempt;
   /** Throws {@link TryLater} when it has to be shown again. */
   answer(notice: Notice, options?: AnswerOptions): Promise<void>;
   refuse(refusal: Refusal): Promise<void>;
@@ -214,6 +207,7 @@ export function turnOf<E extends InboundEvent>(
     locale,
     key,
     platform,
+    attempt,
     answer,
     aside,
     erase,

@@ -6,7 +6,7 @@ import {
   createDiscordMessenger,
   createOpenInteractions,
 } from '../../bots/discord/index.ts';
-import type { ChatMessage } from '../../bots/playground/emulator.ts';
+import type { ChatFile, ChatMessage } from '../../bots/playground/emulator.ts';
 import {
   CHAT_USERS,
   DISCORD_CHANNEL,
@@ -106,7 +106,9 @@ export async function openStage(
       chat,
       user,
       identity,
-      type: (line: string, place: Place = 'room') => chat.say(user.id, channelOf(place), line),
+      /** `file`: goes along with the line. */
+      type: (line: string, place: Place = 'room', file?: ChatFile) =>
+        chat.say(user.id, channelOf(place), line, undefined, file),
       messages,
       /** Every word of Tuppence that this person can see in a place. */
       reads: (place: Place): string[] => messages(place).map(read),

@@ -139,6 +139,22 @@ it('on Discord: taken over from Splitwise by a form, and given out as a file to 
   expect(bob.messages('room').filter(({ files }) => files)).toEqual([]);
 });
 
+it('on Discord: from a file that goes along with the command, fetched where Discord keeps it', async () => {
+  const text = splitwise.replace('NAME', 'Alice').replace('=1+1', 'hotel');
+  await alice.type('/tab import', 'room', { name: 'trip.csv', media_type: 'text/csv', text });
+  await bob.sees('room', 'Alice imported 1 expense');
+
+  await bob.type('/tab import', 'room', { name: 'cat.png', media_type: 'image/png', text: 'meow' });
+  expect((await bob.sees('room', '“cat.png” is not a text')).ephemeral).toBe(true);
+  await bob.type('/tab import', 'room', { name: 'big.csv', text: 'a'.repeat(1_000_001) });
+  await bob.sees('room', '“big.csv” is too large');
+  stage.chats.discord.faults.fail('GET file', 1, 404);
+  await bob.type('/tab import', 'room', { name: 'gone.csv', text });
+  await bob.sees('room', 'I could not get “gone.csv”');
+  const unsent = bob.type('/tab settle', 'room', { name: 'trip.csv', text });
+  await expect(unsent).rejects.toThrow('This command takes no file.');
+});
+
 it('on Slack: by a form, and as a file in the direct conversation', async () => {
   await carol.type('/tab import');
   await expect.poll(() => carol.chat.form(carol.user.id)?.title).toBe('Import from Splitwise');

@@ -5,6 +5,7 @@
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ChatUser, EmulatedChat } from '../emulator.ts';
+import { serveFiles } from './attachments.ts';
 import { createFaults } from './faults.ts';
 import { createGateway } from './gateway.ts';
 import { createLimits } from './limits.ts';
@@ -83,12 +84,14 @@ export const createDiscordEmulator = async (options: DiscordEmulatorOptions): Pr
   messageRoutes(add, world);
   interactionRoutes(add, world);
   applicationRoutes(add, world, gateway.url);
+  serveFiles(app, world, () => faults);
   finish();
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   const { port } = http.address() as AddressInfo;
+  world.origin = `http://127.0.0.1:${port}`;
 
   const messageOf = (id: string) =>
     [...world.channels.values()].flatMap(({ messages }) => messages.get(id) ?? [])[0];

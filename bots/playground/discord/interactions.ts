@@ -1,5 +1,6 @@
 /** Interactions: how they reach the bot, and what becomes of its answers (https://discord.com/developers/docs/interactions/receiving-and-responding). */
 import { randomBytes } from 'node:crypto';
+import { ATTACHMENT_BYTES_MAX } from './attachments.ts';
 import {
   alreadyAcknowledged,
   invalidForm,
@@ -62,7 +63,7 @@ const payloadOf = (world: World, interaction: Interaction, data: Body): Body => 
     entitlements: [],
     entitlement_sku_ids: [],
     authorizing_integration_owners: { '0': channel.kind === 'group' ? world.guild.id : '0' },
-    attachment_size_limit: 10_485_760,
+    attachment_size_limit: ATTACHMENT_BYTES_MAX,
   };
 };
 

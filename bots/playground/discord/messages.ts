@@ -1,7 +1,7 @@
 /** Writing, editing and deleting messages, with the events that they cause. */
+import { keepFile } from './attachments.ts';
 import { repliesToNothing } from './errors.ts';
 import { forgetReactors } from './reactions.ts';
-import { snowflake } from './snowflake.ts';
 import { refuseEmpty } from './validate.ts';
 import { Intent, type MessageBody, MessageFlag, type WireUser } from './wire.ts';
 import {
@@ -57,13 +57,9 @@ const apply = (world: World, message: Stored, body: MessageBody): void => {
   if (body.embeds !== undefined)
     wire.embeds = (body.embeds ?? []).map((embed) => ({ type: 'rich', ...embed }));
   for (const upload of body.uploads ?? []) {
-    const id = snowflake();
-    const url = `https://cdn.example/attachments/${wire.channel_id}/${id}/${encodeURIComponent(upload.name)}`;
-    wire.attachments = [
-      ...wire.attachments,
-      { id, filename: upload.name, size: Buffer.byteLength(upload.text), url },
-    ];
-    message.uploads.set(id, upload);
+    const kept = keepFile(world, upload, { channel: wire.channel_id, ephemeral: false });
+    wire.attachments = [...wire.attachments, kept];
+    message.uploads.set(kept.id, upload);
   }
   if (body.components !== undefined) wire.components = numbered(body.components ?? []);
   if (body.content !== undefined) {

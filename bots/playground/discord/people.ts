@@ -1,5 +1,6 @@
 /** The people's side: what their clients do when they type, press, react, choose and submit. */
-import { NotSent } from '../emulator.ts';
+import { type ChatFile, NotSent } from '../emulator.ts';
+import { ATTACHMENT_BYTES_MAX } from './attachments.ts';
 import { suggest } from './autocompletion.ts';
 import { choiceProblem, firstField, seenForm, selectOf, submitted } from './forms.ts';
 import { interact } from './interactions.ts';
@@ -45,17 +46,30 @@ export const createPeople = (world: World) => {
     });
   const tell = (person: Person, text: string) => world.flash({ userId: person.setup.id, text, alert: true });
 
-  const say = async (userId: string, channelId: string, text: string, replyTo?: string): Promise<void> => {
+  const say = async (
+    userId: string,
+    channelId: string,
+    text: string,
+    replyTo?: string,
+    file?: ChatFile,
+  ): Promise<void> => {
     const person = personOf(userId);
     const channel = channelFor(person, channelId);
-    const typed = readTyped(world, person, commandsFor(world, person, channel), text);
+    if (file && Buffer.byteLength(file.text) > ATTACHMENT_BYTES_MAX)
+      throw new NotSent('Your files are too powerful: 10 MB is the most.');
+    const commands = commandsFor(world, person, channel);
+    const typed = readTyped(world, person, commands, { line: text, channel, upload: file });
     if (typed?.ok === false) throw new NotSent(typed.problem);
     if (typed) {
       interact(world, { type: 2, person, channel, data: typed.data, name: typed.name });
       return;
     }
     if (lengthOf(text) > CONTENT_MAX) throw new NotSent('Your message is too long.');
-    const body = { content: written(text), ...(replyTo && { message_reference: { message_id: replyTo } }) };
+    const body = {
+      content: written(text),
+      ...(replyTo && { message_reference: { message_id: replyTo } }),
+      ...(file && { uploads: [file] }),
+    };
     post(world, { channel, author: person.wire, body, fromPeople: true });
   };
 

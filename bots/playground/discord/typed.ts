@@ -2,15 +2,24 @@
  * Makes a slash command out of a typed line, as Discord's client does with its option boxes: `/pay amount:5 person:@bob`,
  * and for people who type on, `/pay @bob 5 for lunch`. Works from the options that the bot registered.
  */
+import { keepFile, resolvedFiles } from './attachments.ts';
 import { localized } from './locales.ts';
 import { resolvedUsers } from './resolved.ts';
-import type { Body, WireCommand, WireOption, WireUser } from './wire.ts';
-import type { Person, World } from './world.ts';
+import type { Body, Upload, WireAttachment, WireCommand, WireOption, WireUser } from './wire.ts';
+import type { Channel, Person, World } from './world.ts';
 
 type Typed = { ok: true; data: Body; name: string } | { ok: false; problem: string };
 
-export const OptionKind = { subcommand: 1, string: 3, integer: 4, boolean: 5, user: 6, number: 10 } as const;
-const { subcommand: SUB_COMMAND, string: STRING, user: USER } = OptionKind;
+export const OptionKind = {
+  subcommand: 1,
+  string: 3,
+  integer: 4,
+  boolean: 5,
+  user: 6,
+  number: 10,
+  attachment: 11,
+} as const;
+const { subcommand: SUB_COMMAND, string: STRING, user: USER, attachment: ATTACHMENT } = OptionKind;
 
 /** What a command, option or choice is called, to the bot and in this person's language. */
 export const namesOf = (
@@ -172,6 +181,7 @@ export const filledOption = (
     const user = personIn(world, text);
     return user ? { wire: { ...head, value: user.id }, user } : `${option.name}: Please enter a valid user.`;
   }
+  if (option.type === ATTACHMENT) return { wire: { ...head, value: text } };
   const chosen = chosenValue(world, person, command, option, text);
   if (chosen !== undefined) return { wire: { ...head, value: chosen } };
   if (option.choices) return `${option.name}: Please choose one of the options.`;
@@ -188,15 +198,16 @@ const fill = (
   person: Person,
   command: WireCommand,
   options: WireOption[],
-  text: string,
+  { text, file }: { text: string; file: WireAttachment | undefined },
 ): { options: Body[]; users: WireUser[] } | string => {
   const byName = named(options, person, text);
   const { values, left } = byName ? { values: byName, left: '' } : dealt(world, options, text);
   if (left !== '') return `This command has no option for “${left}”.`;
   const users: WireUser[] = [];
   const filled: Body[] = [];
+  if (file && !options.some(({ type }) => type === ATTACHMENT)) return 'This command takes no file.';
   for (const option of options) {
-    const value = values.get(option.name);
+    const value = option.type === ATTACHMENT ? file?.id : values.get(option.name);
     if (value === undefined || value === '') {
       if (option.required) return `${option.name}: This option is required. Specify a value.`;
       continue;
@@ -245,21 +256,27 @@ export const readTyped = (
   world: World,
   person: Person,
   commands: WireCommand[],
-  line: string,
+  { line, channel, upload }: { line: string; channel: Channel; upload: Upload | undefined },
 ): Typed | null => {
   const found = commandOf(commands, person, line.trim());
   if (!found) return null;
   const { command, sub, subcommands } = found;
   if (subcommands.length > 0 && !sub)
     return { ok: false, problem: `Choose one of: ${subcommands.map(({ name }) => name).join(', ')}.` };
-  const filled = fill(world, person, command, found.options, found.text.trim());
+  const file = upload && keepFile(world, upload, { channel: channel.id, ephemeral: true });
+  const filled = fill(world, person, command, found.options, { text: found.text.trim(), file });
   if (typeof filled === 'string') return { ok: false, problem: filled };
   return {
     ok: true,
     name: sub ? `/${command.name} ${sub.name}` : `/${command.name}`,
     data: {
       ...commandData(command, sub, filled.options),
-      ...(filled.users.length > 0 && { resolved: resolvedUsers(world, filled.users) }),
+      ...((filled.users.length > 0 || file) && {
+        resolved: {
+          ...(filled.users.length > 0 && resolvedUsers(world, filled.users)),
+          ...resolvedFiles(file ? [file] : []),
+        },
+      }),
     },
   };
 };

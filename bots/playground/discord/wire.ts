@@ -81,17 +81,21 @@ export interface WireReaction {
   me: boolean;
 }
 
-interface WireAttachment {
+export interface WireAttachment {
   id: string;
   filename: string;
   size: number;
   url: string;
+  proxy_url: string;
+  content_type?: string;
+  ephemeral?: boolean;
 }
 
-/** A file that came beside the JSON of a message. */
+/** A file that came beside the JSON of a message, or from somebody's client. */
 export interface Upload {
   name: string;
   text: string;
+  media_type?: string;
 }
 
 export interface WireMessage {

@@ -151,6 +151,10 @@ export const createWorld = (setup: { users: ChatUser[]; guild: GuildSetup; botTo
     /** By scope: 'global' or a guild id. */
     commands: new Map<string, WireCommand[]>([['global', []]]),
     forms: new Map<string, OpenForm>(),
+    /** What was uploaded, by the attachment's id. */
+    files: new Map<string, { upload: Upload; signature: string }>(),
+    /** Of the content server; set when it listens. */
+    origin: '',
     /** What each person was offered last for an option: they see its name, the bot gets its value. By person, command and option. */
     offered: new Map<string, WireChoice[]>(),
     /** Whether reactions name the author of the message, which Discord does in most of them. */

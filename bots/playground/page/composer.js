@@ -1,5 +1,6 @@
 /** Where a person writes: slash commands and names complete while typing, Enter sends, Shift+Enter breaks the line. */
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { AttachButton, Attached, useAttachment } from './attach.js';
 import { usageOf } from './completion.js';
 import { html } from './html.js';
 import { Shortcuts } from './shortcuts.js';
@@ -47,6 +48,7 @@ export const Composer = ({ pane, platform, place, people, replyTo, endReply, sug
   const { state } = pane;
   const { input, draft, write, follow } = useDraft(suggested, state.user);
   const completion = useSuggestions({ pane, platform, draft, people, write });
+  const { file, attach, detach } = useAttachment();
   const id = useId();
   useEffect(() => {
     if (replyTo) input.current.focus();
@@ -56,7 +58,12 @@ export const Composer = ({ pane, platform, place, people, replyTo, endReply, sug
     if (text === '') return;
     write('');
     endReply();
-    const sent = await pane.say({ text, ...(replyTo ? { replyTo: replyTo.id } : {}) });
+    detach();
+    const sent = await pane.say({
+      text,
+      ...(replyTo ? { replyTo: replyTo.id } : {}),
+      ...(file ? { file } : {}),
+    });
     if (!sent && input.current?.value === '') write(text);
   };
   const onKeyDown = (event) => {
@@ -73,6 +80,7 @@ export const Composer = ({ pane, platform, place, people, replyTo, endReply, sug
     ${completion.open && html`<${Suggestions} id=${listId} label="Suggestions" items=${completion.items} active=${completion.active} choose=${completion.choose} />`}
     ${(!completion.open || completion.active < 0) && usage && html`<p class="usage">${usage}</p>`}
     ${replyTo && html`<${Reply} message=${replyTo} end=${endReply} />`}
+    ${file && html`<${Attached} file=${file} end=${detach} />`}
     <form
       onSubmit=${(event) => {
         event.preventDefault();
@@ -80,6 +88,7 @@ export const Composer = ({ pane, platform, place, people, replyTo, endReply, sug
       }}
     >
       <${Shortcuts} pane=${pane} />
+      ${platform !== 'slack' && html`<${AttachButton} attach=${attach} />`}
       <textarea
         ref=${input}
         rows="1"

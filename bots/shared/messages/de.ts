@@ -76,6 +76,18 @@ export const de: Common = {
       hint: '/help zeigt, was ich kann.',
     }),
     input_unexpected: ({ text }) => ({ title: `„${text}“ habe ich nicht verstanden`, hint: tryPay }),
+    file_too_large: ({ name, limit_megabytes }) => ({
+      title: `„${name}“ ist zu groß`,
+      hint: `Ich lese Dateien bis ${limit_megabytes} MB. Es ist nichts geschehen.`,
+    }),
+    file_wrong_kind: ({ name }) => ({
+      title: `„${name}“ ist kein Text, den ich lesen kann`,
+      hint: 'Bitte schick eine CSV-Datei in UTF-8. Es ist nichts geschehen.',
+    }),
+    file_gone: ({ name }) => ({
+      title: `Ich komme an „${name}“ nicht heran`,
+      hint: 'Bitte schick die Datei noch einmal. Es ist nichts geschehen.',
+    }),
     not_operator: () => ({ title: 'Das darf nur die Bank' }),
     intent_not_yours: () => ({ title: 'Dieser Knopf ist für jemand anderen' }),
     intent_expired: () => ({ title: 'Das geht nicht mehr', hint: 'Die Zeit dafür ist abgelaufen.' }),

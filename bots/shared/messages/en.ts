@@ -76,6 +76,18 @@ export const en: Common = {
       hint: 'Type /help to see what I do.',
     }),
     input_unexpected: ({ text }) => ({ title: `I did not understand “${text}”`, hint: tryPay }),
+    file_too_large: ({ name, limit_megabytes }) => ({
+      title: `“${name}” is too large`,
+      hint: `I read files of up to ${limit_megabytes} MB. Nothing was done.`,
+    }),
+    file_wrong_kind: ({ name }) => ({
+      title: `“${name}” is not a text that I can read`,
+      hint: 'Please send a CSV file in UTF-8. Nothing was done.',
+    }),
+    file_gone: ({ name }) => ({
+      title: `I could not get “${name}”`,
+      hint: 'Please send it again. Nothing was done.',
+    }),
     not_operator: () => ({ title: 'Only the operator may do that' }),
     intent_not_yours: () => ({ title: 'That button is for somebody else' }),
     intent_expired: () => ({ title: 'That is no longer possible', hint: 'Its time has run out.' }),

@@ -48,6 +48,7 @@ export const germanNames = {
     number: 'nummer',
     with: 'mit',
     paid_by: 'bezahlt_von',
+    file: 'datei',
     show: 'zeigen',
     add: 'eintragen',
     join: 'mitmachen',

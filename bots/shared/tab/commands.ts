@@ -41,7 +41,7 @@ export const tabSpec: CommandSpec = {
     { name: 'delete', usage: '7', options: [number] },
     { name: 'settle', usage: '', options: [] },
     { name: 'export', usage: '', options: [] },
-    { name: 'import', usage: '', options: [] },
+    { name: 'import', usage: '', options: [{ name: 'file', type: 'file', required: false }] },
     {
       name: 'match',
       usage: 'Bob Smith @bob',

@@ -21,6 +21,7 @@ export const de: TabMessages = {
     export: 'Der Deckel als Datei (CSV), wie Splitwise sie schreibt',
     import: 'Übernehmen, was in einem CSV-Export von Splitwise steht',
     match: 'Sagen, wer ein Name aus einem Import ist',
+    file: 'Die CSV-Datei; ohne sie kannst du ihren Text einfügen',
     name: 'Der Name, wie er im Import steht',
     number: 'Die Nummer der Ausgabe, wie auf ihrer Karte',
     with: 'Wer außer der Person, die bezahlt hat, mitträgt, als Erwähnung; mit „nur“ davor ohne sie',

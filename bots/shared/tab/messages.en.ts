@@ -21,6 +21,7 @@ export const en: TabMessages = {
     export: 'The tab as a file (CSV), as Splitwise would write it',
     import: 'Take over what is in a CSV export of Splitwise',
     match: 'Say who a name out of an import is',
+    file: 'The CSV file; without one, you can paste it',
     name: 'The name, as the import has it',
     number: 'The number of the expense, as on its card',
     with: 'Who shares it besides whoever paid, as mentions; “only” before them leaves the payer out',

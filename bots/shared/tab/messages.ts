@@ -16,7 +16,7 @@ type Subcommand =
 
 export interface TabMessages extends CapabilityMessages {
   commands: Record<'tab', CommandWords>;
-  options: Record<Subcommand | 'name' | 'number' | 'with' | 'paid_by', string>;
+  options: Record<Subcommand | 'file' | 'name' | 'number' | 'with' | 'paid_by', string>;
   tab: {
     title(members: number, language: Language): string;
     none: string;

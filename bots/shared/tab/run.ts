@@ -1,7 +1,9 @@
 /** What `/tab` does, once it is understood. */
 import { z } from 'zod';
 import type { Json, Notice, TabMatch, TabRequest, TabWhoIntent } from '../../../core/index.ts';
-import type { Argument, InboundEventOf } from '../event.ts';
+import type { Argument, InboundEventOf, InboundFile } from '../event.ts';
+import { fileText } from '../file.ts';
+import { plainLine } from '../memo.ts';
 import type { Turn } from '../turn.ts';
 import { grammarContext } from '../turn-grammar.ts';
 import { whoOf } from '../who.ts';
@@ -22,7 +24,7 @@ export async function tab(turn: Turn<InboundEventOf<'command'>>, command: TabCom
     case 'export':
       return turn.told(await core.export(request), (file) => turn.answer({ kind: 'tab_export', file }));
     case 'import':
-      return importFrom(turn, request, fileIn(turn.event.args));
+      return importFrom(turn, request);
     case 'match': {
       const { name, who } = command;
       return turn.told(await core.match({ ...request, name, who }), (match) =>
@@ -52,8 +54,14 @@ const fileIn = (args: readonly Argument[]): string =>
 /** How long a form may stay open. */
 const formLife_ms = 60 * 60_000;
 
-async function importFrom(turn: Turn, request: TabRequest, text: string): Promise<void> {
+async function importFrom(turn: Turn<InboundEventOf<'command'>>, request: TabRequest): Promise<void> {
   const { core } = turn.parts;
+  const { file, replyToFile, args } = turn.event;
+  const text = fileIn(args);
+  const sent = file ?? (text === '' ? replyToFile : undefined);
+  if (sent && text !== '')
+    return turn.refuse({ code: 'input_unexpected', text: plainLine(text).slice(0, 80) });
+  if (sent) return importFile(turn, sent);
   if (text !== '') return turn.told(await core.tab.import({ ...request, text }), turn.show);
   if (request.origin.conversation.kind !== 'group') return turn.refuse({ code: 'tab_needs_group' });
   const intent = await core.intents.create({
@@ -63,6 +71,15 @@ async function importFrom(turn: Turn, request: TabRequest, text: string): Promis
     expiresAt: new Date(Date.now() + formLife_ms),
   });
   return turn.open({ form: 'tab_import', intent });
+}
+
+/** Whoever is in no group is told so before anything is fetched. */
+async function importFile(turn: Turn, file: InboundFile): Promise<void> {
+  const request = requestOf(turn);
+  if (request.origin.conversation.kind !== 'group') return turn.refuse({ code: 'tab_needs_group' });
+  const text = await fileText(turn, file);
+  if (!text.ok) return turn.refuse(text.refusal);
+  return turn.told(await turn.parts.core.tab.import({ ...request, text: text.value }), turn.show);
 }
 
 /** A file that was pasted into the form. */

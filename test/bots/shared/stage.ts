@@ -2,6 +2,7 @@
 import { pino } from 'pino';
 import type { OutgoingCard, PlatformMessenger } from '../../../bots/shared/adapter.ts';
 import type { Card, Form } from '../../../bots/shared/card.ts';
+import type { FetchedFile } from '../../../bots/shared/file.ts';
 import type { Argument, InboundEvent, InboundEventOf } from '../../../bots/shared/event.ts';
 import { createHandler } from '../../../bots/shared/handler.ts';
 import { createMessenger } from '../../../bots/shared/messenger.ts';
@@ -32,6 +33,8 @@ export interface RecordingPlatform extends PlatformMessenger {
   /** What the next calls of `show` answer, before it works again. `lost`: shown, and then unknown. */
   next: (SendResult | 'lost')[];
   unreachable: Set<string>;
+  /** What there is to fetch, by its reference. */
+  files: Map<string, FetchedFile>;
 }
 
 function recordingPlatform(platform: Platform, hasEphemeral: boolean): RecordingPlatform {
@@ -48,6 +51,9 @@ function recordingPlatform(platform: Platform, hasEphemeral: boolean): Recording
     toasts: [],
     next: [],
     unreachable: new Set(),
+    files: new Map(),
+    fetchFile: async (reference) =>
+      self.files.get(String(reference)) ?? { status: 'gone', reason: 'there is none' },
     directUrl: async () => (hasEphemeral ? null : 'https://t.me/tuppence_bot'),
     async show(message) {
       const scripted = self.next.shift();

@@ -278,6 +278,65 @@ describe.each(['discord', 'slack', 'telegram'] as const)('on %s', (platform) => 
     expect(newest()).toContain('bob pays alice £15.00');
   });
 
+  it('a file is taken over as what is pasted is, and no other command takes one', async () => {
+    const lines = [
+      'Date,Description,Category,Cost,Currency,alice,Bobby',
+      '2026-01-03,Taxi,General,30.00,GBP,15.00,-15.00',
+      '2026-01-04,Total balance, , ,GBP,15.00,-15.00',
+    ];
+    const { files } = platforms[platform];
+    files.set('splitwise', { status: 'fetched', text: lines.join('\r\n') });
+    const file = { name: 'trip.csv', media_type: 'text/csv', size_bytes: 200, reference: 'splitwise' };
+    await say(alice, '/tab import', { file });
+    expect(newest()).toContain('alice imported 1 expense');
+    // The same one in an answer to the message that has it.
+    await say(bob, '/tab import', { replyToFile: file });
+    await say(alice, '/tab');
+    expect(newest()).toContain('Bobby pays alice £15.00');
+    const refused = () => textOf(messages.findLast(({ only }) => only === 'alice')!);
+    await say(alice, '/pay <bob> 5', { file });
+    expect(refused()).toContain('I did not understand “trip.csv”');
+    await say(alice, '/tab settle', { file });
+    expect(refused()).toContain('I did not understand “trip.csv”');
+    await say(alice, `/tab import ${lines[0]}`, { file });
+    expect(refused()).toContain('I did not understand “Date,');
+    await say(alice, '/tab import', { file, conversation: directOf(platform, 'alice') });
+    expect(refused()).toContain('A tab belongs to a group');
+  });
+
+  it.each([
+    ['too large, as the platform says', { size_bytes: 1_000_001 }, null, '“trip.csv” is too large'],
+    ['too large, as it turns out', {}, { status: 'too_large' }, '“trip.csv” is too large'],
+    ['a picture', { name: 'trip.png', media_type: 'image/png' }, null, '“trip.png” is not a text'],
+    ['no text', {}, { status: 'wrong_kind' }, '“trip.csv” is not a text'],
+    ['gone', {}, { status: 'gone', reason: '404' }, 'I could not get “trip.csv”'],
+    ['another program’s', {}, { status: 'fetched', text: 'a,b' }, 'That is no CSV export of Splitwise'],
+  ] as const)(
+    'a file that is %s is refused in private, and enters nothing',
+    async (_, more, fetched, words) => {
+      const { files } = platforms[platform];
+      files.clear();
+      if (fetched) files.set('file', fetched);
+      const file = { name: 'trip.csv', media_type: '', size_bytes: 200, reference: 'file', ...more };
+      await say(alice, '/tab import', { file });
+      const refusal = messages.find(({ card }) => card.title.includes(words))!;
+      expect(refusal.only).toBe('alice');
+      await say(alice, '/tab');
+      expect(newest()).toContain('There is no tab here yet');
+    },
+  );
+
+  it('a file that does not come is asked for again, and taken for gone in the end', async () => {
+    const { files } = platforms[platform];
+    files.set('file', { status: 'unknown', reason: 'no answer' });
+    const file = { name: 'trip.csv', media_type: 'text/csv', size_bytes: 200, reference: 'file' };
+    const event = stage.command(alice, '/tab import', { conversation, file });
+    for (const number of [1, 2])
+      await expect(stage.handle(event, { number, last: false })).rejects.toThrow('no answer');
+    await stage.handle(event, { number: 3, last: false });
+    expect(messages.some(({ card }) => card.title === 'I could not get “trip.csv”')).toBe(true);
+  });
+
   it('the tab is given as a file to whoever asks, and to nobody else', async () => {
     await say(alice, '/tab add 24 petrol <bob>');
     await say(bob, '/tab export');

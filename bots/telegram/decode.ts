@@ -7,7 +7,7 @@ import type { CallbackQuery, Chat, Message, MessageEntity, Update, User } from '
 import { COMMANDS } from '../shared/commands.ts';
 import type { Argument, InboundEvent } from '../shared/event.ts';
 import { decodeChosen, inlineMessage } from './inline.ts';
-import { actorOf, cleaned, directWith, messageOf, personOf, replyAuthor } from './parts.ts';
+import { actorOf, cleaned, directWith, fileOf, messageOf, personOf, replyAuthor } from './parts.ts';
 import { decodeReaction } from './reactions.ts';
 
 export interface Decoding {
@@ -101,6 +101,14 @@ const base = (user: User, chat: Chat, at: Date, dedupeKey: string, message?: Mes
   conversation: conversationOf(chat, message),
 });
 
+/** With a document, what was written is its caption. */
+function writtenText(message: Message): TextMessage | null {
+  if ('text' in message) return message;
+  if (!('document' in message) || message.caption === undefined) return null;
+  const { caption, caption_entities = [] } = message;
+  return { ...message, text: caption, entities: caption_entities } as unknown as TextMessage;
+}
+
 /** Whom a command answers, and which message of theirs. */
 function answered(message: Message.CommonMessage) {
   const replyTo = replyAuthor(message);
@@ -109,8 +117,10 @@ function answered(message: Message.CommonMessage) {
 }
 
 /** The key is where the message is, not the update's id: those begin anew at random after a week without updates. */
-function decodeMessage(message: TextMessage, { bot }: Decoding): InboundEvent[] {
-  if (typeof message.text !== 'string' || !writtenByThePerson(message)) return [];
+function decodeMessage(sent: Message, { bot }: Decoding): InboundEvent[] {
+  const message = writtenText(sent);
+  if (!message || !writtenByThePerson(message)) return [];
+  const [file, replyToFile] = [fileOf(sent), fileOf(message.reply_to_message)];
   const at = new Date(message.date * 1000);
   const common = {
     ...base(message.from!, message.chat, at, `${bot.id}:${message.chat.id}:${message.message_id}`, message),
@@ -123,9 +133,10 @@ function decodeMessage(message: TextMessage, { bot }: Decoding): InboundEvent[] 
   const command = commandName(message, bot);
   if (command) {
     const args = argumentsOf(message, command.length, bot);
-    return [{ ...common, kind: 'command', name: command.name, args, ...answered(message) }];
+    const files = { ...(file && { file }), ...(replyToFile && { replyToFile }) };
+    return [{ ...common, kind: 'command', name: command.name, args, ...answered(message), ...files }];
   }
-  const addressed = message.chat.type === 'private' && !message.text.startsWith('/');
+  const addressed = !file && message.chat.type === 'private' && !message.text.startsWith('/');
   return addressed ? [{ ...common, kind: 'message', text: cleaned(message.text) }] : [];
 }
 
@@ -175,7 +186,7 @@ function decodeMember(
 
 /** Usually one event or none; a change of several reactions gives one for each. */
 export function decodeUpdate(update: Update, decoding: Decoding): InboundEvent[] {
-  if ('message' in update) return decodeMessage(update.message as TextMessage, decoding);
+  if ('message' in update) return decodeMessage(update.message, decoding);
   if ('callback_query' in update) return decodePress(update.callback_query, decoding);
   if ('chosen_inline_result' in update) return decodeChosen(update.chosen_inline_result, decoding);
   if ('message_reaction' in update) return decodeReaction(update.message_reaction, decoding);

@@ -6,6 +6,8 @@
 import type { Logger } from 'pino';
 import type { Identity, Json, MessageRef, ReplyContext, SendResult } from '../../core/index.ts';
 import type { Capabilities, OutgoingCard, PlatformMessenger } from '../shared/adapter.ts';
+import { fetchText } from '../shared/fetch-text.ts';
+import type { FetchedFile } from '../shared/file.ts';
 import { type Call, createClient, type Failure, failureOf, type TelegramConnection } from './client.ts';
 import { editTarget, isInline } from './inline.ts';
 import { pacer } from './pace.ts';
@@ -162,6 +164,22 @@ const editMessage = async (call: Call, message: OutgoingCard, previous: MessageR
   }
 };
 
+/** Bots get files of up to 20 MB. Source: https://core.telegram.org/bots/api#getfile */
+const fileFailure = (failure: Failure): FetchedFile => {
+  switch (failure.what) {
+    case 'rate_limited':
+      return { status: 'rate_limited', retry_after_ms: failure.retry_after_ms };
+    case 'unknown':
+      return { status: 'unknown', reason: failure.reason };
+    case 'migrated':
+      return { status: 'gone', reason: `its group became ${failure.chat}` };
+    case 'refused':
+      return /file is too big/i.test(failure.reason)
+        ? { status: 'too_large' }
+        : { status: 'gone', reason: failure.reason };
+  }
+};
+
 export function createTelegramMessenger(options: TelegramMessengerOptions): PlatformMessenger {
   const { log } = options;
   const call = createClient(options);
@@ -212,10 +230,23 @@ export function createTelegramMessenger(options: TelegramMessengerOptions): Plat
     return resultOf(failure, !chat.startsWith('-'));
   };
 
+  const fetchFile = async (reference: Json): Promise<FetchedFile> => {
+    try {
+      const { file_path } = await call<{ file_path?: string }>('getFile', { file_id: reference });
+      if (!file_path) return { status: 'gone', reason: 'Telegram says no path' };
+      const root = (options.apiUrl ?? 'https://api.telegram.org').replace(/\/+$/, '');
+      const address = `${root}/file/bot${options.token}/${encodeURI(file_path)}`;
+      return await fetchText(address, { origins: [new URL(root).origin] });
+    } catch (error) {
+      return fileFailure(failureOf(error));
+    }
+  };
+
   return {
     platform: 'telegram',
     capabilities: CAPABILITIES,
     show,
+    fetchFile,
     settle,
     erase,
     open: async () => ({ status: 'invalid', reason: 'Telegram has no forms' }),

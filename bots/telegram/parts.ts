@@ -1,7 +1,7 @@
 /** The small things that every kind of update is made of. Pure. */
 import type { Message, User } from 'telegraf/types';
 import type { Conversation } from '../../core/index.ts';
-import type { Actor, Argument, InboundEvent } from '../shared/event.ts';
+import type { Actor, Argument, InboundEvent, InboundFile } from '../shared/event.ts';
 
 /** Without what PostgreSQL's jsonb refuses: NUL, and halves of surrogate pairs. */
 export const cleaned = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, '');
@@ -36,6 +36,14 @@ export const replyAuthor = (message: Message.CommonMessage): Argument | undefine
   if (!answered?.from || answered.sender_chat || answered.forum_topic_created) return undefined;
   if (message.is_topic_message && answered.message_id === message.message_thread_id) return undefined;
   return personOf(answered.from);
+};
+
+/** The document that a message has. */
+export const fileOf = (message: Message | undefined): InboundFile | undefined => {
+  if (!message || !('document' in message)) return undefined;
+  const { file_id, file_name = '', mime_type = '', file_size = 0 } = message.document;
+  const name = cleaned(file_name).slice(0, 255);
+  return { name, media_type: cleaned(mime_type).slice(0, 255), size_bytes: file_size, reference: file_id };
 };
 
 /** Telegram always tells the username where there is one: none means that it was given up, and may be somebody else's soon. */

@@ -182,6 +182,33 @@ it('on Telegram: pasted behind the command, and as a document', async () => {
   expect((await fileOf(dave, 'direct')).text).toContain("'=1+1");
 });
 
+it('on Telegram: from a document with the command as its caption, or in an answer to it', async () => {
+  const text = splitwise.replace('NAME', 'Dave').replace('=1+1', 'ferry');
+  await dave.type('/tab import', 'room', { name: 'trip.csv', media_type: 'text/csv', text });
+  await erin.sees('room', 'Dave imported 1 expense');
+
+  const { chat, user } = erin;
+  const [room] = chat.channels(user.id);
+  // Windows takes it for one of Excel's.
+  const sent = {
+    name: 'more.csv',
+    media_type: 'application/vnd.ms-excel',
+    text: text.replace('ferry', 'bus'),
+  };
+  await erin.type('our bus tickets', 'room', sent);
+  const document = chat.messages(user.id, room!.id).findLast(({ files }) => files)!;
+  await chat.say(user.id, room!.id, '/tab import', document.id);
+  await erin.sees('room', 'Erin imported 1 expense');
+
+  await dave.type('/tab import', 'room', { name: 'big.csv', text: 'a'.repeat(1_000_001) });
+  await dave.sees('direct', '“big.csv” is too large');
+  stage.chats.telegram.faults.fail('GET file', 1, 404);
+  await dave.type('/tab import', 'room', { name: 'gone.csv', text });
+  await dave.sees('direct', 'I could not get “gone.csv”');
+  await dave.type('/pay 5 @erin', 'room', { name: 'trip.csv', text });
+  await dave.sees('direct', 'I did not understand “trip.csv”');
+});
+
 it('refusals are for whoever asked alone', async () => {
   await alice.type('/tab delete 77');
   expect((await alice.sees('room', 'There is no #77 on this tab')).ephemeral).toBe(true);

@@ -17,6 +17,7 @@ const readAll = async (request: Request): Promise<Buffer> => {
 export interface Upload {
   file_name: string;
   text: string;
+  media_type?: string;
 }
 
 /** Fields, and files where a part has a name of its own. */

@@ -138,7 +138,8 @@ export async function createTelegramEmulator(options: TelegramEmulatorOptions): 
       ),
     form: () => null,
     home: () => null,
-    say: async (userId, channelId, text, replyTo) => void say(telegram, userId, channelId, text, replyTo),
+    say: async (userId, channelId, text, replyTo, file) =>
+      void say(telegram, userId, channelId, text, replyTo, file),
     press: async (userId, channelId, messageId, buttonId) =>
       press(telegram, userId, channelId, messageId, buttonId),
     react: async (userId, channelId, messageId, emoji, on) =>

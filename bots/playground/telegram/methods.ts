@@ -2,6 +2,7 @@
 import type { ChatFlash } from '../emulator.ts';
 import { flagOf, integerOf, textOf } from './body.ts';
 import type { TelegramLimits } from './faults.ts';
+import { getFile } from './files.ts';
 import { answerInlineQuery, type InlineMode } from './inline.ts';
 import { type CommandLists, commandMethods } from './methods-commands.ts';
 import { messageMethods } from './methods-messages.ts';
@@ -80,6 +81,7 @@ export const METHODS: Record<string, Method> = {
   ...commandMethods,
   answercallbackquery: answerCallbackQuery,
   answerinlinequery: answerInlineQuery,
+  getfile: getFile,
   getchat: ({ world }, parameters) => world.chatForBot(parameters.chat_id, false),
   getchatmember: getChatMember,
   getchatadministrators: getChatAdministrators,

@@ -1,5 +1,5 @@
 /** What people do in the emulated Telegram, and the updates that the bot gets of it. */
-import { NotSent } from '../emulator.ts';
+import { type ChatFile, NotSent } from '../emulator.ts';
 import { typedEntities } from './entities.ts';
 import type { Telegram } from './methods.ts';
 import { withoutReply } from './methods-messages.ts';
@@ -72,18 +72,27 @@ export function say(
   channelId: string,
   text: string,
   replyTo?: string,
+  file?: ChatFile,
 ): StoredMessage {
   const { world } = telegram;
   const person = world.person(userId);
   const chat = world.chatForPerson(userId, channelId);
   if (text.trim() === '') throw new Error('an empty message cannot be sent');
   if (text.length > 4096) throw new NotSent('A message has at most 4,096 characters.');
+  if (file && text.length > 1024) throw new NotSent('A caption has at most 1,024 characters.');
   if (chat.id === person.wire.id) setReach(telegram, person, 'started');
   const answered = replyTo === undefined ? undefined : world.find(chat.id, Number(replyTo));
   return post(telegram, person.wire, chat, text.trim(), {
     ...(answered && { reply_to_message: withoutReply(answered) }),
+    ...(file && { upload: uploadOf(file) }),
   });
 }
+
+const uploadOf = ({ name, text, media_type }: ChatFile): NonNullable<StoredMessage['upload']> => ({
+  file_name: name,
+  text,
+  ...(media_type && { media_type }),
+});
 
 /** What the app does with a link to the bot: writes to it, or puts it into a group and writes there. False for any other link. */
 export function follow(telegram: Telegram, userId: string, url: string): boolean {

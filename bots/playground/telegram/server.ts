@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
 import { parametersOf } from './body.ts';
 import type { FaultPlan } from './faults.ts';
+import { serveFiles } from './files.ts';
 import { METHODS, type Telegram } from './methods.ts';
 import { ApiError, type Parameters } from './wire.ts';
 
@@ -61,6 +62,7 @@ const answer = async (options: ServerOptions, request: Request, response: Respon
 export async function startServer(options: ServerOptions): Promise<{ server: Server; apiUrl: string }> {
   const app = express();
   app.disable('x-powered-by');
+  serveFiles(app, { world: options.telegram.world, botToken: options.botToken, faults: options.faults });
   app.all('/bot:token/:method', (request, response) => answer(options, request, response));
   app.use((_request, response) => sendError(response, new ApiError(404, 'Not Found')));
   const server = createServer(app);

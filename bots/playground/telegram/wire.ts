@@ -59,7 +59,13 @@ export interface WireMessage {
   entities?: WireEntity[];
   caption?: string;
   caption_entities?: WireEntity[];
-  document?: { file_id: string; file_unique_id: string; file_name: string; file_size: number };
+  document?: {
+    file_id: string;
+    file_unique_id: string;
+    file_name: string;
+    mime_type?: string;
+    file_size: number;
+  };
   reply_to_message?: WireMessage;
   forward_origin?: { type: 'user'; date: number; sender_user: WireUser };
   reply_markup?: WireMarkup;

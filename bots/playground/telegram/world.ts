@@ -2,6 +2,7 @@
 import type { ChatUser } from '../emulator.ts';
 import type { Upload } from './body.ts';
 import type { AskedReply } from './compose.ts';
+import { documentOf } from './files.ts';
 import { ApiError, badRequest, forbidden, type WireChat, type WireMessage, type WireUser } from './wire.ts';
 
 export interface Person {
@@ -90,12 +91,10 @@ export const onTheWire = ({
 }: StoredMessage): WireMessage => {
   if (!upload) return message;
   const { text, entities, ...rest } = message;
-  const file_size = Buffer.byteLength(upload.text);
-  const file_id = `file-${message.chat.id}-${message.message_id}`;
   return {
     ...rest,
     ...(text && { caption: text, ...(entities && { caption_entities: entities }) }),
-    document: { file_id, file_unique_id: file_id, file_name: upload.file_name, file_size },
+    document: documentOf({ ...message, upload }),
   };
 };
 

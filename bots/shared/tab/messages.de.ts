@@ -124,7 +124,7 @@ export const de: TabMessages = {
     }),
     tab_import_how: () => ({
       title: 'Welche Datei?',
-      hint: 'Schreib /tab import und füg dahinter den ganzen CSV-Export von Splitwise ein.',
+      hint: 'Schick den CSV-Export von Splitwise mit /tab import als Beschreibung, antworte mit /tab import auf ihn, oder füg seinen ganzen Text dahinter ein.',
     }),
     tab_import_unreadable: () => ({
       title: 'Das ist kein CSV-Export von Splitwise',

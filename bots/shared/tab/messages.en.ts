@@ -114,7 +114,7 @@ export const en: TabMessages = {
     }),
     tab_import_how: () => ({
       title: 'Which file?',
-      hint: 'Write /tab import and paste the whole CSV export of Splitwise behind it.',
+      hint: 'Send the CSV export of Splitwise with /tab import as its caption, answer it with /tab import, or paste its whole text behind that.',
     }),
     tab_import_unreadable: () => ({
       title: 'That is no CSV export of Splitwise',

@@ -2,8 +2,8 @@
 import { pino } from 'pino';
 import type { OutgoingCard, PlatformMessenger } from '../../../bots/shared/adapter.ts';
 import type { Card, Form } from '../../../bots/shared/card.ts';
-import type { FetchedFile } from '../../../bots/shared/file.ts';
 import type { Argument, InboundEvent, InboundEventOf } from '../../../bots/shared/event.ts';
+import type { FetchedFile } from '../../../bots/shared/file.ts';
 import { createHandler } from '../../../bots/shared/handler.ts';
 import { createMessenger } from '../../../bots/shared/messenger.ts';
 import {

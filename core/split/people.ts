@@ -62,7 +62,9 @@ async function join(_: Context, sql: Queryable, split: Split, by: bigint): Promi
 async function leave(_: Context, sql: Queryable, split: Split, by: bigint): Promise<Result<unknown>> {
   const parts = takingPart(split);
   const own = parts.filter(({ person }) => person === by);
-  if (own.length === 0) return ok(null);
+  // Whoever has left already has left; whoever never took part is told so.
+  if (own.length === 0)
+    return split.shares.some(({ person }) => person === by) ? ok(null) : refuse('split_not_in');
   if (split.state !== 'open') return refuse('split_locked');
   const rest: Part[] = parts.filter(({ person }) => person !== by);
   const kept = isFixed(split.mode) ? keptByOwner(split, rest, own) : rest;

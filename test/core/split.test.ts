@@ -425,7 +425,8 @@ describe('people', () => {
   test('row 13: a bystander pays nothing, and locks and calls off nothing that is not theirs', async () => {
     const [alice, bob, mallory] = [await someone(), await someone(50), await someone(50)];
     const reference = await open(alice, bill(6000, equal(bob)));
-    expect(refusalOf(await press(mallory, reference, 'pay'))).toBe('split_not_in');
+    for (const what of ['pay', 'leave'] as const)
+      expect(refusalOf(await press(mallory, reference, what))).toBe('split_not_in');
     for (const what of ['lock', 'cancel'] as const)
       expect(refusalOf(await press(bob, reference, what))).toBe('intent_not_yours');
     expect(await statesOf(reference)).toBe('open own open');

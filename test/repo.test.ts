@@ -163,6 +163,46 @@ describe('core/ARCHITECTURE.md', () => {
   });
 });
 
+describe('test/ABUSE.md', () => {
+  const everywhere = ['discord', 'slack', 'telegram'];
+  /** Each drives or is run by all three. */
+  const forAll = /^(journeys|bots\/shared\/contract$)/;
+  const rows = [
+    ...between(read('test/ABUSE.md'), 'abuse').matchAll(/^\| (\d+) \|.*\| (.+) \| (.+) \|$/gm),
+  ].map(([, row, where, tests]) => ({
+    row: row!,
+    where: where === 'all' ? everywhere : where === 'inside' ? [] : where!.split(', '),
+    tests: tests!.split('; ').map((test) => {
+      const [, file, name] = /^`(.+?)` (.+)$/.exec(test) ?? [];
+      return { file: file!, name: name! };
+    }),
+  }));
+  const pathOf = (file: string) =>
+    [`test/${file}.test.ts`, `test/${file}.ts`].find((path) => existsSync(join(root, path)));
+
+  it('has every row', () => {
+    expect(rows.map(({ row }) => row)).toEqual(Array.from({ length: 25 }, (_, at) => String(at + 1)));
+  });
+
+  it('names tests that there are', () => {
+    const missing = rows.flatMap(({ row, tests }) =>
+      tests
+        .filter(({ file, name }) => !pathOf(file) || !read(pathOf(file)!).includes(name))
+        .map(({ file, name }) => `${row}: ${file}: ${name}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('has a test on every platform where it can be tried', () => {
+    const untried = rows.flatMap(({ row, where, tests }) =>
+      where
+        .filter((one) => !tests.some(({ file }) => forAll.test(file) || file.startsWith(`bots/${one}/`)))
+        .map((one) => `${row} on ${one}`),
+    );
+    expect(untried).toEqual([]);
+  });
+});
+
 describe('the container', () => {
   const compose = read('docker-compose.yml');
   const dockerfile = read('Dockerfile');

@@ -135,7 +135,8 @@ export function tabChangeView(notice: NoticeOf<'tab_change'>, scene: Scene): Car
   const details = [`#${entry.number}`, notice.reference, language.day(notice.at)];
   const aside = did === 'added' && !isPayer ? words.change.enteredBy(name) : null;
   const news = since === undefined ? aside : words.change.since[since];
-  const shared = sharedSpans(entry, scene, did !== 'added' || since === undefined);
+  const notify = did !== 'added' || since === undefined;
+  const shared = sharedSpans(entry, scene, (person) => notify && person.id !== by.id);
   const memo = memoText(entry.memo, scene);
   const what = [paidText(entry, scene), memo].filter((part) => part !== null).join(' ');
   const lines: Span[][] = [
@@ -172,18 +173,22 @@ const areEqual = (shares: readonly TabPart[]): boolean => {
   return amounts.every((amount) => amount === amounts[0]);
 };
 
-/** Whose share is how much. Those whom it concerns are mentioned. */
-function sharedSpans({ shares }: TabEntryView, scene: Scene, notify: boolean): Span[] {
+/** Whose share is how much. Those whom it concerns are mentioned, but for whoever did it. */
+function sharedSpans(
+  { shares }: TabEntryView,
+  scene: Scene,
+  notify: (person: PersonView) => boolean,
+): Span[] {
   const { words, common, language, context } = scene;
   const shown = shares.slice(0, namesShown);
   const rest = shares.length - shown.length;
   const more = rest > 0 ? [text(` ${common.more(rest, language)}`)] : [];
   if (shares.length > 0 && areEqual(shares)) {
-    const people = shown.map(({ person }) => personSpan(person, context, notify));
+    const people = shown.map(({ person }) => personSpan(person, context, notify(person)));
     return [bold(words.change.each(language.money(shares[0]!.amount))), ...joined(people, ', '), ...more];
   }
   const parts = shown.map(({ person, amount }): Span[] => [
-    personSpan(person, context, notify),
+    personSpan(person, context, notify(person)),
     text(` ${language.money(amount)}`),
   ]);
   return [...parts.flatMap((part, at) => (at === 0 ? part : [text(', '), ...part])), ...more];
@@ -191,7 +196,7 @@ function sharedSpans({ shares }: TabEntryView, scene: Scene, notify: boolean): S
 
 /** An expense in one line, without mentions. */
 const summaryOf = (entry: TabEntryView, scene: Scene): string =>
-  [paidText(entry, scene), memoText(entry.memo, scene), spansText(sharedSpans(entry, scene, false))]
+  [paidText(entry, scene), memoText(entry.memo, scene), spansText(sharedSpans(entry, scene, () => false))]
     .filter((part) => part !== null)
     .join(' · ');
 

@@ -245,6 +245,13 @@ describe.each(['discord', 'slack', 'telegram'] as const)('on %s', (platform) => 
     expect(card.lines[0]).toEqual([{ type: 'text', text: expect.stringContaining('<b class=x>*x*</b>') }]);
   });
 
+  it('an expense calls those who share it, and not whoever entered it', async () => {
+    await say(alice, '/tab add 2 call @bob');
+    const { card } = messages.at(-1)!;
+    const people = card.lines.flat().filter((span) => span.type === 'person');
+    expect(people.filter(({ notify }) => notify).map(({ name }) => name)).toEqual(['bob']);
+  });
+
   it('what Splitwise exports is taken over, pasted, and names become people', async () => {
     const file =
       'Date,Description,Category,Cost,Currency,alice,Bobby\n2026-01-03,Taxi,General,30.00,GBP,15.00,-15.00\n' +

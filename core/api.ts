@@ -7,6 +7,7 @@ import type { Shown } from './common.ts';
 import type { DropService } from './drop/types.ts';
 import type { PeopleService } from './identity/types.ts';
 import type { IntentService } from './intents/types.ts';
+import type { LanguageService } from './language/types.ts';
 import type { NoticeOf } from './notices.ts';
 import type { PayService } from './pay/types.ts';
 import type { Identity, Json, Platform } from './ports/chat.ts';
@@ -33,6 +34,7 @@ export interface Services {
   refund: RefundService;
   alerts: AlertService;
   tip: TipService;
+  language: LanguageService;
 }
 
 export interface Core extends Kernel, Services {}

@@ -12,6 +12,7 @@ import { createDrop } from './drop/index.ts';
 import { createPeople, findBearers, findIdentities } from './identity/index.ts';
 import type { HandleName } from './identity/types.ts';
 import { createIntents, forgetIntents } from './intents/index.ts';
+import { createLanguage } from './language/index.ts';
 import { createLedger, LEDGER_CHECKS } from './ledger/index.ts';
 import type { Money } from './money.ts';
 import type { Notice, NoticeOf } from './notices.ts';
@@ -55,6 +56,7 @@ function capabilitiesOf(context: Context) {
     refund: createRefund(context),
     alerts: createAlerts(context),
     tip: createTip(context),
+    language: createLanguage(context),
   } satisfies { [Name in keyof Services]: Capability<Services[Name]> };
 }
 
@@ -112,7 +114,7 @@ export function createCore(options: CoreOptions): Core {
     ...servicesOf(capabilities),
     inbox: createInbox(sql, { log }),
     intents,
-    deliveries: createDeliveries(sql, noticeNow, { log }),
+    deliveries: createDeliveries(sql, noticeNow, { log, readerOf: context.known }),
     outbox,
     schedules: createSchedules(collect('schedules', [...all, kernel])),
     home: pageOf,

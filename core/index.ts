@@ -29,6 +29,7 @@ export type {
 } from './drop/types.ts';
 export type { Linked, Redeemed, SeenPerson } from './identity/types.ts';
 export type { Pressed } from './intents/types.ts';
+export { LANGUAGES, type LanguageCode } from './languages.ts';
 export {
   type AmountContext,
   type Asset,
@@ -49,6 +50,7 @@ export type { ProtectionChange, ProtectionForm, ProtectionSettings } from './pro
 export type * from './refund/dispute-types.ts';
 export type * from './refund/types.ts';
 export * from './refusals.ts';
+export { remember } from './remember.ts';
 export type {
   AskRequest,
   RequestAction,

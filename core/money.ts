@@ -3,6 +3,7 @@ import { Decimal } from 'decimal.js';
 import { currenciesToName, readCurrency, signOf } from './assets.ts';
 import { type NumberReading, normalise, readNumber } from './numerals.ts';
 import { type Refusal, refuse } from './refusals.ts';
+import { remember } from './remember.ts';
 
 /** An asset as people meet it. `exponent` is the number of decimals of its minor unit (ISO 4217 for fiat: JPY 0, KWD 3). */
 export interface Asset {
@@ -135,16 +136,11 @@ export function decimalText({ minor, asset }: Money): `${number}` {
 type Format = (decimal: `${number}`) => string;
 
 /** By locale and asset. Kept, because `Intl` objects are slow to make; bounded, because locales come from outside. */
-const formats = new Map<string, Format>();
-const formatsMax = 1_000;
+const formats = remember<Format>(1_000);
 
 function formatFor(locale: string, asset: Asset): Format {
   const key = `${locale} ${asset.code} ${asset.exponent}`;
-  const kept = formats.get(key);
-  if (kept) return kept;
-  const format = createFormat([usableLocale(locale), 'en'], asset);
-  if (formats.size < formatsMax) formats.set(key, format);
-  return format;
+  return formats(key, () => createFormat([usableLocale(locale), 'en'], asset));
 }
 
 /** `Intl.NumberFormat` takes decimal strings exactly (ECMA-402, NumberFormat v3), so no float is ever made. */

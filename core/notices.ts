@@ -7,6 +7,7 @@ import type { AlertForm, AlertNotice } from './alerts/types.ts';
 import type { BankNotice } from './bank/types.ts';
 import type { DropForm, DropNotice } from './drop/types.ts';
 import type { PeopleNotice } from './identity/types.ts';
+import type { LanguageNotice } from './language/types.ts';
 import type { PayForm, PayNotice } from './pay/types.ts';
 import type { ProtectionForm, ProtectionNotice } from './protection/types.ts';
 import type { RefundForms, RefundNotice } from './refund/types.ts';
@@ -28,6 +29,7 @@ export type Notice =
   | ProtectionNotice
   | RefundNotice
   | AlertNotice
+  | LanguageNotice
   | RequestNotice
   | TipNotice;
 

@@ -1,4 +1,5 @@
 /** How numbers are written in the world: any script's digits, either separator, any grouping. Strings in, strings out; no arithmetic. */
+import { remember } from './remember.ts';
 
 /** A decimal with a dot and no grouping for each way the number can be read. Both: one separator, exactly three digits after it, and the locale does not say that it groups. */
 export interface NumberReading {
@@ -85,12 +86,12 @@ interface Separators {
   lakh: boolean;
 }
 
-const known = new Map<string, Separators>();
+const known = remember<Separators>(1_000);
 
 /** What the locale's numbers look like in ASCII digits. */
-function separatorsOf(locale: string): Separators {
-  const cached = known.get(locale);
-  if (cached) return cached;
+const separatorsOf = (locale: string): Separators => known(locale, () => readSeparators(locale));
+
+function readSeparators(locale: string): Separators {
   let format: Intl.NumberFormat;
   try {
     format = new Intl.NumberFormat(locale.replaceAll('_', '-'), { numberingSystem: 'latn' });
@@ -100,7 +101,5 @@ function separatorsOf(locale: string): Separators {
   const parts = format.formatToParts(1234567.8);
   const group = parts.find((part) => part.type === 'group')?.value ?? null;
   const lakh = parts.filter((part) => part.type === 'integer')[1]?.value.length === 2;
-  const separators = { group, lakh };
-  known.set(locale, separators);
-  return separators;
+  return { group, lakh };
 }

@@ -4,6 +4,7 @@
  */
 import type { AlertRefusals } from './alerts/types.ts';
 import type { DropRefusals } from './drop/types.ts';
+import type { LanguageRefusals } from './language/types.ts';
 import type { Money } from './money.ts';
 import type { ProtectionRefusals } from './protection/types.ts';
 import type { RefundRefusals } from './refund/types.ts';
@@ -70,6 +71,7 @@ export interface RefusalDetails
     SplitRefusals,
     RefundRefusals,
     AlertRefusals,
+    LanguageRefusals,
     RequestRefusals,
     DropRefusals,
     TipRefusals {}

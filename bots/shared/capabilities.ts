@@ -6,6 +6,7 @@ import { bank } from './bank/index.ts';
 import type { BotCapability } from './capability.ts';
 import { drop } from './drop/index.ts';
 import { general } from './general/index.ts';
+import { language } from './language/index.ts';
 import type { Common } from './messages/catalogue.ts';
 import { pay } from './pay/index.ts';
 import { people } from './people/index.ts';
@@ -27,6 +28,7 @@ const listed = {
   account,
   alerts,
   protection,
+  language,
   general,
   people,
   bank,

@@ -24,7 +24,7 @@ export function createHandler(parts: HandlerParts): Handle {
       const reacting = event.kind === 'reaction' ? await concerned(parts, event) : [];
       if (event.kind === 'reaction' && reacting.length === 0) return;
       const seen = await parts.core.people.seen(actorOf(event), event.conversation);
-      const turn = turnOf(parts, event, seen, attempt);
+      const turn = turnOf(parts, asSpoken(event, seen), seen, attempt);
       try {
         await dispatch(turn, reacting);
       } finally {
@@ -52,6 +52,12 @@ const actorOf = ({ actor }: InboundEvent) => ({
   ...(actor.timeZone !== undefined && { timeZone: actor.timeZone }),
   ...(actor.accountSince !== undefined && { accountSince: actor.accountSince }),
 });
+
+/** Whoever chose a language is understood in it, too, whatever the chat says; and whose language nobody told, in none. */
+function asSpoken(event: InboundEvent, { locale, localeAssumed }: SeenPerson): InboundEvent {
+  const { locale: _told, ...actor } = event.actor;
+  return { ...event, actor: localeAssumed ? actor : { ...actor, locale } };
+}
 
 const is = <K extends InboundEvent['kind']>(turn: Turn, kind: K): turn is Turn<InboundEventOf<K>> =>
   turn.event.kind === kind;
@@ -148,7 +154,7 @@ async function sayUnavailable(parts: HandlerParts, event: InboundEvent, attempt:
   const stranger: SeenPerson = {
     person: { id: '', name: event.actor.name, identities: [event.actor.identity] },
     identity: event.actor.identity,
-    locale: 'en',
+    locale: event.actor.locale ?? 'en',
     frozen: false,
     operator: false,
     isNew: false,

@@ -29,7 +29,7 @@ export function createMessenger(platforms: readonly PlatformMessenger[]): Messen
         return { status: 'invalid', reason: 'a message to no conversation and no person' };
       const messenger = byPlatform.get(platform);
       if (!messenger) return { status: 'unreachable', reason: `${platform} is not connected` };
-      const { notice, locale, ...rest } = message;
+      const { notice, locale, zone, ...rest } = message;
       const tenant = message.conversation?.tenant ?? message.person?.tenant ?? '';
       const directUrl =
         leadsToDirect(message) && message.person
@@ -40,6 +40,7 @@ export function createMessenger(platforms: readonly PlatformMessenger[]): Messen
         tenant,
         directUrl,
         private: isPrivate(message),
+        ...(zone && isPrivate(message) && { zone }),
         ...(message.person && { reader: message.person }),
       };
       const sections = notice.kind === 'home' ? notice.sections.slice(1) : [];

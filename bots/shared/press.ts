@@ -16,7 +16,7 @@ export async function press(turn: Turn<InboundEventOf<'action'>>): Promise<void>
 }
 
 export async function showPressed(turn: Turn, pressed: Pressed): Promise<void> {
-  const { show, in_place, private: alone, toast, form } = pressed;
+  const { show, in_place, private: alone, toast, form, page, locale } = pressed;
   // Only the first answer to a press may be a form.
   if (form) {
     if (turn.platform?.capabilities.modal) return turn.open(form);
@@ -31,14 +31,18 @@ export async function showPressed(turn: Turn, pressed: Pressed): Promise<void> {
   if (!in_place) await settle(turn, words);
   if (in_place && show) await replaceQuestion(turn, in_place);
   // In the place of the question: only an answered press lets it be edited.
-  else if (in_place) await turn.answer(in_place, previousOf(turn));
+  else if (in_place) await turn.answer(in_place, { ...previousOf(turn), locale });
+  if (page) {
+    const { pages } = turn.parts.core;
+    await turn.show(await pages.open(turn.event.actor.identity, locale ?? turn.locale));
+  }
   if (alone) await turn.answer(alone, { slot: 'private' });
 }
 
 /** Where nothing can be shown to one person in place, the press itself is answered: that is private too. */
 async function refused(turn: Turn, refusal: Refusal): Promise<void> {
   if (turn.platform?.capabilities.ephemeral === false) {
-    const { title, hint } = explain(refusal, turn.locale);
+    const { title, hint } = explain(refusal, turn.locale, turn.seen.zone);
     return settle(turn, hint === undefined ? title : `${title}${/[.!?…]$/.test(title) ? '' : '.'} ${hint}`);
   }
   await turn.refuse(refusal);

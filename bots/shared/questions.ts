@@ -4,8 +4,10 @@ import type { Core } from '../../core/index.ts';
 import { capabilities } from './capabilities.ts';
 import { commandOf } from './commands.ts';
 import { completionOf } from './completions.ts';
-import type { Choice, InlineResult, Questions } from './question.ts';
+import type { AutocompleteQuestion, Choice, InlineQuestion, InlineResult, Questions } from './question.ts';
 import { verbOf } from './verb.ts';
+
+type Question = AutocompleteQuestion | InlineQuestion;
 
 const choicesMax = 25;
 const resultsMax = 50;
@@ -19,15 +21,32 @@ export function createQuestions({ core, log }: { core: Core; log: Logger }): Que
       return [];
     }
   };
+  /** As they are spoken to elsewhere. What they type is read the same way when it is sent. */
+  const asSpoken = async <Q extends Question>(question: Q): Promise<Q> => {
+    const { locale: told, ...actor } = question.actor;
+    const locale = (await core.language.localeOf(actor.identity)) ?? told;
+    return { ...question, actor: locale === undefined ? actor : { ...actor, locale } };
+  };
   return {
     async autocomplete(question) {
       const command = commandOf(verbOf(question.command).verb);
       const complete = command && completionOf(command, question.option);
-      return complete ? orNothing<Choice>(complete(question, { core }), choicesMax) : [];
+      return complete
+        ? orNothing<Choice>(
+            asSpoken(question).then((asked) => complete(asked, { core })),
+            choicesMax,
+          )
+        : [];
     },
     async inline(question) {
+      const spoken = asSpoken(question);
       const asked = capabilities.map(({ inline }) =>
-        inline ? orNothing<InlineResult>(inline(question, { core }), resultsMax) : [],
+        inline
+          ? orNothing<InlineResult>(
+              spoken.then((one) => inline(one, { core })),
+              resultsMax,
+            )
+          : [],
       );
       return (await Promise.all(asked)).flat().slice(0, resultsMax);
     },

@@ -8,7 +8,7 @@ export function grammarContext({ event, seen, parts }: Turn): GrammarContext {
     event.kind === 'command' && event.replyTo?.type === 'person' ? whoOf(event.replyTo) : null;
   return {
     speaker: event.actor.identity,
-    locale: event.actor.locale ?? (seen.localeAssumed ? null : seen.locale),
+    locale: seen.localeAssumed ? null : seen.locale,
     assets: parts.core.assets.all,
     main: parts.core.assets.main,
     repliedTo,

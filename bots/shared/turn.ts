@@ -44,6 +44,8 @@ interface AnswerOptions {
   slot?: string;
   /** Edit this message instead. */
   previous?: MessageRef;
+  /** In another one than the turn's. */
+  locale?: string | undefined;
 }
 
 export interface Turn<E extends InboundEvent = InboundEvent> {
@@ -94,21 +96,22 @@ export function turnOf<E extends InboundEvent>(
   attempt: Attempt,
 ): Turn<E> {
   const key = keyOf(event);
-  const locale = event.actor.locale ?? seen.locale;
+  const { locale } = seen;
   const platform = parts.platforms.find((messenger) => messenger.platform === event.platform);
   const log = parts.log.child({ event: key });
   const inGroup = event.conversation.kind === 'group';
 
   const outgoing = (
     notice: Notice,
-    { audience = 'private', slot = 'answer', previous }: AnswerOptions,
+    { audience = 'private', slot = 'answer', previous, locale: other }: AnswerOptions,
   ): Outgoing => ({
     id: `${key}:${slot}`,
     audience,
     conversation: event.conversation,
     person: event.actor.identity,
     notice,
-    locale,
+    locale: other ?? locale,
+    ...(seen.zone && { zone: seen.zone }),
     ...(event.reply && { reply: event.reply }),
     ...(previous && { previous }),
     ...(attempt.number > 1 && { reconcile: true }),
@@ -214,7 +217,9 @@ export function turnOf<E extends InboundEvent>(
     titleOf: (notice) => {
       const { tenant } = event.actor.identity;
       const reader = event.actor.identity;
-      return viewOf(notice, locale, { platform: event.platform, tenant, private: true, reader }).title;
+      const { zone } = seen;
+      const context = { platform: event.platform, tenant, private: true, reader, ...(zone && { zone }) };
+      return viewOf(notice, locale, context).title;
     },
     refuse,
     told: (result, tell) => (result.ok ? tell(result.value) : refuse(result.refusal)),

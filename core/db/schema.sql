@@ -430,6 +430,19 @@ create table lane (
 
 grant insert, select, update on lane to tuppence_app;
 
+create table language_choice (
+  key text not null,
+  person bigint not null,
+  language text,
+  chosen_at timestamp with time zone not null,
+  constraint language_choice_pkey PRIMARY KEY (key),
+  constraint language_choice_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+);
+
+CREATE INDEX language_choice_chosen_at ON language_choice USING btree (chosen_at);
+
+grant delete, insert, select on language_choice to tuppence_app;
+
 create table link_code (
   person bigint not null,
   code_hash text not null,
@@ -658,10 +671,12 @@ create table person (
   merged_into bigint,
   created_at timestamp with time zone not null,
   time_zone text,
+  language text,
   constraint person_public_id_key UNIQUE (public_id),
   constraint person_pkey PRIMARY KEY (id),
   constraint person_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES person(id),
   constraint person_check CHECK ((merged_into <> id)),
+  constraint person_language_check CHECK ((language ~ '^[a-z]{2,3}$'::text)),
   constraint person_public_id_check CHECK ((public_id ~~ 'prs\_%'::text))
 );
 
@@ -669,7 +684,7 @@ CREATE INDEX person_merged_into ON person USING btree (merged_into) WHERE (merge
 
 grant insert, select on person to tuppence_app;
 
-grant update (met_at, frozen_at, merged_into, time_zone) on person to tuppence_app;
+grant update (met_at, frozen_at, merged_into, time_zone, language) on person to tuppence_app;
 
 create table person_link (
   key text not null,

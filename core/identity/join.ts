@@ -13,6 +13,7 @@ const statement = {
   deleteCodes: sqlFile(import.meta.url, './sql/delete_link_codes.sql'),
   putLink: sqlFile(import.meta.url, './sql/put_link.sql'),
   merge: sqlFile(import.meta.url, './sql/merge_person.sql'),
+  takeLanguage: sqlFile(import.meta.url, './sql/take_language.sql'),
   moveIdentities: sqlFile(import.meta.url, './sql/move_identities.sql'),
 };
 
@@ -64,6 +65,7 @@ export async function join(
   if (!(await moveBalances(context, sql, from, to, key)))
     throw new Error(`The balances of ${from.public_id} could not be moved`);
   await run(sql, statement.deleteCodes, [[from.id, to.id]]);
+  await run(sql, statement.takeLanguage, [from.id, to.id]);
   await run(sql, statement.merge, [from.id, to.id]);
   await run(sql, statement.moveIdentities, [from.id, to.id]);
   await run(sql, statement.putLink, [key, to.id, from.id, context.clock.now()]);

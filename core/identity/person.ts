@@ -4,6 +4,7 @@ import type { PersonView } from '../common.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { publicId } from '../ids.ts';
+import { localeOf } from '../languages.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { cleanName } from '../text.ts';
 import type { KnownIdentity, Person } from './types.ts';
@@ -29,12 +30,17 @@ export async function findIdentities(
   sql: Queryable,
   identities: readonly Identity[],
 ): Promise<(KnownIdentity | null)[]> {
-  const rows = await run<KnownIdentity & { number: number }>(sql, statement.find, [
+  const rows = await run<Omit<KnownIdentity, 'locale'> & { number: number }>(sql, statement.find, [
     identities.map(({ platform }) => platform),
     identities.map(({ tenant }) => tenant),
     identities.map(({ user }) => user),
   ]);
-  const known = new Map(rows.map(({ number, ...identity }) => [number, identity]));
+  const known = new Map(
+    rows.map(({ number, ...identity }) => {
+      const locale = localeOf(identity.language, identity.told_locale);
+      return [number, { ...identity, locale }];
+    }),
+  );
   return identities.map((_, index) => known.get(index + 1) ?? null);
 }
 
@@ -125,14 +131,15 @@ export async function contactsOf(sql: Queryable, people: readonly bigint[]): Pro
     platform: Identity['platform'];
     tenant: string;
     user_id: string;
-    locale: string | null;
+    told_locale: string | null;
+    language: string | null;
   }
   if (people.length === 0) return new Map();
   const rows = await run<Row>(sql, statement.contacts, [[...people]]);
   return new Map(
-    rows.map(({ person, platform, tenant, user_id, locale }) => [
+    rows.map(({ person, platform, tenant, user_id, told_locale, language }) => [
       person,
-      { identity: { platform, tenant, user: user_id }, locale },
+      { identity: { platform, tenant, user: user_id }, locale: localeOf(language, told_locale) },
     ]),
   );
 }

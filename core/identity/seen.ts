@@ -39,6 +39,7 @@ export async function seen(context: Context, actor: Actor, where: Conversation):
     identity: actor.identity,
     locale: known.locale ?? DEFAULT_LOCALE,
     ...(known.locale === null && { localeAssumed: true as const }),
+    ...(known.zone !== null && { zone: known.zone }),
     frozen: known.frozen,
     operator: context.operators.has(actor.identity),
     isNew: before?.seen_at == null,
@@ -54,7 +55,7 @@ const momentOf = (iso: string | undefined): Date | null =>
 const newsOf = (known: KnownIdentity, actor: Actor) => ({
   name: cleanName(actor.name) || known.display_name,
   handle: actor.handle ? cleanHandle(actor.handle) : actor.handle === null ? null : known.handle,
-  locale: actor.locale || known.locale,
+  locale: actor.locale || known.told_locale,
   zone: (actor.timeZone && readZone(actor.timeZone)) || known.time_zone,
   // An account does not become younger: what was told first counts.
   account_since: known.account_since ?? momentOf(actor.accountSince),
@@ -67,7 +68,7 @@ function hasNews(known: KnownIdentity, actor: Actor, direct: boolean, now: Date)
     now.getTime() - known.seen_at.getTime() > seenWithin_ms ||
     news.name !== known.display_name ||
     news.handle !== known.handle ||
-    news.locale !== known.locale ||
+    news.locale !== known.told_locale ||
     news.zone !== known.time_zone ||
     news.account_since !== known.account_since ||
     (direct && !known.reachable)

@@ -1,5 +1,6 @@
 /** People: who somebody is in how many chats, and what they are told of it. */
 import type { NoticeAction, PersonView, Who } from '../common.ts';
+import type { LanguageCode } from '../languages.ts';
 import type { Money } from '../money.ts';
 import type { Conversation, Identity } from '../ports/chat.ts';
 import type { Result } from '../refusals.ts';
@@ -48,6 +49,8 @@ export interface SeenPerson {
   locale: string;
   /** No platform ever told us theirs, `locale` is our default: it must not decide what `1.000` means. */
   localeAssumed?: true;
+  /** IANA name, where anybody told. */
+  zone?: string;
   frozen: boolean;
   operator: boolean;
   /** First contact through this identity. */
@@ -99,9 +102,16 @@ export interface KnownIdentity extends Person {
   identity: bigint;
   display_name: string;
   handle: string | null;
+  /** BCP 47: of the language that they chose, or else as the platform tells. */
   locale: string | null;
+  /** As the platform tells. */
+  told_locale: string | null;
+  /** What they chose. */
+  language: LanguageCode | null;
   /** IANA name, as the platform told it. */
   time_zone: string | null;
+  /** By whose clock they live, as far as anybody told. */
+  zone: string | null;
   reachable: boolean;
   seen_at: Date | null;
   account_since: Date | null;

@@ -21,10 +21,14 @@ export interface Pressed {
   show?: Shown;
   /** What the button's own message becomes, where that is the presser's alone. Beside `show` it is an ornament; else it is the answer, posted anew where the message is gone. */
   in_place?: Notice;
+  /** The presser's own page is shown anew. */
+  page?: true;
   /** A message to the presser alone. */
   private?: Notice;
   /** A word in passing: the title of its view. Where the platform has no such words, a message to the presser alone. */
   toast?: Notice;
+  /** In which they are spoken to from now on, BCP 47, where that has changed. */
+  locale?: string;
   /** To fill in; where forms cannot be opened, `private` is shown instead, or its usage is told. */
   form?: FormRequest;
 }

@@ -51,7 +51,11 @@ export interface DeliveriesOptions {
   timeout_ms?: number;
   /** How long a process has a lane or a delivery to itself; longer than `timeout_ms`. */
   lease_ms?: number;
+  /** How a person reads now: what is theirs alone is shown in their language and by their clock, also where it was kept for long. */
+  readerOf?: ReaderOf;
 }
+
+type ReaderOf = (person: Identity) => Promise<{ locale: string | null; zone: string | null } | null>;
 
 /** What comes together is asked in one statement, of this many at most. */
 const together_max = 100;
@@ -112,13 +116,18 @@ const createStatements = (sql: Sql, lease_ms: number) => ({
 export const createDeliveries = (
   sql: Sql,
   noticeOf: (subject: Subject) => Promise<Notice>,
-  { log = silentLog, timeout_ms = 15_000, lease_ms = 20_000 }: DeliveriesOptions = {},
+  {
+    log = silentLog,
+    timeout_ms = 15_000,
+    lease_ms = 20_000,
+    readerOf = async () => null,
+  }: DeliveriesOptions = {},
 ): Core['deliveries'] => {
   const together = createStatements(sql, lease_ms);
 
   /** Tries once, and records what came of it. Returns the delivery's state afterwards, null when another process had taken over. */
   const attempt = async (messenger: Messenger, claimed: Claimed): Promise<Change['state'] | null> => {
-    const { result, concerned } = await showOnce(messenger, noticeOf, claimed, timeout_ms);
+    const { result, concerned } = await showOnce(messenger, { noticeOf, readerOf }, claimed, timeout_ms);
     const change = changeAfter(
       {
         messageRef: claimed.message_ref,
@@ -173,7 +182,7 @@ interface Shown {
 /** Never throws: a bug on the way out must not keep the message from being tried again. */
 const showOnce = async (
   messenger: Messenger,
-  noticeOf: (subject: Subject) => Promise<Notice>,
+  { noticeOf, readerOf }: { noticeOf: (subject: Subject) => Promise<Notice>; readerOf: ReaderOf },
   claimed: Claimed,
   timeout_ms: number,
 ): Promise<Shown> => {
@@ -185,8 +194,14 @@ const showOnce = async (
     );
   });
   try {
-    const notice = await noticeOf(claimed.subject);
-    const result = await Promise.race([messenger.show(toOutgoing(claimed, notice)), timeout]);
+    const alone = claimed.person && isForOne(claimed) ? readerOf(claimed.person) : null;
+    const [notice, reader] = await Promise.all([noticeOf(claimed.subject), alone]);
+    const message = {
+      ...toOutgoing(claimed, notice),
+      ...(reader?.locale && { locale: reader.locale }),
+      ...(reader?.zone && { zone: reader.zone }),
+    };
+    const result = await Promise.race([messenger.show(message), timeout]);
     return { result, concerned: claimed.audience === 'home' ? [] : concernedBy(notice, claimed.person) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -195,6 +210,9 @@ const showOnce = async (
     clearTimeout(timer);
   }
 };
+
+const isForOne = ({ audience, conversation }: Claimed): boolean =>
+  audience !== 'conversation' || conversation?.kind === 'direct';
 
 const toOutgoing = (claimed: Claimed, notice: Outgoing['notice']): Outgoing => {
   const reply = liveReply(claimed);

@@ -20,6 +20,8 @@ export interface Outgoing {
   notice: Notice;
   /** BCP 47. */
   locale: string;
+  /** By whose clock `person` lives, an IANA name, as far as anybody told. */
+  zone?: string;
   /** Edit this message instead of posting a new one. */
   previous?: MessageRef;
   /** The message that this one belongs to: shown as a reply to it or in its thread, quietly. Of no use to an edit. */

@@ -141,7 +141,7 @@ it('an amount that can be read in two ways asks, and the button that is pressed 
 
 it('a frozen payer is told so privately, pays nothing, and pays again when the operator allows', async () => {
   await dave.type('/bank freeze @carol@slack', 'direct');
-  await dave.sees('direct', "Carol's account is frozen");
+  await dave.sees('direct', 'Carol’s account is frozen');
 
   await carol.type('/pay @bob 1 for nothing');
   expect((await carol.sees('room', 'Your account is frozen')).ephemeral).toBe(true);
@@ -150,7 +150,7 @@ it('a frozen payer is told so privately, pays nothing, and pays again when the o
   await changed({});
 
   await dave.type('/bank unfreeze @carol@slack', 'direct');
-  await dave.sees('direct', "Carol's account is no longer frozen");
+  await dave.sees('direct', 'Carol’s account is no longer frozen');
   await carol.type('/pay @bob 1 for something');
   await carol.sees('room', /Carol paid Bob £1\.00\n“?/);
   await carol.sees('room', '“something”');

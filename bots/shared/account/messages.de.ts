@@ -15,11 +15,10 @@ export const de: AccountMessages = {
   balance: {
     title: (amount) => `Du hast ${amount}`,
     titleMany: 'Dein Guthaben',
-    posted: 'Guthaben',
     held: 'Unterwegs',
     available: 'Verfügbar',
     availableOf: (amount, held) => `${amount} verfügbar (${held} unterwegs)`,
-    frozen: 'Dein Konto ist gesperrt: nichts kann hinaus. Bitte frag die Bank.',
+    frozen: 'Dein Konto ist gesperrt: Es kann kein Geld hinaus. Bitte frag die Bank.',
   },
   history: {
     title: 'Deine letzten Zahlungen',

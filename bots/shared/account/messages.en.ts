@@ -15,11 +15,10 @@ export const en: AccountMessages = {
   balance: {
     title: (amount) => `You have ${amount}`,
     titleMany: 'Your balance',
-    posted: 'Balance',
     held: 'On its way out',
     available: 'Available',
     availableOf: (amount, held) => `${amount} available (${held} on its way out)`,
-    frozen: 'Your account is frozen: nothing can leave it. Please ask the operator.',
+    frozen: 'Your account is frozen: no money can leave it. Please ask the operator.',
   },
   history: {
     title: 'Your last payments',

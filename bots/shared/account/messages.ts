@@ -6,7 +6,6 @@ export interface AccountMessages extends CapabilityMessages {
   balance: {
     title(amount: string): string;
     titleMany: string;
-    posted: string;
     held: string;
     available: string;
     availableOf(amount: string, held: string): string;

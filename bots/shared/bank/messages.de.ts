@@ -10,7 +10,7 @@ export const de: BankMessages = {
   },
   options: {
     fund: 'Geld auf ein Konto einzahlen',
-    freeze: 'Ein Konto sperren: nichts geht mehr hinaus',
+    freeze: 'Ein Konto sperren: Es geht kein Geld mehr hinaus',
     unfreeze: 'Die Sperre eines Kontos aufheben',
     pin: 'Eine vergessene PIN entfernen',
     reset: 'Was mit ihr geschieht',
@@ -22,12 +22,12 @@ export const de: BankMessages = {
   },
   bank: {
     funded: (name, amount) => `${name} hat ${amount} erhalten`,
-    fundedBalance: (amount) => `Das Guthaben ist jetzt ${amount}.`,
+    fundedBalance: (amount) => `Das Guthaben beträgt jetzt ${amount}.`,
     frozen: (name) => `Das Konto von ${name} ist gesperrt`,
     unfrozen: (name) => `Das Konto von ${name} ist nicht mehr gesperrt`,
     fundedYou: (amount) => `${amount} gehören dir`,
     frozenYou: 'Dein Konto ist gesperrt',
-    frozenHint: 'Dein Konto ist gesperrt: nichts kann hinaus. Bitte frag die Bank.',
+    frozenHint: 'Es kann kein Geld hinaus. Bitte frag die Bank.',
     unfrozenYou: 'Dein Konto ist nicht mehr gesperrt',
   },
 };

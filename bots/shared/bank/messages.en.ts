@@ -23,11 +23,11 @@ export const en: BankMessages = {
   bank: {
     funded: (name, amount) => `${name} was given ${amount}`,
     fundedBalance: (amount) => `Their balance is ${amount} now.`,
-    frozen: (name) => `${name}'s account is frozen`,
-    unfrozen: (name) => `${name}'s account is no longer frozen`,
+    frozen: (name) => `${name}’s account is frozen`,
+    unfrozen: (name) => `${name}’s account is no longer frozen`,
     fundedYou: (amount) => `${amount} is yours`,
     frozenYou: 'Your account is frozen',
-    frozenHint: 'Your account is frozen: nothing can leave it. Please ask the operator.',
+    frozenHint: 'No money can leave it. Please ask the operator.',
     unfrozenYou: 'Your account is no longer frozen',
   },
 };

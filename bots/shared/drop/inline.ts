@@ -66,10 +66,8 @@ export async function inlineDrop(
 
 /** It was sent. What was typed is read again: nothing was kept. */
 export async function inlineChosen(turn: Turn<InboundEventOf<'chosen'>>): Promise<void> {
-  const { event, parts, seen } = turn;
-  const locale = event.actor.locale ?? (seen.localeAssumed ? undefined : seen.locale);
-  const actor = { ...event.actor, ...(locale !== undefined && { locale }) };
-  const asked = readAsked(event.text, actor, parts.core);
+  const { event, parts } = turn;
+  const asked = readAsked(event.text, event.actor, parts.core);
   // Without an id by which the message can be edited, nobody could take anything from it.
   if (!asked?.ok || !event.message) return;
   const { readings, ...rest } = asked.value;

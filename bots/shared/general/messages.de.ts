@@ -8,11 +8,15 @@ export const de: GeneralMessages = {
       example: '/help',
     },
   },
-  help: { title: 'Was du tun kannst', lead: 'Geld von Mensch zu Mensch, auf Discord, Slack und Telegram.' },
+  help: {
+    title: 'Was du tun kannst',
+    lead: 'Geld von Mensch zu Mensch, auf Discord, Slack und Telegram.',
+    language: 'In English: /language en',
+  },
   privately: {
     title: 'Ich habe dir privat geantwortet',
     unreachable: 'Ich kann dir noch nicht schreiben',
-    hint: 'Öffne unseren eigenen Chat und drücke Start; dann frag mich noch einmal.',
+    hint: 'Öffne den Chat mit mir und drück auf „Start“. Dann frag mich noch einmal.',
   },
   missed: { title: 'Während du weg warst' },
 };

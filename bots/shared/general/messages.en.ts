@@ -11,6 +11,7 @@ export const en: GeneralMessages = {
   help: {
     title: 'What you can do',
     lead: 'Money moves between people here, on Discord, Slack and Telegram alike.',
+    language: 'Auf Deutsch: /language de',
   },
   privately: {
     title: 'I have answered you in private',

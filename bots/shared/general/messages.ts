@@ -3,7 +3,8 @@ import type { CapabilityMessages, CommandWords } from '../messages/catalogue.ts'
 
 export interface GeneralMessages extends CapabilityMessages {
   commands: Record<'help', CommandWords>;
-  help: { title: string; lead: string };
+  /** `language`: in the other language, how to come to it. */
+  help: { title: string; lead: string; language: string };
   privately: { title: string; unreachable: string; hint: string };
   missed: { title: string };
 }

@@ -1,7 +1,7 @@
 /** The small cards: help, a refusal, what was missed, a person's own page, and the note that an answer is elsewhere. */
 import type { NoticeOf } from '../../../core/index.ts';
 import { type Card, cardLimits, type Field } from '../card.ts';
-import { type Scene as AnyScene, bold, card, sentences, summary, text } from '../views/parts.ts';
+import { type Scene as AnyScene, bold, card, quiet, sentences, summary, text } from '../views/parts.ts';
 import type { GeneralMessages } from './messages.ts';
 
 type Scene = AnyScene<GeneralMessages>;
@@ -26,6 +26,7 @@ export function helpView(notice: NoticeOf<'help'>, { words, common, language, co
     title: words.help.title,
     lines: [[text(words.help.lead)]],
     fields: rest.length > 0 ? [...fields, more] : fields,
+    context: quiet(words.help.language),
     fallback: sentences(words.help.title, ...listed.map(({ name, summary }) => `/${name}: ${summary}`)),
   });
 }

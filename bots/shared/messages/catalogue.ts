@@ -2,23 +2,30 @@
  * Texts as types: what every capability may say here, its own in its folder. A catalogue that lacks one does not compile, and
  * neither does a refusal, a notice's state or a command without words.
  */
-import type { CommonRefusals, Money, RefusalCode, RefusalDetails } from '../../../core/index.ts';
+import type {
+  CommonRefusals,
+  LanguageCode,
+  Money,
+  RefusalCode,
+  RefusalDetails,
+} from '../../../core/index.ts';
+import type { PluralForms } from './plural.ts';
 
 /** The tools of a language: how it writes money, dates and lists, and how it counts. Everything by `Intl`. */
-export interface Language {
+export interface Language<L extends LanguageCode = LanguageCode> {
   money(amount: Money): string;
-  /** `22 Nov 2025` */
+  /** `22 Nov 2025`, by the reader's clock where it is known, otherwise by UTC. */
   day(iso: string): string;
   /** `22 Nov` */
   dayShort(iso: string): string;
-  /** `21:05 UTC` */
+  /** `22:05` by the reader's own clock; `21:05 UTC` where it is not known, or many read it. */
   time(iso: string): string;
   /** `Ann, Bob and Carol` */
   list(items: readonly string[]): string;
   /** `Ann, Bob or Carol` */
   either(items: readonly string[]): string;
-  /** By Intl.PluralRules; `#` is the number. */
-  plural(count: number, forms: { one: string; other: string }): string;
+  /** As plural.ts says; `#` is the number. */
+  plural(count: number, forms: PluralForms<L>): string;
 }
 
 /** What happened, and where there is one, what to do about it. */

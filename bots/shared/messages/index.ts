@@ -1,14 +1,12 @@
 /** The common words for a locale: German for `de*`, English for everybody else; numbers always in the person's own way. */
-import { formatMoney } from '../../../core/index.ts';
+import { formatMoney, type LanguageCode, remember } from '../../../core/index.ts';
 import type { Common, Language } from './catalogue.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
-
-/** The languages that there are sentences in. */
-type Tongue = 'en' | 'de';
+import { pluralBy } from './plural.ts';
 
 export interface Messages {
-  tongue: Tongue;
+  tongue: LanguageCode;
   common: Common;
   language: Language;
 }
@@ -16,39 +14,55 @@ export interface Messages {
 const isGerman = (locale: string): boolean => /^de\b/i.test(locale);
 
 /** The language of the sentences. Money keeps the person's own locale: what `1,000` means must not change between what they type and what they read. */
-const speechOf = (locale: string): string => (isGerman(locale) ? 'de' : 'en-GB');
+const SPEECH = { en: 'en-GB', de: 'de' } as const satisfies Record<LanguageCode, string>;
 
-function languageFor(locale: string): Language {
-  const speech = speechOf(locale);
-  const dates = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(speech, { timeZone: 'UTC', ...options });
-    return (iso: string) => format.format(new Date(iso));
-  };
+/** What does not depend on the reader. Made once, because `Intl` objects are slow to make. */
+const countingIn = (speech: string): Pick<Language, 'list' | 'either' | 'plural'> => {
   const list = new Intl.ListFormat(speech, { type: 'conjunction' });
   const either = new Intl.ListFormat(speech, { type: 'disjunction' });
-  const plurals = new Intl.PluralRules(speech);
-  const numbers = new Intl.NumberFormat(speech);
-  const clock = dates({ hour: '2-digit', minute: '2-digit' });
   return {
-    money: (amount) => formatMoney(amount, locale),
-    day: dates({ day: 'numeric', month: 'short', year: 'numeric' }),
-    dayShort: dates({ day: 'numeric', month: 'short' }),
-    time: (iso) => `${clock(iso)} UTC`,
     list: (items) => list.format(items),
     either: (items) => either.format(items),
-    plural: (count, forms) =>
-      forms[plurals.select(count) === 'one' ? 'one' : 'other'].replace('#', numbers.format(count)),
+    plural: pluralBy(new Intl.PluralRules(speech), new Intl.NumberFormat(speech)),
   };
-}
+};
+const counting = { en: countingIn(SPEECH.en), de: countingIn(SPEECH.de) };
 
-const known = new Map<string, Messages>();
+type Dates = Pick<Language, 'day' | 'dayShort' | 'time'>;
 
-/** `locale` BCP 47; anything unreadable is English. Kept, because `Intl` objects are slow to make; bounded, because locales come from outside. */
-export function messagesFor(locale: string): Messages {
-  const kept = known.get(locale);
-  if (kept) return kept;
-  const tongue: Tongue = isGerman(locale) ? 'de' : 'en';
-  const messages = { tongue, common: { en, de }[tongue], language: languageFor(locale) };
-  if (known.size < 100) known.set(locale, messages);
-  return messages;
+/** By whose clock: a reader's own, or UTC, which is said, because it is nobody's. */
+const datesIn = (speech: string, zone: string | null): Dates => {
+  const by = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(speech, { timeZone: zone ?? 'UTC', ...options });
+    return (iso: string) => format.format(new Date(iso));
+  };
+  const clock = by({ hour: '2-digit', minute: '2-digit' });
+  return {
+    day: by({ day: 'numeric', month: 'short', year: 'numeric' }),
+    dayShort: by({ day: 'numeric', month: 'short' }),
+    time: zone === null ? (iso) => `${clock(iso)} UTC` : clock,
+  };
+};
+
+const dates = remember<Dates>(1_000);
+
+const datesOf = (tongue: LanguageCode, zone: string | null): Dates =>
+  dates(`${tongue} ${zone}`, () => {
+    try {
+      return datesIn(SPEECH[tongue], zone);
+    } catch {
+      // A zone that another version of `Intl` knew.
+      return datesIn(SPEECH[tongue], null);
+    }
+  });
+
+/** `locale` BCP 47; anything unreadable is English. `zone`: the reader's own, where it is one person and known. */
+export function messagesFor(locale: string, zone: string | null = null): Messages {
+  const tongue: LanguageCode = isGerman(locale) ? 'de' : 'en';
+  const language = {
+    money: (amount: Parameters<Language['money']>[0]) => formatMoney(amount, locale),
+    ...datesOf(tongue, zone),
+    ...counting[tongue],
+  };
+  return { tongue, common: { en, de }[tongue], language };
 }

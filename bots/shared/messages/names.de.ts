@@ -17,6 +17,7 @@ export const germanNames = {
     history: 'verlauf',
     alerts: 'meldungen',
     confirm: 'rückfragen',
+    language: 'sprache',
     help: 'hilfe',
     link: 'verbinden',
   },
@@ -65,6 +66,7 @@ export const germanNames = {
     dispute: 'beanstandung',
     disputes: 'beanstandungen',
     drop: 'geldregen',
+    language: 'sprache',
   },
   choices: {
     each: 'je',
@@ -90,5 +92,7 @@ export const germanNames = {
     ask: 'nachfragen',
     reject: 'ablehnen',
     reset: 'zurücksetzen',
+    english: 'Englisch',
+    automatic: 'automatisch',
   },
 } as const satisfies Record<string, Record<string, string>>;

@@ -16,18 +16,19 @@ export const de: PeopleMessages = {
   },
   welcome: {
     title: (name) => `Willkommen, ${name}`,
-    claimed: (amounts) => `Für dich lag ${amounts} bereit und gehört jetzt dir.`,
+    claimed: (amounts) => `Für dich lagen ${amounts} bereit. Jetzt gehören sie dir.`,
     hint: 'Mit /balance siehst du dein Guthaben, mit /pay sendest du Geld, und /help zeigt den Rest.',
   },
   link: {
     title: (code) => `Dein Code ist ${code}`,
-    how: (code, date) => `Sende mir in deinem anderen Chat /link ${code}, und zwar vor ${date}.`,
-    secret: 'Wer ihn eingibt, teilt dein Geld: gib ihn nie jemandem.',
+    how: (code, date) => `Schick mir in deinem anderen Chat /link ${code}, spätestens um ${date}.`,
+    secret: 'Wer ihn eingibt, kann dein Geld ausgeben. Gib ihn niemandem.',
     question: (name) => `Bist du auch ${name}?`,
     whose: (name, places) => `Dieser Code ist von ${name}, auf ${places}.`,
     shares: (amounts) =>
       `Danach haben beide Chats ein gemeinsames Guthaben und geben es gemeinsam aus${amounts === null ? '' : `, auch deine ${amounts}`}.`,
-    onlyYou: 'Sag nur Ja, wenn du beides bist. Wer dich sonst hierher geschickt hat, bekäme dein Geld.',
+    onlyYou:
+      'Sag nur Ja, wenn beide Chats deine sind. Sonst bekäme dein Geld, wer dich hierher geschickt hat.',
     joined: (name) => `${name} ist jetzt mit deinem Konto verbunden`,
     notYou: 'Das bist du nicht? Sag sofort der Bank Bescheid.',
     linked: 'Deine Chats sind verbunden',

@@ -22,12 +22,12 @@ export const en: PeopleMessages = {
   link: {
     title: (code) => `Your code is ${code}`,
     how: (code, date) => `In your other chat, send me /link ${code} before ${date}.`,
-    secret: 'Whoever types it shares your money: never give it to anybody.',
+    secret: 'Whoever types it can spend your money. Never give it to anybody.',
     question: (name) => `Is ${name} you, too?`,
     whose: (name, places) => `This code was made by ${name}, on ${places}.`,
     shares: (amounts) =>
       `From then on both chats share and spend one balance${amounts === null ? '' : `, your ${amounts} included`}.`,
-    onlyYou: 'Say yes only if both are you. Somebody else who sent you here would get your money.',
+    onlyYou: 'Say yes only if both chats are yours. Otherwise whoever sent you here gets your money.',
     joined: (name) => `${name} has joined your account`,
     notYou: 'Is that not you? Tell the operator at once.',
     linked: 'Your chats are linked',

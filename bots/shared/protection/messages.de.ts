@@ -110,7 +110,7 @@ export const de: ProtectionMessages = {
     }),
     pin_locked: ({ until }, { time }) => ({
       title: 'Zu viele falsche PINs',
-      hint: `Nach ${time(until)} kannst du es wieder versuchen. Vergessen? Die Bank kann sie zurücksetzen.`,
+      hint: `Ab ${time(until)} kannst du es wieder versuchen. Vergessen? Die Bank kann sie zurücksetzen.`,
     }),
     pin_missing: () => ({
       title: 'Deine PIN ist nicht angekommen',
@@ -125,7 +125,7 @@ export const de: ProtectionMessages = {
       title: 'Bitte tipp deine PIN nie dorthin',
       hint: erased
         ? 'Ich habe deine Nachricht gelöscht und keine Kopie behalten. Tipp nur /pin, dann zeige ich dir, wohin.'
-        : 'Ich habe keine Kopie behalten, kann deine Nachricht aber nicht löschen: bitte tu du es. Tipp nur /pin, dann zeige ich dir, wohin. Hat sie jemand gesehen, nimm eine andere PIN.',
+        : 'Ich habe keine Kopie behalten, kann deine Nachricht aber nicht löschen. Bitte lösch du sie. Tipp nur /pin, dann zeige ich dir, wohin. Hat sie jemand gesehen, nimm eine andere PIN.',
     }),
     pin_unasked: () => ({
       title: 'Ich habe auf keine PIN gewartet',

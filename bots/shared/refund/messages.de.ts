@@ -8,7 +8,7 @@ export const de: RefundMessages = {
       example: '/refund pay_7KQ2M9XDA4 3',
     },
     dispute: {
-      summary: 'Mit einer Zahlung von dir stimmt etwas nicht: sag es der Bank',
+      summary: 'Mit einer Zahlung von dir stimmt etwas nicht: Sag es der Bank',
       example: '/dispute pay_7KQ2M9XDA4 nie angekommen',
     },
   },

@@ -78,10 +78,8 @@ export async function inlineRequest(
 
 /** It was sent. What was typed is read again: nothing was kept. */
 export async function inlineChosen(turn: Turn<InboundEventOf<'chosen'>>): Promise<void> {
-  const { event, parts, seen } = turn;
-  const locale = event.actor.locale ?? (seen.localeAssumed ? undefined : seen.locale);
-  const actor = { ...event.actor, ...(locale !== undefined && { locale }) };
-  const asked = readAsked(event.text, actor, parts.core);
+  const { event, parts } = turn;
+  const asked = readAsked(event.text, event.actor, parts.core);
   if (!asked) return;
   if (!asked.ok) return turn.refuse(asked.refusal);
   const amount = asked.value.readings[Number(event.result.split(':')[1])];

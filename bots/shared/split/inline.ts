@@ -57,10 +57,8 @@ export async function inlineSplit(
 
 /** It was sent. What was typed is read again: nothing was kept. */
 export async function inlineChosen(turn: Turn<InboundEventOf<'chosen'>>): Promise<void> {
-  const { event, parts, seen } = turn;
-  const locale = event.actor.locale ?? (seen.localeAssumed ? undefined : seen.locale);
-  const actor = { ...event.actor, ...(locale !== undefined && { locale }) };
-  const bill = billsOf(event.text, actor, parts.core)[Number(event.result.split(':')[1])];
+  const { event, parts } = turn;
+  const bill = billsOf(event.text, event.actor, parts.core)[Number(event.result.split(':')[1])];
   // Without an id by which the message can be edited, nobody could join it.
   if (bill && event.message) await splitSent(turn, bill, event.message);
 }

@@ -6,7 +6,7 @@ const trySplit = 'Zum Beispiel: /split 60 Abendessen @bob @carol';
 export const de: SplitMessages = {
   commands: {
     split: {
-      summary: 'Eine Rechnung aufteilen, die du bezahlt hast: alle zahlen dir ihren Teil',
+      summary: 'Eine Rechnung aufteilen, die du bezahlt hast: Alle zahlen dir ihren Teil',
       example: '/split 60 Abendessen @bob @carol',
     },
   },
@@ -26,10 +26,10 @@ export const de: SplitMessages = {
       hint: 'Bitte nur ein Anteil für jede Person.',
     }),
     split_sum: ({ given, total }, { money }) => ({
-      title: `Die Anteile ergeben ${money(given)}, und die Rechnung ist ${money(total)}`,
+      title: `Die Anteile ergeben ${money(given)}, die Rechnung aber ${money(total)}`,
     }),
     split_percent: ({ given }) => ({
-      title: `Das ergibt ${given.replace('.', ',')} %, es sollten 100 % sein`,
+      title: `Das ergibt ${given.replace('.', ',')}\u00a0%, es sollten 100\u00a0% sein`,
     }),
     split_ambiguous: ({ text, one, other }, { money, either }) => ({
       title: 'Welchen Betrag meinst du?',
@@ -40,7 +40,7 @@ export const de: SplitMessages = {
       title: 'Du bist hier nicht dabei',
       hint: 'Wo es „Mitmachen“ gibt, drück zuerst darauf.',
     }),
-    split_own: () => ({ title: 'Du hast die Rechnung bezahlt: die anderen zahlen an dich' }),
+    split_own: () => ({ title: 'Du hast die Rechnung bezahlt: Die anderen zahlen an dich' }),
     split_locked: () => ({
       title: 'Die Aufteilung steht fest',
       hint: 'Jetzt kommt niemand mehr dazu, und niemand geht.',
@@ -68,7 +68,7 @@ export const de: SplitMessages = {
     takesPart
       ? `${owner} hat die Rechnung bezahlt und trägt einen Teil davon; die anderen zahlen ihren an ${owner}.`
       : `${owner} hat die Rechnung bezahlt und trägt selbst nichts davon; alle zahlen ihren Teil an ${owner}.`,
-  alone: 'Noch ist sonst niemand dabei: mit „Mitmachen“ übernimmst du einen Teil.',
+  alone: 'Noch ist sonst niemand dabei. Mit „Mitmachen“ übernimmst du einen Teil.',
   mine: {
     owe: (amount, owner) => `Dein Teil ist ${amount}. ${owner} hat die Rechnung bezahlt.`,
     pending: (amount) => `Deine ${amount} sind unterwegs.`,

@@ -24,9 +24,9 @@ function quotable(refusal: Refusal): Refusal {
 
 type Explain = (details: Refusal, language: Language) => Explanation;
 
-/** `locale` BCP 47. */
-export function explain(refusal: Refusal, locale: string): Explanation {
-  const { tongue, common, language } = messagesFor(locale);
+/** `locale` BCP 47, `zone` the reader's own. */
+export function explain(refusal: Refusal, locale: string, zone?: string): Explanation {
+  const { tongue, common, language } = messagesFor(locale, zone);
   const shown = quotable(refusal);
   const all = [common, ...capabilities.map(({ messages }) => messages[tongue])].map(
     ({ refusals = {} }) => (refusals as Readonly<Record<string, unknown>>)[shown.code],

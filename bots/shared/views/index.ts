@@ -25,13 +25,13 @@ const forms = new Map<string, BotCapability>(
 export function viewOf(notice: Notice, locale: string, context: ViewContext): Card {
   const owner = owners.get(notice.kind);
   if (!owner) throw new Error(`No capability shows ${notice.kind}`);
-  const messages = messagesFor(locale);
+  const messages = messagesFor(locale, context.zone);
   const scene: Scene<CapabilityMessages> = {
     words: owner.messages[messages.tongue],
     common: messages.common,
     language: messages.language,
     context,
-    explain: (refusal) => explain(refusal, locale),
+    explain: (refusal) => explain(refusal, locale, context.zone),
     ...shared(messages),
     cardOf: (other) => viewOf(other, locale, context),
   };

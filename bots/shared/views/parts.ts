@@ -14,6 +14,8 @@ export interface ViewContext {
   private: boolean;
   /** Whose answer it is. */
   reader?: Identity;
+  /** By whose clock times are said, an IANA name; UTC unless told. */
+  zone?: string;
   /** The bot's direct conversation, where people have to open it themselves. */
   directUrl?: string | null;
 }

@@ -13,9 +13,10 @@ grant select on all tables in schema tuppence to tuppence_app;
 grant execute on all functions in schema tuppence to tuppence_app;
 
 -- People. The question whether somebody may be joined to somebody else locks them.
-grant insert, update (met_at, frozen_at, merged_into, time_zone) on person to tuppence_app;
+grant insert, update (met_at, frozen_at, merged_into, time_zone, language) on person to tuppence_app;
 grant insert, update (person, display_name, handle, locale, reachable, seen_at, time_zone, account_since), delete on identity to tuppence_app;
 grant insert, update, delete on link_code, link_try to tuppence_app;
+grant insert, delete on language_choice to tuppence_app;
 grant insert on person_link to tuppence_app;
 
 -- Payments. An order stays as it was written: its id can be locked, and a trigger refuses to change even that.

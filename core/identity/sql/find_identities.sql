@@ -6,8 +6,10 @@ select
   i.id as identity,
   i.display_name,
   i.handle,
-  i.locale,
+  i.locale as told_locale,
+  p.language,
   i.time_zone,
+  (select z.zone from person_zone z where z.person = i.person) as zone,
   i.reachable,
   i.seen_at,
   i.account_since,
@@ -40,3 +42,4 @@ select
 from unnest($1::text[], $2::text[], $3::text[]) with ordinality as asked (platform, tenant, user_id, number)
 join identity i on i.platform = asked.platform and i.tenant = asked.tenant and i.user_id = asked.user_id
 join person_view v on v.id = i.person
+join person p on p.id = i.person

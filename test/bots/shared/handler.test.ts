@@ -440,7 +440,7 @@ describe('the other commands', () => {
     expect(linesOf(question.card)).toEqual([
       `This code was made by ${onSlack.user}, on Slack (slack:T1:${onSlack.user}).`,
       'From then on both chats share and spend one balance, your £10.00 included.',
-      'Say yes only if both are you. Somebody else who sent you here would get your money.',
+      'Say yes only if both chats are yours. Otherwise whoever sent you here gets your money.',
     ]);
     expect([await has(onSlack), await has(onTelegram)]).toEqual(['100.00', '10.00']);
     const yes = { kind: 'action' as const, intent: intentOf(question, 'Yes, both are me') };
@@ -486,7 +486,7 @@ describe('the other commands', () => {
     });
     await handle(command(boss, `/bank freeze <${alice.user}>`));
     await handle(command(alice, '/pay <BOSS> 5'));
-    expect(titles(slack).slice(-2)).toEqual([`${alice.user}'s account is frozen`, 'Your account is frozen']);
+    expect(titles(slack).slice(-2)).toEqual([`${alice.user}’s account is frozen`, 'Your account is frozen']);
   });
 
   test('row 13: an operator who is one no more is refused, also when an old event comes again', async () => {

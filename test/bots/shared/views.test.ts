@@ -149,7 +149,9 @@ describe('the other cards', () => {
       'Available £95.00',
       'On its way out £5.00',
     ]);
-    expect(linesOf(card)).toEqual(['Your account is frozen: nothing can leave it. Please ask the operator.']);
+    expect(linesOf(card)).toEqual([
+      'Your account is frozen: no money can leave it. Please ask the operator.',
+    ]);
   });
 
   test('a history line says when, whom, how much and which way', () => {

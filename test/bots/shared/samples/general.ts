@@ -2,6 +2,7 @@ import type { CommonRefusals, Refusal, TipRefusals } from '../../../../core/inde
 import { alertRefusals } from './alerts.ts';
 import { dropRefusals } from './drop.ts';
 import { crowd, evil, huge, type RefusalSamples, type Samples } from './kit.ts';
+import { languageRefusals } from './language.ts';
 import { payment } from './pay.ts';
 import { protectionRefusals } from './protection.ts';
 import { refundRefusals } from './refund.ts';
@@ -66,6 +67,7 @@ const refusals: RefusalSamples<Refusal['code']> = {
   ...requestRefusals,
   ...dropRefusals,
   ...tipRefusals,
+  ...languageRefusals,
 };
 
 export const general: Samples<'help' | 'answered_privately' | 'refusal' | 'missed' | 'home'> = {

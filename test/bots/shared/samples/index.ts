@@ -6,6 +6,7 @@ import { bank } from './bank.ts';
 import { drops } from './drop.ts';
 import { general } from './general.ts';
 import type { Samples } from './kit.ts';
+import { language } from './language.ts';
 import { pay } from './pay.ts';
 import { people } from './people.ts';
 import { protection } from './protection.ts';
@@ -29,4 +30,5 @@ export const samples: Samples<NoticeKind> = {
   ...refund,
   ...alerts,
   ...tip,
+  ...language,
 };

@@ -106,6 +106,9 @@ async function telegram(env: Environment, log: Logger): Promise<Chat | null> {
     ...(env.TELEGRAM_API_URL && { apiUrl: env.TELEGRAM_API_URL }),
     log: named(log, 'telegram'),
   };
+  const operators = (env.TUPPENCE_OPERATORS ?? [])
+    .filter(({ platform }) => platform === 'telegram')
+    .map(({ user }) => user);
   const webhook = env.TELEGRAM_WEBHOOK_URL && {
     url: env.TELEGRAM_WEBHOOK_URL,
     secret: env.TELEGRAM_WEBHOOK_SECRET!,
@@ -113,7 +116,7 @@ async function telegram(env: Environment, log: Logger): Promise<Chat | null> {
   return {
     platform: 'telegram',
     messenger: createTelegramMessenger(options),
-    adapter: () => createTelegramAdapter({ ...options, ...(webhook && { webhook }) }),
+    adapter: () => createTelegramAdapter({ ...options, operators, ...(webhook && { webhook }) }),
     path: WEBHOOK_PATH,
   };
 }

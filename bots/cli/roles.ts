@@ -1,6 +1,13 @@
 /** What runs in a process: everything (`start`), the chats (`bots`), the workers, or the playground alone. */
 import type { Logger } from 'pino';
-import { type Core, createCore, identityText, type Messenger, type Platform } from '../../core/index.ts';
+import {
+  type Core,
+  createCore,
+  type Identity,
+  identityText,
+  type Messenger,
+  type Platform,
+} from '../../core/index.ts';
 import type { Playground } from '../playground/playground.ts';
 import { type Chat, connectsNothing, openChats, preload, requireChats, tokenNames } from './chats.ts';
 import { type Database, dataDirectory, openDatabase } from './database.ts';
@@ -193,11 +200,18 @@ const coreOf = ({ env, log }: House, { sql }: Database, emulated: Playground | n
     sql,
     log,
     asset: env.TUPPENCE_ASSET ?? 'GBP',
-    operators: [...(env.TUPPENCE_OPERATORS ?? []), ...(emulated?.operators ?? [])],
+    operators: operatorsOf(env, emulated),
   });
 
-const openChatsOf = ({ env, log, progress }: House, emulated: Playground | null): Promise<Chat[]> =>
-  progress.step('Client libraries: loaded', () => openChats({ ...env, ...emulated?.env }, log));
+const operatorsOf = (env: Environment, emulated: Playground | null): Identity[] => [
+  ...(env.TUPPENCE_OPERATORS ?? []),
+  ...(emulated?.operators ?? []),
+];
+
+const openChatsOf = ({ env, log, progress }: House, emulated: Playground | null): Promise<Chat[]> => {
+  const settings = { ...env, ...emulated?.env, TUPPENCE_OPERATORS: operatorsOf(env, emulated) };
+  return progress.step('Client libraries: loaded', () => openChats(settings, log));
+};
 
 async function messengerOf(chats: Chat[]): Promise<Messenger> {
   const { createMessenger } = await import('../shared/messenger.ts');

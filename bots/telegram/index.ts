@@ -20,6 +20,8 @@ export { WEBHOOK_PATH } from './webhook.ts';
 interface TelegramAdapterOptions extends TelegramConnection {
   /** Unset: long polling. `url` is public; without a path it means `/telegram/webhook`. */
   webhook?: { url: string; secret: string } | undefined;
+  /** The ids of those in whose own chats the operator's commands are listed. */
+  operators?: readonly string[];
   log: Logger;
 }
 
@@ -114,8 +116,18 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): Telegram
     async (update: Update) => {
       if ('inline_query' in update) return void (questions && answer(update.inline_query, questions));
       const author = await authorFor(update, authors);
-      for (const event of readUpdate(update, { bot, now: new Date(), author })) await receive(event);
+      const events = readUpdate(update, { bot, now: new Date(), author });
+      if ('callback_query' in update && events.length === 0) release(update.callback_query.id);
+      for (const event of events) await receive(event);
     };
+
+  /** A3: also a press that is nothing to us is answered, or the button would seem to be at work for a minute. */
+  const release = (callback_query_id: string): void => {
+    const run: Promise<void> = call('answerCallbackQuery', { callback_query_id })
+      .catch((error) => log.info({ reason: String(error) }, 'a press that is nothing to us was not answered'))
+      .then(() => void underWay.delete(run));
+    underWay.add(run);
+  };
 
   const readUpdate = (update: Update, decoding: Decoding) => {
     try {
@@ -156,7 +168,7 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): Telegram
     try {
       const me = await persistently(() => call<UserFromGetMe>('getMe', {}));
       take = taker({ receive, questions, authors }, { id: String(me.id), username: me.username });
-      await registerCommands(call, summaries, log);
+      await registerCommands(call, { summaries, operators: options.operators ?? [] }, log);
       await persistently(listen);
       log.info({ bot: me.username, by: webhook ? 'webhook' : 'long polling' }, 'connected to Telegram');
     } catch (error) {

@@ -6,6 +6,7 @@
 import type { ChosenInlineResult, InlineQuery } from 'telegraf/types';
 import type { MessageRef } from '../../core/index.ts';
 import type { InboundEvent } from '../shared/event.ts';
+import { messagesFor } from '../shared/messages/index.ts';
 import type { InlineResult, Questions } from '../shared/question.ts';
 import type { Call } from './client.ts';
 import { actorOf, cleaned, directWith } from './parts.ts';
@@ -52,6 +53,10 @@ export async function answerInline(call: Call, query: InlineQuery, questions: Qu
     results: results.map(articleOf),
     is_personal: true,
     cache_time: 0,
+    // Before anything is typed there is nothing to offer but the way to us.
+    ...(query.query.trim() === '' && {
+      button: { text: messagesFor(actor.locale ?? 'en').common.openDirect, start_parameter: 'help' },
+    }),
   });
 }
 

@@ -1,8 +1,8 @@
 /** What each platform's own client offers beside typing: suggestions, menus, links, cards for any chat. Carried by the real client libraries. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DISCORD_CHANNEL } from '../../bots/playground/people.ts';
+import { DISCORD_CHANNEL, TELEGRAM_GROUP } from '../../bots/playground/people.ts';
 import { freshDatabase } from '../support/database.ts';
-import { openStage, type Person, type Stage } from './stage.ts';
+import { openStage, type Person, read, type Stage } from './stage.ts';
 
 const database = await freshDatabase();
 let stage: Stage;
@@ -75,4 +75,48 @@ describe('Discord, while an option is typed,', () => {
   });
 });
 
-it('everything that was done so far is proven', () => stage.proven());
+describe('Telegram', () => {
+  it('offers a payment for any chat: a card from which the one who is meant takes it, once, and its sender not', async () => {
+    const dave = stage.person('telegram', 'dave');
+    const erin = stage.person('telegram', 'erin');
+    const { chat, user } = dave;
+    const suggested = (words: string) =>
+      chat.suggest(user.id, TELEGRAM_GROUP, `${chat.inlineName()} ${words}`);
+    for (const nothing of ['pay -5', 'pay 0', 'pay NaN', 'pay 1e3', 'pay 5.001', 'pay 5 @erin', 'pay'])
+      expect(await suggested(nothing), nothing).toEqual([]);
+    const [offered, ...others] = await suggested('pay 5 for pizza');
+    expect(offered).toMatchObject({ title: 'Give away £5.00', detail: 'To the first who taps' });
+    expect(others).toEqual([]);
+    await erin.type('/start', 'direct');
+    await chat.pick(user.id, TELEGRAM_GROUP, offered!.id);
+    const sent = () =>
+      chat.messages(user.id, TELEGRAM_GROUP).findLast((message) => read(message).includes('“pizza”'))!;
+    await expect.poll(() => sent().buttons.flat().length, { timeout: 15_000 }).toBe(2);
+    const [take] = sent().buttons.flat();
+    await chat.press(user.id, TELEGRAM_GROUP, sent().id, take!.id);
+    await chat.press(erin.user.id, TELEGRAM_GROUP, sent().id, take!.id);
+    await expect.poll(() => erin.balance(), { timeout: 15_000 }).toBe('5.00');
+    await expect.poll(() => sent().buttons.flat().length, { timeout: 15_000 }).toBe(0);
+  });
+
+  it('offers the way to the bot before anything is typed behind its name', async () => {
+    const { chat, user } = stage.person('telegram', 'erin');
+    const [way, ...others] = await chat.suggest(user.id, TELEGRAM_GROUP, `${chat.inlineName()} `);
+    expect(way).toMatchObject({ title: 'Open our chat' });
+    expect(others).toEqual([]);
+    await chat.pick(user.id, TELEGRAM_GROUP, way!.id);
+    await stage.person('telegram', 'erin').sees('direct', '/pay');
+  });
+
+  it('lists the operator’s commands for those whom they concern', () => {
+    const names = (handle: string, place: 'group' | 'own') => {
+      const { chat, user } = stage.person('telegram', handle);
+      return chat.commands(user.id, place === 'own' ? user.id : TELEGRAM_GROUP).map(({ name }) => name);
+    };
+    expect(names('dave', 'own')).toContain('bank');
+    expect(names('dave', 'group')).toContain('bank');
+    for (const place of ['own', 'group'] as const) expect(names('erin', place)).not.toContain('bank');
+  });
+});
+
+it('and the books are right after all of it', () => stage.proven());

@@ -82,7 +82,10 @@ export async function openStage(
   const adapters = [
     createDiscordAdapter(discord),
     createSlackAdapter({ ...slack, appToken: env.SLACK_APP_TOKEN }),
-    createTelegramAdapter(telegram),
+    createTelegramAdapter({
+      ...telegram,
+      operators: operators.filter(({ platform }) => platform === 'telegram').map(({ user }) => user),
+    }),
   ];
   await Promise.all(adapters.map((adapter) => adapter.start(intake.receive, questions, createAuthors(core))));
 

@@ -1,5 +1,9 @@
-/** `@bot drop 20 10` in any chat: a card from which whoever taps first takes a share. */
-import { type Core, type Money, type Result, refuse } from '../../../core/index.ts';
+/**
+ * `@bot drop 20 10` in any chat: a card from which whoever taps first takes a share. `@bot pay 5` is the same for one: the bot does
+ * not know who is in that chat, so that the one who is meant takes it by a tap.
+ */
+import { type Core, type Money, ok, type Result, refuse } from '../../../core/index.ts';
+import { readForAnybody } from '../anybody.ts';
 import type { Actor, InboundEventOf } from '../event.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { InlineQuestion, InlineResult, QuestionParts } from '../question.ts';
@@ -12,6 +16,7 @@ import { en } from './messages.en.ts';
 import { dropSent } from './run.ts';
 
 const lead = /^\s*(?:drop|geldregen)\s+/i;
+const leadForOne = /^\s*(?:pay|zahlen?|bezahlen)\s+/i;
 
 type Asked = Omit<DropCommandOf<'drop'>, 'verb' | 'amount'> & {
   /** As the person may have meant it; the first is their locale's own. */
@@ -19,8 +24,11 @@ type Asked = Omit<DropCommandOf<'drop'>, 'verb' | 'amount'> & {
 };
 
 /** What was typed behind the bot's name. Null where it is no drop. */
-function readAsked(typed: string, { identity, locale }: Actor, { assets }: Core): Result<Asked> | null {
+function readAsked(typed: string, actor: Actor, core: Core): Result<Asked> | null {
+  if (leadForOne.test(typed)) return readForOne(typed.replace(leadForOne, ''), actor, core);
   if (!lead.test(typed)) return null;
+  const { identity, locale } = actor;
+  const { assets } = core;
   const parsed = parseDrop(tokens([{ type: 'text', text: typed.replace(lead, '') }]), {
     speaker: identity,
     locale: locale ?? null,
@@ -34,6 +42,12 @@ function readAsked(typed: string, { identity, locale }: Actor, { assets }: Core)
   const { shares, mode, lasts_ms, account_age_ms, memo } = value;
   const readings = value.verb === 'drop' ? [value.amount] : value.readings;
   return { ok: true, value: { readings, shares, mode, lasts_ms, account_age_ms, memo } };
+}
+
+function readForOne(typed: string, actor: Actor, core: Core): Result<Asked> {
+  const read = readForAnybody(typed, actor, core, { code: 'payee_missing' });
+  if (!read.ok) return read;
+  return ok({ ...read.value, shares: 1, mode: 'even', lasts_ms: null, account_age_ms: 0 });
 }
 
 /** Until it is sent there is no drop: the card has one button that does nothing, so that the platform tells what became of it. */

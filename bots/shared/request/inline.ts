@@ -1,50 +1,20 @@
 /** `@bot request 5` in any chat: a card that whoever taps first may pay. */
-import { type Core, type Money, ok, type Result, refuse, type Who } from '../../../core/index.ts';
+import type { Core, Result } from '../../../core/index.ts';
+import { type ForAnybody, readForAnybody } from '../anybody.ts';
 import type { Actor, InboundEventOf } from '../event.ts';
-import { cleanMemo } from '../memo.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { InlineQuestion, InlineResult, QuestionParts } from '../question.ts';
-import { amountOf, read } from '../reading.ts';
-import { tokens } from '../tokens.ts';
 import type { Turn } from '../turn.ts';
 import { card, quiet, text } from '../views/parts.ts';
-import { whoKey } from '../who.ts';
 import { de } from './messages.de.ts';
 import { en } from './messages.en.ts';
 import { requestSent } from './run.ts';
 
 const lead = /^\s*(?:request|anfrage|anfordern)\s+/i;
 
-interface Asked {
-  /** As the person may have meant it; the first is their locale's own. */
-  readings: Money[];
-  memo: string | null;
-}
-
 /** What was typed behind the bot's name. Null where it is no request. */
-function readAsked(typed: string, { identity, locale }: Actor, { assets }: Core): Result<Asked> | null {
-  if (!lead.test(typed)) return null;
-  // Somebody is meant in any case: then a memo needs no lead either.
-  const anybody: Who = { by: 'identity', identity };
-  const context = {
-    speaker: identity,
-    locale: locale ?? null,
-    assets: assets.all,
-    main: assets.main,
-    repliedTo: anybody,
-  };
-  const reading = read(tokens([{ type: 'text', text: typed.replace(lead, '') }]), context);
-  if ('code' in reading) return { ok: false, refusal: reading };
-  if (reading.amount === null) return refuse('request_how');
-  // A name would be of nobody in particular here: the bot may not be in that chat.
-  if (reading.payees.some((who) => whoKey(who) !== whoKey(anybody))) return refuse('request_how');
-  const memo = cleanMemo(reading.memo.join(' '));
-  if (!memo.ok) return memo;
-  const amount = amountOf(reading, context);
-  if (amount.status === 'refused') return { ok: false, refusal: amount.refusal };
-  const readings = amount.status === 'parsed' ? [amount.money] : amount.readings;
-  return ok({ readings, memo: memo.value });
-}
+const readAsked = (typed: string, actor: Actor, core: Core): Result<ForAnybody> | null =>
+  lead.test(typed) ? readForAnybody(typed.replace(lead, ''), actor, core, { code: 'request_how' }) : null;
 
 /** Until it is sent there is no request: the card has one button that does nothing, so that the platform tells what became of it. */
 const placeholder = 'request';

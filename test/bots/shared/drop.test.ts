@@ -519,7 +519,7 @@ describe('out of an inline question', () => {
       'drop 5 -1',
       'drop 1e3 10',
       'drop NaN 10',
-      'pay 5',
+      'pay 5 @bob',
       '',
     ])
       expect(await ask(dave, text)).toEqual([]);

@@ -280,12 +280,12 @@ test('a question that no capability answers gets nothing, at once', async () => 
   const actor = { identity: alice, name: 'Alice' };
   const asked = { platform: 'discord', actor, typed: 'g', conversation: groupOf('discord') } as const;
   for (const [command, option] of [
-    ['pay', 'currency'],
+    ['pay', 'memo'],
     ['bank fund', 'amount'],
     ['unheard_of', 'of'],
   ] as const)
     expect(await questions.autocomplete({ kind: 'autocomplete', ...asked, command, option })).toEqual([]);
-  expect(await questions.inline({ kind: 'inline', platform: 'telegram', actor, text: 'pay 5' })).toEqual([]);
+  expect(await questions.inline({ kind: 'inline', platform: 'telegram', actor, text: 'lend 5' })).toEqual([]);
 });
 
 describe('the pay form', () => {

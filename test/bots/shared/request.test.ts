@@ -330,7 +330,7 @@ describe('out of an inline question', () => {
       'request 1e3',
       'request NaN',
       'request 5 6',
-      'pay 5',
+      'lend 5',
       '',
     ])
       expect(await ask(dave, text)).toEqual([]);

@@ -310,13 +310,22 @@ test('P1: commands are registered for private chats and groups, in both language
   const chat = await emulated({ users: [{ ...ALICE, locale: 'de-DE' }, BOB] });
   const calls: string[] = [];
   chat.onCall(({ method }) => calls.push(method));
-  await connected(chat, inbox().receive);
+  // Somebody whom Telegram does not know has no chat with the bot, which is no reason not to start.
+  const operators = [BOB.id, '4999'];
+  const adapter = createTelegramAdapter({ token: BOT.token, apiUrl: chat.apiUrl, log: quiet, operators });
+  ends.push(() => adapter.stop());
+  await adapter.start(inbox().receive);
   const names = (user: string, channel: string) => chat.commands(user, channel).map(({ name }) => name);
+  const all = COMMANDS.map(({ name }) => name);
   const everybodys = COMMANDS.filter(({ operator }) => !operator).map(({ name }) => name);
-  expect(names(BOB.id, BOB.id)).toEqual(COMMANDS.map(({ name }) => name));
+  expect(names(BOB.id, BOB.id)).toEqual(all);
+  expect(names(ALICE.id, ALICE.id)).toEqual(everybodys);
   expect(names(BOB.id, GROUP)).toEqual(everybodys);
+  // Alice runs the group.
+  expect(names(ALICE.id, GROUP)).toEqual(all);
   expect(chat.commands(ALICE.id, GROUP)[0]!.description).toContain('Geld');
-  expect(calls.filter((method) => method === 'setMyCommands')).toHaveLength(4);
+  // Three places and Bob's own, each in two languages.
+  expect(calls.filter((method) => method === 'setMyCommands')).toHaveLength(8);
   await connected(chat, inbox().receive);
-  expect(calls.filter((method) => method === 'setMyCommands')).toHaveLength(4);
+  expect(calls.filter((method) => method === 'setMyCommands')).toHaveLength(8);
 });

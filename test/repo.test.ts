@@ -316,8 +316,8 @@ describe('the tree', () => {
   });
 });
 
-/** The rows of the design that its tests name at the head of a title: `I1: …`, `row 12: …`, `rows 1, 2 and 5: …`. */
-describe('the rows of the design', () => {
+/** The rows of ABUSE.md, and of what a platform does to its bots, that tests name at the head of a title: `I1: …`, `row 12: …`, `rows 1, 2 and 5: …`. */
+describe('the rows that tests name', () => {
   const title =
     /\b(?:describe|test|it)(?:\.\w+(?:<[^>]*>)?\([^()]*(?:\([^()]*\)[^()]*)*\))?\(\s*(['"`])((?:\\.|(?!\1).)*)\1/g;
   const head = /^(?:rows? )?[A-Z]?\d+(?:(?:, | and )(?:rows? )?[A-Z]?\d+)*(?=: )/;

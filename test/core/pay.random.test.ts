@@ -1,4 +1,4 @@
-/** Random sequences of everything that moves money, several at a time, with connections killed in between (DESIGN: abuse, row 25). */
+/** Random sequences of everything that moves money, several at a time, with connections killed in between (row 25 of ABUSE.md). */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Core, Identity } from '../../core/index.ts';

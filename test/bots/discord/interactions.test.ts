@@ -1,4 +1,4 @@
-/** DESIGN row A1 through the real client: the first answer, the defer, the late answer, and another process. */
+/** Row A1 through the real client: the first answer, the defer, the late answer, and another process. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDiscordMessenger } from '../../../bots/discord/index.ts';
 import type { OutgoingCard, PlatformMessenger } from '../../../bots/shared/adapter.ts';

@@ -1,4 +1,4 @@
-/** DESIGN's rows for Discord, each through the real client against our emulator, which enforces them. */
+/** What Discord does to its bots, row by row, each through the real client against our emulator, which enforces them. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createDiscordAdapter, createDiscordMessenger } from '../../../bots/discord/index.ts';
 import { nonceOf } from '../../../bots/discord/messenger.ts';

@@ -152,7 +152,7 @@ describe('rows 1 and 2: the grammar refuses what it does not understand', () => 
   });
 
   test.each([
-    // DESIGN.md §9 rows 1 and 2
+    // Rows 1 and 2 of ABUSE.md.
     ['<U1> -5', 'no amount_not_positive -5'],
     ['<U1> 0', 'no amount_not_positive 0'],
     ['<U1> -0', 'no amount_not_positive -0'],

@@ -124,7 +124,7 @@ export function createPeople(client: WebClient, log: Logger): People {
       case 'command':
         return { args: await Promise.all(event.args.map(person)) };
       case 'reaction':
-        return { author: await vouched(event.author) };
+        return event.author ? { author: await vouched(event.author) } : {};
       case 'shortcut': {
         const { target, person: whose } = event;
         const [author, named] = await Promise.all(

@@ -465,6 +465,29 @@ describe('settling up', () => {
     expect(await states()).toEqual(['bob paid', 'carol open']);
   });
 
+  it('what a creditor gives back of a payment is owed again, and can be settled again', async () => {
+    const { here, press, states } = await dinner();
+    const { show } = granted(await press(bob));
+    await world.settleAll();
+    const { reference } = show!;
+    const amount = { minor: '300', asset: { code: 'GBP', exponent: 2 } };
+    granted(await core.refund.refund(alice, { reference, amount, key: world.key() }));
+    await world.settleAll();
+    expect(await states()).toEqual(['bob paid', 'carol open']);
+    expect(await here.standings()).toEqual(['alice 11.00 GBP', 'bob -3.00 GBP', 'carol -8.00 GBP']);
+    const { text } = granted(await core.tab.export(here.asks(alice)));
+    expect(text).toContain(`${reference},Payment,5.00,GBP,-5.00,5.00,0.00`);
+    const round = granted(await core.tab.settle(here.asks(bob)));
+    expect(await here.plan()).toEqual(['carol → alice 8.00 GBP', 'bob → alice 3.00 GBP']);
+    expect(round.reference).toMatch(/^tab_/);
+    // What the bank orders back of the rest as well: then nothing was paid, and a file has no line of it.
+    const rest = { minor: '500', asset: amount.asset };
+    granted(await core.refund.refundByBank(null, { reference, payee: null, amount: rest, key: world.key() }));
+    expect(await here.standings()).toEqual(['alice 16.00 GBP', 'bob -8.00 GBP', 'carol -8.00 GBP']);
+    expect(granted(await core.tab.export(here.asks(alice))).text).not.toContain(reference);
+    await world.proven();
+  });
+
   it('whoever has not enough is told so, and pays once they have', async () => {
     const here = room();
     const poor = await world.person(discord('poor'));

@@ -1,5 +1,5 @@
 -- What each member of a tab gets (positive) or owes (negative), by currency: as it is, with what was paid back by payments that have
--- settled; and as it will be when those that are on their way have settled, too.
+-- settled, less what was given back of them; and as it will be when those that are on their way have settled, too.
 -- $1 tab
 select asset, member, coalesce(sum(amount) filter (where is_settled), 0) as settled, sum(amount) as expected
 from (
@@ -11,7 +11,12 @@ from (
   from tab_round r
   join tab_due d on d.round = r.id
   join payment_outcome o on o.reference = d.payment,
-    lateral (values (d.debtor, d.amount), (d.creditor, -d.amount)) as side (member, amount)
+    lateral (
+      select d.amount - coalesce(sum(back.amount), 0) as amount
+      from refund back join payment p on p.id = back.payment join payment_order paid on paid.id = p.payment_order
+      where paid.reference = d.payment
+    ) kept,
+    lateral (values (d.debtor, kept.amount), (d.creditor, -kept.amount)) as side (member, amount)
   where r.tab = $1 and o.state in ('settled', 'authorized', 'claimable')
 ) counted
 group by asset, member

@@ -2,12 +2,13 @@
  * What a capability is to the conversation: its commands, what it answers to, its views and its words. `capabilities.ts` lists them;
  * the handler, the grammar, the views, the catalogues, /help and the platforms' lists work from there.
  */
-import type { FormRequest, Json, NoticeKind, NoticeOf, Refusal } from '../../core/index.ts';
+import type { FormRequest, Json, NoticeKind, NoticeOf, Refusal, Result } from '../../core/index.ts';
 import type { Card, Form } from './card.ts';
 import type { Command } from './command.ts';
 import type { InboundEventOf } from './event.ts';
 import type { CapabilityMessages, Language } from './messages/catalogue.ts';
 import type { InlineQuestion, InlineResult, QuestionParts } from './question.ts';
+import type { GrammarContext } from './reading.ts';
 import type { HandlerParts, Turn } from './turn.ts';
 import type { Scene } from './views/parts.ts';
 
@@ -52,6 +53,10 @@ export interface BotCapability<
   formViews?: { [Name in F]: FormView<Name, M> };
   /** What was filled in, by the kind of the form's intent, whose payload core has read for its owner. */
   forms?: Readonly<Record<string, (turn: Turn<InboundEventOf<'form'>>, payload: Json) => Promise<void>>>;
+  /** How a form is read, by the kind of its intent, where that can be looked at before the form is taken. Pure. */
+  formChecks?: Readonly<
+    Record<string, (values: InboundEventOf<'form'>['values'], context: GrammarContext) => Result<unknown>>
+  >;
   /** By name; their words are in `messages.shortcuts`. */
   shortcuts?: Readonly<Record<string, Shortcut>>;
   reactions?: Reactions;

@@ -4,7 +4,7 @@
  */
 import type { Conversation, Core, Platform } from '../../core/index.ts';
 import type { Card } from './card.ts';
-import type { Actor } from './event.ts';
+import type { Actor, InboundEventOf } from './event.ts';
 
 /** How an option of a command could go on (Discord). */
 export interface AutocompleteQuestion {
@@ -43,8 +43,13 @@ export interface InlineResult {
   card: Card;
 }
 
-/** Both reject for a bug only. */
+/** What is wrong with a form, by the name of the field; nothing where it may be taken. */
+export type FormErrors = Record<string, string>;
+
+/** They reject for a bug only. */
 export interface Questions {
+  /** Asked of a form before it is taken, where a platform can leave it open and say what is wrong. */
+  check(form: InboundEventOf<'form'>): Promise<FormErrors>;
   autocomplete(question: AutocompleteQuestion): Promise<Choice[]>;
   inline(question: InlineQuestion): Promise<InlineResult[]>;
 }

@@ -84,13 +84,13 @@ export function createSlackAdapter({
   return {
     platform: 'slack',
 
-    async start(receive) {
+    async start(receive, questions) {
       if (!appToken && !signingSecret)
         throw new Error(
           `Slack: set SLACK_APP_TOKEN (socket mode; an xapp-… token with connections:write) or SLACK_SIGNING_SECRET (HTTP; from "Basic Information"). The app itself is made from "${MANIFEST_HINT}".`,
         );
       const own = await whoAmI(client);
-      intake = createIntake(receive, own, createPeople(client, log), log);
+      intake = createIntake(receive, own, createPeople(client, log), log, questions);
       if (signingSecret) handler = createHttpHandler(intake, signingSecret, log);
       if (appToken) {
         socket = createSocketWay(intake, { appToken, apiUrl, log });

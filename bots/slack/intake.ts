@@ -5,6 +5,7 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Receive } from '../shared/adapter.ts';
+import type { FormErrors, Questions } from '../shared/question.ts';
 import { type DecodeContext, decode } from './decode.ts';
 import type { People } from './people.ts';
 
@@ -22,11 +23,19 @@ export interface Intake {
   drain(): Promise<void>;
 }
 
+/** Of the 3 s that Slack waits. */
+const CHECK_WAIT_MS = 700;
+
+/** What is not known in time is said when the form is handled. */
+const inTime = (check: Promise<FormErrors> = Promise.resolve({})): Promise<FormErrors> =>
+  Promise.race([check, new Promise<FormErrors>((resolve) => setTimeout(resolve, CHECK_WAIT_MS, {}).unref())]);
+
 export function createIntake(
   receive: Receive,
   context: Omit<DecodeContext, 'now'>,
   people: People,
   log: Logger,
+  questions?: Pick<Questions, 'check'>,
 ): Intake {
   const underWay = new Set<Promise<void>>();
   let closed = false;
@@ -38,7 +47,13 @@ export function createIntake(
       throw new WrongTenant('the payload is of another workspace');
     }
     if (decoded.is === 'ignored') log.debug({ reason: decoded.reason }, 'Slack: ignored');
-    else await receive(await people.complete(decoded.event));
+    else {
+      const event = await people.complete(decoded.event);
+      const errors = event.kind === 'form' ? await inTime(questions?.check(event)) : {};
+      // The form stays open with them, and nothing has come of it: it may be sent again.
+      if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
+      await receive(event);
+    }
     await ack();
   };
 

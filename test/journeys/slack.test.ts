@@ -168,3 +168,20 @@ it('row 13: only an operator has a desk on their page, and what is done there is
   await carol.type('/bank drop daily 7');
   await pageWith(carol, '7');
 });
+
+it('an amount that cannot be read is said in the modal, which stays open, moves nothing, and may be sent again', async () => {
+  await choose(carol, 'global', 'Send money');
+  const form = await formOf(carol, 'Send money');
+  const send = (amount: string) =>
+    carol.chat.submitForm(carol.user.id, form.id, { who: [bob.user.id], amount, split: '', memo: 'a typo' });
+  const before = await carol.balance();
+  await send('fife');
+  await until(() => carol.chat.form(carol.user.id)?.errors.amount, 'the error beside the amount', 20_000);
+  await send('-5');
+  expect(carol.chat.form(carol.user.id)?.errors.amount).toContain('more than nothing');
+  expect(await carol.balance()).toBe(before);
+  await send('5');
+  await carol.sees('direct', 'Carol paid Bob £5.00');
+  expect(carol.chat.form(carol.user.id)).toBeNull();
+  await stage.proven();
+});

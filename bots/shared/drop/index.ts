@@ -1,7 +1,7 @@
 /** Giving money to whoever comes first. */
 import { capability } from '../capability.ts';
 import { command } from '../command.ts';
-import { type DropCommand, dropSpec, parseDrop } from './commands.ts';
+import { type DropCommand, dropSpec, parseDrop, parseDropForm } from './commands.ts';
 import { dropForm } from './form.ts';
 import { inlineChosen, inlineDrop } from './inline.ts';
 import { de } from './messages.de.ts';
@@ -36,6 +36,7 @@ export const drop = capability({
     drop_rules: dropRulesView,
   },
   formViews: { drop: { form: dropForm, instead: () => ({ code: 'drop_incomplete' }) } },
+  formChecks: { drop_form: parseDropForm },
   forms: { drop_form: answerDropForm },
   shortcuts: { drop: { where: ['message'], run: (turn) => runDrop(turn, { verb: 'drop_form' }, turn.key) } },
   inline: inlineDrop,

@@ -2,7 +2,7 @@
 import { capability } from '../capability.ts';
 import { command } from '../command.ts';
 import { whoOf } from '../who.ts';
-import { type PayCommand, parsePay, paySpec } from './commands.ts';
+import { type PayCommand, parsePay, parsePayForm, paySpec } from './commands.ts';
 import { payForm } from './form.ts';
 import { de } from './messages.de.ts';
 import { en } from './messages.en.ts';
@@ -41,6 +41,7 @@ export const pay = capability({
       instead: ({ payee }) => ({ code: payee === null ? 'payee_missing' : 'amount_missing' }),
     },
   },
+  formChecks: { pay_form: parsePayForm },
   forms: { pay_form: answerPayForm },
   shortcuts: {
     pay: {

@@ -3,7 +3,14 @@ import { capability } from '../capability.ts';
 import { command } from '../command.ts';
 import type { AutocompleteQuestion, Choice, QuestionParts } from '../question.ts';
 import { whoOf } from '../who.ts';
-import { parseRequest, parseRequests, type RequestCommand, requestSpec, requestsSpec } from './commands.ts';
+import {
+  parseRequest,
+  parseRequestForm,
+  parseRequests,
+  type RequestCommand,
+  requestSpec,
+  requestsSpec,
+} from './commands.ts';
 import { partForm, requestForm } from './form.ts';
 import { inlineChosen, inlineRequest } from './inline.ts';
 import { de } from './messages.de.ts';
@@ -57,6 +64,7 @@ export const request = capability({
       instead: ({ reference, remaining }) => ({ code: 'request_part_how', reference, remaining }),
     },
   },
+  formChecks: { request_form: parseRequestForm },
   forms: { request_form: answerRequestForm, request_part_form: answerPartForm },
   shortcuts: {
     request: {

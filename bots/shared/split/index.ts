@@ -3,7 +3,7 @@ import { capability } from '../capability.ts';
 import { command } from '../command.ts';
 import { completePeople } from '../completions.ts';
 import { messagesFor } from '../messages/index.ts';
-import { parseSplit, type SplitCommand, splitSpec } from './commands.ts';
+import { parseSplit, parseSplitForm, type SplitCommand, splitSpec } from './commands.ts';
 import { splitForm } from './form.ts';
 import { inlineChosen, inlineSplit } from './inline.ts';
 import { de } from './messages.de.ts';
@@ -31,6 +31,7 @@ export const split = capability({
   },
   views: { split: splitView, split_list: splitListView, split_expired: splitExpiredView },
   formViews: { split: { form: splitForm, instead: () => ({ code: 'split_unclear' }) } },
+  formChecks: { split_form: parseSplitForm },
   forms: { split_form: answerSplitForm },
   inline: inlineSplit,
   chosen: { split: inlineChosen },

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { checkBlocks, checkView } from '../../../bots/playground/slack/limits.ts';
 import { readBlocks } from '../../../bots/playground/slack/reading.ts';
 import type { Card, Form, Span } from '../../../bots/shared/card.ts';
-import { cleanText, renderCard, renderForm } from '../../../bots/slack/render.ts';
+import { cleanText, renderCard, renderForm, renderHome } from '../../../bots/slack/render.ts';
 import { replyContext } from '../../../bots/slack/reply.ts';
 import { cardOf, hostileText } from '../shared/contract-support.ts';
 import { identityOf, inChannel, TEAM } from './harness.ts';
@@ -17,6 +17,24 @@ const elsewhere: Span = {
 };
 const text = (words: string): Span => ({ type: 'text', text: words });
 const render = (card: Partial<Card> & { title: string }) => renderCard(cardOf(card), TEAM);
+
+it('the page of somebody with a lot of everything is within the limits of a view', () => {
+  const words = text('w'.repeat(600));
+  const full = cardOf({
+    title: 'Everything',
+    lines: Array(4).fill([words]),
+    fields: Array(10).fill({ label: 'L'.repeat(40), value: [text('v'.repeat(120))] }),
+    context: [words],
+    buttons: Array.from({ length: 5 }, (_, at) => ({
+      label: 'B'.repeat(40),
+      style: 'plain' as const,
+      press: { intent: `${at}`.repeat(32) },
+    })),
+  });
+  const view = renderHome(Array(40).fill(full), TEAM);
+  expect(view.blocks.length).toBeLessThanOrEqual(100);
+  expect(() => checkView(view, 'home')).not.toThrow();
+});
 
 describe('a card', () => {
   it('is a header, lines, fields, a context and buttons', () => {

@@ -150,7 +150,9 @@ export function createPeople(client: WebClient, log: Logger): People {
         conversationOf(event.conversation, event.actor.identity.user),
         named(event),
       ]);
-      return { ...event, ...people, actor, conversation } as InboundEvent;
+      // An author whom nobody vouches for is none: without the word, not a word without a meaning.
+      const known = Object.entries({ ...event, ...people, actor, conversation });
+      return Object.fromEntries(known.filter(([, value]) => value !== undefined)) as InboundEvent;
     },
   };
 }

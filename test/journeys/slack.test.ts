@@ -156,7 +156,7 @@ it('what is set on the page is changed by its forms, and the page shows it', asy
 
 it('the page has a button that links another chat: the code comes to its owner alone', async () => {
   await pressOnPage(bob, 'Link another chat');
-  expect(read(await bob.sees('direct', 'Your code is'))).toContain('Whoever types it shares your money');
+  expect(read(await bob.sees('direct', 'Your code is'))).toContain('Never give it to anybody');
   expect(carol.reads('room').join()).not.toContain('Your code is');
 });
 

@@ -31,13 +31,15 @@ interface Imported {
 export function readSplitwise(text: string, find: (code: string) => Asset | null): Result<Imported> {
   const [head, ...lines] = readCsv(text) ?? [];
   if (!head || lines.length === 0) return refuse('tab_import_unreadable');
+  // Before anything that takes longer the more there is.
+  if (head.length - head_columns > limits.tabMembers)
+    return refuse('tab_members_too_many', { limit: limits.tabMembers });
   const people = head
     .slice(head_columns)
     .map((name) => clip(cleanLine(unharmed(name)), limits.memberNameCharacters));
   const distinct = new Set(people.map((name) => name.toLowerCase()));
   const areNames = people.length > 0 && distinct.size === people.length && !distinct.has('');
   if (!areNames || people.some(isNumber)) return refuse('tab_import_unreadable');
-  if (people.length > limits.tabMembers) return refuse('tab_members_too_many', { limit: limits.tabMembers });
   const last = lines.findIndex(isTotal);
   if (last === -1) return refuse('tab_import_unfinished');
   if (last > limits.importedEntries) return refuse('tab_import_too_long', { limit: limits.importedEntries });
@@ -48,7 +50,9 @@ export function readSplitwise(text: string, find: (code: string) => Asset | null
     if (!row) return refuse('tab_import_row', { row: index + 2, text: cells.join(', ') });
     if (row !== 'nothing') rows.push(row);
   }
-  const wrong = lines.slice(last).find((cells) => !hasTotals(cells, rows, people.length, find));
+  const sums = sumsOf(rows);
+  const told = new Set<string>();
+  const wrong = lines.slice(last).find((cells) => !hasTotals(cells, sums, told, people.length, find));
   if (wrong) return refuse('tab_import_total', { text: wrong.join(', ') });
   return rows.length > 0 ? ok({ people, rows }) : refuse('tab_import_unreadable');
 }
@@ -96,22 +100,32 @@ function exact(text: string, { exponent }: Asset): bigint | null {
   return minus ? -minor : minor;
 }
 
-/** A total that the rows do not come to means that some are missing, or were changed. */
+/** By currency, what each person gets or owes by all rows. */
+function sumsOf(rows: readonly ImportedRow[]): Map<string, bigint[]> {
+  const sums = new Map<string, bigint[]>();
+  for (const { asset, nets } of rows) {
+    const before = sums.get(asset);
+    sums.set(asset, before ? before.map((sum, person) => sum + nets[person]!) : nets);
+  }
+  return sums;
+}
+
+/** A total that the rows do not come to means that some are missing, or were changed. Of each currency there is one: it is `told`. */
 function hasTotals(
   cells: readonly string[],
-  rows: readonly ImportedRow[],
+  sums: ReadonlyMap<string, bigint[]>,
+  told: Set<string>,
   people: number,
   find: (code: string) => Asset | null,
 ): boolean {
   const asset = find((cells[4] ?? '').trim());
-  if (!asset || !isTotal(cells) || cells.length !== head_columns + people) return false;
-  return cells.slice(head_columns).every((cell, person) => {
-    const sum = rows.reduce(
-      (total, { asset: own, nets }) => (own === asset.code ? total + nets[person]! : total),
-      0n,
-    );
-    return exact(cell.trim(), asset) === sum;
-  });
+  if (!asset || told.has(asset.code) || !isTotal(cells) || cells.length !== head_columns + people)
+    return false;
+  told.add(asset.code);
+  const own = sums.get(asset.code);
+  return cells
+    .slice(head_columns)
+    .every((cell, person) => exact(cell.trim(), asset) === (own?.[person] ?? 0n));
 }
 
 /**

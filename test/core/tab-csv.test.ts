@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { Identity, NoticeOf, Origin } from '../../core/index.ts';
 import { decimalText } from '../../core/index.ts';
 import { readCsv, unharmed, writeCsv } from '../../core/tab/csv.ts';
+import { readSplitwise } from '../../core/tab/splitwise.ts';
 import { by, discord, granted, group, openWorld, refusalOf } from './world.ts';
 
 const world = await openWorld();
@@ -119,10 +120,25 @@ describe('an import', () => {
     ['a currency that there is not', file.replace('90.00,EUR', '90.00,ZZZ'), 'tab_import_row'],
     ['a column too many', file.replace('-20.00,-20.00', '-20.00,-20.00,0.00'), 'tab_import_row'],
     ['a line that was taken out', file.replace(/2026-01-05.*\n/, ''), 'tab_import_total'],
+    ['a currency that has its total twice', `${file}\n${file.split('\n').at(-1)}`, 'tab_import_total'],
+    ['51 people', `Date,Description,Category,Cost,Currency${',one'.repeat(51)}\nx`, 'tab_members_too_many'],
   ])('of %s is refused, and enters nothing', async (_, text, code) => {
     const here = room();
     expect(refusalOf(await core.tab.import({ ...here.asks(alice), text }))).toBe(code);
     expect(await here.standings()).toEqual([]);
+  });
+
+  it('of a file that is nearly all totals reads no line after the first that is too many', () => {
+    const rows = Array.from({ length: 2_000 }, () => '2026-01-03,Tea,General,1.00,GBP,1.00,-1.00');
+    const totals = Array.from({ length: 15_000 }, () => '2026-02-01,Total balance, , ,GBP,2000.00,-2000.00');
+    const text = ['Date,Description,Category,Cost,Currency,Alice,Bob', ...rows, ...totals].join('\n');
+    let asked = 0;
+    const result = readSplitwise(text, (code) => {
+      asked += 1;
+      return context.assets.find(code);
+    });
+    expect(refusalOf(result)).toBe('tab_import_total');
+    expect(asked).toBe(rows.length + 2);
   });
 
   it('takes what could be a formula, or markup, as words', async () => {

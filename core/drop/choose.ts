@@ -37,8 +37,9 @@ export async function pressAmount(context: Context, press: PressedIntent): Promi
     return ok(given({ reference, delivery: BigInt(delivery) }));
   }
   const request = requestOf(press, derivedKey('intent', dropIntentSchema.parse(payload).key));
-  const spending = press.confirmed ? null : await spendingOf(context, request);
-  const asked = spending && (await context.guard.press(press, spending, { in_place: true }));
+  const spending = press.confirmed ? ok(null) : await spendingOf(context, request);
+  if (!spending.ok) return spending;
+  const asked = spending.value && (await context.guard.press(press, spending.value, { in_place: true }));
   if (asked) return ok(asked);
   const result = await give(context, request);
   if (!result.ok) return result.refusal.code === 'idempotency_key_reused' ? refuse('intent_used') : result;

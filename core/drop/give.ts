@@ -87,11 +87,11 @@ export async function rehearse(context: Context, request: DropRequest): Promise<
 const tooLittle = ({ amount, currency }: Gift, available: bigint): Result<never> =>
   refuse('insufficient_funds', { needed: money(amount, currency), available: money(available, currency) });
 
-const hashOf = ({ giver, amount, asset, shares, mode, memo, lasts_ms, account_age_ms }: DropRequest) =>
+export const hashOf = ({ giver, amount, asset, shares, mode, memo, lasts_ms, account_age_ms }: DropRequest) =>
   sha256(JSON.stringify([giver, String(amount), asset, shares, mode, memo, lasts_ms, account_age_ms]));
 
 /** The drop that this event has given already; refused where it was to give another one. */
-async function findDrop(sql: Queryable, key: string, hash: string): Promise<Result<Shown> | null> {
+export async function findDrop(sql: Queryable, key: string, hash: string): Promise<Result<Shown> | null> {
   const [drop] = await run<Shown & { request_hash: string }>(sql, statement.find, [key]);
   if (!drop) return null;
   if (drop.request_hash !== hash) return refuse('idempotency_key_reused');

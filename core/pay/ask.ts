@@ -2,17 +2,22 @@
 import type { Context } from '../context.ts';
 import type { Spending } from '../guard.ts';
 import type { Json } from '../ports/chat.ts';
-import { ok } from '../refusals.ts';
-import { rehearse } from './authorize.ts';
+import { ok, type Result } from '../refusals.ts';
+import { findOrder, hashOf, rehearse } from './authorize.ts';
 import type { PayIntent, PayRequest, PayService } from './types.ts';
 
-/** What would be spent, where that may have to be asked about; null where it need not be, or would be refused anyway. */
-export async function spendingOf(context: Context, request: PayRequest): Promise<Spending | null> {
+/**
+ * What would be spent, where that may have to be asked about; null where it need not be, or where this event has made its payment already.
+ * What would be refused now is refused: it might be possible a moment later, and then nobody would have been asked.
+ */
+export async function spendingOf(context: Context, request: PayRequest): Promise<Result<Spending | null>> {
   const { payer, amount, asset, mode, payees } = request;
   const most = mode === 'each' ? amount * BigInt(payees.length) : amount;
-  if (!(await context.guard.concerns(payer, { amount: most, asset }))) return null;
+  if (!(await context.guard.concerns(payer, { amount: most, asset }))) return ok(null);
   const rehearsed = await rehearse(context, request);
-  return rehearsed.ok ? { ...rehearsed.value, ...(request.seen && { seen: true }) } : null;
+  if (rehearsed.ok) return ok({ ...rehearsed.value, ...(request.seen && { seen: true }) });
+  const before = await findOrder(context.sql, request.origin.key, hashOf(request));
+  return before ? ok(null) : rehearsed;
 }
 
 /** Asked or not, the payment has the key of its event: whatever way it came, it is made once. */
@@ -20,9 +25,10 @@ export const createAsk =
   (context: Context, authorize: PayService['authorize']): PayService['ask'] =>
   async (request) => {
     const spending = await spendingOf(context, request);
+    if (!spending.ok) return spending;
     const { payer: by, origin } = request;
     const typed = { by, kind: 'pay_confirmed', payload: payloadOf(request), origin };
-    const confirm = spending && (await context.guard.typed(typed, spending));
+    const confirm = spending.value && (await context.guard.typed(typed, spending.value));
     if (confirm) return ok({ confirm });
     const paid = await authorize(request);
     return paid.ok ? ok({ paid: paid.value }) : paid;

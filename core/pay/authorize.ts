@@ -110,7 +110,7 @@ export async function rehearse(context: Context, request: PayRequest): Promise<R
 }
 
 /** What makes two requests the same one. Names and places may differ: they move no money. */
-function hashOf({ payer, payees, amount, asset, mode, memo, payable }: PayRequest): string {
+export function hashOf({ payer, payees, amount, asset, mode, memo, payable }: PayRequest): string {
   const nameOf = (who: Who) =>
     who.by === 'identity' ? who.identity : [who.platform, who.tenant, who.handle];
   const what = [payer, payees.map(nameOf), amount.toString(), asset, mode, memo];
@@ -118,7 +118,7 @@ function hashOf({ payer, payees, amount, asset, mode, memo, payable }: PayReques
 }
 
 /** The order that this event has made already; refused where it was to make another one. */
-async function findOrder(sql: Queryable, key: string, hash: string): Promise<Result<Shown> | null> {
+export async function findOrder(sql: Queryable, key: string, hash: string): Promise<Result<Shown> | null> {
   const [order] = await run<Shown & { request_hash: string }>(sql, statement.find, [key]);
   if (!order) return null;
   if (order.request_hash !== hash) return refuse('idempotency_key_reused');

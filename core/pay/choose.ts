@@ -39,8 +39,9 @@ export async function pressAmount(
     return ok(paid({ reference, delivery: BigInt(delivery) }));
   }
   const request = requestOf(press, derivedKey('intent', payIntentSchema.parse(payload).key));
-  const spending = press.confirmed ? null : await spendingOf(context, request);
-  const asked = spending && (await context.guard.press(press, spending, { in_place: true }));
+  const spending = press.confirmed ? ok(null) : await spendingOf(context, request);
+  if (!spending.ok) return spending;
+  const asked = spending.value && (await context.guard.press(press, spending.value, { in_place: true }));
   if (asked) return ok(asked);
   const result = await authorize(request);
   if (!result.ok) {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Identity, NoticeOf, PayRequest, Pressed } from '../../core/index.ts';
+import type { PressedIntent } from '../../core/capability.ts';
+import type { Context } from '../../core/context.ts';
+import { createAsk as askToGive } from '../../core/drop/ask.ts';
+import { pressAmount as pressDropAmount } from '../../core/drop/choose.ts';
+import type { DropRequest, Identity, Json, NoticeOf, PayRequest, Pressed, Result } from '../../core/index.ts';
 import { findAsset } from '../../core/index.ts';
+import { createAsk as askToPay } from '../../core/pay/ask.ts';
+import { pressAmount as pressPayAmount } from '../../core/pay/choose.ts';
 import { defaultProtection, type Facts, reasonsToAsk } from '../../core/protection/rules.ts';
 import { by, directWith, discord, granted, group, openWorld, refusalOf, slack } from './world.ts';
 
@@ -253,5 +259,70 @@ describe('the answer', () => {
     expect(await guard.press(confirmed, spending(150_01n))).toMatchObject({
       in_place: { kind: 'refusal', refusal: { code: 'spending_changed' } },
     });
+  });
+});
+
+describe('what would be refused now, and not a moment later', () => {
+  /** As soon as it has been looked at what there is, there is more. */
+  const freed = (payer: Identity): Context => {
+    const account: Context['ledger']['account'] = async (...of) => {
+      const found = await world.context.ledger.account(...of);
+      await world.fund(payer, 500_00n);
+      return found;
+    };
+    const ledger = Object.create(world.context.ledger, { account: { value: account } });
+    return Object.create(world.context, { ledger: { value: ledger } });
+  };
+  const dropOf = (giver: Identity, from = origin()): DropRequest => ({
+    ...{ giver, amount: 150_00n, asset: 'GBP', shares: 3, mode: 'even', memo: null, lasts_ms: null },
+    ...{ account_age_ms: 0, origin: from },
+  });
+  const button = async (
+    who: Identity,
+    kind: string,
+    of: PayRequest | DropRequest,
+  ): Promise<PressedIntent> => {
+    const by = (await world.context.known(who))!;
+    const { origin: from, amount, ...more } = of;
+    const payload = { ...more, ...from, amount: String(amount) } as unknown as Json;
+    const intent = { key: world.key(), kind, subject: null, payload, expires_at: null, outcome: null };
+    return { ...intent, by, identity: who, origin: origin() };
+  };
+
+  test.each([
+    ['pay', (alice, bob) => askToPay(freed(alice), core.pay.authorize)(world.request(alice, bob, 150_00n))],
+    [
+      'pay, of two amounts,',
+      async (alice, bob) => {
+        const pressed = await button(alice, 'pay_amount', world.request(alice, bob, 150_00n));
+        return pressPayAmount(freed(alice), core.pay.authorize, pressed);
+      },
+    ],
+    ['give a drop', (alice) => askToGive(freed(alice))(dropOf(alice))],
+    [
+      'give a drop, of two amounts,',
+      async (alice) => pressDropAmount(freed(alice), await button(alice, 'drop_amount', dropOf(alice))),
+    ],
+  ] satisfies [string, (alice: Identity, bob: Identity) => Promise<Result<unknown>>][])(
+    'is refused and never goes unasked: to %s',
+    async (_, doIt) => {
+      const [alice, bob] = [await someone(10_00n), await someone()];
+      expect(refusalOf(await doIt(alice, bob))).toBe('insufficient_funds');
+      expect(await world.available(alice)).toBe('510.00 GBP');
+    },
+  );
+
+  test('is what it was where the same event has paid or given before it had to be asked about', async () => {
+    const alice = await someone(150_00n);
+    const bob = await someone();
+    granted(await core.protection.change(alice, { ask_above: null, ask_new_above: null }, null));
+    const request = world.request(alice, bob, 100_00n);
+    const paid = granted(await core.pay.ask(request));
+    const drop = { ...dropOf(alice), amount: 50_00n };
+    const given = granted(await core.drop.ask(drop));
+    granted(await core.protection.change(alice, { ask_above: '0', ask_new_above: '0' }, null));
+    expect(granted(await core.pay.ask(request))).toEqual(paid);
+    expect(granted(await core.drop.ask(drop))).toEqual(given);
+    expect(await world.available(alice)).toBe('0.00 GBP');
   });
 });

@@ -61,6 +61,8 @@ export interface CommonRefusals {
   link_tries_exhausted: Record<never, never>;
   idempotency_key_reused: Record<never, never>;
   temporarily_unavailable: Record<never, never>;
+  /** Whoever it is from is frozen, which is nobody else's business. */
+  claim_paused: Record<never, never>;
 }
 
 /** The details of each, by its code. */

@@ -104,11 +104,13 @@ const claiming = (context: Context): Act<Claim, Taking, Result<Claimed>> => ({
 interface Scene {
   drops: Map<bigint, Drop>;
   people: Map<bigint, Person>;
+  /** Drops whose giver is frozen. */
+  paused: Set<bigint>;
   /** What is left, next first. */
   free: Map<bigint, FreeShare[]>;
   /** What somebody has had of a drop, by both. */
   own: Map<string, { amount: bigint; key: string }>;
-  claimers: Map<bigint, Omit<Claimer, 'isGiver' | 'frozen'>>;
+  claimers: Map<bigint, Omit<Claimer, 'isGiver' | 'frozen' | 'giverFrozen'>>;
   rules: DropRules;
 }
 
@@ -123,14 +125,16 @@ async function sceneOf(
 ): Promise<Scene> {
   const ids = [...new Set(inTime.map(({ drop }) => drop))];
   const claimers = [...new Set(inTime.map(({ claimer }) => claimer))];
-  // Each person's claims one after the other, so that what they may take in a day is counted right.
-  const people = await lockPeople(sql, claimers, 'update');
+  const giverOf = (drop: bigint) => standing.get(drop)!.giver;
+  // Each person's claims one after the other, so that what they may take in a day is counted right; and no freeze of a giver meanwhile.
+  const people = await lockPeople(sql, [...new Set([...claimers, ...ids.map(giverOf)])], 'update');
   const locked = await lockDrops(sql, ids);
   const lately = new Date(context.clock.now().getTime() - day_ms);
-  const selves = [...new Set([...people.values()].map(({ id }) => id))];
+  const selves = [...new Set(claimers.map((claimer) => people.get(claimer)!.id))];
   return {
     drops: new Map([...standing, ...locked]),
     people,
+    paused: new Set(ids.filter((drop) => people.get(giverOf(drop))!.frozen)),
     free: await freeShares(sql, ids),
     own: await ownShares(sql, claims, people),
     claimers: await loadClaimers(sql, selves, lately),
@@ -197,7 +201,12 @@ async function planOf(
 
   const person = scene.people.get(claim.claimer)!;
   const known = scene.claimers.get(self)!;
-  const claimer: Claimer = { ...known, isGiver: self === drop.giver, frozen: person.frozen };
+  const claimer: Claimer = {
+    ...known,
+    isGiver: self === drop.giver,
+    frozen: person.frozen,
+    giverFrozen: scene.paused.has(drop.id),
+  };
   const against = objection(claimer, drop, scene.rules, context.clock.now());
   if (against) return { answer: { ok: false, refusal: against } };
 

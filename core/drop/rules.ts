@@ -40,6 +40,7 @@ export function checkDrop(
 export interface Claimer {
   isGiver: boolean;
   frozen: boolean;
+  giverFrozen: boolean;
   /** Of the oldest of their accounts whose age is known. */
   accountSince: Date | null;
   memberSince: Date | null;
@@ -58,6 +59,8 @@ export function objection(
   const age_ms = (since: Date | null) => (since === null ? 0 : Math.max(0, now.getTime() - since.getTime()));
   if (claimer.frozen) return { code: 'account_frozen' };
   if (claimer.isGiver) return { code: 'drop_own' };
+  // It may be stolen: it waits, and goes back at its time.
+  if (claimer.giverFrozen) return { code: 'claim_paused' };
   const accountNeeds_ms = Math.max(drop.account_age_ms, rules.account_age_ms);
   if (claimer.accountSince !== null && age_ms(claimer.accountSince) < accountNeeds_ms)
     return { code: 'drop_account_too_new', needs_ms: accountNeeds_ms };

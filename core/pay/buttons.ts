@@ -44,6 +44,7 @@ export async function pressClaim(
       return ok(claimed(amountOf(context, now)));
     }
   }
+  if (now.state === 'claimable') return refuse('claim_paused');
   return refuse(now.state === 'settled' ? 'intent_used' : 'intent_expired');
 }
 

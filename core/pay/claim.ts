@@ -100,7 +100,8 @@ function decide(
   const { reference, memo } = payment;
   const amount = money(BigInt(payment.amount), assetOf({ assets }, payment));
   if (typeof to === 'object') {
-    if (payee.id !== people.get(to.person)!.id || payee.frozen) return null;
+    // What somebody frozen paid may be stolen: it waits, and goes back at its time.
+    if (payee.id !== people.get(to.person)!.id || payee.frozen || payer.frozen) return null;
     // Who turns out to have paid themselves gets their own money back, and has neither paid nor been paid.
     if (payee.id === payer.id)
       return { to: payee, state: 'returned', pressedKey: null, word: null, moved: null };

@@ -121,7 +121,8 @@ async function plan(
   }
   if (tip.state !== 'claimable') return null;
   if (move.to === 'claim') {
-    if (people.get(move.person)!.id !== author.id || author.frozen) return null;
+    // What somebody frozen gave may be stolen: it waits, and goes back at its time.
+    if (people.get(move.person)!.id !== author.id || author.frozen || tipper.frozen) return null;
     // Who turns out to have tipped themselves gets their own money back.
     const own = author.id === tipper.id;
     return to(own ? 'returned' : 'settled', await outOfEscrow(context, sql, tip, author, own));

@@ -4,7 +4,7 @@ import { findIdentity } from '../../core/identity/person.ts';
 import { createCore } from '../../core/index.ts';
 import { pressClaim } from '../../core/pay/buttons.ts';
 import { createLeaveEscrow } from '../../core/pay/claim.ts';
-import { discord, granted, group, openWorld, operator, slack } from './world.ts';
+import { by, discord, granted, group, openWorld, operator, refusalOf, shown, slack } from './world.ts';
 
 const world = await openWorld();
 const { core, sql, owner } = world;
@@ -52,5 +52,34 @@ test('who is joined to somebody at the moment of pressing Claim still has it', a
     toast: { kind: 'payment_claimed' },
   });
   expect(await world.balance(elsewhere)).toBe('4.00 GBP');
+  await world.proven();
+});
+
+test('what somebody frozen paid is not handed out: it waits until they may pay again, or returns at its time', async () => {
+  const thief = await world.person(discord('thief'), 10_00n);
+  const [mate, other] = [discord('mate'), discord('other')];
+  const [first, second] = [await world.pay(thief, mate, 4_00n), await world.pay(thief, other, 5_00n)];
+  granted(await core.bank.freeze(null, by(thief), true));
+  expect((await world.seen(mate)).claimed).toEqual([]);
+  const orders = await sql<
+    { id: bigint }[]
+  >`select id from payment_order where reference = ${first.reference}`;
+  const press = {
+    subject: orders[0]!.id,
+    by: (await findIdentity(sql, mate))!,
+    origin: { key: world.key(), conversation: group('discord') },
+  };
+  expect(refusalOf(await pressClaim(world.context, createLeaveEscrow(world.context), press))).toBe(
+    'claim_paused',
+  );
+  expect(await world.states(first.reference)).toEqual(['claimable']);
+  granted(await core.bank.freeze(null, by(thief), false));
+  expect((await world.seen(mate)).claimed.map(shown)).toEqual(['4.00 GBP']);
+  granted(await core.bank.freeze(null, by(thief), true));
+  await world.seen(other);
+  world.pass(15 * 86_400_000);
+  await core.pay.expireDue(10);
+  expect(await world.states(second.reference)).toEqual(['returned']);
+  expect(await world.balance(thief)).toBe('6.00 GBP');
   await world.proven();
 });

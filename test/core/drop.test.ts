@@ -243,17 +243,44 @@ describe('a drop', () => {
     expect(refusalOf(await core.drop.give({ ...asked, shares: 9 }))).toBe('idempotency_key_reused');
   });
 
-  test('of somebody who is frozen is refused; what was given before is taken all the same, and the rest comes back', async () => {
+  test('of somebody who is frozen is refused; what was given before waits, and comes back at its time', async () => {
     const giver = await giverWith(40_00n);
     const { claim } = await given(giver, { shares: 2, mode: 'even', lasts_ms: 3_600_000 });
     granted(await core.bank.freeze(null, { by: 'identity', identity: giver }, true));
     expect(refusalOf(await core.drop.give(request(giver)))).toBe('account_frozen');
-    expect(await tell(claim, crowd(1)[0]!)).toBe('10.00 GBP');
+    const [one, two] = crowd(2);
+    expect(await tell(claim, one!)).toBe('claim_paused');
+    granted(await core.bank.freeze(null, { by: 'identity', identity: giver }, false));
+    expect(await tell(claim, one!)).toBe('10.00 GBP');
+    granted(await core.bank.freeze(null, { by: 'identity', identity: giver }, true));
+    expect(await tell(claim, one!)).toBe('had 10.00 GBP');
+    expect(await tell(claim, two!)).toBe('claim_paused');
     world.pass(3_600_000);
     expect(await core.drop.expireDue(100)).toBe(1);
     expect(await world.balance(giver)).toBe('30.00 GBP');
     await world.proven();
   });
+});
+
+test('row 9: of a drop whose giver is frozen in the middle, nobody takes a share once the freeze is done', async () => {
+  const giver = await giverWith(20_00n);
+  const { reference, claim } = await given(giver, { mode: 'even' });
+  const people = crowd(10);
+  for (const one of people) await world.seen(one);
+  // Whoever freezes has the giver's row; a claim has to wait for it.
+  await sql
+    .begin(async (freezing) => {
+      await freezing`update person set frozen_at = now() from identity i where i.person = person.id and i.user_id = ${giver.user}`;
+      const claims = people.map((who, n) => tell(claim, who, world.key(), [core, world.another()][n % 2]));
+      const first = await Promise.race([...claims, new Promise((done) => setTimeout(done, 300, 'waits'))]);
+      expect(first).toBe('waits');
+      return { claims };
+    })
+    .then(async ({ claims }) => {
+      expect(new Set(await Promise.all(claims))).toEqual(new Set(['claim_paused']));
+    });
+  expect((await cardOf(reference)).claims).toEqual([]);
+  granted(await core.bank.freeze(null, { by: 'identity', identity: giver }, false));
 });
 
 describe('a claim', () => {
@@ -466,6 +493,7 @@ describe('row 23: who farms drops with fresh accounts', () => {
   const old: Claimer = {
     isGiver: false,
     frozen: false,
+    giverFrozen: false,
     accountSince: ago(365 * day_ms),
     memberSince: ago(365 * day_ms),
     claimsLately: 0,
@@ -505,6 +533,7 @@ describe('row 23: who farms drops with fresh accounts', () => {
     ['three are enough', { claimsLately: 3 }, { account_age_ms: 0 }, 'drop_claims_exhausted'],
     ['the giver may not', { isGiver: true }, { account_age_ms: 0 }, 'drop_own'],
     ['who is frozen may not', { frozen: true }, { account_age_ms: 0 }, 'account_frozen'],
+    ['nobody may while the giver is frozen', { giverFrozen: true }, { account_age_ms: 0 }, 'claim_paused'],
   ])('%s', (_, more, drop, expected) => {
     expect(objection({ ...old, ...more }, drop, rules, now)?.code ?? 'ok').toBe(expected);
   });

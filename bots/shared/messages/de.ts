@@ -121,5 +121,9 @@ export const de: Common = {
       title: 'Das hat gerade leider nicht geklappt',
       hint: 'Dein Geld ist sicher. Sieh in /history nach, was durchging, bevor du es noch einmal versuchst.',
     }),
+    claim_paused: () => ({
+      title: 'Gerade nicht',
+      hint: 'Dieses Geld kann im Moment nicht ausgezahlt werden. Bitte versuch es später noch einmal.',
+    }),
   },
 };

@@ -121,5 +121,9 @@ export const en: Common = {
       title: 'Sorry, that did not work just now',
       hint: 'Your money is safe. See /history for what went through before you try again.',
     }),
+    claim_paused: () => ({
+      title: 'Not just now',
+      hint: 'This money cannot be handed out at the moment. Please try again later.',
+    }),
   },
 };

@@ -47,6 +47,7 @@ const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
   link_tries_exhausted: {},
   idempotency_key_reused: {},
   temporarily_unavailable: {},
+  claim_paused: {},
 };
 
 const tipRefusals: RefusalSamples<keyof TipRefusals> = {

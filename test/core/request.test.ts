@@ -353,6 +353,17 @@ describe('a request', () => {
       refusal: { code: 'requests_too_many', limit: 100 },
     });
   });
+
+  test('does not count among those once it is paid', async () => {
+    const [alice, bob] = [await someone(), await someone(100_00n)];
+    const all: string[] = [];
+    for (let count = 0; count < 100; count += 20)
+      all.push(...(await Promise.all(Array.from({ length: 20 }, () => ask(alice, [bob], 1n)))));
+    granted(await press(bob, all[0]!, 'pay'));
+    await world.settleAll();
+    await ask(alice, [bob], 1n);
+    expect(refusalOf(await core.request.ask(asking(alice, [bob], 1n)))).toBe('requests_too_many');
+  });
 });
 
 describe('paying a request', () => {

@@ -39,7 +39,7 @@ export interface Context {
   payableOf(kind: string): Payable;
   /** Asks somebody, where that is wanted, before their money goes. */
   guard: Guard;
-  /** Whether no capability has anything against a person becoming part of another. Both are locked. */
+  /** Whether no capability has anything against a person becoming one with another. */
   mayJoin(sql: Queryable, person: bigint): Promise<Result<null>>;
   /** Whom of these people a person has paid before, by any capability. */
   acquainted(payer: bigint, payees: readonly bigint[]): Promise<bigint[]>;

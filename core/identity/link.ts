@@ -34,13 +34,15 @@ const statement = {
 const codeCharacters = 10;
 const tryWindow_ms = 3_600_000;
 
-/** A new code for this person; the one before is void. */
+/** A new code for this person; the one before is void. Whoever redeems it has all that is theirs: a chat without the PIN is not enough. */
 export async function linkCode(
   context: Context,
   identity: Identity,
 ): Promise<Result<{ code: string; expires_at: string }>> {
   const person = await personOf(context, identity);
   if (person.frozen) return refuse('account_frozen');
+  const may = await context.mayJoin(context.sql, person.id);
+  if (!may.ok) return may;
   const code = randomBase32(codeCharacters);
   const now = context.clock.now();
   const expiresAt = new Date(now.getTime() + limits.linkCodeMinutes * 60_000);
@@ -132,6 +134,8 @@ async function lockBoth(
   const both = await lockForJoining(context, sql, speaker, code.person);
   // Whoever links by this code locks the same person first: of several, one still finds it.
   if (both.ok && !(await findCode(sql, hash))) return refuse('link_code_invalid');
+  // A code of before its person had a PIN, or of whoever held their chat then.
+  if (both.ok && !(await context.mayJoin(sql, both.value.to.id)).ok) return refuse('link_code_invalid');
   return both;
 }
 

@@ -39,7 +39,7 @@ export function createProtection(context: Context): Capability<ProtectionService
       const person = await context.known(identity);
       return person ? [await settingsOnPage(context, person.id)] : [];
     },
-    // Whoever has the other's code but not their PIN must not get at the money by becoming one with it.
+    // Whoever has somebody's chat but not their PIN must not get at the money by becoming one with them: by a code of their own, or of theirs.
     mayJoin: async (sql, person) => ((await hasPin(sql, person)) ? refuse('link_pin') : ok(null)),
     schedules: { forget_confirmations: forget(context) },
     trail: sqlFile(import.meta.url, './sql/trail.sql'),

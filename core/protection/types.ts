@@ -101,7 +101,7 @@ export interface ProtectionRefusals {
   pin_typed: { erased: boolean };
   /** A PIN that nobody asked for. */
   pin_unasked: Record<never, never>;
-  /** Their account cannot become part of another while it has a PIN of its own. */
+  /** Their account becomes one with no other, and makes no code for that, while it has a PIN. */
   link_pin: Record<never, never>;
   protection_currency: { asset: string };
   form_unopened: Record<never, never>;

@@ -243,6 +243,26 @@ describe('the PIN', () => {
     granted(await core.people.link(alice, code, world.key()));
   });
 
+  test('keeps whoever holds its person’s chat from making a code there, by command or by the button on the page', async () => {
+    const { alice } = await withPin();
+    expect(refusalOf(await core.people.linkCode(alice))).toBe('link_pin');
+    const chats = (await core.home(alice)).sections.find(({ kind }) => kind === 'chats') as NoticeOf<'chats'>;
+    expect(refusalOf(await press(alice, chats.actions[0]!.intent))).toBe('link_pin');
+    granted(await core.protection.removePin(alice, pin));
+    granted(await core.people.linkCode(alice));
+  });
+
+  test('makes void a code of before it was set, also one whose redeemer has been asked', async () => {
+    const [alice, eve, mallory] = [await someone(500_00n), await someone(), await someone()];
+    const { code } = granted(await core.people.linkCode(alice));
+    const question = granted(await core.people.redeem(mallory, code, world.key(), 'always'));
+    granted(await core.protection.setPin(alice, pin, { pin: null }));
+    expect(refusalOf(await core.people.link(eve, code, world.key()))).toBe('link_code_invalid');
+    if (question.did !== 'asked') throw new Error('not asked');
+    expect(refusalOf(await press(mallory, question.intent))).toBe('link_code_invalid');
+    expect(await world.balance(eve)).toBe('0.00 GBP');
+  });
+
   test('is in no table, and what is there is salted', async () => {
     const [one, other] = [(await withPin()).alice, (await withPin()).alice];
     const rows = await sql<{ salt: string; hash: string; cost: string }[]>`

@@ -133,7 +133,7 @@ export const de: ProtectionMessages = {
     }),
     link_pin: () => ({
       title: 'Bitte entfern zuerst deine PIN',
-      hint: 'Ein Konto mit PIN geht nicht in einem anderen auf. Tipp /pin remove und verbinde dann noch einmal.',
+      hint: 'Ein Konto mit PIN verbinde ich mit keinem anderen und gebe dafür auch keinen Code. Tipp /pin remove, verbinde noch einmal und setz dann wieder eine PIN.',
     }),
     protection_currency: ({ asset }) => ({ title: `Bitte sag das in ${asset}` }),
     spending_changed: () => ({

@@ -133,7 +133,7 @@ export const en: ProtectionMessages = {
     }),
     link_pin: () => ({
       title: 'Please remove your PIN first',
-      hint: 'An account with a PIN does not become part of another. Type /pin remove, then link again.',
+      hint: 'An account with a PIN is not linked to another, nor does it get a code for that. Type /pin remove, link again, then set a PIN again.',
     }),
     protection_currency: ({ asset }) => ({ title: `Please say that in ${asset}` }),
     spending_changed: () => ({

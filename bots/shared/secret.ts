@@ -6,19 +6,26 @@ import { verbOf } from './verb.ts';
 /** In the place of what was secret. */
 const mark = '••••';
 
-/** Four digits or more of any script, also with spaces or hyphens between them: by themselves, or beside the word PIN. */
-const digits = /\p{Nd}(?:[ \u00a0-]?\p{Nd}){3,}/u;
-const alone = new RegExp(`^[\\s.!]*${digits.source}[\\s.!]*$`, 'u');
+/** Four digits or more of any script, whatever stands between them that is no letter. */
+const digits = /\p{Nd}(?:[^\p{L}\p{Nd}]*\p{Nd}){3,}/u;
+const allDigits = new RegExp(digits.source, 'gu');
+/** By themselves: with spaces, hyphens and what cannot be seen between them, as a PIN is written and an amount is not. */
+const alone = /^[\s\p{Cf}\p{P}]*\p{Nd}(?:[\s\p{Cf}-]*\p{Nd}){3,}[\s\p{Cf}\p{P}]*$/u;
 
+/** By themselves, or beside the word PIN: nobody means anything else by it. */
 export const looksLikePin = (text: string): boolean =>
   text === mark || alone.test(text) || (/\bpin\b/i.test(text) && digits.test(text));
+
+/** A PIN with other words beside it, perhaps: erased where somebody was asked for theirs, and stored nowhere. */
+export const mayHavePin = (text: string): boolean => text.includes(mark) || digits.test(text);
 
 /** The PIN in a message of {@link looksLikePin}; null where only its mark is left. */
 export const pinIn = (text: string): string | null => digits.exec(text)?.[0] ?? null;
 
 /** The event as it is stored. */
 export function withoutSecrets(event: InboundEvent): InboundEvent {
-  if (event.kind === 'message') return looksLikePin(event.text) ? { ...event, text: mark } : event;
+  if (event.kind === 'message')
+    return { ...event, text: looksLikePin(event.text) ? mark : event.text.replace(allDigits, mark) };
   if (event.kind === 'command') {
     const { verb, rest } = verbOf(event.name);
     // Whatever stands behind `/pin` but its own words may be one.

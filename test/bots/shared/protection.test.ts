@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Card } from '../../../bots/shared/card.ts';
 import type { Argument, InboundEvent } from '../../../bots/shared/event.ts';
 import { parseCommand } from '../../../bots/shared/grammar.ts';
-import { looksLikePin, pinIn, withoutSecrets } from '../../../bots/shared/secret.ts';
+import { looksLikePin, mayHavePin, pinIn, withoutSecrets } from '../../../bots/shared/secret.ts';
 import { spansText } from '../../../bots/shared/views/parts.ts';
 import { ASSETS, findAsset, type Identity, type Platform } from '../../../core/index.ts';
 import { directOf, idOf, openStage, type RecordingPlatform } from './stage.ts';
@@ -123,6 +123,16 @@ describe('what is typed', () => {
     expect(pinIn(text)).toBe(found);
   });
 
+  test.each(['739154?', '7 3  9 1 5 4', '739154\u200b', '7\u200b39154', '«٧٣٩١٥٤»', '7\n39154'])(
+    '%j, oddly written, is taken for a PIN too',
+    (text) => expect(looksLikePin(text)).toBe(true),
+  );
+
+  test.each(['739154 thanks', 'here: 739154', '12.50', 'call 020 7946 0000 please', 'well 7/3/9/1'])(
+    '%s is one perhaps',
+    (text) => expect([looksLikePin(text), mayHavePin(text)]).toEqual([false, true]),
+  );
+
   test.each([
     'hello',
     '123',
@@ -155,9 +165,23 @@ describe('what is stored of an event', () => {
     expect(withoutSecrets(command(alice, `/pin ${pin}`))).toMatchObject({ args: said('••••') });
   });
 
+  test.each([
+    [`${pin} thanks`, '•••• thanks'],
+    [`here: ${pin}`, 'here: ••••'],
+    ['here: 7.3 (9)  1\u200b5 4, 12', 'here: ••••'],
+    ['it is ७३९१, or 73 91 54 now', 'it is ••••, or •••• now'],
+    [`${pin}?`, '••••'],
+    ['7 3  9 1 5 4', '••••'],
+    [`${pin}\u200b`, '••••'],
+  ])('has no digits of %j', (text, left) => {
+    expect(withoutSecrets(says(alice, text))).toMatchObject({ kind: 'message', text: left });
+    expect(mayHavePin(left)).toBe(true);
+  });
+
   test('is all the rest as it was', () => {
     const events = [
       says(alice, 'hello'),
+      says(alice, 'I paid 5 for 2 of 345'),
       command(alice, '/pin remove'),
       command(alice, '/pay @bob 739154 for 1234'),
       event(alice, { kind: 'form', intent: 'i', values: { amount: said(pin) } }),
@@ -345,6 +369,47 @@ describe('/pin', () => {
     expect(titles(telegram).at(-1)).toBe('Your PIN is removed');
     expect(erased).toHaveLength(6);
     expect(await hasPin(alice)).toBe(false);
+  });
+
+  test.each([`${pin} thanks`, `here: ${pin}`])(
+    'with a word beside it, %s, is erased where it was asked for, and asked for once more',
+    async (text) => {
+      const alice = await someone('telegram');
+      await handle(says(alice, text));
+      expect(erased).toHaveLength(0);
+      await handle(command(alice, '/pin'));
+      await handle(says(alice, text));
+      expect(titles(telegram).at(-1)).toBe('I did not get your PIN');
+      expect(erased).toHaveLength(1);
+      await handle(withoutSecrets(says(alice, text)));
+      expect(titles(telegram).at(-1)).toBe('I did not get your PIN');
+      expect([erased.length, await hasPin(alice)]).toEqual([2, false]);
+    },
+  );
+
+  test.each([
+    ['slack', '/link'],
+    ['discord', '/link'],
+    ['telegram', '/link'],
+  ] as const)(
+    'keeps whoever holds the chat on %s from a code to link it with: %s',
+    async (platform, line) => {
+      const here = { slack, discord, telegram }[platform];
+      await handle(command(await withPin(platform), line));
+      expect(titles(here).at(-1)).toBe('Please remove your PIN first');
+      await handle(command(await someone(platform), line));
+      expect(last(here).card.title).toContain('Your code is');
+    },
+  );
+
+  test('oddly written is erased and taken for what it is', async () => {
+    const alice = await someone('telegram');
+    await handle(command(alice, '/pin'));
+    await handle(says(alice, '7 3  9\u200b1 5 4?'));
+    expect(titles(telegram).at(-1)).toBe('Your PIN is set');
+    await handle(command(alice, '/pin remove'));
+    await handle(says(alice, pin));
+    expect([erased.length, await hasPin(alice)]).toEqual([2, false]);
   });
 
   test('of a message that is handled again, without the PIN that nothing keeps, is asked for once more', async () => {

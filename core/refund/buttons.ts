@@ -11,7 +11,7 @@ import { ok, type Result, refuse } from '../refusals.ts';
 import { disputesOf } from './books.ts';
 import { disputeForPayer } from './dispute-views.ts';
 import { lockOrder, type Order } from './order.ts';
-import { offerOf } from './refund.ts';
+import { offerOf, spendingOf } from './refund.ts';
 import { leftOf, mayDispute, refundedByPayee } from './rules.ts';
 import type { RefundService } from './types.ts';
 
@@ -102,17 +102,34 @@ const payloadSchema = z.object({
   asset: z.string(),
 });
 
-/** The offer's message becomes what was done. */
+/** The offer's message becomes what was done; where it has become a question, what was done stands below that. */
 export async function pressRefund(
   context: Context,
   refund: RefundService['refund'],
-  { payload, identity, origin }: PressedIntent,
+  press: PressedIntent,
 ): Promise<Result<Pressed>> {
-  const { reference, amount, asset } = payloadSchema.parse(payload);
-  const given = await refund(identity, {
-    reference,
-    amount: money(BigInt(amount), context.assets.find(asset)!),
-    key: origin.key,
-  });
-  return given.ok ? ok({ in_place: given.value }) : given;
+  const { payload, identity, origin, confirmed } = press;
+  const { reference, asset, ...given } = payloadSchema.parse(payload);
+  const amount = money(BigInt(given.amount), context.assets.find(asset)!);
+  const spending = confirmed ? null : await spendingOf(context, identity, { reference, amount });
+  const asked = spending && (await context.guard.press(press, spending, { in_place: true }));
+  if (asked) return ok(asked);
+  const sent = await refund(identity, { reference, amount, key: origin.key });
+  if (!sent.ok) return sent;
+  return ok(confirmed ? { private: sent.value } : { in_place: sent.value });
 }
+
+/** The question keeps how much that is, so that a yes gives back what it said. */
+export const createAskRefund =
+  (context: Context, refund: RefundService['refund']): RefundService['askRefund'] =>
+  async (by, { reference, amount, origin }) => {
+    const spending = await spendingOf(context, by, { reference, amount });
+    if (spending) {
+      const { asset } = spending;
+      const payload = { reference, amount: String(spending.amount), asset };
+      const confirm = await context.guard.typed({ by, kind: 'refund_confirmed', payload, origin }, spending);
+      if (confirm) return ok({ confirm });
+    }
+    const sent = await refund(by, { reference, amount, key: origin.key });
+    return sent.ok ? ok({ sent: sent.value }) : sent;
+  };

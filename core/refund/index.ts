@@ -3,7 +3,7 @@ import type { Capability, HistoryView } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
 import { ok, refuse } from '../refusals.ts';
-import { pressReceipt, pressRefund } from './buttons.ts';
+import { createAskRefund, pressReceipt, pressRefund } from './buttons.ts';
 import { decide } from './decide.ts';
 import { dispute } from './dispute.ts';
 import {
@@ -40,8 +40,10 @@ const history: HistoryView = async (sql, lines) => {
 
 export function createRefund(context: Context): Capability<RefundService> {
   const { operators, sql } = context;
+  const refunds = refundsOf(context);
   const service: RefundService = {
-    ...refundsOf(context),
+    ...refunds,
+    askRefund: createAskRefund(context, refunds.refund),
     dispute: (by, request) => dispute(context, by, request),
     decide: (by, request) => decide(context, by, request),
     disputes: async (by) =>
@@ -52,6 +54,7 @@ export function createRefund(context: Context): Capability<RefundService> {
     presses: {
       receipt: (press) => pressReceipt(context, press),
       refund: (press) => pressRefund(context, service.refund, press),
+      refund_confirmed: (press) => pressRefund(context, service.refund, press),
       dispute_refund: (press) => pressDisputeRefund(context, press),
       dispute_ask: (press) => pressDisputeWord(context, press, 'ask'),
       dispute_reject: (press) => pressDisputeWord(context, press, 'reject'),

@@ -1,6 +1,7 @@
 /** Refunds: by the payee, once, or by the bank's order. */
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
+import type { Spending } from '../guard.ts';
 import { type Person, personOf, resolve, viewOf } from '../identity/index.ts';
 import { putIntents } from '../intents/index.ts';
 import { type Money, money } from '../money.ts';
@@ -21,7 +22,7 @@ const offerLife_ms = 86_400_000;
 
 type Sent = NoticeOf<'refund_sent'>;
 
-export const refundsOf = (context: Context): Omit<RefundService, keyof DisputeService> => ({
+export const refundsOf = (context: Context): Omit<RefundService, keyof DisputeService | 'askRefund'> => ({
   currencyOf: (reference) => withOrder(context, reference, async (_, { asset }) => ok(asset)),
 
   async offer(by, reference, amounts) {
@@ -62,6 +63,23 @@ export const refundsOf = (context: Context): Omit<RefundService, keyof DisputeSe
     });
   },
 });
+
+/** What a payee would give back; null where it would be refused anyway. Whoever paid them is nobody new, so that only much is asked about. */
+export async function spendingOf(
+  context: Context,
+  by: Identity,
+  { reference, amount: asked }: Pick<RefundRequest, 'reference' | 'amount'>,
+): Promise<Spending | null> {
+  const person = await personOf(context, by);
+  const spending = await withOrder(context, reference, (_, order): Result<Spending> => {
+    const paid = refundedByPayee(order, person);
+    if (!paid.ok) return paid;
+    const amount = amountToRefund(order, paid.value, asked);
+    if (!amount.ok) return amount;
+    return ok({ payees: [order.payer.id], amount: amount.value, asset: order.asset.code, seen: true });
+  });
+  return spending.ok ? spending.value : null;
+}
 
 async function withOrder<T>(
   context: Context,

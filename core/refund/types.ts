@@ -1,6 +1,7 @@
 /** Money back out of settled payments: what may be asked, and what people are told. */
-import type { NoticeAction, PersonView, Who } from '../common.ts';
+import type { NoticeAction, Origin, PersonView, Who } from '../common.ts';
 import type { Asset, Money } from '../money.ts';
+import type { Notice } from '../notices.ts';
 import type { Identity } from '../ports/chat.ts';
 import type { Result } from '../refusals.ts';
 import type { DisputeForms, DisputeNotice, DisputeRefusals, DisputeService } from './dispute-types.ts';
@@ -12,6 +13,11 @@ export interface RefundService extends DisputeService {
   offer(by: Identity, reference: string, amounts: readonly Money[]): Promise<Result<RefundOffer>>;
   /** The payee gives back; once per payment. */
   refund(by: Identity, request: Omit<RefundRequest, 'payee'>): Promise<Result<RefundSent>>;
+  /** As `refund`, for what somebody typed: asks them first where that is wanted, and gives back once they have confirmed. The event's key is the refund's. */
+  askRefund(
+    by: Identity,
+    request: Pick<RefundRequest, 'reference' | 'amount'> & { origin: Origin },
+  ): Promise<Result<{ sent: RefundSent } | { confirm: Notice }>>;
   /** An operator orders it, from whoever was paid, also when they are frozen. `by` null: the command line. */
   refundByBank(by: Identity | null, request: RefundRequest): Promise<Result<RefundSent>>;
 }
@@ -53,7 +59,7 @@ export interface RefundRefusals extends DisputeRefusals {
   refund_how: { reference: string; left: Money };
   /** The bank orders what the payee does not have. */
   refund_uncovered: { payee: string; needed: Money };
-  /** Operators order nothing for themselves. */
+  /** Operators decide nothing about their own money. */
   operator_takes_part: Record<never, never>;
 }
 

@@ -145,6 +145,59 @@ describe('a typed payment', () => {
   });
 });
 
+describe('a refund', () => {
+  /** Bob was paid by Alice, and has a PIN. */
+  const paid = async (amount: bigint) => {
+    const [alice, bob] = [await someone(500_00n), await someone()];
+    const { reference } = await world.pay(alice, bob, amount);
+    granted(await core.protection.setPin(bob, '739154', { pin: null }));
+    return { alice, bob, reference };
+  };
+  const giveBack = async (who: Identity, reference: string, from = origin()) =>
+    granted(await core.refund.askRefund(who, { reference, amount: null, origin: from }));
+
+  test('of every day is given back in one step, also to somebody whom they never paid', async () => {
+    const { alice, bob, reference } = await paid(60_00n);
+    expect(await giveBack(bob, reference)).toHaveProperty('sent');
+    expect(await world.balance(alice)).toBe('500.00 GBP');
+  });
+
+  test('of much wants a yes and the PIN, and happens once', async () => {
+    const { alice, bob, reference } = await paid(150_00n);
+    const from = origin();
+    const asked = await giveBack(bob, reference, from);
+    const question = (asked as { confirm: Question }).confirm;
+    expect(question).toMatchObject({
+      payees: [{ identities: [alice] }],
+      total: { minor: '15000' },
+      pin: true,
+    });
+    expect(question.reasons).toEqual(['amount']);
+    expect(await giveBack(bob, reference, from)).toEqual(asked);
+    expect(await world.balance(bob)).toBe('150.00 GBP');
+    const confirm = intentOf(question, 'confirm');
+    expect(granted(await press(bob, confirm))).toMatchObject({ form: { form: 'pin' } });
+    expect(await world.balance(bob)).toBe('150.00 GBP');
+    const given = granted(await core.protection.confirm(bob, confirm, '739154', origin()));
+    expect(given).toMatchObject({ in_place: { state: 'confirmed' }, private: { kind: 'refund_sent' } });
+    expect([await world.balance(alice), await world.balance(bob)]).toEqual(['500.00 GBP', '0.00 GBP']);
+    await world.proven();
+  });
+
+  test('of much by the button asks in its place', async () => {
+    const { alice, bob, reference } = await paid(150_00n);
+    const amount = { minor: '15000', asset: { code: 'GBP', exponent: 2 } };
+    const offer = granted(await core.refund.offer(bob, reference, [amount]));
+    const pressed = granted(await press(bob, offer.actions[0]!.intent));
+    const question = pressed.in_place as Question;
+    expect(question).toMatchObject({ kind: 'confirm_spending', state: 'asked', pin: true });
+    expect(await world.balance(bob)).toBe('150.00 GBP');
+    const confirm = intentOf(question, 'confirm');
+    granted(await core.protection.confirm(bob, confirm, '739154', origin()));
+    expect([await world.balance(alice), await world.balance(bob)]).toEqual(['500.00 GBP', '0.00 GBP']);
+  });
+});
+
 describe('the answer', () => {
   const asked = async (pounds = 150n) => {
     const [alice, bob] = [await someone(500_00n), await someone()];

@@ -21,8 +21,10 @@ export async function refund(
     const offer = await service.offer(me, reference, asked.value);
     return turn.told(offer, turn.answer);
   }
-  const given = await service.refund(me, { reference, amount: asked.value, key });
-  return turn.told(given, turn.answer);
+  const { conversation, reply } = turn.event;
+  const origin = { key, conversation, ...(reply && { reply }) };
+  const given = await service.askRefund(me, { reference, amount: asked.value, origin });
+  return turn.told(given, (value) => turn.answer('sent' in value ? value.sent : value.confirm));
 }
 
 export async function refundByBank(turn: Turn, { reference, payee, amount }: RefundCommand): Promise<void> {

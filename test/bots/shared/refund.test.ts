@@ -212,7 +212,10 @@ describe('an amount', () => {
       'Refund £1,000.00',
     ]);
     await handle(press(bob, last('slack'), 'Refund £1,000.00'));
+    expect(await has(alice)).toBe('2000.00');
+    await handle(press(bob, last('slack'), 'Confirm'));
     expect(await has(alice)).toBe('3000.00');
+    expect(last('slack').card.title).toBe(`You refunded ${alice.user} £1,000.00`);
   });
 
   test('is in the payment’s currency unless it says another', async () => {
@@ -222,6 +225,7 @@ describe('an amount', () => {
     await handle(command(bob, `/refund ${reference} 2.50`));
     expect(last('slack').card.title).toContain('too many decimals');
     await handle(command(bob, `/refund ${reference} 200`));
+    await handle(press(bob, last('slack'), 'Confirm'));
     expect(last('slack').card.title).toBe(`You refunded ${alice.user} JP¥200`);
   });
 });

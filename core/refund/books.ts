@@ -58,14 +58,14 @@ export async function takeStep(
   await reviseDelivery(sql, ...dispute.deliveries);
 }
 
-/** Every operator gets a card in their own chat; not the payer, who has no say in it. */
+/** Every operator gets a card in their own chat; not the payer and not the payee, who have no say in it. */
 export async function tellOperators(
   { operators }: Context,
   sql: Queryable,
   { id, reference }: Pick<Dispute, 'id' | 'reference'>,
-  payer: Person,
+  parties: readonly Person[],
 ): Promise<void> {
-  const told = operators.all.filter((operator) => !isOf(payer, operator));
+  const told = operators.all.filter((operator) => !parties.some((party) => isOf(party, operator)));
   const known = await findIdentities(sql, told);
   const deliveries = await addDeliveries(
     sql,
@@ -79,7 +79,7 @@ export async function tellOperators(
   if (deliveries.length > 0) await run(sql, statement.addDeliveries, [id, deliveries]);
 }
 
-/** Whoever would get the money does not decide about it. */
+/** Whoever takes part in a payment does not decide about it. */
 export const isOf = ({ identities }: Person, by: Identity | null): boolean =>
   by !== null && identities.some((identity) => identityText(identity) === identityText(by));
 

@@ -42,11 +42,13 @@ export async function decide(
     if (decision === null) return show();
     const before = await stepOf(sql, key);
     if (before) return before.dispute === found.id ? show() : refuse('idempotency_key_reused');
-    if (isOf(order.payer, by)) return refuse('operator_takes_part');
+    const paid = order.payments.find(({ id }) => id === found.payment)!;
+    // Whoever was paid may only give it back: neither a no nor a question against themselves is theirs.
+    const takesPart = isOf(order.payer, by) || (decision.verdict !== 'refund' && isOf(paid.payee, by));
+    if (takesPart) return refuse('operator_takes_part');
     const all = await disputesOf(sql, [found.payment]);
     const dispute = all.find(({ id }) => id === found.id)!;
     if (dispute.state !== 'open') return refuse('dispute_closed');
-    const paid = order.payments.find(({ id }) => id === found.payment)!;
     const done = await act(context, sql, { order, paid, dispute, by, key }, decision);
     return done.ok ? show() : done;
   });

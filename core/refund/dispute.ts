@@ -76,7 +76,7 @@ async function say(
     const payees = several ? order.payments.map(({ payee }) => payee.name) : [];
     return refuse('dispute_how', { reference: order.reference, payees });
   }
-  if (open) return answer(context, sql, { order, open, words, key });
+  if (open) return answer(context, sql, { order, paid, open, words, key });
   const allowed = mayDispute(paid, earlier);
   if (!allowed.ok) return allowed;
   const reference = publicId('dsp');
@@ -97,7 +97,7 @@ async function say(
       subject: id,
     })),
   ]);
-  await tellOperators(context, sql, { id, reference }, order.payer);
+  await tellOperators(context, sql, { id, reference }, [order.payer, paid.payee]);
   return ok(await disputeForPayer(context, sql, id));
 }
 
@@ -105,11 +105,11 @@ async function say(
 async function answer(
   context: Context,
   sql: Queryable,
-  { order, open, words, key }: { order: Order; open: Dispute; words: string; key: string },
+  { order, paid, open, words, key }: Saying & { open: Dispute; words: string },
 ): Promise<Result<Mine>> {
   if (open.last_step !== 'asked') return refuse('dispute_open');
   await takeStep(context, sql, open, { step: 'answered', words, key });
-  await tellOperators(context, sql, open, order.payer);
+  await tellOperators(context, sql, open, [order.payer, paid.payee]);
   return ok(await disputeForPayer(context, sql, open.id));
 }
 

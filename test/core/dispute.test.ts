@@ -297,6 +297,21 @@ describe('operators', () => {
     expect(await world.balance(bob)).toBe('0.00 GBP');
   });
 
+  test('row 13: who was paid themselves hears nothing and neither rejects nor asks, but may give it back', async () => {
+    await world.person(operator);
+    const alice = await someone(10_00n);
+    const { reference } = await world.pay(alice, operator, 1_00n);
+    const mine = granted(await dispute(alice, reference));
+    expect((await cardsOf(mine.reference)).map(({ lane }) => lane)).toEqual(['direct:slack:T1:BANKER']);
+    expect(refusalOf(await decide(operator, mine.reference, reject))).toBe('operator_takes_part');
+    expect(refusalOf(await decide(operator, mine.reference, ask))).toBe('operator_takes_part');
+    granted(await decide(banker, mine.reference, ask));
+    granted(await dispute(alice, reference, 'A cake.'));
+    expect((await cardsOf(mine.reference)).map(({ lane }) => lane)).not.toContain('direct:discord::operator');
+    granted(await decide(operator, mine.reference, refundAll));
+    expect(await world.balance(alice)).toBe('10.00 GBP');
+  });
+
   test('have what is open on their own page, and nobody else has', async () => {
     const { alice, id } = await disputed();
     const sections = async (who: Identity) => (await core.home(who)).sections.map(({ kind }) => kind);

@@ -188,7 +188,7 @@ it('row 13: only operators have /bank disputes, and only on them its buttons act
   await carol.type('/bank disputes');
   expect((await carol.sees('room', '1 payment is disputed')).ephemeral).toBe(true);
   await dave.type(`/bank dispute ${/dsp_\w+/.exec(read(atBank))![0]} refund`, 'direct');
-  await dave.sees('direct', 'You would get the money yourself');
+  await dave.sees('direct', 'You take part in this payment yourself');
   await carol.type(`/bank dispute ${/dsp_\w+/.exec(read(atBank))![0]} refund 0.40`);
   await dave.sees('direct', 'The bank returned £0.40 to you from Erin');
   await stage.proven();

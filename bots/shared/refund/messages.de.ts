@@ -176,7 +176,7 @@ export const de: RefundMessages = {
       hint: `Schreib /bank dispute ${reference} ${verdict} und deine Worte.`,
     }),
     operator_takes_part: () => ({
-      title: 'Du bekämst das Geld selbst',
+      title: 'Du bist an dieser Zahlung selbst beteiligt',
       hint: 'Das muss jemand anderes von der Bank entscheiden.',
     }),
   },

@@ -163,7 +163,7 @@ export const en: RefundMessages = {
       hint: `Type /bank dispute ${reference} ${verdict} and your words.`,
     }),
     operator_takes_part: () => ({
-      title: 'You would get the money yourself',
+      title: 'You take part in this payment yourself',
       hint: 'Another operator has to decide that.',
     }),
   },

@@ -29,6 +29,7 @@ interface MemberRow {
   person: bigint | null;
   view: PersonView;
   has_left: boolean;
+  was_name: boolean;
 }
 
 /** Somebody on a tab: a person, by whatever names they were entered, or a name that nobody bears yet. */
@@ -39,6 +40,8 @@ export interface Party {
   view: PersonView;
   /** Shares what is shared by all. */
   isOn: boolean;
+  /** Somebody on the tab said that this is who a name of an import is. */
+  wasName: boolean;
 }
 
 /** Everybody who ever was on it. */
@@ -81,9 +84,11 @@ export async function partiesOf(sql: Queryable, tab: bigint): Promise<Parties> {
   const rows = await run<MemberRow>(sql, statement.members, [tab]);
   const byRow = new Map<bigint, Party>();
   const byPerson = new Map<bigint, Party>();
-  for (const { id, person, view, has_left } of rows) {
-    const party = (person !== null && byPerson.get(person)) || { member: id, person, view, isOn: false };
+  for (const { id, person, view, has_left, was_name } of rows) {
+    const fresh: Party = { member: id, person, view, isOn: false, wasName: false };
+    const party = (person !== null && byPerson.get(person)) || fresh;
     party.isOn ||= person !== null && !has_left;
+    party.wasName ||= was_name;
     byRow.set(id, party);
     if (person !== null) byPerson.set(person, party);
   }

@@ -88,11 +88,13 @@ async function ask(
 ): Promise<Pressed | null> {
   const open = dues.filter((due) => !isUnderWay(due));
   if (open.length === 0) return null;
+  // Anybody on the tab may have made themselves whom a name was: a new payee of that kind is asked about.
+  const vouched = open.every(({ creditor }) => !parties.of(creditor).wasName);
   return context.guard.press(press, {
     payees: open.map(({ creditor }) => parties.of(creditor).person!),
     amount: sum(open),
     asset: open[0]!.asset,
-    seen: true,
+    ...(vouched && { seen: true }),
   });
 }
 

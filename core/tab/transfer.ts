@@ -107,7 +107,7 @@ export async function importTab(
     const tab = await openTab(context, sql, conversation);
     const joined = await joinTab(context, sql, tab.id, { coming: [by.id] });
     if (!joined.ok) return joined;
-    const members = await membersFor(context, sql, tab.id, joined.value, people);
+    const members = await membersFor(context, sql, tab.id, { parties: joined.value, by: by.id }, people);
     const first = await nextNumber(sql, tab.id);
     const entries = rows.map((row, index) => {
       const { paid, owed } = partsOf(row, `${key} ${index}`);
@@ -151,18 +151,18 @@ function merged(members: readonly bigint[], amounts: readonly bigint[]): Map<big
   return sums;
 }
 
-/** Members by the names of a file: who is on the tab under that name, or the name itself. */
+/** Members by the names of a file: whoever imports it under their own name, else the name itself. What others call themselves proves nothing. */
 async function membersFor(
   { clock }: Context,
   sql: Queryable,
   tab: bigint,
-  parties: Parties,
+  { parties, by }: { parties: Parties; by: bigint },
   names: readonly string[],
 ): Promise<bigint[]> {
   const members: bigint[] = [];
   for (const name of names) {
     const bearers = parties.all.filter(({ view }) => areNamedSo(view, name));
-    if (bearers.length === 1) members.push(bearers[0]!.member);
+    if (bearers.length === 1 && bearers[0]!.person === by) members.push(bearers[0]!.member);
     else members.push((await run<{ id: bigint }>(sql, statement.name, [tab, name, clock.now()]))[0]!.id);
   }
   return members;

@@ -68,7 +68,7 @@ describe('values separated by commas', () => {
 });
 
 describe('an import', () => {
-  it('enters all that a file has, for members by their names and for names that nobody bears', async () => {
+  it('enters all that a file has, for whoever imports it by their name, and for names that somebody has yet to be', async () => {
     const here = room();
     granted(await core.tab.join(here.asks(bob)));
     const shown = granted(await core.tab.import({ ...here.asks(alice), text: file }));
@@ -79,13 +79,14 @@ describe('an import', () => {
     expect(card).toMatchObject({
       by: { name: 'alice' },
       entries: 4,
-      names: ['Zoë, the cook'],
+      // Also on the tab somebody may only call themselves so.
+      names: ['Bob', 'Zoë, the cook'],
       actions: [{ action: 'tab_who' }],
     });
     expect(card.totals.map(decimalText)).toEqual(['90.00', '75.01']);
     expect(await here.standings()).toEqual([
-      'bob 60.00 EUR -22.00 GBP',
       'alice -30.00 EUR 47.00 GBP',
+      'Bob 60.00 EUR -22.00 GBP',
       'Zoë, the cook -30.00 EUR -25.00 GBP',
     ]);
     const { plan } = granted(await core.tab.show(here.asks(alice)));
@@ -169,6 +170,33 @@ describe('an import', () => {
   });
 });
 
+test('who says that they are an imported creditor is a new payee, who is asked about', async () => {
+  const here = room();
+  const [debtor, mallory] = [
+    await world.person(discord('debtor'), 100_00n, { name: 'debtor' }),
+    await world.person(discord('mal'), 0n, { name: 'mal' }),
+  ];
+  const rows = [
+    '2026-01-03,Hotel,Hotel,60.00,GBP,-30.00,30.00',
+    '2026-01-04,Total balance,,,GBP,-30.00,30.00',
+  ];
+  const text = ['Date,Description,Category,Cost,Currency,debtor,Friend', ...rows].join('\n');
+  granted(await core.tab.import({ ...here.asks(debtor), text }));
+  granted(await core.tab.join(here.asks(mallory)));
+  granted(await core.tab.match({ ...here.asks(mallory), name: 'Friend', who: by(mallory) }));
+  const round = granted(await core.tab.settle(here.asks(mallory)));
+  const card = (await context.noticeOf(sql, {
+    kind: 'tab_round',
+    id: round.reference,
+  })) as NoticeOf<'tab_round'>;
+  const pressed = granted(
+    await core.intents.press(card.actions[0]!.intent, debtor, here.asks(debtor).origin),
+  );
+  expect(pressed.private).toMatchObject({ kind: 'confirm_spending' });
+  await world.settleAll();
+  expect(await world.balance(debtor)).toBe('100.00 GBP');
+});
+
 describe('an export', () => {
   it('is read again by an import, with the same balances, payments included', async () => {
     const here = room();
@@ -189,6 +217,7 @@ describe('an export', () => {
     const there = room();
     granted(await core.tab.join(there.asks(bob)));
     granted(await core.tab.import({ ...there.asks(alice), text: out.text }));
+    granted(await core.tab.match({ ...there.asks(alice), name: 'Bob', who: by(bob) }));
     expect((await there.standings()).sort()).toEqual((await here.standings()).sort());
   });
 

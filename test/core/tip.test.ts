@@ -526,6 +526,17 @@ describe('an author', () => {
     await world.proven();
   });
 
+  test('a tip of somebody frozen waits for its author until they may pay again', async () => {
+    const [from, comes] = [await tipper(), discord('patient')];
+    await core.tip.react(reaction(from, comes));
+    await settle();
+    granted(await core.bank.freeze(null, { by: 'identity', identity: from }, true));
+    expect((await world.seen(comes)).claimed).toEqual([]);
+    granted(await core.bank.freeze(null, { by: 'identity', identity: from }, false));
+    expect((await world.seen(comes)).claimed.map(shown)).toEqual(['0.10 GBP']);
+    await world.proven();
+  });
+
   test('who comes between the tip and its settling has it when it settles', async () => {
     const [from, comes] = [await tipper(), discord('quick')];
     await core.tip.react(reaction(from, comes));

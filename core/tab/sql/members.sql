@@ -1,7 +1,7 @@
 -- Who is, or was, on a tab; people as the persons that they have turned out to be.
 -- $1 tab
 select
-  m.id, v.id as person, m.left_at is not null as has_left,
+  m.id, v.id as person, m.left_at is not null as has_left, m.name is not null as was_name,
   case when v.id is null then jsonb_build_object('id', '', 'name', m.name, 'identities', '[]'::jsonb)
     else jsonb_build_object('id', v.public_id, 'name', v.name, 'identities', v.identities)
   end as view

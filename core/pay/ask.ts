@@ -1,6 +1,7 @@
 /** A payment that may have to be confirmed first. */
 import type { Context } from '../context.ts';
 import type { Spending } from '../guard.ts';
+import { loadPeople } from '../identity/index.ts';
 import type { Json } from '../ports/chat.ts';
 import { ok, type Result } from '../refusals.ts';
 import { findOrder, hashOf, rehearse } from './authorize.ts';
@@ -27,9 +28,14 @@ export const createAsk =
     const spending = await spendingOf(context, request);
     if (!spending.ok) return spending;
     const { payer: by, origin } = request;
-    const typed = { by, kind: 'pay_confirmed', payload: payloadOf(request), origin };
-    const confirm = spending.value && (await context.guard.typed(typed, spending.value));
-    if (confirm) return ok({ confirm });
+    if (spending.value) {
+      const people = await loadPeople(context.sql, spending.value.payees);
+      // The yes is to whom the question shows, and not to whoever bears the handle by then.
+      const meant = [...people.values()].map(({ public_id }) => public_id);
+      const typed = { by, kind: 'pay_confirmed', payload: payloadOf({ ...request, meant }), origin };
+      const confirm = await context.guard.typed(typed, spending.value);
+      if (confirm) return ok({ confirm });
+    }
     const paid = await authorize(request);
     return paid.ok ? ok({ paid: paid.value }) : paid;
   };

@@ -26,6 +26,7 @@ import type { PayRequest } from './types.ts';
 const statement = {
   find: sqlFile(import.meta.url, './sql/find_order.sql'),
   create: sqlFile(import.meta.url, './sql/create_orders.sql'),
+  meant: sqlFile(import.meta.url, './sql/meant.sql'),
 };
 
 /** Orders at most that are placed together. */
@@ -81,6 +82,8 @@ async function check(context: Context, request: PayRequest, hash: string): Promi
   const refused = resolved.find((payee) => !payee.ok);
   if (refused) return refused as Result<never>;
   const payees = resolved.flatMap((payee) => (payee.ok ? [payee.value] : []));
+  if (request.meant && !(await areMeant(context.sql, payees, request.meant)))
+    return refuse('spending_changed');
   const { code } = asset.value;
   await Promise.all([
     walletAhead(context, payer, code),
@@ -89,6 +92,13 @@ async function check(context: Context, request: PayRequest, hash: string): Promi
   const locale = payer.locale ?? DEFAULT_LOCALE;
   const loaded = { payerLoaded: payer, payeesLoaded: payees };
   return ok({ ...request, memo: memo.value, currency: asset.value, hash, locale, ...loaded });
+}
+
+/** A handle may have another bearer by now than when its person was shown. */
+async function areMeant(sql: Queryable, payees: Person[], meant: readonly string[]): Promise<boolean> {
+  const rows = await run<{ id: bigint }>(sql, statement.meant, [meant]);
+  const [named, shown] = [new Set(payees.map(({ id }) => id)), new Set(rows.map(({ id }) => id))];
+  return named.size === shown.size && [...named].every((id) => shown.has(id));
 }
 
 /** What the order would spend, as far as it can be told before anything is locked; refused where it would be refused now. */

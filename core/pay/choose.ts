@@ -21,6 +21,7 @@ const payIntentSchema = z.object({
   conversation: z.custom<PayIntent['conversation']>((place) => typeof place === 'object' && place !== null),
   card: z.literal('private').optional(),
   payable: z.object({ kind: z.string(), id: z.string() }).optional(),
+  meant: z.array(z.string()).optional(),
 });
 
 const paidSchema = z.object({ reference: z.string(), delivery: z.string() });
@@ -64,7 +65,7 @@ export async function pressConfirmed(authorize: Authorize, press: PressedIntent)
 }
 
 function requestOf({ payload, identity, origin }: PressedIntent, key: string): PayRequest {
-  const { conversation, amount, card, payable, ...request } = payIntentSchema.parse(payload);
+  const { conversation, amount, card, payable, meant, ...request } = payIntentSchema.parse(payload);
   // The answer to the press belongs to the card only where the press was made in the card's place.
   const here =
     conversation.channel === origin.conversation.channel &&
@@ -76,6 +77,7 @@ function requestOf({ payload, identity, origin }: PressedIntent, key: string): P
     origin: { key, conversation, ...(here && origin.reply && { reply: origin.reply }) },
     ...(card && { card }),
     ...(payable && { payable }),
+    ...(meant && { meant }),
   };
 }
 

@@ -42,6 +42,8 @@ export interface PayRequest {
   card?: 'private';
   /** What it pays, where that has a record of its own: its capability is asked, with everything locked, whether it may still be paid so. */
   payable?: { kind: string; id: string };
+  /** Public ids of those whom a question has named already: where the payees are others by now, `spending_changed`. */
+  meant?: string[];
   /** For `ask`: the button said whom and how much. */
   seen?: true;
 }
@@ -62,6 +64,7 @@ export interface PayIntent {
   conversation: Conversation;
   card?: 'private';
   payable?: PayRequest['payable'];
+  meant?: PayRequest['meant'];
 }
 
 export type PaymentState =

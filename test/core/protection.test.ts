@@ -8,7 +8,7 @@ import { findAsset } from '../../core/index.ts';
 import { createAsk as askToPay } from '../../core/pay/ask.ts';
 import { pressAmount as pressPayAmount } from '../../core/pay/choose.ts';
 import { defaultProtection, type Facts, reasonsToAsk } from '../../core/protection/rules.ts';
-import { by, directWith, discord, granted, group, openWorld, refusalOf, slack } from './world.ts';
+import { by, directWith, discord, granted, group, handle, openWorld, refusalOf, slack } from './world.ts';
 
 const world = await openWorld();
 const { core, sql } = world;
@@ -312,6 +312,47 @@ describe('the answer', () => {
     expect(await guard.press(confirmed, spending(150_01n))).toMatchObject({
       in_place: { kind: 'refusal', refusal: { code: 'spending_changed' } },
     });
+  });
+});
+
+describe('a handle that has another bearer by the time of the answer', () => {
+  /** Bob's name goes to Mallory. */
+  const renamed = async (name: string, bob: Identity, mallory: Identity) => {
+    await world.seen(bob, { handle: null });
+    await world.seen(mallory, { handle: name });
+  };
+
+  test('is paid to neither: whom the question showed is whom the yes is to', async () => {
+    const [alice, bob, mallory] = [await someone(500_00n), await someone(), await someone()];
+    await world.seen(bob, { handle: 'bob.one' });
+    const question = await ask(world.request(alice, handle('bob.one', 'discord'), 150_00n));
+    expect(question).toMatchObject({ payees: [{ identities: [bob] }] });
+    await renamed('bob.one', bob, mallory);
+    expect(granted(await press(alice, intentOf(question, 'confirm')))).toMatchObject({
+      in_place: { kind: 'refusal', refusal: { code: 'spending_changed' } },
+    });
+    expect(await ordersOf(alice)).toBe(0);
+  });
+
+  test('and was paid before: the same yes gets the same answer', async () => {
+    const [alice, bob, mallory] = [await someone(500_00n), await someone(), await someone()];
+    await world.seen(bob, { handle: 'bob.two' });
+    const question = await ask(world.request(alice, handle('bob.two', 'discord'), 150_00n));
+    const from = origin();
+    const paid = granted(await press(alice, intentOf(question, 'confirm'), from));
+    await renamed('bob.two', bob, mallory);
+    expect(granted(await press(alice, intentOf(question, 'confirm'), from))).toEqual(paid);
+    expect(await ordersOf(alice)).toBe(1);
+  });
+
+  test('is the same person whose chats were linked meanwhile', async () => {
+    const [alice, bob] = [await someone(500_00n), await someone()];
+    await world.seen(bob, { handle: 'bob.three' });
+    const question = await ask(world.request(alice, handle('bob.three', 'discord'), 150_00n));
+    const { code } = granted(await core.people.linkCode(await world.person(slack('BOB3'))));
+    granted(await core.people.link(bob, code, world.key()));
+    granted(await press(alice, intentOf(question, 'confirm')));
+    expect(await ordersOf(alice)).toBe(1);
   });
 });
 

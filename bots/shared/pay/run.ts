@@ -33,6 +33,13 @@ export async function pay(turn: Turn, command: PayCommand, key: string): Promise
 async function askWhich(turn: Turn, command: PayCommandOf<'pay_which'>, key: string): Promise<void> {
   const { event, parts } = turn;
   const { payees, mode, memo, readings, text } = command;
+  const meant: string[] = [];
+  // The buttons pay whom was meant now, and not whoever bears the handle by then.
+  for (const payee of payees) {
+    const person = await parts.core.people.resolve(payee, event.actor.identity);
+    if (!person.ok) return turn.refuse(person.refusal);
+    meant.push(person.value.id);
+  }
   const actions: NoticeAction<'choose_amount'>[] = [];
   for (const amount of readings) {
     const payload: PayIntent = {
@@ -43,6 +50,7 @@ async function askWhich(turn: Turn, command: PayCommandOf<'pay_which'>, key: str
       mode,
       memo,
       conversation: event.conversation,
+      meant,
     };
     const intent = await parts.core.intents.create({
       person: event.actor.identity,

@@ -137,8 +137,8 @@ export const de: ProtectionMessages = {
     }),
     protection_currency: ({ asset }) => ({ title: `Bitte sag das in ${asset}` }),
     spending_changed: () => ({
-      title: 'Es ist inzwischen mehr geworden',
-      hint: 'Es wurde nichts bezahlt. Sieh bitte noch einmal hin und drück erneut, wenn du es so willst.',
+      title: 'Das hat sich inzwischen geändert',
+      hint: 'Es wurde nichts bezahlt. Sieh bitte noch einmal hin und tu es erneut, wenn du es so willst.',
     }),
     form_unopened: () => ({
       title: 'Das Formular ging nicht auf',

@@ -137,8 +137,8 @@ export const en: ProtectionMessages = {
     }),
     protection_currency: ({ asset }) => ({ title: `Please say that in ${asset}` }),
     spending_changed: () => ({
-      title: 'It has become more in the meantime',
-      hint: 'Nothing has been paid. Please look again, and press once more if you mean it.',
+      title: 'This has changed in the meantime',
+      hint: 'Nothing has been paid. Please look again, and do it once more if you mean it.',
     }),
     form_unopened: () => ({ title: 'The form did not open', hint: 'Please try again in a moment.' }),
   },

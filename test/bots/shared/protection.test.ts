@@ -247,6 +247,29 @@ describe('a large payment', () => {
     },
   );
 
+  test('row 4: which of two amounts was meant is asked for whoever bears the name then, and pays nobody else', async () => {
+    const [alice, bob] = [await someone('telegram', 100), await someone('telegram')];
+    const mallory = await someone('telegram');
+    const named = (who: Identity, handle: string | null) =>
+      stage.core.people.seen({ identity: who, name: who.user, handle }, directOf('telegram', who.user));
+    await named(bob, 'bob_the_first');
+    await handle(command(alice, '/pay @bob_the_first 1.000'));
+    const question = telegram.messages.find(({ card }) => card.title === 'Which amount do you mean?')!;
+    await named(bob, null);
+    await named(mallory, 'bob_the_first');
+    await handle(press(alice, question, '£1.00'));
+    await work();
+    expect([...titles(telegram), ...telegram.toasts].join('\n')).toContain(
+      'This has changed in the meantime',
+    );
+    expect([await has(alice), await has(mallory)]).toEqual(['100.00', '0.00']);
+    await named(mallory, null);
+    await named(bob, 'bob_the_first');
+    await handle(press(alice, question, '£1.00'));
+    await work();
+    expect([await has(alice), await has(bob)]).toEqual(['99.00', '1.00']);
+  });
+
   test('rows 13 and 14: a bystander presses in vain, and so does whoever comes too late', async () => {
     const [alice, bob] = [await someone('slack', 500), await someone('slack')];
     await handle(command(alice, `/pay <${bob.user}> 150`));

@@ -127,6 +127,11 @@ export function hashOf({ payer, payees, amount, asset, mode, memo, payable }: Pa
   return sha256(JSON.stringify(payable ? [...what, payable.kind, payable.id] : what));
 }
 
+export async function findShown(sql: Queryable, key: string): Promise<Shown | null> {
+  const [order] = await run<Shown>(sql, statement.find, [key]);
+  return order ? { reference: order.reference, delivery: order.delivery } : null;
+}
+
 /** The order that this event has made already; refused where it was to make another one. */
 export async function findOrder(sql: Queryable, key: string, hash: string): Promise<Result<Shown> | null> {
   const [order] = await run<Shown & { request_hash: string }>(sql, statement.find, [key]);

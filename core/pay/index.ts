@@ -3,7 +3,7 @@ import { type Capability, each } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { batched, run, sqlFile } from '../db/index.ts';
 import { createAsk } from './ask.ts';
-import { createAuthorize } from './authorize.ts';
+import { createAuthorize, findShown } from './authorize.ts';
 import { pressClaim, pressTakeBack } from './buttons.ts';
 import { pressAmount, pressConfirmed } from './choose.ts';
 import { claimWaiting, createLeaveEscrow } from './claim.ts';
@@ -32,6 +32,7 @@ export function createPay(context: Context): Capability<PayService> {
   const service: PayService = {
     authorize,
     ask: createAsk(context, authorize),
+    find: (key) => findShown(context.sql, key),
     settle: settleOne,
     expireDue: (limit) => expireDue(context, { settle: settleOne, leave }, limit),
     async elsewhere(payer) {

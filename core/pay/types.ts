@@ -10,6 +10,8 @@ export interface PayService {
   authorize(request: PayRequest): Promise<Result<Shown>>;
   /** As `authorize`, for what somebody typed: asks them first where that is wanted (a large amount, a new payee, a foreign currency). */
   ask(request: PayRequest): Promise<Result<Asked>>;
+  /** The order that an event with this key has made already. */
+  find(key: string): Promise<Shown | null>;
   /** Capture (workers). Idempotent; a payment that may not be captured any more is voided and the payer told. */
   settle(payment: bigint): Promise<void>;
   /** Returns unclaimed money, expires holds that nobody settled. Returns how many payments ended. */

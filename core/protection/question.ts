@@ -104,10 +104,11 @@ async function unlessItGrew(
   { amount, asset }: Spending,
 ): Promise<Pressed | null> {
   const [asked] = await run<Confirmation>(sql, statement.find, [id, key, null, null]);
-  if (!asked) return null;
+  const refusal = { kind: 'refusal', refusal: { code: 'spending_changed' } } as const;
+  // They said yes to something else, or as somebody who has been joined to another person since.
+  if (!asked) return { private: refusal };
   const { total } = asked.notice;
   if (asset === total.asset.code && amount <= BigInt(total.minor)) return null;
-  const refusal = { kind: 'refusal', refusal: { code: 'spending_changed' } } as const;
   return asked.by_form ? { private: refusal } : { in_place: refusal };
 }
 

@@ -56,10 +56,15 @@ export async function pressPay(
   const done: (Due & { shown: Shown })[] = [];
   let refused: Refusal | undefined;
   for (const due of payable) {
+    if (isUnderWay(due)) {
+      // Nobody was asked about it: what another press pays is not paid by this one, not even where that is voided by now.
+      const shown = await pay.find(keyOf(due, press));
+      if (shown) done.push({ ...due, shown });
+      continue;
+    }
     const result = await payDue(pay, due, { press, parties, isFirst: done.length === 0 });
     if (result.ok) done.push({ ...due, shown: result.value });
-    // What has been paid by another press leaves the rest to this one.
-    else if (!isUnderWay(due)) refused = result.refusal;
+    else refused = result.refusal;
     if (refused) break;
   }
   if (done.length > 0) {
@@ -105,14 +110,17 @@ interface Paying {
   isFirst: boolean;
 }
 
+const keyOf = (due: Due, { origin }: PressedIntent): string => derivedKey(`tab-${due.id}`, origin.key);
+
 /** The one place where a tab asks for a payment. */
 async function payDue(
   pay: Services['pay'],
   due: Due,
-  { press: { identity, origin }, parties, isFirst }: Paying,
+  { press, parties, isFirst }: Paying,
 ): Promise<Result<Shown>> {
+  const { identity, origin } = press;
   const { reply, ...place } = origin;
-  const derived: Origin = { ...place, key: derivedKey(`tab-${due.id}`, origin.key) };
+  const derived: Origin = { ...place, key: keyOf(due, press) };
   return pay.authorize({
     payer: identity,
     payees: [{ by: 'identity', identity: oldest(parties.of(due.creditor).view.identities) }],

@@ -309,6 +309,10 @@ describe('the answer', () => {
     const confirmed = { ...pressed, confirmed: true } as const;
     expect(await guard.press(confirmed, spending(150_00n))).toBe(null);
     expect(await guard.press(confirmed, spending(149_00n))).toBe(null);
+    const never = { ...confirmed, origin: origin() };
+    expect(await guard.press(never, spending(150_00n))).toMatchObject({
+      private: { kind: 'refusal', refusal: { code: 'spending_changed' } },
+    });
     expect(await guard.press(confirmed, spending(150_01n))).toMatchObject({
       in_place: { kind: 'refusal', refusal: { code: 'spending_changed' } },
     });

@@ -1,7 +1,9 @@
 /** Tabs: what a group owes each other, who changed it, and how it is settled with real money. */
 import { beforeAll, describe, expect, it, test } from 'vitest';
+import type { PressedIntent } from '../../core/capability.ts';
 import type { Identity, NoticeOf, Origin, Who } from '../../core/index.ts';
 import { decimalText } from '../../core/index.ts';
+import { pressPay } from '../../core/tab/pay-due.ts';
 import { type Balance, equalParts, legsOf, planOf, sameParts } from '../../core/tab/rules.ts';
 import type { TabExpense } from '../../core/tab/types.ts';
 import { by, discord, granted, group, openWorld, refusalOf, slack, telegram } from './world.ts';
@@ -463,6 +465,36 @@ describe('settling up', () => {
     granted(await press(bob));
     await world.settleAll();
     expect(await states()).toEqual(['bob paid', 'carol open']);
+  });
+
+  it('a due that another press was paying when it was asked about is not paid unasked when that comes to nothing', async () => {
+    const { here, shown, press, states } = await dinner();
+    granted(await press(bob));
+    const [found] = await sql<
+      { id: bigint }[]
+    >`select id from tab_round where reference = ${shown.reference}`;
+    const pressed: PressedIntent = {
+      ...{ key: world.key(), kind: 'tab_pay', subject: found!.id, payload: { asset: 'GBP' } },
+      ...{
+        expires_at: null,
+        outcome: null,
+        by: (await context.known(bob))!,
+        identity: bob,
+        origin: here.origin(),
+      },
+    };
+    const tooLate: typeof core.pay = {
+      ...core.pay,
+      async authorize(request) {
+        granted(await core.bank.freeze(null, by(alice), true));
+        await world.settleAll();
+        granted(await core.bank.freeze(null, by(alice), false));
+        return core.pay.authorize(request);
+      },
+    };
+    expect(refusalOf(await pressPay(context, tooLate, pressed))).toBe('intent_used');
+    expect(await states()).toEqual(['bob pending', 'carol open']);
+    await world.settleAll();
   });
 
   it('what a creditor gives back of a payment is owed again, and can be settled again', async () => {

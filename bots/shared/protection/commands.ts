@@ -12,6 +12,7 @@ import type { CommandSpec } from '../command.ts';
 import { plainLine } from '../memo.ts';
 import type { GrammarContext } from '../reading.ts';
 import { type Token, textOf } from '../tokens.ts';
+import { wordList } from '../words.ts';
 
 export const confirmSpec: CommandSpec = {
   name: 'confirm',
@@ -47,7 +48,7 @@ export interface PinCommand {
   act: 'set' | 'remove' | 'typed';
 }
 
-const thresholds: Readonly<Record<string, keyof ProtectionChange>> = {
+const thresholds = wordList<keyof ProtectionChange>({
   above: 'ask_above',
   over: 'ask_above',
   ab: 'ask_above',
@@ -56,7 +57,7 @@ const thresholds: Readonly<Record<string, keyof ProtectionChange>> = {
   neu: 'ask_new_above',
   neue: 'ask_new_above',
   pin: 'pin_above',
-};
+});
 const always = new Set(['always', 'immer']);
 const never = new Set(['never', 'nie']);
 const removing = new Set(['remove', 'delete', 'off', 'entfernen', 'löschen', 'aus']);

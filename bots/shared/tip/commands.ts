@@ -6,6 +6,7 @@ import { plainLine } from '../memo.ts';
 import { amountOf, type GrammarContext, read } from '../reading.ts';
 import { moneySchema, whoSchema } from '../schema.ts';
 import type { Token } from '../tokens.ts';
+import { wordList } from '../words.ts';
 
 export const tipSpec: CommandSpec = {
   name: 'tip',
@@ -25,7 +26,7 @@ const tipCommandSchema = z.discriminatedUnion('verb', [
 
 export type TipCommand = z.infer<typeof tipCommandSchema>;
 
-const switches: Readonly<Record<string, boolean>> = { on: true, an: true, ein: true, off: false, aus: false };
+const switches = wordList<boolean>({ on: true, an: true, ein: true, off: false, aus: false });
 
 export function parseTip(words: readonly Token[], context: GrammarContext): Result<TipCommand> {
   const result = tipCommand(words, context);

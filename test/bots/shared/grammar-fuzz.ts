@@ -195,6 +195,11 @@ export const anyLine: fc.Arbitrary<Line> = fc
     fc.oneof(
       fc.record({ command: fc.constantFrom(...names), text: words }),
       fromCorpus,
+      // A word alone, or before one more, is where a command looks for its own.
+      fc.record({
+        command: fc.constantFrom(...names),
+        text: fc.tuple(hostile, fc.constantFrom('', ' 5', ' @bob')).map((parts) => parts.join('')),
+      }),
       fc.record({ command: fc.string({ maxLength: 10 }), text: words }),
     ),
     fc.constantFrom(null, 'en-GB', 'de-DE', 'fr-CH', 'en-IN', 'ar-EG'),

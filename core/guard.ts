@@ -27,7 +27,7 @@ export interface Typed {
 
 export interface Guard {
   /** Whether so much may have to be asked about at all: most is not, and then nobody needs to find out more. */
-  concerns(by: Identity, spending: Pick<Spending, 'amount' | 'asset'>): Promise<boolean>;
+  concerns(by: Identity, spending: Pick<Spending, 'amount' | 'asset' | 'seen'>): Promise<boolean>;
   /**
    * Before a press spends. Null: go on. Else the press is answered with this, and has done nothing yet; once its person
    * has confirmed, the very same press comes again, under the same event's key and with `confirmed`.

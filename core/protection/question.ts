@@ -65,10 +65,10 @@ export const questionOf = ({ notice, state, confirm_key, cancel_key }: Confirmat
 export function createGuard(context: Context): Guard {
   const expiresAt = () => new Date(context.clock.now().getTime() + limits.confirmMinutes * 60_000);
   return {
-    async concerns(by, { amount, asset }) {
+    async concerns(by, { amount, asset, seen = false }) {
       const person = await personOf(context, by);
       const { protection, has_pin } = await protectionOf(context, context.sql, person.id);
-      const facts = { amount, foreign: asset !== context.assets.main.code, new_payee: true, seen: false };
+      const facts = { amount, foreign: asset !== context.assets.main.code, new_payee: true, seen };
       return reasonsToAsk(protection, facts).length > 0 || (has_pin && needsPin(protection, facts));
     },
 

@@ -111,10 +111,12 @@ export async function pressRefund(
   const { payload, identity, origin, confirmed } = press;
   const { reference, asset, ...given } = payloadSchema.parse(payload);
   const amount = money(BigInt(given.amount), context.assets.find(asset)!);
-  const spending = confirmed ? null : await spendingOf(context, identity, { reference, amount });
-  const asked = spending && (await context.guard.press(press, spending, { in_place: true }));
+  const request = { reference, amount, key: origin.key };
+  const spending = confirmed ? ok(null) : await spendingOf(context, identity, request);
+  if (!spending.ok) return spending;
+  const asked = spending.value && (await context.guard.press(press, spending.value, { in_place: true }));
   if (asked) return ok(asked);
-  const sent = await refund(identity, { reference, amount, key: origin.key });
+  const sent = await refund(identity, request);
   if (!sent.ok) return sent;
   return ok(confirmed ? { private: sent.value } : { in_place: sent.value });
 }
@@ -123,13 +125,16 @@ export async function pressRefund(
 export const createAskRefund =
   (context: Context, refund: RefundService['refund']): RefundService['askRefund'] =>
   async (by, { reference, amount, origin }) => {
-    const spending = await spendingOf(context, by, { reference, amount });
-    if (spending) {
-      const { asset } = spending;
-      const payload = { reference, amount: String(spending.amount), asset };
-      const confirm = await context.guard.typed({ by, kind: 'refund_confirmed', payload, origin }, spending);
+    const request = { reference, amount, key: origin.key };
+    const spending = await spendingOf(context, by, request);
+    if (!spending.ok) return spending;
+    if (spending.value) {
+      const { asset, ...would } = spending.value;
+      const payload = { reference, amount: String(would.amount), asset };
+      const typed = { by, kind: 'refund_confirmed', payload, origin };
+      const confirm = await context.guard.typed(typed, spending.value);
       if (confirm) return ok({ confirm });
     }
-    const sent = await refund(by, { reference, amount, key: origin.key });
+    const sent = await refund(by, request);
     return sent.ok ? ok({ sent: sent.value }) : sent;
   };

@@ -64,21 +64,24 @@ export const refundsOf = (context: Context): Omit<RefundService, keyof DisputeSe
   },
 });
 
-/** What a payee would give back; null where it would be refused anyway. Whoever paid them is nobody new, so that only much is asked about. */
+/**
+ * What a payee would give back; null where this event has given it already. Whoever paid them is nobody new, so that only much is asked about.
+ * What would be refused now is refused: it might be possible a moment later, and then nobody would have been asked.
+ */
 export async function spendingOf(
   context: Context,
   by: Identity,
-  { reference, amount: asked }: Pick<RefundRequest, 'reference' | 'amount'>,
-): Promise<Spending | null> {
+  { reference, amount: asked, key }: Omit<RefundRequest, 'payee'>,
+): Promise<Result<Spending | null>> {
   const person = await personOf(context, by);
-  const spending = await withOrder(context, reference, (_, order): Result<Spending> => {
+  return withOrder(context, reference, async (sql, order): Promise<Result<Spending | null>> => {
+    if ((await run(sql, findText, [key])).length > 0) return ok(null);
     const paid = refundedByPayee(order, person);
     if (!paid.ok) return paid;
     const amount = amountToRefund(order, paid.value, asked);
     if (!amount.ok) return amount;
     return ok({ payees: [order.payer.id], amount: amount.value, asset: order.asset.code, seen: true });
   });
-  return spending.ok ? spending.value : null;
 }
 
 async function withOrder<T>(

@@ -9,6 +9,7 @@ import { type Money, money } from '../money.ts';
 import { checkAmount } from '../policy/amounts.ts';
 import type { Conversation, Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
+import { createAsk, pressConfirmed } from './ask.ts';
 import { authorsOf, forget } from './authors.ts';
 import { claimTips, dueTips } from './due.ts';
 import { createMove, type MoveTip } from './move.ts';
@@ -29,6 +30,7 @@ export function createTip(context: Context): Capability<TipService> {
     concerns: (reaction) => concerns(context, reaction),
     react: (reaction) => react(context, ways, reaction),
     tip: (request) => tip(context, ways, request),
+    ask: createAsk(context, (request) => tip(context, ways, request)),
   };
   return {
     service,
@@ -39,6 +41,7 @@ export function createTip(context: Context): Capability<TipService> {
         return ok({ in_place: { kind: 'tips_turned', on: false } });
       },
       tip_undo: (press) => pressUndo(context, ways.move, press),
+      tip_confirmed: (press) => pressConfirmed(service.tip, press),
     },
     subjects: {
       tip_tally: (sql, references) => tallyNotices(context, sql, references),

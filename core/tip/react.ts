@@ -11,7 +11,7 @@ import { money } from '../money.ts';
 import type { Notice } from '../notices.ts';
 import { addDelivery, type NewDelivery } from '../outbox/index.ts';
 import type { Conversation, Identity, Json, MessageRef } from '../ports/chat.ts';
-import { ok, type Refusal, type Result } from '../refusals.ts';
+import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
 import type { MoveTip } from './move.ts';
 import { type Given, lockGivers, type Wish } from './place.ts';
 import { communityOf, emojiOf, isBefore, placeOf } from './rules.ts';
@@ -55,8 +55,15 @@ export async function react(context: Context, ways: Ways, reaction: TipReaction)
     return;
   }
   if (isBefore(wish.reaction.at, since)) return;
-  const given = await ways.place(wish);
+  const given = await placeUnasked(context, ways, wish);
   if (given !== 'nothing' && !given.ok) await tellRefusal(context, wish, given.refusal);
+}
+
+/** A reaction cannot be answered by a question: what would be asked about, it does not give. */
+async function placeUnasked({ guard }: Context, { place }: Ways, wish: Wish): Promise<Given> {
+  const { by, amount, asset } = wish;
+  const asks = await guard.concerns(by, { amount, asset: asset.code, seen: true });
+  return asks ? refuse('tip_by_command', { amount: money(amount, asset) }) : place(wish);
 }
 
 type Reacted = Wish & { reaction: NonNullable<Wish['reaction']>; message: MessageRef };
@@ -190,6 +197,6 @@ export async function pressOn(
   const origin = { key, conversation };
   const reaction = { tipper: identity, author, message, conversation, at: new Date(at), origin };
   const wish = await wishOf(context, reaction, emoji);
-  const given = wish ? await ways.place(wish) : 'nothing';
+  const given = wish ? await placeUnasked(context, ways, wish) : 'nothing';
   return given === 'nothing' || given.ok ? ok(turned) : given;
 }

@@ -1,6 +1,7 @@
 /** Tips: what may be asked of them, and what people are told. */
 import type { NoticeAction, Origin, PersonView, Shown, Who } from '../common.ts';
 import type { Money } from '../money.ts';
+import type { Notice } from '../notices.ts';
 import type { Conversation, Identity, MessageRef } from '../ports/chat.ts';
 import type { Result } from '../refusals.ts';
 
@@ -11,6 +12,8 @@ export interface TipService {
   react(reaction: TipReaction): Promise<void>;
   /** By a command, a menu or a form. The delivery is the tipper's own note. */
   tip(request: TipRequest): Promise<Result<Shown>>;
+  /** As `tip`, for what somebody typed: asks them first where that is wanted, and tips once they have confirmed. */
+  ask(request: TipRequest): Promise<Result<{ given: Shown } | { confirm: Notice }>>;
   /** What reactions are worth in a conversation, and whether this person's are tips. */
   tips(person: Identity, where: Conversation): Promise<Extract<TipNotice, { kind: 'tips' }>>;
   /** From now on a person's reactions are tips, or are not. */
@@ -126,6 +129,8 @@ export interface TipRefusals {
   tip_limit: { limit: number; per: 'minute' | 'day' };
   /** So much in a day. */
   tip_limit_amount: { limit: Money };
+  /** They want to be asked before so much goes, and a reaction has nowhere to ask. */
+  tip_by_command: { amount: Money };
   tip_emoji_invalid: { text: string };
   /** Reactions are worth something in a community, not in a direct conversation. */
   tip_not_here: Record<never, never>;

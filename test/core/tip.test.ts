@@ -557,6 +557,53 @@ describe('an author', () => {
   });
 });
 
+describe('whoever wants to be asked', () => {
+  const pin = '739154';
+  const guarded = async () => {
+    const [from, to] = [await tipper(100_00n), await author()];
+    granted(await core.protection.setPin(from, pin, { pin: null }));
+    granted(await core.protection.change(from, { ask_above: '0', pin_above: '0' }, pin));
+    return { from, to };
+  };
+  const request = (tipper: Identity, author: Identity, amount = 50_00n): TipRequest => ({
+    ...{ tipper, author: by(author), amount, asset: 'GBP' },
+    origin: { key: world.key(), conversation: group('discord') },
+  });
+  const press = (who: Identity) => ({ key: world.key(), conversation: directWith(who) });
+
+  test('is asked before a tip that they typed, and gives it once with the PIN', async () => {
+    const { from, to } = await guarded();
+    const asked = request(from, to);
+    const { confirm } = granted(await core.tip.ask(asked)) as { confirm: NoticeOf<'confirm_spending'> };
+    expect(confirm).toMatchObject({ payees: [{ identities: [to] }], total: { minor: '5000' }, pin: true });
+    expect(confirm.reasons).toEqual(['amount']);
+    expect(await world.available(from)).toBe('100.00 GBP');
+    const { intent } = confirm.actions.find(({ action }) => action === 'confirm')!;
+    expect(granted(await core.intents.press(intent, from, press(from)))).toMatchObject({
+      form: { form: 'pin' },
+    });
+    const given = granted(await core.protection.confirm(from, intent, pin, press(from)));
+    expect(given).toMatchObject({ in_place: { state: 'confirmed' }, show: {} });
+    expect(granted(await core.tip.ask(asked))).toMatchObject({ confirm: { state: 'confirmed' } });
+    await settle();
+    expect([await world.balance(from), await world.balance(to)]).toEqual(['50.00 GBP', '50.00 GBP']);
+    await world.proven();
+  });
+
+  test('tips nothing by a reaction, and is told why', async () => {
+    const { from, to } = await guarded();
+    await core.tip.react(reaction(from, to));
+    await core.tip.react(reaction(from, to));
+    expect(await world.available(from)).toBe('100.00 GBP');
+    expect(await told(from, 'refusal')).toMatchObject([{ refusal: { code: 'tip_by_command' } }]);
+  });
+
+  test('only about much is not asked about a tip of every day, to somebody new, too', async () => {
+    const [from, to] = [await tipper(100_00n), await author()];
+    expect(granted(await core.tip.ask(request(from, to)))).toHaveProperty('given');
+  });
+});
+
 describe('a command', () => {
   const request = (tipper: Identity, author: Identity, more: Partial<TipRequest> = {}): TipRequest => ({
     tipper,

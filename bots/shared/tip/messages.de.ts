@@ -22,6 +22,10 @@ export const de: TipMessages = {
       title: `Trinkgeld geht bis ${money(limit)} am Tag`,
       hint: 'Für mehr gibt es /pay.',
     }),
+    tip_by_command: ({ amount }, { money }) => ({
+      title: `Du möchtest gefragt werden, bevor ${money(amount)} abgehen`,
+      hint: 'Eine Reaktion kann nicht fragen, also wurde nichts gezahlt. /tip kann es.',
+    }),
     tip_emoji_invalid: ({ text }) => ({
       title: `„${text}“ ist kein einzelnes Emoji`,
       hint: 'Zum Beispiel: /bank tip 🪙 0,10',

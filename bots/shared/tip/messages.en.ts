@@ -22,6 +22,10 @@ export const en: TipMessages = {
       title: `Tips go up to ${money(limit)} a day`,
       hint: 'For more there is /pay.',
     }),
+    tip_by_command: ({ amount }, { money }) => ({
+      title: `You want to be asked before ${money(amount)} goes`,
+      hint: 'A reaction cannot ask, so nothing has moved. /tip can.',
+    }),
     tip_emoji_invalid: ({ text }) => ({
       title: `“${text}” is not one emoji`,
       hint: 'For example: /bank tip 🪙 0.10',

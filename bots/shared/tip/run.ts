@@ -45,7 +45,7 @@ async function give(
   { who, amount, message, key = turn.key }: { who: Who; amount: Money; message?: MessageRef; key?: string },
 ): Promise<void> {
   const { event, parts } = turn;
-  const given = await parts.core.tip.tip({
+  const given = await parts.core.tip.ask({
     tipper: event.actor.identity,
     author: who,
     amount: BigInt(amount.minor),
@@ -53,7 +53,9 @@ async function give(
     ...(message && { message }),
     origin: { key, conversation: event.conversation, ...(event.reply && { reply: event.reply }) },
   });
-  return turn.told(given, turn.show);
+  return turn.told(given, (value) =>
+    'given' in value ? turn.show(value.given) : turn.answer(value.confirm),
+  );
 }
 
 /** The menu of a message: its author, and how much. */

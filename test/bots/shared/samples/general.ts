@@ -53,6 +53,7 @@ const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
 const tipRefusals: RefusalSamples<keyof TipRefusals> = {
   tip_limit: { limit: 1_000_000, per: 'minute' },
   tip_limit_amount: { limit: huge },
+  tip_by_command: { amount: huge },
   tip_emoji_invalid: { text: evil },
   tip_not_here: {},
 };

@@ -1,0 +1,72 @@
+/** A tip that may have to be confirmed first. */
+import { z } from 'zod';
+import type { PressedIntent } from '../capability.ts';
+import type { Who } from '../common.ts';
+import type { Context } from '../context.ts';
+import type { Spending } from '../guard.ts';
+import { personOf, resolve } from '../identity/index.ts';
+import type { Pressed } from '../intents/types.ts';
+import { checkAmount } from '../policy/amounts.ts';
+import type { Json, MessageRef } from '../ports/chat.ts';
+import { ok, type Result } from '../refusals.ts';
+import { checkPeople } from './rules.ts';
+import type { TipRequest, TipService } from './types.ts';
+
+/**
+ * What would be given, where that is asked about: most tips are small. Null where it need not be. What would be refused now is refused: it might be
+ * possible a moment later, and then nobody would have been asked.
+ */
+async function spendingOf(
+  context: Context,
+  { tipper: by, author: who, amount, asset: code }: TipRequest,
+): Promise<Result<Spending | null>> {
+  const asset = checkAmount(amount, context.assets.find(code), code, context.assets.all);
+  if (!asset.ok) return asset;
+  // Whose words they are is before the tipper's eyes: nobody new, so that only much is asked about.
+  const spent = { amount, asset: code, seen: true } as const;
+  if (!(await context.guard.concerns(by, spent))) return ok(null);
+  const [tipper, author] = await Promise.all([personOf(context, by), resolve(context, who, by)]);
+  if (!author.ok) return author;
+  const people = checkPeople(tipper, author.value);
+  return people.ok ? ok({ payees: [author.value.id], ...spent }) : people;
+}
+
+export const createAsk =
+  (context: Context, tip: TipService['tip']): TipService['ask'] =>
+  async (request) => {
+    const spending = await spendingOf(context, request);
+    if (!spending.ok) return spending;
+    const { tipper: by, origin } = request;
+    const typed = { by, kind: 'tip_confirmed', payload: payloadOf(request), origin };
+    const confirm = spending.value && (await context.guard.typed(typed, spending.value));
+    if (confirm) return ok({ confirm });
+    const given = await tip(request);
+    return given.ok ? ok({ given: given.value }) : given;
+  };
+
+const payloadOf = ({ author, amount, asset, message }: TipRequest): Json =>
+  ({ author, amount: String(amount), asset, ...(message && { message }) }) as unknown as Json;
+
+const payloadSchema = z.object({
+  author: z.custom<Who>((who) => typeof who === 'object' && who !== null),
+  amount: z.string().regex(/^[1-9]\d*$/),
+  asset: z.string(),
+  message: z.custom<MessageRef>((message) => typeof message === 'object' && message !== null).optional(),
+});
+
+/** What was typed and confirmed: the same tip under the same key as if nobody had been asked. */
+export async function pressConfirmed(
+  tip: TipService['tip'],
+  { payload, identity, origin }: Pick<PressedIntent, 'payload' | 'identity' | 'origin'>,
+): Promise<Result<Pressed>> {
+  const { author, amount, asset, message } = payloadSchema.parse(payload);
+  const given = await tip({
+    tipper: identity,
+    author,
+    amount: BigInt(amount),
+    asset,
+    ...(message && { message }),
+    origin,
+  });
+  return given.ok ? ok({ show: given.value }) : given;
+}

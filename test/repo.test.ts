@@ -163,6 +163,14 @@ describe('core/ARCHITECTURE.md', () => {
   });
 });
 
+it.each(['README.md', 'core/ARCHITECTURE.md', 'core/GLOSSARY.md'])(
+  '%s says nothing under one heading twice',
+  (path) => {
+    const headings = [...read(path).matchAll(/^## .+$/gm)].map(([heading]) => heading);
+    expect(headings).toEqual([...new Set(headings)]);
+  },
+);
+
 describe('test/ABUSE.md', () => {
   const everywhere = ['discord', 'slack', 'telegram'];
   /** Each drives or is run by all three. */

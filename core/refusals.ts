@@ -33,6 +33,8 @@ export interface CommonRefusals {
   amount_too_many_decimals: { text: string; asset: string; exponent: number };
   amount_too_large: { text: string };
   amount_repeated: { first: string; second: string };
+  /** It can be read in two ways, where there is no button to say which. */
+  amount_ambiguous: { text: string; one: Money; other: Money };
   /** `known`: some that are in use, not all. */
   currency_unknown: { text: string; known: string[] };
   /** Two or more payees without saying `each` or `total`. */

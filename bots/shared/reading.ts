@@ -7,9 +7,13 @@ import {
   type Asset,
   currenciesToName,
   type Identity,
+  type Money,
+  ok,
   type ParsedAmount,
   parseAmount,
   type Refusal,
+  type Result,
+  refuse,
   type Who,
 } from '../../core/index.ts';
 import { type Token, textOf } from './tokens.ts';
@@ -44,6 +48,14 @@ export const isNumeric = (token: Token | undefined): boolean =>
 /** Core reads the amount; here only its word is found, and the currency's where it stands apart. */
 export const amountOf = (reading: Reading, context: GrammarContext): ParsedAmount =>
   parseAmount(reading.currency === null ? reading.amount! : `${reading.amount} ${reading.currency}`, context);
+
+/** An amount that there is no button for to say which of two readings was meant: it is asked for once more, and both are named. */
+export function unmistakable(amount: ParsedAmount): Result<Money> {
+  if (amount.status === 'parsed') return ok(amount.money);
+  if (amount.status === 'refused') return { ok: false, refusal: amount.refusal };
+  const [one, other] = amount.readings;
+  return refuse('amount_ambiguous', { text: amount.text, one, other });
+}
 
 export function read(words: readonly Token[], context: GrammarContext): Reading | Refusal {
   const reading: Reading = { payees: [], amount: null, currency: null, mode: null, memo: [] };

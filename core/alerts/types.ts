@@ -100,6 +100,5 @@ export interface AlertRefusals {
   zone_unknown: { text: string; choices: string[] };
   hours_unclear: { text: string };
   /** Two ways to read it. */
-  alert_amount_unclear: { text: string; one: Money; other: Money };
   alert_unknown: { text: string };
 }

@@ -1090,6 +1090,8 @@ create table tab_member (
   constraint tab_member_name_check CHECK ((name <> ''::text))
 );
 
+CREATE INDEX tab_member_by_person ON tab_member USING btree (person) WHERE (person IS NOT NULL);
+
 CREATE UNIQUE INDEX tab_member_name ON tab_member USING btree (tab, lower(name)) WHERE (name IS NOT NULL);
 
 CREATE UNIQUE INDEX tab_member_person ON tab_member USING btree (tab, person) WHERE (name IS NULL);

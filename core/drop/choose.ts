@@ -4,6 +4,7 @@ import type { PressedIntent } from '../capability.ts';
 import type { Shown } from '../common.ts';
 import type { Context } from '../context.ts';
 import { derivedKey } from '../ids.ts';
+import { askedAt } from '../intents/asked-at.ts';
 import { useIntent } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
@@ -58,15 +59,11 @@ export async function pressConfirmed(context: Context, press: PressedIntent): Pr
 
 function requestOf({ payload, identity, origin }: PressedIntent, key: string): DropRequest {
   const { conversation, amount, message, ...request } = dropIntentSchema.parse(payload);
-  // The answer to the press belongs to the card only where the press was made in the card's place.
-  const here =
-    conversation.channel === origin.conversation.channel &&
-    conversation.platform === origin.conversation.platform;
   return {
     ...request,
     giver: identity,
     amount: BigInt(amount),
-    origin: { key, conversation, ...(here && origin.reply && { reply: origin.reply }) },
+    origin: askedAt({ key, conversation }, origin),
     ...(message && { message }),
   };
 }

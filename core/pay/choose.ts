@@ -4,6 +4,7 @@ import type { PressedIntent } from '../capability.ts';
 import type { Shown, Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import { derivedKey } from '../ids.ts';
+import { askedAt } from '../intents/asked-at.ts';
 import type { Pressed } from '../intents/types.ts';
 import { useIntent } from '../intents/write.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
@@ -66,15 +67,11 @@ export async function pressConfirmed(authorize: Authorize, press: PressedIntent)
 
 function requestOf({ payload, identity, origin }: PressedIntent, key: string): PayRequest {
   const { conversation, amount, card, payable, meant, ...request } = payIntentSchema.parse(payload);
-  // The answer to the press belongs to the card only where the press was made in the card's place.
-  const here =
-    conversation.channel === origin.conversation.channel &&
-    conversation.platform === origin.conversation.platform;
   return {
     ...request,
     payer: identity,
     amount: BigInt(amount),
-    origin: { key, conversation, ...(here && origin.reply && { reply: origin.reply }) },
+    origin: askedAt({ key, conversation }, origin),
     ...(card && { card }),
     ...(payable && { payable }),
     ...(meant && { meant }),

@@ -4,6 +4,7 @@ import type { Origin } from '../common.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
 import { personOf } from '../identity/index.ts';
+import { askedAt } from '../intents/asked-at.ts';
 import type { Pressed } from '../intents/types.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
@@ -56,7 +57,7 @@ async function carryOut(
 ): Promise<Result<Pressed>> {
   const confirmation = await answer(context, id, 'confirmed', origin.key);
   if (!confirmation) return refuse('intent_used');
-  const pressed = await context.pressAgain(confirmation.intent, by, originOf(confirmation, origin));
+  const pressed = await context.pressAgain(confirmation.intent, by, askedAt(confirmation, origin));
   // Where there is no question of their own to take the place of, the button's message is everybody's.
   if (confirmation.by_form)
     return pressed.ok ? ok({ private: questionOf(confirmation), ...pressed.value }) : pressed;
@@ -75,10 +76,4 @@ async function answer(
 ): Promise<Confirmation | null> {
   const answered = await run(sql, statement.answer, [id, state, key, clock.now()]);
   return answered.length > 0 ? (await findConfirmation(sql, { id }))! : null;
-}
-
-/** The event that was asked about. The answer to the yes belongs to it only where both were in one place. */
-function originOf({ key, conversation }: Confirmation, { conversation: here, reply }: Origin): Origin {
-  const same = conversation.channel === here.channel && conversation.platform === here.platform;
-  return { key, conversation, ...(same && reply && { reply }) };
 }

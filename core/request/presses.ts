@@ -5,6 +5,7 @@ import type { Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import { loadPeople, viewOf } from '../identity/index.ts';
 import { derivedKey } from '../ids.ts';
+import { askedAt } from '../intents/asked-at.ts';
 import type { Pressed } from '../intents/types.ts';
 import { putIntent } from '../intents/write.ts';
 import { money } from '../money.ts';
@@ -124,18 +125,11 @@ async function askChosen(
   { payload, identity, origin }: PressedIntent,
 ): Promise<Result<Pressed>> {
   const { key, conversation, amount, ...asked } = askSchema.parse(payload);
-  const here =
-    conversation.channel === origin.conversation.channel &&
-    conversation.platform === origin.conversation.platform;
   const result = await ask(context, {
     ...asked,
     asker: identity,
     amount: BigInt(amount),
-    origin: {
-      key: derivedKey('intent', key),
-      conversation,
-      ...(here && origin.reply && { reply: origin.reply }),
-    },
+    origin: askedAt({ key: derivedKey('intent', key), conversation }, origin),
   });
   if (!result.ok && result.refusal.code === 'idempotency_key_reused') return refuse('intent_used');
   return result.ok ? ok({ show: result.value, ...chosen }) : result;

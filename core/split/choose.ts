@@ -1,6 +1,7 @@
 /** A button of the question which total was meant: whichever is pressed first opens the split. */
 import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
+import { askedAt } from '../intents/asked-at.ts';
 import type { Pressed } from '../intents/types.ts';
 import { useIntent } from '../intents/write.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
@@ -14,15 +15,10 @@ export async function pressAmount(
 ): Promise<Result<Pressed>> {
   // Written by ourselves, and checked as a bill by `openSplit`.
   const { key: asked, bill, conversation } = payload as unknown as SplitIntent;
-  const isHere = conversation.channel === origin.conversation.channel;
   const opened = await openSplit(context, {
     bill,
     owner: identity,
-    origin: {
-      key: `split-amount:${asked}`,
-      conversation,
-      ...(isHere && origin.reply && { reply: origin.reply }),
-    },
+    origin: askedAt({ key: `split-amount:${asked}`, conversation }, origin),
   });
   if (!opened.ok) return opened.refusal.code === 'idempotency_key_reused' ? refuse('intent_used') : opened;
   await useIntent(context, context.sql, { key, by: origin.key, outcome: null });

@@ -123,7 +123,6 @@ export interface SplitRefusals {
   /** `given` as people write it. */
   split_percent: { given: string };
   /** An amount within it can be read in two ways: it has to be written in one. */
-  split_ambiguous: { text: string; one: Money; other: Money };
   /** Nobody would owe anything. */
   split_nobody: Record<never, never>;
   split_not_in: Record<never, never>;

@@ -8,6 +8,7 @@ import { type Asset, money } from '../money.ts';
 import type { Conversation } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { newestEntry } from './change.ts';
+import { pressAmount } from './choose.ts';
 import { addExpense, editExpense, removeExpense } from './expense.ts';
 import { findTab, joinTab, leaveTab, lockTab, openTab, partiesOf } from './members.ts';
 import { tabsOf } from './mine.ts';
@@ -50,6 +51,7 @@ export function createTab(context: Context, pay: Services['pay']): Capability<Ta
         return opened.ok ? ok({ show: opened.value }) : opened;
       },
       tab_who: (press) => askWho(context, press),
+      tab_amount: (press) => pressAmount(service, press),
       tab_pay: (press) => pressPay(context, pay, press),
     },
     subjects: {

@@ -95,6 +95,21 @@ export interface TabWhoIntent {
   names: string[];
 }
 
+/** The payload of a `tab_amount` intent, as JSON: the expense that its button enters, or the change that it makes to the one of this number. */
+export interface TabIntent {
+  /** Of the command that is asked about: its buttons have one between them. */
+  key: string;
+  number: number | null;
+  /** Minor units. */
+  amount: string;
+  asset: string;
+  memo: string | null;
+  payer: Who | null;
+  among: Who[];
+  only: boolean;
+  conversation: Conversation;
+}
+
 /** A part of an expense. */
 export interface TabPart {
   person: PersonView;
@@ -205,7 +220,8 @@ export interface TabRefusals {
   /** No number of an expense was given. */
   tab_number_missing: Record<never, never>;
   tab_amount_missing: Record<never, never>;
-  tab_amount_ambiguous: { text: string; one: Money; other: Money };
+  /** Whether this name is somebody who shares it, or a word of the memo, cannot be told from where it stands. */
+  tab_people_where: { name: string };
   tab_unchanged: { number: string };
   tab_members_too_many: { limit: number };
   tab_even: Record<never, never>;

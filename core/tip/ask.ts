@@ -5,10 +5,12 @@ import type { Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import type { Spending } from '../guard.ts';
 import { personOf, resolve } from '../identity/index.ts';
+import { derivedKey } from '../ids.ts';
+import { askedAt } from '../intents/asked-at.ts';
 import type { Pressed } from '../intents/types.ts';
 import { checkAmount } from '../policy/amounts.ts';
-import type { Json, MessageRef } from '../ports/chat.ts';
-import { ok, type Result } from '../refusals.ts';
+import type { Conversation, Json, MessageRef } from '../ports/chat.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
 import { checkPeople } from './rules.ts';
 import type { TipRequest, TipService } from './types.ts';
 
@@ -44,6 +46,29 @@ export const createAsk =
     return given.ok ? ok({ given: given.value }) : given;
   };
 
+/** Both buttons of a question share one key, so that only one of them ever tips, and only once. */
+export async function pressAmount(
+  context: Context,
+  tip: TipService['tip'],
+  press: PressedIntent,
+): Promise<Result<Pressed>> {
+  const { key: asked, conversation, amount, message, ...rest } = amountSchema.parse(press.payload);
+  const request: TipRequest = {
+    ...rest,
+    ...(message && { message }),
+    tipper: press.identity,
+    amount: BigInt(amount),
+    origin: askedAt({ key: derivedKey('intent', asked), conversation }, press.origin),
+  };
+  const spending = press.confirmed ? ok(null) : await spendingOf(context, request);
+  if (!spending.ok) return spending;
+  const confirm = spending.value && (await context.guard.press(press, spending.value, { in_place: true }));
+  if (confirm) return ok(confirm);
+  const given = await tip(request);
+  if (!given.ok) return given.refusal.code === 'idempotency_key_reused' ? refuse('intent_used') : given;
+  return ok({ show: given.value, in_place: { kind: 'choose_amount', text: '', actions: [] } });
+}
+
 const payloadOf = ({ author, amount, asset, message }: TipRequest): Json =>
   ({ author, amount: String(amount), asset, ...(message && { message }) }) as unknown as Json;
 
@@ -52,6 +77,11 @@ const payloadSchema = z.object({
   amount: z.string().regex(/^[1-9]\d*$/),
   asset: z.string(),
   message: z.custom<MessageRef>((message) => typeof message === 'object' && message !== null).optional(),
+});
+
+const amountSchema = payloadSchema.extend({
+  key: z.string().min(1),
+  conversation: z.custom<Conversation>((place) => typeof place === 'object' && place !== null),
 });
 
 /** What was typed and confirmed: the same tip under the same key as if nobody had been asked. */

@@ -9,7 +9,7 @@ import { type Money, money } from '../money.ts';
 import { checkAmount } from '../policy/amounts.ts';
 import type { Conversation, Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { createAsk, pressConfirmed } from './ask.ts';
+import { createAsk, pressAmount, pressConfirmed } from './ask.ts';
 import { authorsOf, forget } from './authors.ts';
 import { claimTips, dueTips } from './due.ts';
 import { createMove, type MoveTip } from './move.ts';
@@ -42,6 +42,7 @@ export function createTip(context: Context): Capability<TipService> {
       },
       tip_undo: (press) => pressUndo(context, ways.move, press),
       tip_confirmed: (press) => pressConfirmed(service.tip, press),
+      tip_amount: (press) => pressAmount(context, service.tip, press),
     },
     subjects: {
       tip_tally: (sql, references) => tallyNotices(context, sql, references),

@@ -144,6 +144,17 @@ export interface TipForm {
 }
 
 /** What the form's intent keeps. */
+/** The payload of a `tip_amount` intent, as JSON: the tip that its button gives. `key` is the command's: its buttons have one between them. */
+export interface TipIntent {
+  key: string;
+  author: Who;
+  /** Minor units. */
+  amount: string;
+  asset: string;
+  message?: MessageRef;
+  conversation: Conversation;
+}
+
 export interface TipFormPayload {
   author: Who;
   message: MessageRef;

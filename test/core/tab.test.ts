@@ -1,12 +1,13 @@
 /** Tabs: what a group owes each other, who changed it, and how it is settled with real money. */
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { PressedIntent } from '../../core/capability.ts';
-import type { Identity, NoticeOf, Origin, Who } from '../../core/index.ts';
+import { sqlFile } from '../../core/db/index.ts';
+import type { Identity, Json, NoticeOf, Origin, Who } from '../../core/index.ts';
 import { decimalText } from '../../core/index.ts';
 import { pressPay } from '../../core/tab/pay-due.ts';
 import { type Balance, equalParts, legsOf, planOf, sameParts } from '../../core/tab/rules.ts';
-import type { TabExpense } from '../../core/tab/types.ts';
-import { by, discord, granted, group, openWorld, refusalOf, slack, telegram } from './world.ts';
+import type { TabExpense, TabIntent } from '../../core/tab/types.ts';
+import { by, directWith, discord, granted, group, openWorld, refusalOf, slack, telegram } from './world.ts';
 
 const world = await openWorld();
 const { core, context, sql } = world;
@@ -233,6 +234,46 @@ describe('an expense', () => {
     const told = await world.notices('tab_news');
     expect(told.map(({ lane }) => lane)).toEqual(['direct:slack:T1:U77']);
     expect(told[0]!.notice).toMatchObject({ change: { did: 'added', reference } });
+  });
+});
+
+describe('an amount that can be read in two ways', () => {
+  const button = (who: Identity, payload: Partial<TabIntent>) =>
+    core.intents.create({
+      person: who,
+      kind: 'tab_amount',
+      payload: {
+        number: null,
+        memo: 'rent',
+        payer: null,
+        among: [by(bob)],
+        only: false,
+        ...payload,
+      } as unknown as Json,
+      expiresAt: new Date(context.clock.now().getTime() + 60_000),
+    });
+
+  it('is entered once, as the first button says, in the conversation of the command', async () => {
+    const here = room();
+    const asked = { key: world.key(), asset: 'GBP', conversation: here.conversation };
+    const [small, large] = [
+      await button(alice, { ...asked, amount: '100' }),
+      await button(alice, { ...asked, amount: '100000' }),
+    ];
+    const press = async (intent: string, who = alice) =>
+      core.intents.press(intent, who, { key: world.key(), conversation: directWith(who) });
+    expect(refusalOf(await press(small, bob))).toBe('intent_not_yours');
+    const all = (await Promise.all([press(small), press(large), press(small)])).map(granted);
+    const [{ show }] = all as [(typeof all)[0]];
+    expect(new Set(all.map((one) => one.show?.reference))).toEqual(new Set([show!.reference]));
+    const { entry } = await change(show!.reference);
+    expect(['1.00', '1000.00']).toContain(decimalText(entry.amount));
+    expect((await here.standings()).length).toBe(2);
+
+    const edit = await button(alice, { ...asked, key: world.key(), number: 1, amount: '3000', among: [] });
+    const changed = granted(await press(edit)).show!;
+    expect((await change(changed.reference)).entry).toMatchObject({ number: 1, amount: { minor: '3000' } });
+    expect(await here.plan()).toEqual(['bob → alice 15.00 GBP']);
   });
 });
 
@@ -589,6 +630,23 @@ describe('settling up', () => {
     const opened = await Promise.all([core, world.another()].map(({ tab }) => tab.settle(request)));
     expect(new Set(opened.map((one) => granted(one).reference)).size).toBe(1);
   });
+});
+
+test('somebody’s own tabs are found by an index, however many tabs there are', async () => {
+  await sql.script(`
+    with people as (
+      insert into person (public_id, created_at) select 'prs_many' || n, now() from generate_series(1, 3000) n returning id
+    ), tabs as (
+      insert into tab (platform, tenant, channel, conversation, created_at)
+      select 'discord', '', 'many' || n, '{}', now() from generate_series(1, 3000) n returning id
+    )
+    insert into tab_member (tab, person, joined_at)
+    select t.id, p.id, now()
+    from (select id, row_number() over () as n from tabs) t join (select id, row_number() over () as n from people) p using (n)`);
+  const text = sqlFile(import.meta.url, '../../core/tab/sql/tabs_of.sql').replaceAll('$1', '1');
+  const plan = JSON.stringify(await sql.query(`explain (format json) ${text}`, []));
+  expect(plan).toContain('tab_member_by_person');
+  expect(plan).not.toMatch(/"Seq Scan","[^}]*"tab_member"/);
 });
 
 test('row 25: whatever happened, shares add up, balances sum to zero, and every credit was paid', async () => {

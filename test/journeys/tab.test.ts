@@ -218,3 +218,23 @@ it('refusals are for whoever asked alone', async () => {
   await alice.sees('direct', 'A tab belongs to a group');
   await stage.proven();
 });
+
+it.each(['discord', 'slack', 'telegram'] as const)(
+  'on %s: an amount that can be read in two ways is asked about, and a name in a memo is no sharer',
+  async (platform) => {
+    const pairs = { discord: [alice, bob], slack: [carol, bobOnSlack], telegram: [dave, erin] };
+    const [one, other] = pairs[platform] as [Person, Person];
+    const handle = `@${other.user.handle}`;
+    await one.type(`/tab add 1.250 sofa ${handle}`);
+    const place = platform === 'telegram' ? 'direct' : 'room';
+    const question = await one.sees(place, 'Which amount do you mean?');
+    await one.press(place, question, '£1,250.00');
+    await other.sees('room', /paid £1,250\.00\n“sofa”\n£625\.00 each/);
+    await one.type(`/tab add 4 a gift for ${handle}'s birthday`);
+    await other.sees('room', /paid £4\.00\n“a gift for @?\w+'s birthday”/i);
+    // On Discord people have a box of their own.
+    if (platform === 'discord') return;
+    await one.type(`/tab add 4 dinner with ${handle} at the pier`);
+    await one.sees(place, 'share it, or is that what it was for?');
+  },
+);

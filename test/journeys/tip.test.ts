@@ -146,6 +146,22 @@ describe.each(chats)('on %s', (platform) => {
   });
 });
 
+it.each(chats)(
+  'on %s a tip that can be read in two ways is asked about, and given once',
+  async (platform) => {
+    const [giver, author] = pairOf(platform);
+    const before = await pence(author);
+    await giver.type(`/tip @${author.user.handle} 1.000`);
+    const place = platform === 'telegram' ? 'direct' : 'room';
+    const question = await giver.sees(place, 'Which amount do you mean?');
+    await Promise.all([giver.press(place, question, '£1.00'), giver.press(place, question, '£1.00')]);
+    await giver.sees(place, 'Thank you, that is clear now.');
+    await giver.sees(place, /You tipped @?\w+ £1\.00/);
+    await settle();
+    await expect.poll(() => pence(author)).toBe(before + 1_00);
+  },
+);
+
 it('authors hear of all their tips, in fewer messages than there were tips', async () => {
   // The workers may have told them of the first ones by now.
   await stage.pass(11 * 60_000, 'tips_told');
@@ -158,7 +174,7 @@ it('authors hear of all their tips, in fewer messages than there were tips', asy
   const pence = (amounts: string[]) => amounts.reduce((sum, amount) => sum + Number(amount), 0);
   const bob = () => heard(stage.person('discord', 'bob'), stage.person('slack', 'bob'));
   const erin = () => heard(stage.person('telegram', 'erin'));
-  await expect.poll(() => [pence(bob()), pence(erin())], { timeout: 10_000 }).toEqual([220, 110]);
+  await expect.poll(() => [pence(bob()), pence(erin())], { timeout: 10_000 }).toEqual([420, 210]);
   expect(bob().length).toBeLessThan(4);
   await stage.proven();
 });

@@ -15,7 +15,7 @@ import {
 import type { CommandSpec } from '../command.ts';
 import type { InboundEventOf } from '../event.ts';
 import { plainLine } from '../memo.ts';
-import type { GrammarContext } from '../reading.ts';
+import { type GrammarContext, unmistakable } from '../reading.ts';
 import { type Token, textOf, tokens } from '../tokens.ts';
 import { CURRENCY_NAMES } from '../words.ts';
 import { readHours, readTime } from './hours.ts';
@@ -93,13 +93,8 @@ function readSetting(
   const text = amount.join(' ');
   if (ALERT_KINDS[kind].by === 'nothing' || setting.threshold === null)
     return refuse('input_unexpected', { text });
-  const read = parseAmount(text, context);
-  if (read.status === 'refused') return { ok: false, refusal: read.refusal };
-  if (read.status === 'ambiguous') {
-    const [one, other] = read.readings;
-    return refuse('alert_amount_unclear', { text: read.text, one, other });
-  }
-  return ok({ ...setting, threshold: read.money });
+  const threshold = unmistakable(parseAmount(text, context));
+  return threshold.ok ? ok({ ...setting, threshold: threshold.value }) : threshold;
 }
 
 function readQuiet(text: string): Result<AlertChange['quiet'] & object> | Result<null> {

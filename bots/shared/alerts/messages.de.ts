@@ -89,10 +89,6 @@ export const de: AlertMessages = {
       title: text === '' ? 'Um wie viel Uhr?' : `Ich kann „${text}“ nicht als Uhrzeit lesen`,
       hint: 'Schreib 22-7 oder 22:30-7 für die Ruhezeit, 18 für das Gesammelte.',
     }),
-    alert_amount_unclear: ({ text, one, other }, { money, either }) => ({
-      title: `„${text}“ lässt sich auf zwei Arten lesen`,
-      hint: `Meinst du ${either([money(one), money(other)])}? Bitte schreib es ohne das Trennzeichen.`,
-    }),
     alert_unknown: ({ text }) => ({
       title: text === '' ? 'Welche Meldung?' : `Eine Meldung „${text}“ gibt es nicht`,
       hint: 'Es gibt guthaben, groß, eingang und anfragen; und ruhe, gesammelt und zone für deine Zeiten.',

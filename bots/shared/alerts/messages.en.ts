@@ -90,10 +90,6 @@ export const en: AlertMessages = {
       title: text === '' ? 'At which hour?' : `I cannot read “${text}” as hours`,
       hint: 'Write 22-7 or 22:30-7 for quiet hours, 18 for the digest.',
     }),
-    alert_amount_unclear: ({ text, one, other }, { money, either }) => ({
-      title: `“${text}” can be read in two ways`,
-      hint: `Do you mean ${either([money(one), money(other)])}? Please write it without the separator.`,
-    }),
     alert_unknown: ({ text }) => ({
       title: text === '' ? 'Which alert?' : `I know no alert “${text}”`,
       hint: 'There are low, large, incoming and requests; and quiet, digest and zone for your hours.',

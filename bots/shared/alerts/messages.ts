@@ -50,5 +50,5 @@ export interface AlertMessages extends CapabilityMessages {
     zone: string;
     zoneHint: string;
   };
-  refusals: RefusalMessages<'zone_unknown' | 'hours_unclear' | 'alert_amount_unclear' | 'alert_unknown'>;
+  refusals: RefusalMessages<'zone_unknown' | 'hours_unclear' | 'alert_unknown'>;
 }

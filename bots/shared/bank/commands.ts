@@ -1,10 +1,10 @@
 /** `/bank`, as operators type it. */
 import { z } from 'zod';
-import { type Money, ok, type Refusal, type Result, refuse, type Who } from '../../../core/index.ts';
+import { ok, type Refusal, type Result, refuse, type Who } from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
 import { type BankDrop, bankDropSubcommand, parseBankDrop } from '../drop/bank.ts';
 import { plainLine } from '../memo.ts';
-import { amountOf, type GrammarContext, type Reading, read } from '../reading.ts';
+import { amountOf, type GrammarContext, type Reading, read, unmistakable } from '../reading.ts';
 import {
   type BankDisputeCommand,
   bankRefundSubcommands,
@@ -93,9 +93,7 @@ const bankRefusal = (refusal: Refusal, action: string): Refusal =>
 
 function bankFund(reading: Reading, who: Who, context: GrammarContext): Result<BankCommand> {
   if (reading.amount === null) return refuse('amount_missing');
-  const amount = amountOf(reading, context);
-  if (amount.status === 'refused') return { ok: false, refusal: amount.refusal };
   // New money is never a guess: an operator writes it so that it can be read in one way.
-  if (amount.status === 'ambiguous') return refuse('amount_invalid', { text: amount.text });
-  return ok({ verb: 'bank_fund', who, amount: amount.money satisfies Money });
+  const amount = unmistakable(amountOf(reading, context));
+  return amount.ok ? ok({ verb: 'bank_fund', who, amount: amount.value }) : amount;
 }

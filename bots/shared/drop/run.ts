@@ -1,15 +1,13 @@
 /** A drop that was understood: given, and its card shown; or its giver is asked whether they mean it, or which amount. */
-import type { DropIntent, Json, MessageRef, NoticeAction } from '../../../core/index.ts';
+import type { DropIntent, MessageRef, Money } from '../../../core/index.ts';
 import type { InboundEventOf } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { grammarContext } from '../turn-grammar.ts';
+import { askWhichAmount } from '../which-amount.ts';
 import { type DropCommand, type DropCommandOf, parseDropForm } from './commands.ts';
 
 /** How long a form may stay open. */
 const formLife_ms = 60 * 60_000;
-
-/** How long a question stays open. */
-const questionLife_ms = 15 * 60_000;
 
 /** `key`: the drop's idempotency key. The card goes to the conversation by the delivery that core made with the drop. */
 export async function drop(turn: Turn, command: DropCommand, key: string): Promise<void> {
@@ -55,27 +53,21 @@ export async function dropSent(
 }
 
 /** Two buttons with one key between them: whichever is pressed first is the answer. */
-async function askWhich(turn: Turn, command: DropCommandOf<'drop_which'>, key: string): Promise<void> {
-  const { event, parts } = turn;
+function askWhich(turn: Turn, command: DropCommandOf<'drop_which'>, key: string): Promise<void> {
   const { verb: _, text, readings, ...rest } = command;
-  const actions: NoticeAction<'choose_amount'>[] = [];
-  for (const { minor, asset } of readings) {
-    const payload: DropIntent = {
-      ...rest,
-      key,
-      amount: minor,
-      asset: asset.code,
-      conversation: event.conversation,
-    };
-    const intent = await parts.core.intents.create({
-      person: event.actor.identity,
-      kind: 'drop_amount',
-      payload: payload as unknown as Json,
-      expiresAt: new Date(Date.now() + questionLife_ms),
-    });
-    actions.push({ action: 'choose_amount', intent, amount: { minor, asset } });
-  }
-  await turn.answer({ kind: 'choose_amount', text, actions });
+  const { conversation } = turn.event;
+  const payloadOf = ({ minor: amount, asset }: Money): DropIntent => ({
+    ...rest,
+    key,
+    amount,
+    asset: asset.code,
+    conversation,
+  });
+  return askWhichAmount(
+    turn,
+    text,
+    readings.map((amount) => ({ amount, kind: 'drop_amount', payload: payloadOf(amount) })),
+  );
 }
 
 async function openDropForm(turn: Turn): Promise<void> {

@@ -57,6 +57,10 @@ export const de: Common = {
       title: `Meinst du „${first}“ oder „${second}“?`,
       hint: 'Bitte nur ein Betrag. Vor eine Notiz gehört „für“: /pay @bob 5 für 2 Kaffee',
     }),
+    amount_ambiguous: ({ text, one, other }, { either, money }) => ({
+      title: `„${text}“ lässt sich auf zwei Arten lesen`,
+      hint: `Meinst du ${either([money(one), money(other)])}? Bitte schreib alle Nachkommastellen, oder gar kein Trennzeichen.`,
+    }),
     currency_unknown: ({ text, known }, { list }) => ({
       title: `Ich kenne die Währung „${text}“ nicht`,
       hint: `Hier gibt es zum Beispiel ${list(known)}. Vor eine Notiz gehört „für“.`,

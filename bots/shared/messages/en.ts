@@ -57,6 +57,10 @@ export const en: Common = {
       title: `Is it “${first}” or “${second}”?`,
       hint: 'One amount at a time, please. Put “for” before a note: /pay @bob 5 for 2 coffees',
     }),
+    amount_ambiguous: ({ text, one, other }, { either, money }) => ({
+      title: `“${text}” can be read in two ways`,
+      hint: `Do you mean ${either([money(one), money(other)])}? Please write it with all its decimals, or without the separator.`,
+    }),
     currency_unknown: ({ text, known }, { either }) => ({
       title: `I do not know the currency “${text}”`,
       hint: `Try ${either(known)}. Put “for” before a note.`,

@@ -1,15 +1,13 @@
 /** A payment that was understood: made, and its card shown; or its payer is asked whether they mean it, or which amount. */
-import type { Json, NoticeAction, PayIntent, Who } from '../../../core/index.ts';
+import type { Money, PayIntent, Who } from '../../../core/index.ts';
 import type { InboundEventOf } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { grammarContext } from '../turn-grammar.ts';
+import { askWhichAmount } from '../which-amount.ts';
 import { type PayCommand, type PayCommandOf, parsePayForm } from './commands.ts';
 
 /** How long a form may stay open. */
 const formLife_ms = 60 * 60_000;
-
-/** How long a question stays open. */
-const questionLife_ms = 15 * 60_000;
 
 /** `key`: the payment's idempotency key. The card goes to the conversation by the delivery that core made with the payment. */
 export async function pay(turn: Turn, command: PayCommand, key: string): Promise<void> {
@@ -40,27 +38,22 @@ async function askWhich(turn: Turn, command: PayCommandOf<'pay_which'>, key: str
     if (!person.ok) return turn.refuse(person.refusal);
     meant.push(person.value.id);
   }
-  const actions: NoticeAction<'choose_amount'>[] = [];
-  for (const amount of readings) {
-    const payload: PayIntent = {
-      key,
-      payees,
-      amount: amount.minor,
-      asset: amount.asset.code,
-      mode,
-      memo,
-      conversation: event.conversation,
-      meant,
-    };
-    const intent = await parts.core.intents.create({
-      person: event.actor.identity,
-      kind: 'pay_amount',
-      payload: payload as unknown as Json,
-      expiresAt: new Date(Date.now() + questionLife_ms),
-    });
-    actions.push({ action: 'choose_amount', intent, amount });
-  }
-  await turn.answer({ kind: 'choose_amount', text, actions });
+  const { conversation } = event;
+  const payloadOf = ({ minor: amount, asset }: Money): PayIntent => ({
+    key,
+    payees,
+    amount,
+    asset: asset.code,
+    mode,
+    memo,
+    conversation,
+    meant,
+  });
+  return askWhichAmount(
+    turn,
+    text,
+    readings.map((amount) => ({ amount, kind: 'pay_amount', payload: payloadOf(amount) })),
+  );
 }
 
 export async function openPayForm(turn: Turn, payee: Who | null): Promise<void> {

@@ -1,16 +1,9 @@
 /** `/confirm` and `/pin`, as they are typed and as the form is filled in. */
 import { z } from 'zod';
-import {
-  type Money,
-  ok,
-  type ProtectionChange,
-  parseAmount,
-  type Result,
-  refuse,
-} from '../../../core/index.ts';
+import { ok, type ProtectionChange, parseAmount, type Result, refuse } from '../../../core/index.ts';
 import type { CommandSpec } from '../command.ts';
 import { plainLine } from '../memo.ts';
-import type { GrammarContext } from '../reading.ts';
+import { type GrammarContext, unmistakable } from '../reading.ts';
 import { type Token, textOf } from '../tokens.ts';
 import { wordList } from '../words.ts';
 
@@ -92,10 +85,9 @@ export function readThreshold(
   // Without a PIN there is `/pin remove`; with one, some amount wants it.
   if (never.has(word) && name !== 'pin_above') return ok(null);
   if (text === '') return refuse('amount_missing');
-  const amount = parseAmount(text, context);
-  if (amount.status === 'refused') return { ok: false, refusal: amount.refusal };
-  if (amount.status === 'ambiguous') return refuse('amount_invalid', { text: amount.text });
-  const { minor, asset }: Money = amount.money;
+  const amount = unmistakable(parseAmount(text, context));
+  if (!amount.ok) return amount;
+  const { minor, asset } = amount.value;
   return asset.code === context.main.code
     ? ok(minor)
     : refuse('protection_currency', { asset: context.main.code });

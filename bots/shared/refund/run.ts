@@ -31,7 +31,10 @@ export async function refundByBank(turn: Turn, { reference, payee, amount }: Ref
   const asked = await moneyOf(turn, reference, amount);
   if (!asked.ok) return turn.refuse(asked.refusal);
   // An order of the bank is never a guess: an operator writes it so that it can be read in one way.
-  if (Array.isArray(asked.value)) return turn.refuse({ code: 'amount_invalid', text: amount!.amount });
+  if (Array.isArray(asked.value)) {
+    const [one, other] = asked.value as [Money, Money];
+    return turn.refuse({ code: 'amount_ambiguous', text: amount!.amount, one, other });
+  }
   const given = await turn.parts.core.refund.refundByBank(turn.event.actor.identity, {
     reference,
     payee,

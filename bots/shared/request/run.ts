@@ -3,7 +3,6 @@ import {
   type Identity,
   type Json,
   type Money,
-  type NoticeAction,
   parseAmount,
   type RequestIntent,
   type RequestPartIntent,
@@ -13,13 +12,11 @@ import type { InboundEventOf } from '../event.ts';
 import { textOf, tokens } from '../tokens.ts';
 import type { Turn } from '../turn.ts';
 import { grammarContext } from '../turn-grammar.ts';
+import { askWhichAmount } from '../which-amount.ts';
 import { parseRequestForm, type RequestCommand, type RequestCommandOf } from './commands.ts';
 
 /** How long a form may stay open. */
 const formLife_ms = 60 * 60_000;
-
-/** How long a question stays open. */
-const questionLife_ms = 15 * 60_000;
 
 /** Of an event, or of the form that it filled in: a form that is sent twice acts once. */
 const originOf = ({ event }: Turn, key: string) => ({
@@ -68,31 +65,10 @@ async function ask(turn: Turn, command: RequestCommandOf<'request'>, key: string
   return turn.told(result, turn.show);
 }
 
-interface Reading {
-  amount: Money;
-  kind: 'request_amount' | 'request_part';
-  payload: RequestIntent | RequestPartIntent;
-}
-
-/** Buttons with one key between them: whichever is pressed first is the answer. */
-async function askWhichOf(turn: Turn, text: string, readings: readonly Reading[]): Promise<void> {
-  const actions: NoticeAction<'choose_amount'>[] = [];
-  for (const { amount, kind, payload } of readings) {
-    const intent = await turn.parts.core.intents.create({
-      person: turn.event.actor.identity,
-      kind,
-      payload: payload as unknown as Json,
-      expiresAt: new Date(Date.now() + questionLife_ms),
-    });
-    actions.push({ action: 'choose_amount', intent, amount });
-  }
-  return turn.answer({ kind: 'choose_amount', text, actions });
-}
-
 const askWhich = (turn: Turn, command: RequestCommandOf<'request_which'>, key: string): Promise<void> => {
   const { text, readings, payers, mode, memo } = command;
   const { conversation } = turn.event;
-  const payloadOf = ({ minor: amount, asset }: Money) => ({
+  const payloadOf = ({ minor: amount, asset }: Money): RequestIntent => ({
     key,
     payers,
     amount,
@@ -101,7 +77,7 @@ const askWhich = (turn: Turn, command: RequestCommandOf<'request_which'>, key: s
     memo,
     conversation,
   });
-  return askWhichOf(
+  return askWhichAmount(
     turn,
     text,
     readings.map((amount) => ({ amount, kind: 'request_amount', payload: payloadOf(amount) })),
@@ -123,9 +99,9 @@ async function payPart(turn: Turn, reference: string, text: string | null, key: 
     const readings = parsed.readings.map((amount) => ({
       amount,
       kind: 'request_part' as const,
-      payload: { key, reference, amount: amount.minor, asset: amount.asset.code },
+      payload: { key, reference, amount: amount.minor, asset: amount.asset.code } satisfies RequestPartIntent,
     }));
-    return askWhichOf(turn, parsed.text, readings);
+    return askWhichAmount(turn, parsed.text, readings);
   }
   const result = await service.pay({
     by,

@@ -7,7 +7,7 @@ import {
   parseAmount,
   type Refusal,
 } from '../../../core/index.ts';
-import { type GrammarContext, isNumeric } from '../reading.ts';
+import { type GrammarContext, isNumeric, unmistakable } from '../reading.ts';
 import type { Token } from '../tokens.ts';
 import { CURRENCY_NAMES, looksLikeCurrency, SCALES } from '../words.ts';
 
@@ -86,14 +86,10 @@ export function readAmounts(
   const main = asset ?? named(written, context);
   const amounts: Money[] = [];
   for (const one of written) {
-    const read = parseAmount(one.text, { ...context, main });
-    if (read.status === 'refused') return read.refusal;
-    if (read.status === 'ambiguous') {
-      const [one, other] = read.readings;
-      return { code: 'split_ambiguous', text: read.text, one, other };
-    }
-    if (read.money.asset.code !== main.code) return { code: 'input_unexpected', text: one.text };
-    amounts.push(read.money);
+    const read = unmistakable(parseAmount(one.text, { ...context, main }));
+    if (!read.ok) return read.refusal;
+    if (read.value.asset.code !== main.code) return { code: 'input_unexpected', text: one.text };
+    amounts.push(read.value);
   }
   return amounts;
 }

@@ -31,10 +31,6 @@ export const de: SplitMessages = {
     split_percent: ({ given }) => ({
       title: `Das ergibt ${given.replace('.', ',')}\u00a0%, es sollten 100\u00a0% sein`,
     }),
-    split_ambiguous: ({ text, one, other }, { money, either }) => ({
-      title: 'Welchen Betrag meinst du?',
-      hint: `„${text}“ kann ${either([money(one), money(other)])} heißen. Bitte schreib ihn mit allen Nachkommastellen oder ganz ohne.`,
-    }),
     split_nobody: () => ({ title: 'Dann würde niemand etwas schulden', hint: trySplit }),
     split_not_in: () => ({
       title: 'Du bist hier nicht dabei',

@@ -26,10 +26,6 @@ export const en: SplitMessages = {
       title: `The parts come to ${money(given)}, and the bill is ${money(total)}`,
     }),
     split_percent: ({ given }) => ({ title: `That comes to ${given}%, and it should be 100%` }),
-    split_ambiguous: ({ text, one, other }, { money, either }) => ({
-      title: 'Which amount do you mean?',
-      hint: `“${text}” can be ${either([money(one), money(other)])}. Please write it with all its decimals, or with none.`,
-    }),
     split_nobody: () => ({ title: 'Then nobody would owe anything', hint: trySplit }),
     split_not_in: () => ({
       title: 'You are not in this split',

@@ -1,17 +1,15 @@
 /** A split that was understood: open it and show its card, or ask which amount was meant. */
-import type { Bill, Json, MessageRef, NoticeAction, SplitIntent, Who } from '../../../core/index.ts';
+import type { Bill, MessageRef, SplitIntent, Who } from '../../../core/index.ts';
 import type { InboundEventOf } from '../event.ts';
 import { clip, plainLine } from '../memo.ts';
 import type { Turn } from '../turn.ts';
 import { grammarContext } from '../turn-grammar.ts';
+import { askWhichAmount } from '../which-amount.ts';
 import { whoOf } from '../who.ts';
 import { parseSplitForm, type SplitCommand, type SplitCommandOf } from './commands.ts';
 
 /** How long a form may stay open. */
 const formLife_ms = 60 * 60_000;
-
-/** How long a question stays open. */
-const questionLife_ms = 15 * 60_000;
 
 /** Of a message's words, for what it is: a line. */
 const memoUnits = 80;
@@ -36,20 +34,15 @@ export async function split(turn: Turn, command: SplitCommand, key: string): Pro
 }
 
 /** Two buttons with one key between them: whichever is pressed first is the answer. */
-async function askWhich(turn: Turn, command: SplitCommandOf<'split_which'>, key: string): Promise<void> {
-  const { event, parts } = turn;
-  const actions: NoticeAction<'choose_amount'>[] = [];
-  for (const [at, amount] of command.readings.entries()) {
-    const payload: SplitIntent = { key, bill: command.bills[at]!, conversation: event.conversation };
-    const intent = await parts.core.intents.create({
-      person: event.actor.identity,
-      kind: 'split_amount',
-      payload: payload as unknown as Json,
-      expiresAt: new Date(Date.now() + questionLife_ms),
-    });
-    actions.push({ action: 'choose_amount', intent, amount });
-  }
-  await turn.answer({ kind: 'choose_amount', text: command.text, actions });
+function askWhich(turn: Turn, command: SplitCommandOf<'split_which'>, key: string): Promise<void> {
+  const { conversation } = turn.event;
+  const payloadOf = (bill: Bill): SplitIntent => ({ key, bill, conversation });
+  const readings = command.readings.map((amount, at) => ({
+    amount,
+    kind: 'split_amount',
+    payload: payloadOf(command.bills[at]!),
+  }));
+  return askWhichAmount(turn, command.text, readings);
 }
 
 /** A card sent out of an inline question becomes the split of whoever sent it. Everybody in that chat reads it. */

@@ -61,6 +61,13 @@ const numberSchema = z.int().min(1).max(999_999);
 const tabCommandSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.enum(['show', 'join', 'leave', 'settle', 'export']) }),
   z.object({ verb: z.literal('add'), amount: moneySchema, ...parts }),
+  /** The amount can be read in two ways: ask which. */
+  z.object({
+    verb: z.literal('add_which'),
+    text: z.string(),
+    readings: z.tuple([moneySchema, moneySchema]),
+    ...parts,
+  }),
   /** What the amount is, is known once it is known in which currency the expense was. */
   z.object({
     verb: z.literal('edit'),
@@ -119,8 +126,12 @@ function addCommand(words: readonly Token[], context: GrammarContext): Result<Ta
   if (reading.value.amount === null) return refuse('tab_amount_missing');
   const memo = cleanMemo(reading.value.memo.join(' '));
   if (!memo.ok) return memo;
-  const amount = readAmount(amountText(reading.value), context);
-  return amount.ok ? ok({ verb: 'add', amount: amount.value, memo: memo.value, ...named }) : amount;
+  const amount = parseAmount(amountText(reading.value), context);
+  if (amount.status === 'refused') return { ok: false, refusal: amount.refusal };
+  const expense = { memo: memo.value, ...named };
+  return amount.status === 'parsed'
+    ? ok({ verb: 'add', amount: amount.money, ...expense })
+    : ok({ verb: 'add_which', text: amount.text, readings: amount.readings, ...expense });
 }
 
 function editCommand(words: readonly Token[], context: GrammarContext): Result<TabCommand> {
@@ -190,12 +201,3 @@ function readRest(rest: readonly Token[], context: GrammarContext): Result<Readi
 
 const amountText = ({ amount, currency }: Reading): string =>
   currency === null ? amount! : `${amount} ${currency}`;
-
-/** Exactly, or not at all. */
-export function readAmount(text: string, context: GrammarContext): Result<z.infer<typeof moneySchema>> {
-  const amount = parseAmount(text, context);
-  if (amount.status === 'parsed') return ok(amount.money);
-  if (amount.status === 'refused') return { ok: false, refusal: amount.refusal };
-  const [one, other] = amount.readings;
-  return refuse('tab_amount_ambiguous', { text: amount.text, one, other });
-}

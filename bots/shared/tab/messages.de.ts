@@ -102,16 +102,16 @@ export const de: TabMessages = {
       hint: 'Nenn die anderen, /tab add 24 Benzin @bob, oder lass sie mit /tab join dazukommen.',
     }),
     tab_amount_missing: () => ({ title: 'Wie viel war es?', hint: tryAdd }),
-    tab_amount_ambiguous: ({ text, one, other }, { either, money }) => ({
-      title: `„${text}“ lässt sich auf zwei Arten lesen`,
-      hint: `Bitte schreib ${either([money(one), money(other)])}.`,
-    }),
     tab_number_missing: () => ({
       title: 'Welche Ausgabe?',
       hint: 'Ihre Nummer steht auf ihrer Karte: /tab edit 7 30, oder /tab delete 7',
     }),
     tab_entry_unknown: ({ number }) => ({ title: `Auf diesem Deckel gibt es keine #${number}` }),
     tab_entry_deleted: ({ number }) => ({ title: `#${number} ist schon gelöscht` }),
+    tab_people_where: ({ name }) => ({
+      title: `Teilt ${name} mit, oder gehört das zum Zweck?`,
+      hint: `Namen kommen ans Ende: /tab add 24 Benzin ${name}. Wofür es war, in Anführungszeichen: /tab add 24 "Benzin für ${name}".`,
+    }),
     tab_unchanged: ({ number }) => ({
       title: `Was soll an #${number} anders sein?`,
       hint: `Zum Beispiel: /tab edit ${number} 30, oder /tab edit ${number} für Diesel`,

@@ -95,16 +95,16 @@ export const en: TabMessages = {
       hint: 'Name them, /tab add 24 petrol @bob, or let them come with /tab join.',
     }),
     tab_amount_missing: () => ({ title: 'How much was it?', hint: tryAdd }),
-    tab_amount_ambiguous: ({ text, one, other }, { either, money }) => ({
-      title: `“${text}” can be read in two ways`,
-      hint: `Please write ${either([money(one), money(other)])}.`,
-    }),
     tab_number_missing: () => ({
       title: 'Which expense?',
       hint: 'Its number is on its card: /tab edit 7 30, or /tab delete 7',
     }),
     tab_entry_unknown: ({ number }) => ({ title: `There is no #${number} on this tab` }),
     tab_entry_deleted: ({ number }) => ({ title: `#${number} has been deleted already` }),
+    tab_people_where: ({ name }) => ({
+      title: `Does ${name} share it, or is that what it was for?`,
+      hint: `People come last: /tab add 24 petrol ${name}. What it was for goes in quotes: /tab add 24 "petrol for ${name}".`,
+    }),
     tab_unchanged: ({ number }) => ({
       title: `What should be different about #${number}?`,
       hint: `For example: /tab edit ${number} 30, or /tab edit ${number} for diesel`,

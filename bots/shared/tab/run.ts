@@ -1,13 +1,23 @@
 /** What `/tab` does, once it is understood. */
 import { z } from 'zod';
-import type { Json, Notice, TabMatch, TabRequest, TabWhoIntent } from '../../../core/index.ts';
+import {
+  type Json,
+  type Money,
+  type Notice,
+  parseAmount,
+  type TabIntent,
+  type TabMatch,
+  type TabRequest,
+  type TabWhoIntent,
+} from '../../../core/index.ts';
 import type { Argument, InboundEventOf, InboundFile } from '../event.ts';
 import { fileText } from '../file.ts';
 import { plainLine } from '../memo.ts';
 import type { Turn } from '../turn.ts';
 import { grammarContext } from '../turn-grammar.ts';
+import { askWhichAmount } from '../which-amount.ts';
 import { whoOf } from '../who.ts';
-import { readAmount, type TabCommand, type TabCommandOf } from './commands.ts';
+import type { TabCommand, TabCommandOf } from './commands.ts';
 
 export async function tab(turn: Turn<InboundEventOf<'command'>>, command: TabCommand): Promise<void> {
   const core = turn.parts.core.tab;
@@ -37,6 +47,10 @@ export async function tab(turn: Turn<InboundEventOf<'command'>>, command: TabCom
       const { amount, verb: _verb, ...parts } = command;
       const money = { amount: BigInt(amount.minor), asset: amount.asset.code };
       return turn.told(await core.add({ ...request, ...parts, ...money }), turn.show);
+    }
+    case 'add_which': {
+      const { verb: _verb, text, readings, ...parts } = command;
+      return askWhich(turn, text, readings, { number: null, ...parts });
     }
     case 'edit':
       return edit(turn, request, command);
@@ -111,6 +125,28 @@ const requestOf = ({ event, key }: Turn): TabRequest => ({
   origin: { key, conversation: event.conversation, ...(event.reply && { reply: event.reply }) },
 });
 
+/** Two buttons with one key between them: whichever is pressed first is the answer. */
+function askWhich(
+  turn: Turn,
+  text: string,
+  readings: readonly Money[],
+  parts: Omit<TabIntent, 'key' | 'amount' | 'asset' | 'conversation'>,
+): Promise<void> {
+  const { conversation } = turn.event;
+  const payloadOf = ({ minor: amount, asset }: Money): TabIntent => ({
+    ...parts,
+    key: turn.key,
+    amount,
+    asset: asset.code,
+    conversation,
+  });
+  return askWhichAmount(
+    turn,
+    text,
+    readings.map((amount) => ({ amount, kind: 'tab_amount', payload: payloadOf(amount) })),
+  );
+}
+
 /** A bare number is in the currency that the expense was in. */
 async function edit(turn: Turn, request: TabRequest, command: TabCommandOf<'edit'>): Promise<void> {
   const core = turn.parts.core.tab;
@@ -118,9 +154,10 @@ async function edit(turn: Turn, request: TabRequest, command: TabCommandOf<'edit
   if (amount === null) return turn.told(await core.edit({ ...request, ...parts, amount: null }), turn.show);
   const context = grammarContext(turn);
   const before = amount.isBare ? await core.currencyOf({ ...request, number: command.number }) : null;
-  const read = readAmount(amount.text, before ? { ...context, main: before } : context);
-  if (!read.ok) return turn.refuse(read.refusal);
-  const { minor, asset } = read.value;
+  const read = parseAmount(amount.text, before ? { ...context, main: before } : context);
+  if (read.status === 'refused') return turn.refuse(read.refusal);
+  if (read.status === 'ambiguous') return askWhich(turn, read.text, read.readings, parts);
+  const { minor, asset } = read.money;
   const money = { minor: BigInt(minor), asset: asset.code };
   return turn.told(await core.edit({ ...request, ...parts, amount: money }), turn.show);
 }

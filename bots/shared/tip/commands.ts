@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ok, type Result, refuse } from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
 import { plainLine } from '../memo.ts';
-import { amountOf, type GrammarContext, read } from '../reading.ts';
+import { amountOf, type GrammarContext, read, unmistakable } from '../reading.ts';
 import { moneySchema, whoSchema } from '../schema.ts';
 import type { Token } from '../tokens.ts';
 import { wordList } from '../words.ts';
@@ -18,6 +18,13 @@ export const tipSpec: CommandSpec = {
 
 const tipCommandSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('tip'), who: whoSchema, amount: moneySchema }),
+  /** The amount can be read in two ways: ask which. */
+  z.object({
+    verb: z.literal('tip_which'),
+    who: whoSchema,
+    text: z.string(),
+    readings: z.tuple([moneySchema, moneySchema]),
+  }),
   /** In answer to a message, without an amount: the least that a reaction is worth there. */
   z.object({ verb: z.literal('tip_least'), who: whoSchema }),
   z.object({ verb: z.literal('tip_turn'), on: z.boolean() }),
@@ -25,6 +32,7 @@ const tipCommandSchema = z.discriminatedUnion('verb', [
 ]);
 
 export type TipCommand = z.infer<typeof tipCommandSchema>;
+export type TipCommandOf<V extends TipCommand['verb']> = Extract<TipCommand, { verb: V }>;
 
 const switches = wordList<boolean>({ on: true, an: true, ein: true, off: false, aus: false });
 
@@ -49,9 +57,9 @@ function tipCommand(words: readonly Token[], context: GrammarContext): Result<Ti
   if (reading.amount === null) return refuse('amount_missing');
   const amount = amountOf(reading, context);
   if (amount.status === 'refused') return { ok: false, refusal: amount.refusal };
-  // Nobody tips a thousand: what can be read in two ways is written once more.
-  if (amount.status === 'ambiguous') return refuse('amount_invalid', { text: amount.text });
-  return ok({ verb: 'tip', who, amount: amount.money });
+  return amount.status === 'parsed'
+    ? ok({ verb: 'tip', who, amount: amount.money })
+    : ok({ verb: 'tip_which', who, text: amount.text, readings: amount.readings });
 }
 
 /** As `/bank tip`. */
@@ -92,8 +100,6 @@ function bankTipCommand(words: readonly Token[], context: GrammarContext): Resul
   );
   if (unread) return refuse('input_unexpected', { text: plainLine(unread).slice(0, 80) });
   if (reading.amount === null) return refuse('amount_missing');
-  const amount = amountOf(reading, context);
-  if (amount.status === 'refused') return { ok: false, refusal: amount.refusal };
-  if (amount.status === 'ambiguous') return refuse('amount_invalid', { text: amount.text });
-  return ok({ verb: 'bank_tip', emoji, amount: amount.money });
+  const amount = unmistakable(amountOf(reading, context));
+  return amount.ok ? ok({ verb: 'bank_tip', emoji, amount: amount.value }) : amount;
 }

@@ -1,13 +1,22 @@
 /** A tip that was asked for: by a command, a menu's form, or a reaction. */
 import { z } from 'zod';
-import type { Json, MessageRef, Money, TipFormPayload, TipReaction, Who } from '../../../core/index.ts';
+import type {
+  Json,
+  MessageRef,
+  Money,
+  TipFormPayload,
+  TipIntent,
+  TipReaction,
+  Who,
+} from '../../../core/index.ts';
 import type { InboundEventOf } from '../event.ts';
 import { whoSchema } from '../schema.ts';
 import { tokens } from '../tokens.ts';
 import type { HandlerParts, Turn } from '../turn.ts';
 import { grammarContext } from '../turn-grammar.ts';
+import { askWhichAmount } from '../which-amount.ts';
 import { whoOf } from '../who.ts';
-import { type BankTipCommand, parseTip, type TipCommand } from './commands.ts';
+import { type BankTipCommand, parseTip, type TipCommand, type TipCommandOf } from './commands.ts';
 
 /** How long a form may stay open. */
 const formLife_ms = 60 * 60_000;
@@ -22,16 +31,13 @@ export async function runTip(turn: Turn<InboundEventOf<'command'>>, command: Tip
     return turn.answer({ kind: 'tips_turned', on: command.on });
   }
   const { who } = command;
-  const amount = command.verb === 'tip' ? command.amount : await leastOf(turn);
-  if (!amount) return turn.refuse({ code: 'amount_missing' });
   // Whoever answers a message tips that message, unless they name somebody else.
   const answered = event.replyTo?.type === 'person' ? whoOf(event.replyTo) : null;
   const isAnswer = answered !== null && JSON.stringify(who) === JSON.stringify(answered);
-  return give(turn, {
-    who,
-    amount,
-    ...(isAnswer && event.replyToMessage && { message: event.replyToMessage }),
-  });
+  const target = { who, ...(isAnswer && event.replyToMessage && { message: event.replyToMessage }) };
+  if (command.verb === 'tip_which') return askWhich(turn, command, { ...target, key: turn.key });
+  const amount = command.verb === 'tip' ? command.amount : await leastOf(turn);
+  return amount ? give(turn, { ...target, amount }) : turn.refuse({ code: 'amount_missing' });
 }
 
 /** Where a platform asks for no amount: the least that a reaction is worth, in the community's own currency. */
@@ -40,9 +46,36 @@ async function leastOf({ event, parts: { core } }: Turn): Promise<Money | null> 
   return worth.find(({ asset }) => asset.code === core.assets.main.code) ?? null;
 }
 
+interface Target {
+  who: Who;
+  message?: MessageRef;
+}
+
+/** Two buttons with one key between them: whichever is pressed first is the answer. */
+function askWhich(
+  turn: Turn,
+  { text, readings }: TipCommandOf<'tip_which'>,
+  { who: author, message, key }: Target & { key: string },
+): Promise<void> {
+  const { conversation } = turn.event;
+  const payloadOf = ({ minor: amount, asset }: Money): TipIntent => ({
+    key,
+    author,
+    amount,
+    asset: asset.code,
+    conversation,
+    ...(message && { message }),
+  });
+  return askWhichAmount(
+    turn,
+    text,
+    readings.map((amount) => ({ amount, kind: 'tip_amount', payload: payloadOf(amount) })),
+  );
+}
+
 async function give(
   turn: Turn,
-  { who, amount, message, key = turn.key }: { who: Who; amount: Money; message?: MessageRef; key?: string },
+  { who, amount, message, key = turn.key }: Target & { amount: Money; key?: string },
 ): Promise<void> {
   const { event, parts } = turn;
   const given = await parts.core.tip.ask({
@@ -87,9 +120,10 @@ export async function answerTipForm(turn: Turn<InboundEventOf<'form'>>, payload:
   const context = { ...grammarContext(turn), repliedTo: author };
   const command = parseTip(tokens(turn.event.values.amount ?? []), context);
   if (!command.ok) return turn.refuse(command.refusal);
+  const target = { who: author, message, key: `form:${turn.event.intent}` };
+  if (command.value.verb === 'tip_which') return askWhich(turn, command.value, target);
   if (command.value.verb !== 'tip') return turn.refuse({ code: 'amount_missing' });
-  const { amount } = command.value;
-  return give(turn, { who: author, amount, message, key: `form:${turn.event.intent}` });
+  return give(turn, { ...target, amount: command.value.amount });
 }
 
 const reactionOf = (event: InboundEventOf<'reaction'>, key: string): TipReaction => {

@@ -114,7 +114,7 @@ describe('what is typed', () => {
 
   test('row 4: an amount that can be read in two ways is asked about, and a locale decides what it can', () => {
     expect(changeOf(parsed('low 1.000', null))).toMatchObject({
-      code: 'alert_amount_unclear',
+      code: 'amount_ambiguous',
       one: pence(100),
       other: pence(100_000),
     });

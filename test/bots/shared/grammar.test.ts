@@ -290,7 +290,7 @@ describe('the other commands', () => {
     ['', 'command_unknown'],
     ['rob <U1>', 'command_unknown'],
     ['fund <U1>', 'amount_missing'],
-    ['fund <U1> 1.000', 'amount_invalid'],
+    ['fund <U1> 1.000', 'amount_ambiguous'],
     ['fund <U1> <U2> 5', 'payees_too_many'],
     ['fund <U1> 5 quickly', 'input_unexpected'],
     ['freeze', 'payee_missing'],

@@ -86,7 +86,7 @@ describe('what is typed', () => {
     // Without a PIN there is none to want: that is `/pin remove`.
     ['pin never', 'amount_invalid'],
     ['above', 'amount_missing'],
-    ['above 1.000', 'amount_invalid'],
+    ['above 1.000', 'amount_ambiguous'],
     ['above 50 EUR', 'protection_currency'],
     ['sometimes', 'input_unexpected'],
   ])('/confirm %s', (line, understood) => {

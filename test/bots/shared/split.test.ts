@@ -97,8 +97,8 @@ describe('the grammar reads what people write', () => {
     expect(read('15,38 <a>', { locale: 'de-DE' })).toBe('1538 GBP / equal / a');
     expect(read('$1,000 <a>')).toBe('no currency_unknown');
     expect(read('1,000 <a>')).toBe('100000 GBP / equal / a');
-    expect(read('3000 <a> 1.000 <b> 20')).toBe('no split_ambiguous');
-    expect(read('items 1.000 pizza <a>')).toBe('no split_ambiguous');
+    expect(read('3000 <a> 1.000 <b> 20')).toBe('no amount_ambiguous');
+    expect(read('items 1.000 pizza <a>')).toBe('no amount_ambiguous');
   });
 
   test.each([

@@ -51,6 +51,19 @@ describe('the grammar', () => {
     ['add 24 petrol with @a paid by @b', 'add 2400 GBP “petrol” with a by b'],
     ['add 24 petrol paid by @b only @a', 'add 2400 GBP “petrol” with a by b only'],
     ['add 24 Benzin bezahlt von @b nur @a', 'add 2400 GBP “Benzin” with a by b only'],
+    ["add 24 petrol for @bob's birthday", "add 2400 GBP “petrol for @bob's birthday”"],
+    ['add 24 @bob’s birthday', 'add 2400 GBP “@bob’s birthday”'],
+    ['add 24 "petrol for @bob" @a', 'add 2400 GBP “petrol for @bob” with a'],
+    ['add 24 @a for petrol with @bob', 'add 2400 GBP “petrol with @bob” with a'],
+    ['add 24 EUR @a, @b for a lift to @c paid by @d', 'add 2400 EUR “a lift to @c” with a,b by d'],
+    ['add 24 petrol paid by @b for the trip', 'add 2400 GBP “petrol for the trip” by b'],
+    ['add 24 petrol for @bob', 'tab_people_where'],
+    ['add 24 for @bob', 'tab_people_where'],
+    ['add 24 a lift to @bob', 'tab_people_where'],
+    ['add 24 dinner with @bob at the pier', 'tab_people_where'],
+    ['add 24 for petrol @bob', 'tab_people_where'],
+    ['edit 7 for @bob’s birthday', 'edit #7 “@bob’s birthday”'],
+    ['edit 7 a gift for @bob', 'tab_people_where'],
     ['add 24 petrol by @b', 'add 2400 GBP “petrol” by b'],
     ['add 24 petrol by night with the gang', 'add 2400 GBP “petrol by night with the gang”'],
     ['add 24 "paid by the house"', 'add 2400 GBP “paid by the house”'],
@@ -103,9 +116,14 @@ describe('the grammar', () => {
 
   it('reads amounts as the speaker writes them, and asks for another way where there are two', () => {
     expect(understood('add 12,50 Pizza', 'de-DE')).toBe('add 1250 GBP “Pizza”');
-    const result = parse('add 1.000 rent');
-    expect(result).toMatchObject({
-      refusal: { code: 'tab_amount_ambiguous', one: { minor: '100' }, other: { minor: '100000' } },
+    expect(parse('add 1.000 rent @a')).toMatchObject({
+      value: {
+        verb: 'add_which',
+        text: '1.000',
+        readings: [{ minor: '100' }, { minor: '100000' }],
+        memo: 'rent',
+        among: [{ handle: 'a' }],
+      },
     });
   });
 });
@@ -185,6 +203,31 @@ describe.each(['discord', 'slack', 'telegram'] as const)('on %s', (platform) => 
     expect(newest()).toMatch(/^carol deleted #1\nIt was: alice paid £30\.00 “diesel”\n/);
     await say(alice, '/tab');
     expect(newest()).toBe('The tab: 3 people\nEverybody is even.\n[Join]');
+  });
+
+  it('an amount that can be read in two ways is asked about, and entered by a button', async () => {
+    await say(alice, '/tab add 1.000 rent <bob>');
+    const question = messages.findLast(({ only }) => only === alice.user)!;
+    expect(textOf(question)).toMatch(
+      /^Which amount do you mean\?\n.*“1\.000”.*\n\[£1\.00\]\n\[£1,000\.00\]$/,
+    );
+    await stage.handle(stage.press(alice, question, '£1,000.00'));
+    await say(alice, '/tab');
+    expect(newest()).toContain('bob pays alice £500.00');
+    await say(alice, '/tab edit 1 2.000');
+    const again = messages.findLast(({ only, card }) => only === alice.user && card.buttons.length === 2)!;
+    await stage.handle(stage.press(alice, again, '£2.00'));
+    await say(alice, '/tab');
+    expect(newest()).toContain('bob pays alice £1.00');
+  });
+
+  it('a name that may be part of the memo is asked about, kindly', async () => {
+    await say(alice, '/tab add 24 dinner with <bob> at the pier');
+    expect(messages.findLast(({ only }) => only === alice.user)!.card.title).toBe(
+      'Does @bob share it, or is that what it was for?',
+    );
+    await say(alice, '/tab add 24 petrol for <bob>’s birthday <carol>');
+    expect(newest()).toContain('“petrol for @bob’s birthday”\n£12.00 each: alice, carol');
   });
 
   it('row 12: settling up takes one tap, and two pay once; the card becomes what is true', async () => {

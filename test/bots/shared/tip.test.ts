@@ -263,7 +263,7 @@ describe('what is typed', () => {
     ['🪙 off', 'bank_tip'],
     ['', 'bank_tips'],
     ['🪙', 'amount_missing'],
-    ['🪙 1.000', 'amount_invalid'],
+    ['🪙 1.000', 'amount_ambiguous'],
     ['🪙 @bob 1', 'input_unexpected'],
     ['🪙 0.10 for luck', 'input_unexpected'],
   ])('/bank tip %s: %s', (text, expected) => {

@@ -9,7 +9,6 @@ const every = (more: { on: boolean; digest: boolean; toggle?: string }) =>
 export const alertRefusals: RefusalSamples<keyof AlertRefusals> = {
   zone_unknown: { text: evil, choices: Array(60).fill(evil) },
   hours_unclear: { text: evil },
-  alert_amount_unclear: { text: evil, one: huge, other: huge },
   alert_unknown: { text: evil },
 };
 

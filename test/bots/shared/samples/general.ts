@@ -26,6 +26,7 @@ const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
   amount_too_many_decimals: { text: evil, asset: 'GBP', exponent: 2 },
   amount_too_large: { text: evil },
   amount_repeated: { first: evil, second: evil },
+  amount_ambiguous: { text: evil, one: huge, other: huge },
   currency_unknown: { text: evil, known: Array(60).fill('GBP') },
   each_or_total: {},
   total_too_small: { total: huge, payees: 3 },

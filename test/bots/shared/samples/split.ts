@@ -45,7 +45,6 @@ export const splitRefusals: RefusalSamples<keyof SplitRefusals> = {
   split_twice: { person: evil },
   split_sum: { given: huge, total: huge },
   split_percent: { given: '99999.99' },
-  split_ambiguous: { text: evil, one: huge, other: huge },
   split_nobody: {},
   split_not_in: {},
   split_own: {},

@@ -1,0 +1,235 @@
+/** Everything that people can do with money, as operations that chance chooses: for the tests that play them in random order. */
+import fc from 'fast-check';
+import type { Core, Division, Identity } from '../../core/index.ts';
+import { by, group, operator, type World } from './world.ts';
+
+/** Who is there, and the one room where they talk: a tab belongs to a conversation. */
+interface Town {
+  crowd: readonly Identity[];
+  channel: string;
+}
+
+const amount = fc.integer({ min: -1, max: 60 });
+/** How far back: the newest, the one before it … */
+const back = fc.nat(5);
+/** Mostly by whom it concerns. */
+const often = fc.constantFrom(true, true, true, false);
+
+/** What one of so many people may do next. */
+export const operationOf = (people: number) => {
+  const who = fc.nat(people - 1);
+  const some = fc.uniqueArray(who, { minLength: 1, maxLength: 3 });
+  return fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({ do: fc.constant('pay' as const), who, some, amount, total: fc.boolean() }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({ do: fc.constant('request' as const), who, some, amount, total: fc.boolean() }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({ do: fc.constant('split' as const), who, some, amount, mode: fc.nat(3) }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constant('drop' as const),
+        who,
+        amount,
+        shares: fc.nat(4),
+        even: fc.boolean(),
+      }),
+    },
+    { weight: 3, arbitrary: fc.record({ do: fc.constant('tab add' as const), who, some, amount }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('tab edit' as const), who, back, amount }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('tab delete' as const), who, back }) },
+    { weight: 3, arbitrary: fc.record({ do: fc.constant('tab settle' as const), who }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constant('refund' as const),
+        who,
+        back,
+        amount,
+        payee: often,
+        all: fc.boolean(),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('refund by bank' as const), back, amount }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('dispute' as const), who, back, payer: often }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('decide' as const), back, refund: fc.boolean() }) },
+    // Every button that there is, pressed by whose it is, or by whoever comes by.
+    {
+      weight: 14,
+      arbitrary: fc.record({ do: fc.constant('press' as const), who, back: fc.nat(11), owner: often }),
+    },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('fund' as const), who, amount }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('tip' as const), who, to: who, amount }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('come' as const), who }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('freeze' as const), who, frozen: fc.boolean() }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('link' as const), who, to: who }) },
+    { weight: 6, arbitrary: fc.record({ do: fc.constant('work' as const) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('wait' as const), days: fc.constantFrom(1, 14, 30) }),
+    },
+  );
+};
+type Operation = ReturnType<typeof operationOf> extends fc.Arbitrary<infer T> ? T : never;
+
+const money = (minor: number) => ({ minor: String(minor), asset: { code: 'GBP', exponent: 2 } });
+
+const divisionOf = (mode: number, people: readonly Identity[], amount: number): Division => {
+  const parts = (weight: number) => people.map((one) => ({ who: by(one), weight: String(weight) }));
+  if (mode === 0) return { mode: 'equal', who: people.map((one) => by(one)) };
+  if (mode === 1) return { mode: 'shares', parts: parts(2) };
+  if (mode === 2) return { mode: 'percent', parts: parts(33_00) };
+  return { mode: 'exact', parts: parts(Math.max(1, Math.floor(amount / 4))) };
+};
+
+/** What is nth newest of its kind; nobody's where there are too few. */
+interface Found {
+  reference: string;
+  /** By id. */
+  one: bigint | null;
+  other: bigint | null;
+}
+const nothing: Found = { reference: 'pay_0000000000', one: null, other: null };
+
+/** Of a payment, who paid and who was paid. */
+async function payment({ owner }: World, back: number): Promise<Found> {
+  const [row] = await owner<Found[]>`
+    select o.reference, o.payer as one, p.payee as other
+    from payment p join payment_order o on o.id = p.payment_order
+    order by p.id desc limit 1 offset ${back}`;
+  return row ?? nothing;
+}
+
+async function dispute({ owner }: World, back: number): Promise<string> {
+  const [row] = await owner<{ reference: string }[]>`
+    select reference from dispute order by id desc limit 1 offset ${back}`;
+  return row?.reference ?? 'dsp_0000000000';
+}
+
+/** Somebody by the id of their person, as whom they became; anybody for null. */
+async function bearer({ owner }: World, person: bigint | null, otherwise: Identity): Promise<Identity> {
+  if (person === null) return otherwise;
+  const [row] = await owner<Identity[]>`
+    select i.platform, i.tenant, i.user_id as user from person p
+    join identity i on i.person = coalesce(p.merged_into, p.id) where p.id = ${person} limit 1`;
+  return row ?? otherwise;
+}
+
+/** What is done, decided once, so that it can be done again: the same in any process. */
+export async function prepared(
+  world: World,
+  { crowd, channel }: Town,
+  one: Operation,
+): Promise<(core: Core) => Promise<unknown>> {
+  const { owner } = world;
+  const key = world.key();
+  const self = 'who' in one ? crowd[one.who]! : operator;
+  // One room for all, whatever their chat: a tab belongs to a conversation.
+  const origin = { key, conversation: { ...group('discord'), channel: channel } };
+  const people = 'some' in one ? one.some.map((index) => crowd[index]!) : [];
+  const amount = 'amount' in one ? BigInt(one.amount) : 0n;
+  const mode = 'total' in one && one.total ? ('total' as const) : ('each' as const);
+  const common = { asset: 'GBP', memo: null, origin };
+  switch (one.do) {
+    case 'pay': {
+      const request = { ...common, payer: self, payees: people.map((each) => by(each)), amount, mode };
+      return (core) => core.pay.authorize(request);
+    }
+    case 'request': {
+      const request = { ...common, asker: self, payers: people.map((each) => by(each)), amount, mode };
+      return (core) => core.request.ask(request);
+    }
+    case 'split': {
+      const division = divisionOf(one.mode, people, one.amount);
+      const bill = { total: String(one.amount), asset: 'GBP', memo: null, division, withMe: true };
+      return (core) => core.split.open({ bill, owner: self, origin });
+    }
+    case 'drop': {
+      const { shares, even } = one;
+      const how = {
+        shares,
+        mode: even ? ('even' as const) : ('random' as const),
+        lasts_ms: null,
+        account_age_ms: 0,
+      };
+      return (core) => core.drop.give({ ...common, giver: self, amount, ...how });
+    }
+    case 'tab add': {
+      const among = people.map((each) => by(each));
+      return (core) => core.tab.add({ ...common, by: self, amount, payer: null, among, only: false });
+    }
+    case 'tab edit': {
+      const change = {
+        amount: { minor: amount, asset: 'GBP' },
+        memo: null,
+        payer: null,
+        among: [],
+        only: false,
+      };
+      return (core) => core.tab.edit({ by: self, origin, number: one.back + 1, ...change });
+    }
+    case 'tab delete':
+      return (core) => core.tab.remove({ by: self, origin, number: one.back + 1 });
+    case 'tab settle':
+      return (core) => core.tab.settle({ by: self, origin });
+    case 'refund': {
+      const { reference, other } = await payment(world, one.back);
+      const payee = one.payee ? await bearer(world, other, self) : self;
+      const asked = one.all ? null : money(one.amount);
+      return (core) => core.refund.refund(payee, { reference, amount: asked, key });
+    }
+    case 'refund by bank': {
+      const { reference } = await payment(world, one.back);
+      return (core) =>
+        core.refund.refundByBank(null, { reference, payee: null, amount: money(one.amount), key });
+    }
+    case 'dispute': {
+      const { reference, one: paid } = await payment(world, one.back);
+      const payer = one.payer ? await bearer(world, paid, self) : self;
+      return (core) => core.refund.dispute(payer, { reference, payee: 0, words: 'wrong', key });
+    }
+    case 'decide': {
+      const reference = await dispute(world, one.back);
+      const decision = one.refund
+        ? { verdict: 'refund' as const, amount: null }
+        : { verdict: 'reject' as const, words: 'no' };
+      return (core) => core.refund.decide(operator, { reference, decision, key });
+    }
+    case 'press': {
+      const [intent] = await owner<{ key: string; person: bigint | null }[]>`
+        select key, person from intent where kind !~ 'form' and (expires_at is null or expires_at > ${world.clock.now()})
+        order by created_at desc, kind, person, key limit 1 offset ${one.back}`;
+      const presser = one.owner ? await bearer(world, intent?.person ?? null, self) : self;
+      return async (core) => intent && core.intents.press(intent.key, presser, origin);
+    }
+    case 'fund':
+      return (core) => core.bank.fund(null, by(self), amount, 'GBP', key);
+    case 'tip': {
+      const request = { tipper: self, author: by(crowd[one.to]!), amount, asset: 'GBP', origin };
+      return (core) => core.tip.tip(request);
+    }
+    case 'come':
+      return (core) => core.people.seen({ identity: self, name: 'somebody' }, origin.conversation);
+    case 'freeze':
+      return (core) => core.bank.freeze(null, by(self), one.frozen);
+    case 'link': {
+      const made = await world.core.people.linkCode(self);
+      return async (core) => made.ok && core.people.link(crowd[one.to]!, made.value.code, key);
+    }
+    case 'work':
+      return async (core) => {
+        for (const id of await world.authorized()) await core.pay.settle(id);
+      };
+    case 'wait':
+      return async (core) => {
+        for (const { name } of core.schedules.all) if (name !== 'seal') await core.schedules.run(name);
+      };
+  }
+}

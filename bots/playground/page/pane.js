@@ -185,7 +185,7 @@ const Body = ({ pane: own, platform, label, suggested, hasHome }) => {
     ${
       atHome
         ? html`<${Home} home=${state.home} pane=${pane} label=${label} panelId=${panelId} />`
-        : html`<div class="talk" role="tabpanel" id=${panelId} aria-label=${place.name}>
+        : html`<div class="talk ${place.kind}" role="tabpanel" id=${panelId} aria-label=${place.name}>
             <${Conversation} pane=${pane} platform=${platform} label=${label} place=${place} onReply=${setReplyTo} />
             ${pane.peeks.slice(0, 2).map((peek) => html`<${Peek} key=${peek.user.id} pane=${pane} peek=${peek} />`)}
             <${Composer}

@@ -7,7 +7,8 @@ const FOUND: { type: string; pattern: RegExp }[] = [
   { type: 'mention', pattern: /(?<![\w@/])@[a-z][a-z0-9_]{2,31}(?![\w@])/gi },
   {
     type: 'url',
-    pattern: /(?<![\w@.])(?:https?:\/\/[^\s<>"]+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/[^\s<>"]*)?)(?![\w@])/gi,
+    pattern:
+      /(?<![\w@.])(?:https?:\/\/[^\s<>"“”„«»]+|(?:[a-z0-9-]+\.)+(?:[a-z]{2}|com|org|net|info|edu|gov|dev|app|shop|site)(?:\/[^\s<>"“”„«»]*)?)(?<![.,:;!?'’…)])(?![\w@])/gi,
   },
   { type: 'hashtag', pattern: /(?<![\w#])#[\p{L}_][\p{L}\p{N}_]*/gu },
 ];

@@ -64,8 +64,9 @@ const body = (lines: Span[][], team: string): types.KnownBlock[] => {
 /** Slack refuses an empty text. */
 const orDash = (text: string): string => (text.trim() === '' ? '–' : text);
 
-/** mrkdwn would read nothing in it: no style, no emoji name, no quote. Entities are escaped besides. */
-const inert = (text: string): boolean => !/[*_~`]|:[^\s:]+:|^\s*>/m.test(text);
+/** mrkdwn would read nothing in it: no style, no emoji name, no quote; a `_` within a word, as a reference has it, is none. Entities are escaped besides. */
+const inert = (text: string): boolean =>
+  !/[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:[^\s:]+:|^\s*>/mu.test(text);
 
 /** Short text in Slack's small text objects: mrkdwn where that is safe and says more, otherwise plain. */
 const textObject = (spans: Span[], team: string, label?: string) => {

@@ -87,7 +87,7 @@ export const en: DropMessages = {
     open: ({ giver, total }) => `🧧 ${giver} is giving away ${total}`,
     emptied: ({ giver, total }) => `${giver} gave away ${total}`,
     expired: ({ giver, total, taken }) =>
-      taken === null ? `Nobody took the ${total} of ${giver}` : `${giver} gave away ${taken} of ${total}`,
+      taken === null ? `Nobody took ${giver}’s ${total}` : `${giver} gave away ${taken} of ${total}`,
     cancelled: ({ giver, total, taken }) =>
       taken === null ? `${giver} took ${total} back` : `${giver} gave away ${taken} of ${total}`,
   },

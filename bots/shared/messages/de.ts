@@ -44,7 +44,7 @@ export const de: Common = {
     }),
     amount_missing: () => ({ title: 'Wie viel?', hint: tryPay }),
     amount_invalid: ({ text }) => ({ title: `Ich kann „${text}“ nicht als Betrag lesen`, hint: tryPay }),
-    amount_not_positive: () => ({ title: 'Ein Betrag muss größer als null sein', hint: tryPay }),
+    amount_not_positive: () => ({ title: 'Ein Betrag muss größer als 0 sein', hint: tryPay }),
     amount_too_many_decimals: ({ text, asset, exponent }, { plural }) => ({
       title: `„${text}“ hat zu viele Nachkommastellen`,
       hint:

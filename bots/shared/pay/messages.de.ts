@@ -62,7 +62,7 @@ export const de: PayMessages = {
     done: 'Danke, jetzt ist es klar.',
   },
   buttons: {
-    claim: 'Abholen',
+    claim: (amount) => (amount === null ? 'Abholen' : `${amount} abholen`),
     takeBack: 'Zurückholen',
   },
   toasts: {

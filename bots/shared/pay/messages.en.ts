@@ -62,7 +62,7 @@ export const en: PayMessages = {
     done: 'Thank you, that is clear now.',
   },
   buttons: {
-    claim: 'Claim',
+    claim: (amount) => (amount === null ? 'Claim' : `Claim ${amount}`),
     takeBack: 'Take back',
   },
   toasts: {

@@ -27,7 +27,8 @@ export interface PayMessages extends CapabilityMessages {
     unclaimed: string;
   };
   which: { title: string; wrote(text: string): string; done: string };
-  buttons: Record<'claim' | 'takeBack', string>;
+  /** `amount`: null where everybody has another. */
+  buttons: { claim(amount: string | null): string; takeBack: string };
   toasts: { claimed(amount: string): string; takenBack(amount: string): string };
   form: {
     title: string;

@@ -149,7 +149,7 @@ function buttonOf(
   const shown = amount === undefined ? '' : language.money(amount);
   switch (action) {
     case 'claim':
-      return [{ label: `${words.buttons.claim} ${shown}`.trim(), style: 'primary', press: { intent } }];
+      return [{ label: words.buttons.claim(shown || null), style: 'primary', press: { intent } }];
     case 'take_back':
       return [{ label: words.buttons.takeBack, style: 'plain', press: { intent } }];
     case 'choose_amount':

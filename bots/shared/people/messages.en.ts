@@ -16,7 +16,7 @@ export const en: PeopleMessages = {
   },
   welcome: {
     title: (name) => `Welcome, ${name}`,
-    claimed: (amounts) => `${amounts} was waiting for you, and is yours now.`,
+    claimed: (amounts) => `Waiting for you, and yours now: ${amounts}.`,
     hint: 'Type /balance to see what you have, /pay to pay somebody, and /help for the rest.',
   },
   link: {

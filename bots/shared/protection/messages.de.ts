@@ -23,13 +23,14 @@ export const de: ProtectionMessages = {
       payees === null ? `Bestätigt: ${total}` : `Bestätigt: ${total} für ${payees}`,
     cancelled: ({ payees, total }) =>
       payees === null ? `Abgebrochen: ${total} bleiben bei dir` : `Abgebrochen: nichts geht an ${payees}`,
+    because: (reasons) => `Ich frage nach, ${reasons}.`,
     why: {
-      amount: () => 'Ich frage nach, weil es viel Geld ist.',
-      currency: () => 'Ich frage nach, weil es eine andere Währung ist als hier üblich.',
+      amount: () => 'weil es viel Geld ist',
+      currency: () => 'weil es eine andere Währung ist als hier üblich',
       new_payee: (payees, { plural }) =>
         plural(payees, {
-          one: 'Ich frage nach, weil du dieser Person noch nie etwas gesendet hast.',
-          other: 'Ich frage nach, weil du manchen davon noch nie etwas gesendet hast.',
+          one: 'weil du dieser Person noch nie etwas gesendet hast',
+          other: 'weil du manchen davon noch nie etwas gesendet hast',
         }),
     },
     pin: 'Dafür brauche ich deine PIN.',
@@ -42,7 +43,7 @@ export const de: ProtectionMessages = {
     new_always: 'Neue Personen: immer',
     new_never: 'Neue Personen: nie',
     protection_form: 'Ändern',
-    pin_set: 'PIN festlegen',
+    pin_set: 'PIN setzen',
     pin_change: 'PIN ändern',
   },
   settings: {

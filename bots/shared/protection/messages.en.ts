@@ -23,13 +23,14 @@ export const en: ProtectionMessages = {
       payees === null ? `Confirmed: ${total}` : `Confirmed: ${total} for ${payees}`,
     cancelled: ({ payees, total }) =>
       payees === null ? `Cancelled: ${total} stays with you` : `Cancelled: ${payees} gets nothing`,
+    because: (reasons) => `I ask because ${reasons}.`,
     why: {
-      amount: () => 'I ask because it is a lot of money.',
-      currency: () => 'I ask because it is in another currency than usual here.',
+      amount: () => 'it is a lot of money',
+      currency: () => 'it is in another currency than usual here',
       new_payee: (payees, { plural }) =>
         plural(payees, {
-          one: 'I ask because you have never paid them before.',
-          other: 'I ask because you have never paid some of them before.',
+          one: 'you have never paid them before',
+          other: 'you have never paid some of them before',
         }),
     },
     pin: 'It needs your PIN.',

@@ -19,6 +19,8 @@ export interface ProtectionMessages extends CapabilityMessages {
   commands: Record<'confirm' | 'pin', CommandWords>;
   options: Record<'when' | 'threshold' | 'remove', string>;
   question: Record<Question['state'], (words: QuestionWords) => string> & {
+    /** `reasons` is a list of {@link why}. */
+    because(reasons: string): string;
     why: Record<Question['reasons'][number], (payees: number, language: Language) => string>;
     pin: string;
     nothingYet(until: string): string;

@@ -34,8 +34,9 @@ export function confirmSpendingView(notice: Question, scene: Scene): Card {
   if (state !== 'asked') return card({ tone: tones[state], title });
   const memo = notice.memo === null ? null : words.question.memo(clip(plainLine(notice.memo), memoUnits));
   const ids = payees.slice(0, namedMax).flatMap((payee) => idElsewhere(payee, context) ?? []);
+  const reasons = notice.reasons.map((reason) => words.question.why[reason](payees.length, language));
   const why = [
-    ...notice.reasons.map((reason) => words.question.why[reason](payees.length, language)),
+    ...(reasons.length > 0 ? [words.question.because(language.list(reasons))] : []),
     ...(notice.pin ? [words.question.pin] : []),
   ];
   return card({

@@ -6,6 +6,8 @@ const example = 'Zum Beispiel: /request @bob 12 für Taxi';
 const asks = ({ asker, payers, total }: RequestWords) =>
   payers === null ? `${asker} bittet um ${total}` : `${asker} bittet ${payers} um ${total}`;
 const onItsWay = ({ asker, total }: RequestWords) => `${total} sind unterwegs zu ${asker}`;
+const somebody = (payers: string | null) => (payers === null ? '' : ` ${payers}`);
+const fromSomebody = (payers: string | null) => (payers === null ? '' : ` von ${payers}`);
 const toSomebody = (payers: string | null) => (payers === null ? '' : ` an ${payers}`);
 
 export const de: RequestMessages = {
@@ -76,8 +78,9 @@ export const de: RequestMessages = {
       open: asks,
       part: asks,
       paying: onItsWay,
-      paid: ({ asker, payers, total }) => `${asker} hat von ${payers} ${total} erhalten`,
-      declined: ({ asker, payers, total }) => `Abgelehnt: ${asker} hatte ${payers} um ${total} gebeten`,
+      paid: ({ asker, payers, total }) => `${asker} hat${fromSomebody(payers)} ${total} erhalten`,
+      declined: ({ asker, payers, total }) =>
+        `Abgelehnt: ${asker} hatte${somebody(payers)} um ${total} gebeten`,
       cancelled: ({ asker, payers, total }) =>
         payers === null
           ? `${asker} bittet nicht mehr um ${total}`
@@ -106,8 +109,8 @@ export const de: RequestMessages = {
       part: ({ payers, total }) =>
         payers === null ? `Du bittest um ${total}` : `Du hast ${payers} um ${total} gebeten`,
       paying: ({ total }) => `${total} sind unterwegs zu dir`,
-      paid: ({ payers, total }) => `Du hast von ${payers} ${total} erhalten`,
-      declined: ({ payers, total }) => `Abgelehnt: du hattest ${payers} um ${total} gebeten`,
+      paid: ({ payers, total }) => `Du hast${fromSomebody(payers)} ${total} erhalten`,
+      declined: ({ payers, total }) => `Abgelehnt: du hattest${somebody(payers)} um ${total} gebeten`,
       cancelled: ({ total }) => `Du hast deine Anfrage über ${total} zurückgezogen`,
       expired: ({ total }) => `Deine Anfrage über ${total} ist abgelaufen`,
       given_back: ({ payers, total }) => `Du hast ${total}${toSomebody(payers)} zurückgegeben`,

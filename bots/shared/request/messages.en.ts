@@ -80,8 +80,9 @@ export const en: RequestMessages = {
       open: asks,
       part: asks,
       paying: onItsWay,
-      paid: ({ asker, payers, total }) => `${payers} paid ${asker} ${total}`,
-      declined: ({ asker, payers, total }) => `${payers} declined ${of(asker)} request for ${total}`,
+      paid: ({ asker, payers, total }) => `${payers ?? 'Somebody'} paid ${asker} ${total}`,
+      declined: ({ asker, payers, total }) =>
+        `${payers ?? 'Somebody'} declined ${of(asker)} request for ${total}`,
       cancelled: ({ asker, payers, total }) =>
         payers === null
           ? `${asker} no longer asks for ${total}`
@@ -110,8 +111,8 @@ export const en: RequestMessages = {
       part: ({ payers, total }) =>
         payers === null ? `You ask for ${total}` : `You asked ${payers} for ${total}`,
       paying: ({ total }) => `${total} is on its way to you`,
-      paid: ({ payers, total }) => `${payers} paid you ${total}`,
-      declined: ({ payers, total }) => `${payers} declined your request for ${total}`,
+      paid: ({ payers, total }) => `${payers ?? 'Somebody'} paid you ${total}`,
+      declined: ({ payers, total }) => `${payers ?? 'Somebody'} declined your request for ${total}`,
       cancelled: ({ total }) => `You cancelled your request for ${total}`,
       expired: ({ total }) => `Your request for ${total} has expired`,
       given_back: ({ payers, total }) => `You gave ${total} back${toSomebody(payers)}`,
@@ -134,7 +135,7 @@ export const en: RequestMessages = {
     empty: 'Nobody is waiting for your money, and you are not waiting for anybody’s.',
     owes: (name) => `${name} asks you`,
     owed: (names) => `You asked ${names}`,
-    anybody: 'anybody',
+    anybody: 'everybody',
     more: 'Type /requests and a code to open one.',
   },
   payMine: 'Pay my share',

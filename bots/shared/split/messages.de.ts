@@ -3,6 +3,8 @@ import type { SplitMessages } from './messages.ts';
 
 const trySplit = 'Zum Beispiel: /split 60 Abendessen @bob @carol';
 
+const percent = (value: string) => `${value.replace('.', ',')}\u00a0%`;
+
 export const de: SplitMessages = {
   commands: {
     split: {
@@ -29,7 +31,7 @@ export const de: SplitMessages = {
       title: `Die Anteile ergeben ${money(given)}, die Rechnung aber ${money(total)}`,
     }),
     split_percent: ({ given }) => ({
-      title: `Das ergibt ${given.replace('.', ',')}\u00a0%, es sollten 100\u00a0% sein`,
+      title: `Das ergibt ${percent(given)}, es sollten ${percent('100')} sein`,
     }),
     split_nobody: () => ({ title: 'Dann würde niemand etwas schulden', hint: trySplit }),
     split_not_in: () => ({
@@ -86,7 +88,9 @@ export const de: SplitMessages = {
     open: 'offen',
     pending: 'unterwegs',
     paid: 'bezahlt ✓',
+    unpaid: 'nicht bezahlt',
   },
+  percent,
   modes: {
     equal: 'zu gleichen Teilen',
     shares: 'nach Anteilen',

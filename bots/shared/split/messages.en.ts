@@ -81,7 +81,9 @@ export const en: SplitMessages = {
     open: 'open',
     pending: 'on its way',
     paid: 'paid ✓',
+    unpaid: 'not paid',
   },
+  percent: (value) => `${value}%`,
   modes: {
     equal: 'equal parts',
     shares: 'by shares',

@@ -24,7 +24,10 @@ export interface SplitMessages extends CapabilityMessages {
   };
   progress(paid: number, all: number, missing: string): string;
   over: Record<'cancelled' | 'expired', string>;
-  states: Record<SplitShare['state'], string>;
+  /** `unpaid`: open, and nobody is asked any more. */
+  states: Record<SplitShare['state'] | 'unpaid', string>;
+  /** `value` with a decimal point. */
+  percent(value: string): string;
   modes: Record<SplitMode, string>;
   until(day: string): string;
   buttons: {

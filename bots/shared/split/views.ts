@@ -61,7 +61,7 @@ export function splitView(notice: Split, scene: Scene): Card {
         .slice(0, cardLimits.fields)
         .map(
           ({ person, amount, state: own }) =>
-            `${nameOf(person, context)}: ${language.money(amount)} (${words.states[own]})`,
+            `${nameOf(person, context)}: ${language.money(amount)} (${words.states[shownState(own, state)]})`,
         ),
       details.join(', '),
     ),
@@ -119,11 +119,11 @@ function progressOf({ shares, state, total }: Split, { words, language }: Scene)
 }
 
 /** A field for each; more than fit are summed up in the last one. */
-function fieldsOf({ shares, mode }: Split, scene: Scene): Field[] {
+function fieldsOf({ shares, mode, state: whole }: Split, scene: Scene): Field[] {
   const { words, common, language, context } = scene;
   const field = ({ person, amount, weight, state }: SplitShare): Field => ({
-    label: `${nameOf(person, context)}${partText(mode, weight)}`,
-    value: [bold(language.money(amount)), text(` · ${words.states[state]}`)],
+    label: `${nameOf(person, context)}${partText(mode, weight, words)}`,
+    value: [bold(language.money(amount)), text(` · ${words.states[shownState(state, whole)]}`)],
   });
   if (shares.length <= cardLimits.fields) return shares.map(field);
   const shown = shares.slice(0, cardLimits.fields - 1);
@@ -134,12 +134,16 @@ function fieldsOf({ shares, mode }: Split, scene: Scene): Field[] {
   ];
 }
 
+/** Of one that is over nothing is open any more. */
+const shownState = (state: SplitShare['state'], whole: Split['state']): SplitShare['state'] | 'unpaid' =>
+  state === 'open' && (whole === 'cancelled' || whole === 'expired') ? 'unpaid' : state;
+
 /** Behind a name, as it was said. */
-function partText(mode: Split['mode'], weight: string): string {
+function partText(mode: Split['mode'], weight: string, { percent }: SplitMessages): string {
   if (mode === 'shares') return weight === '1' ? '' : ` ×${weight}`;
   if (mode !== 'percent') return '';
   const fraction = weight.padStart(3, '0').slice(-2).replace(/0+$/, '');
-  return ` ${weight.padStart(3, '0').slice(0, -2)}${fraction === '' ? '' : `.${fraction}`} %`;
+  return ` ${percent(`${weight.padStart(3, '0').slice(0, -2)}${fraction === '' ? '' : `.${fraction}`}`)}`;
 }
 
 const sum = (shares: readonly { amount: Money }[]): Money =>

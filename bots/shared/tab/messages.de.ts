@@ -68,6 +68,7 @@ export const de: TabMessages = {
     joined: (person) => `${person} ist auf dem Deckel`,
     left: (person) => `${person} ist nicht mehr auf dem Deckel`,
     stays: 'Was offen ist, bleibt offen.',
+    all: (people) => `Dabei: ${people}`,
   },
   paid: (amounts) => `${amounts} unterwegs`,
   importing: {

@@ -67,6 +67,7 @@ export const en: TabMessages = {
     joined: (person) => `${person} is on the tab`,
     left: (person) => `${person} has left the tab`,
     stays: 'What they owe, or get, stays.',
+    all: (people) => `On it: ${people}`,
   },
   paid: (amounts) => `${amounts} on the way`,
   importing: {

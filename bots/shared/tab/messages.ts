@@ -56,7 +56,11 @@ export interface TabMessages extends CapabilityMessages {
     due(debtor: string, creditor: string): string;
     states: Record<'open' | 'pending' | 'paid' | 'outside', string>;
   };
-  members: Record<'joined' | 'left', (person: string) => string> & { stays: string };
+  members: Record<'joined' | 'left', (person: string) => string> & {
+    stays: string;
+    /** Who is on it. */
+    all(people: string): string;
+  };
   paid(amounts: string): string;
   importing: {
     title: string;

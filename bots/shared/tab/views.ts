@@ -55,7 +55,7 @@ export function tabView(notice: NoticeOf<'tab'>, scene: Scene): Card {
 export function tabsView({ tabs, more }: NoticeOf<'tabs'>, scene: Scene): Card {
   const { words, common, language, context } = scene;
   const fields = tabs.map(({ others, balances }) => ({
-    label: language.list(namesOf(others, scene)),
+    label: othersText(others, scene),
     value: ownSpans(balances, scene),
   }));
   return card({
@@ -81,6 +81,16 @@ const namesOf = (people: readonly PersonView[], { common, language, context }: S
     ...people.slice(0, othersShown).map((one) => nameOf(one, context)),
     ...(rest > 0 ? [common.people(rest, language)] : []),
   ];
+};
+
+/** Two by name and the others counted, or one, where two names are too long for a label. */
+const othersText = (others: readonly PersonView[], scene: Scene): string => {
+  const { common, language, context } = scene;
+  const whole = language.list(namesOf(others, scene));
+  const [first, ...rest] = others;
+  return whole.length <= cardLimits.fieldLabelCharacters || rest.length === 0
+    ? whole
+    : language.list([nameOf(first!, context), common.people(rest.length, language)]);
 };
 
 const fieldText = ({ label, value }: Field): string => `${label}: ${spansText(value)}`;
@@ -239,7 +249,7 @@ export function tabMembersView({ did, person, members }: NoticeOf<'tab_members'>
     title: words.members[did](nameOf(person, context)),
     lines: [
       ...(did === 'left' ? [[text(words.members.stays)]] : []),
-      ...(names === '' ? [] : [[text(names)]]),
+      ...(names === '' ? [] : [[text(words.members.all(names))]]),
     ],
   });
 }
@@ -276,7 +286,7 @@ export const tabMatchedView = ({ matches }: NoticeOf<'tab_matched'>, { words, co
   });
 
 export const tabExportView = ({ file }: NoticeOf<'tab_export'>, { words }: Scene): Card =>
-  card({ tone: 'good', title: words.exported, context: quiet(file.name), file });
+  card({ tone: 'good', title: words.exported, file });
 
 /** A word to whoever pressed the button. */
 export const tabPaidView = ({ total }: NoticeOf<'tab_paid'>, { words, language }: Scene): Card =>

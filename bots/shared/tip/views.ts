@@ -83,7 +83,7 @@ const lineField = (
   { emoji, count, amount }: NoticeOf<'tip_tally'>['lines'][number],
   { words, language }: Scene,
 ): Field => ({
-  label: `${emoji === null ? words.tally.plain : emojiText(emoji)} × ${count}`,
+  label: `${emoji === null ? words.tally.plain : emojiText(emoji)} × ${language.plural(count, { one: '#', other: '#' })}`,
   value: [bold(language.money(amount))],
 });
 

@@ -131,11 +131,12 @@ export function summary(notices: readonly Notice[], scene: Scene): Pick<Card, 'l
   };
 }
 
-/** Its title, and what it says beside; the title again where it would be cut. */
+/** Its title, and what it says beside. A title that would be cut stands below its quiet line. */
 function summaryField({ title, lines, context = [], fallback }: Card, said: ReadonlySet<string>): Field {
-  const isCut = title.length > cardLimits.fieldLabelCharacters;
+  const quietly = spansText(context);
+  if (title.length > cardLimits.fieldLabelCharacters) return { label: quietly || '…', value: [text(title)] };
   const rest = lines.map(spansText).filter((line) => !said.has(line));
-  const value = isCut ? title : rest.join(' · ') || spansText(context) || fallback;
+  const value = rest.join(' · ') || quietly || fallback;
   return { label: title, value: [text(value)] };
 }
 

@@ -625,7 +625,7 @@ describe('the card', () => {
       return [card.title, ...linesOf(card)];
     };
     expect(linesFor({ ...none, shares: 1 })).toEqual([
-      'Nobody took the £20.00 of Alice',
+      'Nobody took Alice’s £20.00',
       'Alice: for the first who taps',
       'Time is up, and it went back to Alice.',
     ]);

@@ -201,7 +201,7 @@ describe('a large payment', () => {
       expect(question.only).toBe(alice.user);
       expect(textOf(question.card)).toMatch(
         new RegExp(
-          `^Pay ${bob.user} £150\\.00\\?\\n→ ${bob.user}\\n“rent”\\nI ask because it is a lot of money\\. I ask because you have never paid them before\\.\\nNothing has been paid yet\\.`,
+          `^Pay ${bob.user} £150\\.00\\?\\n→ ${bob.user}\\n“rent”\\nI ask because it is a lot of money and you have never paid them before\\.\\nNothing has been paid yet\\.`,
         ),
       );
       expect(question.card.buttons.map(({ label }) => label)).toEqual(['Confirm', 'Cancel']);
@@ -287,7 +287,9 @@ describe('a large payment', () => {
     const [alice, bob] = [await someone('slack', 500), await someone('slack')];
     const typed = command(alice, `/pay <${bob.user}> 150`);
     await handle({ ...typed, actor: { ...typed.actor, locale: 'de-DE' } });
-    expect(textOf(last(slack).card)).toContain('Ich frage nach, weil es viel Geld ist.');
+    expect(textOf(last(slack).card)).toContain(
+      'Ich frage nach, weil es viel Geld ist und weil du dieser Person noch nie etwas gesendet hast.',
+    );
     expect(last(slack).card.buttons.map(({ label }) => label)).toEqual(['Bestätigen', 'Abbrechen']);
   });
 });

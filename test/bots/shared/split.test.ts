@@ -535,9 +535,9 @@ describe('the card', () => {
       'Carol ×1250',
     ]);
     expect(card({ mode: 'percent', shares }).fields.map(({ label }) => label)).toEqual([
-      'Alice 0.01 %',
-      'Bob 50 %',
-      'Carol 12.5 %',
+      'Alice 0.01%',
+      'Bob 50%',
+      'Carol 12.5%',
     ]);
   });
 

@@ -282,7 +282,14 @@ describe('row 20: every view keeps to the limits of the narrowest platform', () 
       expect(intent).toSatisfy(longest(cardLimits.intentBytes));
     }
     const everything = JSON.stringify(card);
-    expect(everything).not.toMatch(/undefined|NaN|\[object/);
+    expect(everything).not.toMatch(/undefined|NaN|\[object|\bnull\b/);
+    for (const line of card.lines) expect(spansText(line)).not.toBe(card.title);
+    // A label that had to be cut is not begun anew beside it.
+    for (const { label, value } of card.fields.filter(
+      (field) => field.label.endsWith('…') && field.label !== '…',
+    ))
+      expect(spansText(value)).not.toContain(label.slice(0, -1));
+    expect(new Set(card.buttons.map(({ label }) => label.trim()))).not.toContain('');
     expect(everything).not.toMatch(/\p{Cs}/u);
     const shown = [
       card.title,

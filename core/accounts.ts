@@ -64,6 +64,14 @@ export const escrowOf = (
 export const cashDeskOf = (context: Context, sql: Queryable, asset: string): Promise<bigint> =>
   open(context, sql, system('cash_desk', asset, null));
 
+/** What the exchange deals out of, and never more than it has. */
+export const liquidityOf = (context: Context, sql: Queryable, asset: string): Promise<bigint> =>
+  open(context, sql, system('liquidity', asset, 0n));
+
+/** What the exchange has earned. */
+export const exchangeIncomeOf = (context: Context, sql: Queryable, asset: string): Promise<bigint> =>
+  open(context, sql, system('exchange_income', asset, 0n));
+
 export const walletAhead = (context: Context, person: { public_id: string }, asset: string): Promise<void> =>
   openAhead(context, wallet(person, asset));
 
@@ -72,6 +80,11 @@ export const escrowAhead = (
   asset: string,
   purpose: EscrowPurpose = 'escrow',
 ): Promise<void> => openAhead(context, system(purpose, asset, 0n));
+
+export const exchangeAhead = async (context: Context, asset: string): Promise<void> => {
+  await openAhead(context, system('liquidity', asset, 0n));
+  await openAhead(context, system('exchange_income', asset, 0n));
+};
 
 /** Two legs: so much from one account to another. */
 export const movement = (from: bigint, to: bigint, amount: bigint) => [

@@ -5,6 +5,7 @@ import type { Audit } from './audit/index.ts';
 import type { BankService } from './bank/types.ts';
 import type { Shown } from './common.ts';
 import type { DropService } from './drop/types.ts';
+import type { ExchangeService } from './exchange/types.ts';
 import type { PeopleService } from './identity/types.ts';
 import type { IntentService } from './intents/types.ts';
 import type { LanguageService } from './language/types.ts';
@@ -28,6 +29,7 @@ export interface Services {
   split: SplitService;
   request: RequestService;
   drop: DropService;
+  exchange: ExchangeService;
   account: AccountService;
   bank: BankService;
   protection: ProtectionService;

@@ -12,6 +12,7 @@ import type { Log, NoticeOf } from './outbox/index.ts';
 import type { Operators } from './policy/operators.ts';
 import type { Identity, Json } from './ports/chat.ts';
 import type { Clock } from './ports/clock.ts';
+import type { RatesSource } from './ports/rates.ts';
 import type { Result } from './refusals.ts';
 
 export interface Context {
@@ -20,6 +21,8 @@ export interface Context {
   clock: Clock;
   log: Log;
   assets: { main: Asset; all: Asset[]; find(code: string): Asset | null };
+  /** Where exchange rates come from; null where nothing is changed into anything. */
+  rates: RatesSource | null;
   operators: Operators;
   /** How long money waits for a payee who has never come. */
   claim_days: number;

@@ -9,6 +9,7 @@ import { type Capability, collect } from './capability.ts';
 import type { Context } from './context.ts';
 import { batched, type Sql } from './db/index.ts';
 import { createDrop } from './drop/index.ts';
+import { createExchange } from './exchange/index.ts';
 import { createPeople, findBearers, findIdentities } from './identity/index.ts';
 import type { HandleName } from './identity/types.ts';
 import { createIntents, forgetIntents } from './intents/index.ts';
@@ -30,6 +31,7 @@ import { createPay } from './pay/index.ts';
 import { operatorsOf } from './policy/operators.ts';
 import type { Identity, Platform } from './ports/chat.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
+import type { RatesSource } from './ports/rates.ts';
 import { createGuard, createProtection, deletePin, PIN_COST } from './protection/index.ts';
 import { createRefund } from './refund/index.ts';
 import { ok } from './refusals.ts';
@@ -50,6 +52,7 @@ function capabilitiesOf(context: Context) {
     split: createSplit(context, pay.service),
     request: createRequest(context, pay.service),
     drop: createDrop(context),
+    exchange: createExchange(context),
     account: createAccount(context),
     bank: createBank(context, { deletePin }),
     protection: createProtection(context),
@@ -85,6 +88,8 @@ export interface CoreOptions {
   claim_days?: number;
   /** What a PIN costs to hash: scrypt's N, r and p as `N:r:p`. {@link PIN_COST} unless told. */
   pin_cost?: string;
+  /** Where exchange rates come from. Unset: nothing is changed into anything. */
+  rates?: RatesSource | null;
   log?: Log;
 }
 
@@ -139,6 +144,7 @@ export function compose({
   clock,
   claim_days = 14,
   pin_cost = PIN_COST,
+  rates = null,
   log = silentLog,
 }: CoreOptions) {
   const main = findAsset(asset);
@@ -149,6 +155,7 @@ export function compose({
     clock: clock ?? systemClock,
     log,
     assets: { main, all: [...ASSETS], find: findAsset },
+    rates,
     operators: operatorsOf(operators),
     claim_days,
     pin_cost,

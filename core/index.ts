@@ -27,6 +27,13 @@ export type {
   DropRules,
   DropState,
 } from './drop/types.ts';
+export type {
+  ExchangeRefusals,
+  QuotedRate,
+  QuoteRequest,
+  QuoteState,
+  TermsChange,
+} from './exchange/types.ts';
 export type { Linked, Redeemed, SeenPerson } from './identity/types.ts';
 export type { Pressed } from './intents/types.ts';
 export { LANGUAGES, type LanguageCode } from './languages.ts';
@@ -34,6 +41,7 @@ export {
   type AmountContext,
   type Asset,
   decimalText,
+  formatDecimal,
   formatMoney,
   type Money,
   money,
@@ -46,6 +54,7 @@ export { tipUndoSeconds } from './policy/limits.ts';
 export * from './ports/chat.ts';
 export * from './ports/clock.ts';
 export type * from './ports/messenger.ts';
+export * from './ports/rates.ts';
 export type { ProtectionChange, ProtectionForm, ProtectionSettings } from './protection/types.ts';
 export type * from './refund/dispute-types.ts';
 export type * from './refund/types.ts';

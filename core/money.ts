@@ -138,6 +138,8 @@ type Format = (decimal: `${number}`) => string;
 /** By locale and asset. Kept, because `Intl` objects are slow to make; bounded, because locales come from outside. */
 const formats = remember<Format>(1_000);
 
+const decimalFormats = remember<Format>(1_000);
+
 function formatFor(locale: string, asset: Asset): Format {
   const key = `${locale} ${asset.code} ${asset.exponent}`;
   return formats(key, () => createFormat([usableLocale(locale), 'en'], asset));
@@ -162,6 +164,15 @@ const usableLocale = (locale: string): string => {
     return 'en';
   }
 };
+
+/** Of any decimal, exactly: `1,234.5678`. At most 20 decimals. */
+export function formatDecimal(decimal: string, locale: string): string {
+  const format = decimalFormats(locale, () => {
+    const digits = new Intl.NumberFormat([usableLocale(locale), 'en'], { maximumFractionDigits: 20 });
+    return (text) => digits.format(text);
+  });
+  return format(decimal as `${number}`);
+}
 
 /** For people: `£5.00`, `5,00 £`, `¥500`. */
 export const formatMoney = (amount: Money, locale: string): string =>

@@ -6,6 +6,7 @@ import type { AccountNotice } from './account/types.ts';
 import type { AlertForm, AlertNotice } from './alerts/types.ts';
 import type { BankNotice } from './bank/types.ts';
 import type { DropForm, DropNotice } from './drop/types.ts';
+import type { ExchangeNotice } from './exchange/types.ts';
 import type { PeopleNotice } from './identity/types.ts';
 import type { LanguageNotice } from './language/types.ts';
 import type { PayForm, PayNotice } from './pay/types.ts';
@@ -24,6 +25,7 @@ export type Notice =
   | TabNotice
   | SplitNotice
   | DropNotice
+  | ExchangeNotice
   | AccountNotice
   | BankNotice
   | ProtectionNotice

@@ -4,6 +4,7 @@
  */
 import type { AlertRefusals } from './alerts/types.ts';
 import type { DropRefusals } from './drop/types.ts';
+import type { ExchangeRefusals } from './exchange/types.ts';
 import type { LanguageRefusals } from './language/types.ts';
 import type { Money } from './money.ts';
 import type { ProtectionRefusals } from './protection/types.ts';
@@ -78,6 +79,7 @@ export interface RefusalDetails
     LanguageRefusals,
     RequestRefusals,
     DropRefusals,
+    ExchangeRefusals,
     TipRefusals {}
 
 export type RefusalCode = keyof RefusalDetails;

@@ -5,6 +5,7 @@ import { alerts } from './alerts/index.ts';
 import { bank } from './bank/index.ts';
 import type { BotCapability } from './capability.ts';
 import { drop } from './drop/index.ts';
+import { exchange } from './exchange/index.ts';
 import { general } from './general/index.ts';
 import { language } from './language/index.ts';
 import type { Common } from './messages/catalogue.ts';
@@ -25,6 +26,7 @@ const listed = {
   drop,
   request,
   refund,
+  exchange,
   account,
   alerts,
   protection,

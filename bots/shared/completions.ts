@@ -12,7 +12,7 @@ const startsLike = (text: string, typed: string): boolean =>
   text.toLowerCase().startsWith(typed.toLowerCase());
 
 /** `EUR`, by its code or by its name in the language of whoever types. */
-async function completeCurrency(
+export async function completeCurrency(
   { typed, actor }: AutocompleteQuestion,
   { core }: QuestionParts,
 ): Promise<Choice[]> {

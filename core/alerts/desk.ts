@@ -67,9 +67,11 @@ export async function tellIfLow(
     sql,
     outgoing.map(({ transfer }) => transfer),
   );
-  const after = new Map(entries.map(({ transfer, owner, balance }) => [`${transfer} ${owner}`, balance]));
+  const after = new Map(
+    entries.map(({ transfer, owner, asset, balance }) => [`${transfer} ${owner} ${asset}`, balance]),
+  );
   const alerts = outgoing.map(({ person, transfer, spent: { minor, asset }, reference }) => {
-    const balance = money(after.get(`${transfer} ${person.public_id}`)!, asset);
+    const balance = money(after.get(`${transfer} ${person.public_id} ${asset.code}`)!, asset);
     const key = `trn_${transfer}`;
     return lowBalance({ person: person.id, key, reference, balance, spent: BigInt(minor) });
   });

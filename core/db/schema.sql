@@ -290,6 +290,92 @@ CREATE TRIGGER entry_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON entry FOR 
 
 grant select on entry to tuppence_app;
 
+create table exchange_asset (
+  asset text not null,
+  person_a_day numeric(38,0),
+  house_a_day numeric(38,0),
+  constraint exchange_asset_pkey PRIMARY KEY (asset),
+  constraint exchange_asset_asset_fkey FOREIGN KEY (asset) REFERENCES asset(code),
+  constraint exchange_asset_house_a_day_check CHECK ((house_a_day >= (0)::numeric)),
+  constraint exchange_asset_person_a_day_check CHECK ((person_a_day >= (0)::numeric))
+);
+
+grant insert, select on exchange_asset to tuppence_app;
+
+grant update (person_a_day, house_a_day) on exchange_asset to tuppence_app;
+
+create table exchange_quote (
+  id bigint not null generated always as identity,
+  reference text not null,
+  person bigint not null,
+  purpose text not null,
+  sell_asset text not null,
+  sell_amount numeric(38,0) not null,
+  spread numeric(38,0) not null,
+  spread_bps integer not null,
+  buy_asset text not null,
+  buy_amount numeric(38,0) not null,
+  rate_set bigint not null,
+  sell_per_euro numeric not null,
+  buy_per_euro numeric not null,
+  key text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  state text not null default 'open'::text,
+  ended_key text,
+  ended_at timestamp with time zone,
+  transfer bigint,
+  spread_transfer bigint,
+  constraint exchange_quote_key_key UNIQUE (key),
+  constraint exchange_quote_reference_key UNIQUE (reference),
+  constraint exchange_quote_spread_transfer_key UNIQUE (spread_transfer),
+  constraint exchange_quote_transfer_key UNIQUE (transfer),
+  constraint exchange_quote_pkey PRIMARY KEY (id),
+  constraint exchange_quote_buy_asset_fkey FOREIGN KEY (buy_asset) REFERENCES asset(code),
+  constraint exchange_quote_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint exchange_quote_rate_set_fkey FOREIGN KEY (rate_set) REFERENCES rate_set(id),
+  constraint exchange_quote_sell_asset_fkey FOREIGN KEY (sell_asset) REFERENCES asset(code),
+  constraint exchange_quote_buy_amount_check CHECK ((buy_amount > (0)::numeric)),
+  constraint exchange_quote_buy_per_euro_check CHECK ((buy_per_euro > (0)::numeric)),
+  constraint exchange_quote_check CHECK (((spread >= (0)::numeric) AND (spread < sell_amount))),
+  constraint exchange_quote_check1 CHECK ((buy_asset <> sell_asset)),
+  constraint exchange_quote_check2 CHECK ((expires_at > created_at)),
+  constraint exchange_quote_check3 CHECK ((((state = 'open'::text) = (ended_at IS NULL)) AND ((state = 'open'::text) = (ended_key IS NULL)))),
+  constraint exchange_quote_check4 CHECK (((transfer IS NOT NULL) = ((state = 'executed'::text) AND (purpose = 'convert'::text)))),
+  constraint exchange_quote_check5 CHECK (((spread_transfer IS NOT NULL) = ((transfer IS NOT NULL) AND (spread > (0)::numeric)))),
+  constraint exchange_quote_purpose_check CHECK ((purpose = ANY (ARRAY['convert'::text, 'pay'::text]))),
+  constraint exchange_quote_reference_check CHECK ((reference ~~ 'fxq\_%'::text)),
+  constraint exchange_quote_sell_amount_check CHECK ((sell_amount > (0)::numeric)),
+  constraint exchange_quote_sell_per_euro_check CHECK ((sell_per_euro > (0)::numeric)),
+  constraint exchange_quote_spread_bps_check CHECK ((spread_bps >= 0)),
+  constraint exchange_quote_state_check CHECK ((state = ANY (ARRAY['open'::text, 'executed'::text, 'cancelled'::text])))
+);
+
+CREATE INDEX exchange_quote_ended_key ON exchange_quote USING btree (ended_key) WHERE (ended_key IS NOT NULL);
+
+CREATE INDEX exchange_quote_executed ON exchange_quote USING btree (ended_at) WHERE (state = 'executed'::text);
+
+CREATE TRIGGER exchange_quote_immutable BEFORE DELETE OR UPDATE OF id, reference, person, purpose, sell_asset, sell_amount, spread, spread_bps, buy_asset, buy_amount, rate_set, sell_per_euro, buy_per_euro, key, created_at, expires_at OR TRUNCATE ON exchange_quote FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on exchange_quote to tuppence_app;
+
+grant update (state, ended_key, ended_at, transfer, spread_transfer) on exchange_quote to tuppence_app;
+
+create table exchange_rule (
+  id bigint not null generated always as identity,
+  spread_bps integer not null,
+  operator text,
+  key text not null,
+  created_at timestamp with time zone not null,
+  constraint exchange_rule_key_key UNIQUE (key),
+  constraint exchange_rule_pkey PRIMARY KEY (id),
+  constraint exchange_rule_spread_bps_check CHECK (((spread_bps >= 0) AND (spread_bps <= 1000)))
+);
+
+CREATE TRIGGER exchange_rule_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON exchange_rule FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on exchange_rule to tuppence_app;
+
 create table hold (
   id bigint not null,
   expires_at timestamp with time zone not null,
@@ -540,7 +626,7 @@ create table operator_action (
   reference text not null,
   action text not null,
   operator text,
-  person bigint not null,
+  person bigint,
   asset text,
   amount numeric(38,0),
   transfer bigint,
@@ -630,6 +716,25 @@ CREATE UNIQUE INDEX payment_transfer ON payment USING btree (transfer) WHERE (tr
 grant insert, select on payment to tuppence_app;
 
 grant update (state, transfer, claim_until, escrow_transfer, payee_delivery, reason, pressed_key, settled_at, ended_at) on payment to tuppence_app;
+
+create table payment_exchange (
+  payment bigint not null,
+  quote bigint not null,
+  sell_asset text not null,
+  sell_amount numeric(38,0) not null,
+  spread numeric(38,0) not null,
+  constraint payment_exchange_pkey PRIMARY KEY (payment),
+  constraint payment_exchange_payment_fkey FOREIGN KEY (payment) REFERENCES payment(id),
+  constraint payment_exchange_quote_fkey FOREIGN KEY (quote) REFERENCES exchange_quote(id),
+  constraint payment_exchange_check CHECK (((spread >= (0)::numeric) AND (spread < sell_amount))),
+  constraint payment_exchange_sell_amount_check CHECK ((sell_amount > (0)::numeric))
+);
+
+CREATE TRIGGER payment_exchange_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON payment_exchange FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX payment_exchange_quote ON payment_exchange USING btree (quote);
+
+grant insert, select on payment_exchange to tuppence_app;
 
 create table payment_order (
   id bigint not null generated always as identity,
@@ -742,6 +847,36 @@ create table protection (
 );
 
 grant insert, select, update on protection to tuppence_app;
+
+create table rate (
+  rate_set bigint not null,
+  asset text not null,
+  per_euro numeric not null,
+  constraint rate_pkey PRIMARY KEY (rate_set, asset),
+  constraint rate_asset_fkey FOREIGN KEY (asset) REFERENCES asset(code),
+  constraint rate_rate_set_fkey FOREIGN KEY (rate_set) REFERENCES rate_set(id),
+  constraint rate_per_euro_check CHECK ((per_euro > (0)::numeric))
+);
+
+CREATE TRIGGER rate_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON rate FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on rate to tuppence_app;
+
+create table rate_set (
+  id bigint not null generated always as identity,
+  source text not null,
+  date date not null,
+  fetched_at timestamp with time zone not null,
+  fresh_until timestamp with time zone not null,
+  constraint rate_set_source_date_key UNIQUE (source, date),
+  constraint rate_set_pkey PRIMARY KEY (id),
+  constraint rate_set_check CHECK ((fresh_until > fetched_at)),
+  constraint rate_set_source_check CHECK ((source ~ '^[a-z_]{1,20}$'::text))
+);
+
+CREATE TRIGGER rate_set_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON rate_set FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on rate_set to tuppence_app;
 
 create table refund (
   id bigint not null generated always as identity,
@@ -1289,6 +1424,21 @@ create view account_balance (
 );
 
 grant select on account_balance to tuppence_app;
+
+create view exchanged (
+  transfer bigint,
+  quote bigint,
+  sell_asset text,
+  sell_amount numeric(38,0),
+  spread numeric(38,0),
+  buy_asset text,
+  buy_amount numeric(38,0),
+  sell_per_euro numeric,
+  buy_per_euro numeric,
+  spread_bps integer
+);
+
+grant select on exchanged to tuppence_app;
 
 create view payment_outcome (
   reference text,

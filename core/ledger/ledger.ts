@@ -55,6 +55,7 @@ export interface BalanceAfter {
   transfer: bigint;
   /** Of the account. */
   owner: string;
+  asset: string;
   balance: bigint;
 }
 

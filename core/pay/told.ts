@@ -112,9 +112,11 @@ async function balancesAfter(
 ): Promise<BalanceAfter> {
   const transfers = captured.map(({ transfer }) => transfer);
   const entries = transfers.length > 0 ? await context.ledger.balancesAfter(sql, transfers) : [];
-  const known = new Map(entries.map((entry) => [`${entry.transfer} ${entry.owner}`, entry.balance]));
+  const known = new Map(
+    entries.map(({ transfer, owner, asset, balance }) => [`${transfer} ${owner} ${asset}`, balance]),
+  );
   return async ({ payment, transfer }, person) => {
-    const balance = known.get(`${transfer} ${person.public_id}`);
+    const balance = known.get(`${transfer} ${person.public_id} ${payment.asset}`);
     return balance === undefined
       ? balanceOf(context, sql, person, payment)
       : money(balance, assetOf(context, payment));

@@ -14,6 +14,8 @@ export const limits = {
   holdHours: 24,
   /** How long a question before a payment stays open. */
   confirmMinutes: 15,
+  /** How long an exchange is offered at the same amounts. */
+  quoteSeconds: 60,
   /** UTF-16 units of what is wrong with a payment, and of what is said about it. */
   reasonCharacters: 400,
   /** How long a request for money stays open. */

@@ -14,7 +14,7 @@ import type {
   Shown,
   Who,
 } from '../../core/index.ts';
-import { createCore, decimalText } from '../../core/index.ts';
+import { createCore, decimalText, fixedRates } from '../../core/index.ts';
 import type { Subject } from '../../core/outbox/index.ts';
 import { freshDatabase } from '../support/database.ts';
 
@@ -68,14 +68,23 @@ interface DeliveryRow {
   wanted_revision: number;
 }
 
-/** `operators`: more of them. */
-export async function openWorld(operators: readonly Identity[] = []) {
+/** `operators`: more of them. `rates`: how many of each currency one euro is; unset: nothing is changed into anything. */
+export async function openWorld(
+  operators: readonly Identity[] = [],
+  { rates: perEuro }: { rates?: Record<string, string> } = {},
+) {
   const database = await freshDatabase();
   const { sql, owner } = database;
   let time = Date.parse('2026-03-01T12:00:00Z');
   const clock = { now: () => new Date(time) };
   // Hashing as slowly as it should be would be most of a test's time.
-  const options = { clock, operators: [operator, ...operators], asset: 'GBP', pin_cost: '1024:8:1' };
+  const options = {
+    clock,
+    operators: [operator, ...operators],
+    asset: 'GBP',
+    pin_cost: '1024:8:1',
+    rates: perEuro ? fixedRates(perEuro, clock) : null,
+  };
   const core = createCore({ sql, ...options });
   /** For what is inside of core. */
   const { context } = compose({ sql, ...options });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ok, type Refusal, type Result, refuse, type Who } from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
 import { type BankDrop, bankDropSubcommand, parseBankDrop } from '../drop/bank.ts';
+import { type BankExchange, bankExchangeSubcommand, parseBankExchange } from '../exchange/bank-commands.ts';
 import { plainLine } from '../memo.ts';
 import { amountOf, type GrammarContext, type Reading, read, unmistakable } from '../reading.ts';
 import {
@@ -18,7 +19,7 @@ import type { Token } from '../tokens.ts';
 export const bankSpec: CommandSpec = {
   name: 'bank',
   usage:
-    'fund @bob 100 GBP | freeze @bob | unfreeze @bob | pin reset @bob | refund pay_7KQ2M9XDA4 3 | disputes | drop [account 7d] [member 1d] [daily 20] | tip 🪙 0.10',
+    'fund @bob 100 GBP | freeze @bob | unfreeze @bob | pin reset @bob | refund pay_7KQ2M9XDA4 3 | disputes | drop [account 7d] [member 1d] [daily 20] | tip 🪙 0.10 | exchange [fund 1000 EUR]',
   audience: 'private',
   operator: true,
   options: [],
@@ -34,6 +35,7 @@ export const bankSpec: CommandSpec = {
       options: [{ name: 'reset', type: 'choice', required: true, choices: ['reset'] }, option.person],
     },
     bankTipSubcommand,
+    bankExchangeSubcommand,
   ],
 };
 
@@ -50,11 +52,13 @@ export type BankCommand =
   | BankDisputeCommand
   | { verb: 'bank_disputes' }
   | BankDrop
+  | BankExchange
   | BankTipCommand;
 
 export function parseBank(words: readonly Token[], context: GrammarContext): Result<BankCommand> {
   const action = words[0]?.raw.toLowerCase();
   if (action === 'drop') return parseBankDrop(words.slice(1));
+  if (action === 'exchange') return parseBankExchange(words.slice(1), context);
   if (action === 'tip') return parseBankTip(words.slice(1), context);
   const ofRefunds = parseRefundsOfBank(words, context);
   if (ofRefunds) return ofRefunds;

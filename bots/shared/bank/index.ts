@@ -2,6 +2,7 @@
 import { capability } from '../capability.ts';
 import { command } from '../command.ts';
 import { setDropRules } from '../drop/bank.ts';
+import { exchangeByBank } from '../exchange/bank.ts';
 import { completeDispute } from '../refund/complete.ts';
 import { decideByBank, disputes } from '../refund/dispute-run.ts';
 import { refundByBank } from '../refund/run.ts';
@@ -18,6 +19,13 @@ async function run(turn: Turn, understood: BankCommand): Promise<void> {
   if (understood.verb === 'bank_disputes') return disputes(turn);
   if (understood.verb === 'bank_dispute') return decideByBank(turn, understood);
   if (understood.verb === 'bank_tip' || understood.verb === 'bank_tips') return tipByBank(turn, understood);
+  if (
+    understood.verb === 'bank_exchange' ||
+    understood.verb === 'bank_exchange_stock' ||
+    understood.verb === 'bank_exchange_spread' ||
+    understood.verb === 'bank_exchange_limit'
+  )
+    return exchangeByBank(turn, understood);
   const { bank: service } = turn.parts.core;
   const me = turn.event.actor.identity;
   if (understood.verb === 'bank_freeze') {

@@ -14,6 +14,8 @@ import type { PluralForms } from './plural.ts';
 /** The tools of a language: how it writes money, dates and lists, and how it counts. Everything by `Intl`. */
 export interface Language<L extends LanguageCode = LanguageCode> {
   money(amount: Money): string;
+  /** A decimal such as a rate, `0.8412`, with all its digits. */
+  decimal(text: string): string;
   /** `22 Nov 2025`, by the reader's clock where it is known, otherwise by UTC. */
   day(iso: string): string;
   /** `22 Nov` */

@@ -1,5 +1,5 @@
 /** The common words for a locale: German for `de*`, English for everybody else; numbers always in the person's own way. */
-import { formatMoney, type LanguageCode, remember } from '../../../core/index.ts';
+import { formatDecimal, formatMoney, type LanguageCode, remember } from '../../../core/index.ts';
 import type { Common, Language } from './catalogue.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -61,6 +61,7 @@ export function messagesFor(locale: string, zone: string | null = null): Message
   const tongue: LanguageCode = isGerman(locale) ? 'de' : 'en';
   const language = {
     money: (amount: Parameters<Language['money']>[0]) => formatMoney(amount, locale),
+    decimal: (text: string) => formatDecimal(text, locale),
     ...datesOf(tongue, zone),
     ...counting[tongue],
   };

@@ -57,6 +57,11 @@ grant insert, update (state, returned, return_transfer, ended_key, ended_at) on 
 grant insert, update (person, transfer, key, claimed_at) on drop_share to tuppence_app;
 grant insert on drop_rule to tuppence_app;
 
+-- Exchange. Rates and quotes stay as they were; only what became of a quote changes, and what may be changed within a day.
+grant insert on rate_set, rate, exchange_rule, payment_exchange to tuppence_app;
+grant insert, update (state, ended_key, ended_at, transfer, spread_transfer) on exchange_quote to tuppence_app;
+grant insert, update (person_a_day, house_a_day) on exchange_asset to tuppence_app;
+
 -- Splits. What was asked for stays as it was written.
 grant insert, update (state, ended_at) on split to tuppence_app;
 grant insert, update (takes_part, weight, amount, payment) on split_share to tuppence_app;

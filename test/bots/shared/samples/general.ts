@@ -1,6 +1,7 @@
 import type { CommonRefusals, Refusal, TipRefusals } from '../../../../core/index.ts';
 import { alertRefusals } from './alerts.ts';
 import { dropRefusals } from './drop.ts';
+import { exchangeRefusals } from './exchange.ts';
 import { crowd, evil, huge, type RefusalSamples, type Samples } from './kit.ts';
 import { languageRefusals } from './language.ts';
 import { payment } from './pay.ts';
@@ -69,6 +70,7 @@ const refusals: RefusalSamples<Refusal['code']> = {
   ...alertRefusals,
   ...requestRefusals,
   ...dropRefusals,
+  ...exchangeRefusals,
   ...tipRefusals,
   ...languageRefusals,
 };

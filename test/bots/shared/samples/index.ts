@@ -4,6 +4,7 @@ import { account } from './account.ts';
 import { alerts } from './alerts.ts';
 import { bank } from './bank.ts';
 import { drops } from './drop.ts';
+import { exchange } from './exchange.ts';
 import { general } from './general.ts';
 import type { Samples } from './kit.ts';
 import { language } from './language.ts';
@@ -22,6 +23,7 @@ export const samples: Samples<NoticeKind> = {
   ...splits,
   ...requestSamples,
   ...drops,
+  ...exchange,
   ...account,
   ...general,
   ...people,

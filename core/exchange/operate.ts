@@ -1,0 +1,138 @@
+/** What operators do with the exchange: how much it has of each asset, and on which terms it deals. */
+import { cashDeskOf, liquidityOf, movement } from '../accounts.ts';
+import type { Context } from '../context.ts';
+import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
+import { advisoryLock } from '../identity/index.ts';
+import { derivedKey, publicId } from '../ids.ts';
+import { type Asset, money } from '../money.ts';
+import { checkAmount } from '../policy/amounts.ts';
+import { type Identity, identityText } from '../ports/chat.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
+import { isFresh, newestRates, noonOf } from './rates.ts';
+import { limitsOf, lockAssets, spreadNow } from './terms.ts';
+import type { DeskNotice, TermsChange } from './types.ts';
+
+const statement = {
+  accounts: sqlFile(import.meta.url, './sql/accounts.sql'),
+  action: sqlFile(import.meta.url, './sql/find_action.sql'),
+  putAction: sqlFile(import.meta.url, './sql/put_action.sql'),
+  putSpread: sqlFile(import.meta.url, './sql/put_spread.sql'),
+  setLimits: sqlFile(import.meta.url, './sql/set_limits.sql'),
+};
+
+const mayOperate = ({ operators }: Context, by: Identity | null): boolean => by === null || operators.has(by);
+
+/** As it stands: every asset that the exchange has, or has earned. */
+export async function deskNow(context: Context, sql: Queryable): Promise<DeskNotice> {
+  const rates = await newestRates(context, sql);
+  type Row = { asset: string; liquidity: string; income: string };
+  const rows = await run<Row>(sql, statement.accounts, []);
+  const assets = rows.map(({ asset }) => context.assets.find(asset)!);
+  const limits = await limitsOf(sql, assets, rates ?? { perEuro: {} });
+  return {
+    kind: 'exchange_desk',
+    source: context.rates?.name ?? null,
+    date: rates && noonOf(rates),
+    stale: !rates || !isFresh(rates, context.clock.now()),
+    spread_bps: await spreadNow(sql),
+    assets: rows.map(({ asset: code, liquidity, income }, index) => {
+      const asset = assets[index]!;
+      const { person, house } = limits.get(code)!;
+      return {
+        liquidity: money(BigInt(liquidity), asset),
+        income: money(BigInt(income), asset),
+        person_a_day: money(person, asset),
+        house_a_day: money(house, asset),
+      };
+    }),
+  };
+}
+
+export async function desk(context: Context, by: Identity | null): Promise<Result<DeskNotice>> {
+  return mayOperate(context, by) ? ok(await deskNow(context, context.sql)) : refuse('not_operator');
+}
+
+/** The same event moves the money once. */
+export async function stock(
+  context: Context,
+  by: Identity | null,
+  { amount, asset: code }: { amount: bigint; asset: string },
+  key: string,
+): Promise<Result<DeskNotice>> {
+  if (!mayOperate(context, by)) return refuse('not_operator');
+  const size = amount < 0n ? -amount : amount;
+  const asset = checkAmount(size, context.assets.find(code), code, context.assets.all);
+  if (!asset.ok) return asset;
+  return inTransaction(context.sql, async (sql): Promise<Result<DeskNotice>> => {
+    if (!mayOperate(context, by)) return refuse('not_operator');
+    await advisoryLock(sql, `exchange:${key}`);
+    const [before] = await run<{ action: string; asset: string; amount: string }>(sql, statement.action, [
+      key,
+    ]);
+    const action = amount > 0n ? 'exchange_in' : 'exchange_out';
+    if (before) {
+      const same = before.action === action && before.asset === code && BigInt(before.amount) === size;
+      return same ? ok(await deskNow(context, sql)) : refuse('idempotency_key_reused');
+    }
+    const moved = await move(context, sql, asset.value, amount, key);
+    if (!moved.ok) return moved;
+    const operator = by && identityText(by);
+    const row = [publicId('bnk'), action, operator, asset.value.code, size, moved.value, key];
+    await run(sql, statement.putAction, [...row, context.clock.now()]);
+    return ok(await deskNow(context, sql));
+  });
+}
+
+async function move(
+  context: Context,
+  sql: Queryable,
+  asset: Asset,
+  amount: bigint,
+  key: string,
+): Promise<Result<bigint>> {
+  const liquidity = await liquidityOf(context, sql, asset.code);
+  const legs = movement(await cashDeskOf(context, sql, asset.code), liquidity, amount);
+  const [outcome] = await context.ledger.submit(sql, [
+    { verb: 'post', legs, key: derivedKey('exchange-stock', key), code: 'exchange_stock' },
+  ]);
+  if (outcome!.ok) return ok(outcome!.id);
+  const { refusal } = outcome!;
+  if (refusal === 'idempotency_key_reused') return refuse(refusal);
+  if (refusal !== 'insufficient_funds') throw new Error(`The exchange was not stocked: ${refusal}`);
+  const { available } = (await context.ledger.accountById(sql, liquidity))!;
+  return refuse('exchange_stock_short', { available: money(available, asset) });
+}
+
+export async function setTerms(
+  context: Context,
+  by: Identity | null,
+  change: TermsChange,
+  key: string,
+): Promise<Result<DeskNotice>> {
+  if (!mayOperate(context, by)) return refuse('not_operator');
+  const operator = by && identityText(by);
+  const now = context.clock.now();
+  return inTransaction(context.sql, async (sql): Promise<Result<DeskNotice>> => {
+    await advisoryLock(sql, `exchange:${key}`);
+    if ('spread_bps' in change) {
+      await run(sql, statement.putSpread, [change.spread_bps, operator, key, now]);
+      return ok(await deskNow(context, sql));
+    }
+    const asset = context.assets.find(change.asset);
+    if (!asset) return refuse('currency_unknown', { text: change.asset, known: [] });
+    if ((await run(sql, statement.action, [key])).length === 0) {
+      await lockAssets(sql, [asset.code]);
+      const { person_a_day, house_a_day } = change;
+      await run(sql, statement.setLimits, [
+        asset.code,
+        person_a_day !== undefined,
+        person_a_day ?? null,
+        house_a_day !== undefined,
+        house_a_day ?? null,
+      ]);
+      const row = [publicId('bnk'), 'exchange_limit', operator, null, null, null, key, now];
+      await run(sql, statement.putAction, row);
+    }
+    return ok(await deskNow(context, sql));
+  });
+}

@@ -1,0 +1,132 @@
+/** Rates as they are kept: stored once a day as their source published them, and never changed. */
+import type { Schedule } from '../capability.ts';
+import type { Context } from '../context.ts';
+import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
+import type { Asset } from '../money.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
+import { type MidRates, oddity } from './rules.ts';
+
+const statement = {
+  newest: sqlFile(import.meta.url, './sql/newest_rates.sql'),
+  put: sqlFile(import.meta.url, './sql/put_rates.sql'),
+};
+
+export interface RateSet {
+  id: bigint;
+  source: string;
+  /** `YYYY-MM-DD` */
+  date: string;
+  fresh_until: Date;
+  perEuro: Record<string, string>;
+}
+
+const day_ms = 86_400_000;
+
+/** Before a source is asked again: after it failed, and after it had nothing newer. Each time twice as long, up to an hour. */
+const failedWait_ms = 60_000;
+const sameWait_ms = 10 * 60_000;
+const longestWait_ms = 60 * 60_000;
+
+/** The newest of the source in use, however old; null where there are none, or no source. */
+export async function newestRates({ rates }: Context, sql: Queryable): Promise<RateSet | null> {
+  if (!rates) return null;
+  return (await run<RateSet>(sql, statement.newest, [rates.name]))[0] ?? null;
+}
+
+export const isFresh = ({ fresh_until }: Pick<RateSet, 'fresh_until'>, now: Date): boolean =>
+  fresh_until > now;
+
+/** A moment that is of the same day nearly everywhere, ISO 8601. */
+export const noonOf = ({ date }: Pick<RateSet, 'date'>): string => `${date}T12:00:00.000Z`;
+
+/** What may be dealt at now. */
+export async function ratesNow(context: Context, sql: Queryable): Promise<Result<RateSet>> {
+  const newest = await newestRates(context, sql);
+  if (!newest) return refuse('exchange_closed');
+  return isFresh(newest, context.clock.now()) ? ok(newest) : refuse('rates_stale', { date: noonOf(newest) });
+}
+
+/** One euro is one euro. */
+export const perEuroOf = ({ perEuro }: Pick<RateSet, 'perEuro'>, code: string): string | null =>
+  code === 'EUR' ? '1' : Object.hasOwn(perEuro, code) ? perEuro[code]! : null;
+
+export function midRates(set: RateSet, sell: Asset, buy: Asset): Result<MidRates> {
+  const [sellPerEuro, buyPerEuro] = [perEuroOf(set, sell.code), perEuroOf(set, buy.code)];
+  if (sellPerEuro === null) return refuse('exchange_no_rate', { asset: sell.code });
+  if (buyPerEuro === null) return refuse('exchange_no_rate', { asset: buy.code });
+  return ok({ sellPerEuro, buyPerEuro });
+}
+
+/**
+ * Asks the source where it may have something newer. What cannot be had, cannot be understood or cannot be believed is logged and left;
+ * what is kept serves until it is stale.
+ */
+export function createRefresh(context: Context): () => Promise<number> {
+  // Only a politeness: a process that does not remember asks once more.
+  let askedInVain = 0;
+  let askAgainAt = 0;
+  return async () => {
+    const { rates: source, sql, clock, log } = context;
+    if (!source) return 0;
+    const now = clock.now();
+    const newest = await newestRates(context, sql);
+    if (!source.isDue(newest?.date ?? null, now) || now.getTime() < askAgainAt) return 0;
+    const inVain = (wait_ms: number) => {
+      askAgainAt = now.getTime() + Math.min(wait_ms * 2 ** askedInVain, longestWait_ms);
+      askedInVain += 1;
+      return 0;
+    };
+    try {
+      const published = await source.fetch();
+      const odd = oddity(published, now, newest && isFresh(newest, now) ? newest : null);
+      if (odd !== null) {
+        log.warn({ source: source.name, odd }, 'exchange rates refused: the last ones stay');
+        return inVain(failedWait_ms);
+      }
+      if (newest && published.date <= newest.date) return inVain(sameWait_ms);
+      const count = await store(context, published);
+      if (count === 0) return inVain(sameWait_ms);
+      askedInVain = 0;
+      return count;
+    } catch (error) {
+      log.warn(
+        { source: source.name, error: (error as Error).message },
+        'exchange rates not fetched: the last ones stay',
+      );
+      return inVain(failedWait_ms);
+    }
+  };
+}
+
+/** Two processes may have fetched the same: it is stored once. */
+async function store(
+  { rates, sql, clock, assets, log }: Context,
+  { date, perEuro }: { date: string; perEuro: Readonly<Record<string, string>> },
+): Promise<number> {
+  const known = Object.entries(perEuro).filter(([code]) => code !== 'EUR' && assets.find(code));
+  const now = clock.now();
+  const freshUntil = new Date(Date.parse(`${date}T00:00:00Z`) + day_ms + rates!.freshFor_ms);
+  if (freshUntil <= now) {
+    log.warn({ source: rates!.name, date }, 'exchange rates are too old to be of use');
+    return 0;
+  }
+  const stored = await inTransaction(sql, (sql) =>
+    run(sql, statement.put, [
+      rates!.name,
+      date,
+      now,
+      freshUntil,
+      known.map(([code]) => code),
+      known.map(([, rate]) => rate),
+    ]),
+  );
+  if (stored.length > 0)
+    log.info({ source: rates!.name, date, rates: known.length }, 'exchange rates stored');
+  return stored.length > 0 ? 1 : 0;
+}
+
+/** Its result is not a number of things to do: it is called again at its time. */
+export const refreshing = (refresh: () => Promise<number>): Schedule => ({
+  every_ms: 60_000,
+  run: () => refresh(),
+});

@@ -1,0 +1,4 @@
+-- Bounds: exchange_quote
+-- The rows of exchange_quote after $1, about $2 of them: the last (null: all that are left), and how many there are.
+select case when count(*) = $2 then max(id) end as last, (select max(id) from exchange_quote) as newest, count(*) as keys
+from (select id from exchange_quote where id > $1 order by id limit $2) chunk;

@@ -17,6 +17,7 @@ import { explain } from '../shared/views/explain.ts';
 import { dataDirectory, openDatabase } from './database.ts';
 import type { Environment } from './env.ts';
 import { lifetime } from './lifetime.ts';
+import { ratesOf } from './rates.ts';
 import { CannotStart } from './refusal.ts';
 import { openLog, say, silentProgress } from './voice.ts';
 
@@ -100,7 +101,7 @@ export async function withCore(env: Environment, use: (core: Core) => Promise<vo
       role: 'command',
       connections_max: 2,
     });
-    await use(createCore({ sql, log, asset: env.TUPPENCE_ASSET ?? 'GBP' }));
+    await use(createCore({ sql, log, asset: env.TUPPENCE_ASSET ?? 'GBP', rates: await ratesOf(env) }));
   } finally {
     await life.end();
   }

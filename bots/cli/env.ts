@@ -33,6 +33,13 @@ const operators = z.string().transform((list, context): Identity[] =>
   }),
 );
 
+const days = z
+  .string()
+  .regex(/^([1-9]|[12]\d|30)$/, 'must be a number of days from 1 to 30')
+  .transform(Number);
+
+const rateSources = ['ecb', 'fixed'] as const;
+
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const variables = {
@@ -60,6 +67,21 @@ const variables = {
     'who may use `/bank`: people as `platform:tenant:id`, separated by commas',
     'nobody; the command line can always',
     operators,
+  ),
+  TUPPENCE_RATES: variable(
+    'exchange rates: `ecb`, the daily reference rates of the European Central Bank; `fixed`, a made-up table to try things out',
+    'no money is changed; in the playground `fixed`',
+    z.enum(rateSources, `must be one of ${rateSources.join(', ')}`),
+  ),
+  TUPPENCE_RATES_URL: variable(
+    'where the document of the European Central Bank is fetched, after 16:00 in Frankfurt',
+    "the bank's own",
+    httpUrl,
+  ),
+  TUPPENCE_RATES_DAYS: variable(
+    'days after their own for which its rates are dealt at; then `/convert` is refused until there are newer ones',
+    '5: over Easter there are none for four',
+    days,
   ),
   DISCORD_TOKEN: variable('bot token', 'no Discord', text),
   DISCORD_API_URL: variable('REST base; the gateway is asked there', 'the real Discord', httpUrl),

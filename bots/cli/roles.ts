@@ -15,6 +15,7 @@ import type { Environment } from './env.ts';
 import { type HttpServer, listen } from './http.ts';
 import { onlyInstance } from './instance.ts';
 import { Ending, endOnSignal, type Lifetime, lifetime } from './lifetime.ts';
+import { ratesOf } from './rates.ts';
 import { CannotStart } from './refusal.ts';
 import { openLog, type Progress, progress, say } from './voice.ts';
 
@@ -42,7 +43,7 @@ export const start = (env: Environment): Promise<void> =>
     preload(env);
     const database = await openDatabaseOf(house, http);
     const playground = connectsNothing(env) ? await openPlayground(house, {}) : null;
-    const core = coreOf(house, database, playground);
+    const core = await coreOf(house, database, playground);
     if (playground) await moveIn(house, database, core, playground);
     const chats = await openChatsOf(house, playground);
     const messenger = await messengerOf(chats);
@@ -61,7 +62,7 @@ export const bots = (env: Environment): Promise<void> =>
     preload(env);
     const http = await serve(house, { optional: !env.SLACK_SIGNING_SECRET && !env.TELEGRAM_WEBHOOK_URL });
     const database = await openDatabaseOf(house, http);
-    const core = coreOf(house, database, null);
+    const core = await coreOf(house, database, null);
     const chats = await openChatsOf(house, null);
     await startBots(house, http, core, await messengerOf(chats), chats);
     ready(house, http, 'health at ');
@@ -73,7 +74,7 @@ export const workers = (env: Environment): Promise<void> =>
     preload(env);
     const http = await serve(house, { optional: true });
     const database = await openDatabaseOf(house, http);
-    const core = coreOf(house, database, null);
+    const core = await coreOf(house, database, null);
     const chats = await openChatsOf(house, null);
     await startWorkers(house, http, database, core, await messengerOf(chats));
     ready(house, http, 'health at ');
@@ -87,7 +88,7 @@ export const playground = (env: Environment): Promise<void> =>
     const emulated = await openPlayground(house, { discord: at(1), slack: at(2), telegram: at(3) });
     http.app.use(emulated.router);
     const database = await openDatabaseOf(house, http);
-    await moveIn(house, database, coreOf(house, database, emulated), emulated);
+    await moveIn(house, database, await coreOf(house, database, emulated), emulated);
     await emulated.talk();
     ready(house, http, 'open ');
     say('For bots and workers, in a shell of this directory each:\n');
@@ -103,6 +104,7 @@ const settingsBeside = (env: Environment, emulated: Playground): Record<string, 
   ...(env.DATABASE_URL ? { DATABASE_URL: env.DATABASE_URL } : { TUPPENCE_DATA_DIR: dataDirectory(env) }),
   ...(env.REDIS_URL && { REDIS_URL: env.REDIS_URL }),
   ...(env.TUPPENCE_ASSET && { TUPPENCE_ASSET: env.TUPPENCE_ASSET }),
+  TUPPENCE_RATES: env.TUPPENCE_RATES ?? 'fixed',
   PORT: '0',
 });
 
@@ -134,6 +136,7 @@ async function moveIn(
   }
   await progress.step('People: four with money', () => emulated.seed(core));
   await emulated.seedTips(core);
+  await emulated.seedExchange(core);
   await emulated.explain(core);
 }
 
@@ -195,12 +198,13 @@ async function openPlayground(house: House, ports: Partial<Record<Platform, numb
   });
 }
 
-const coreOf = ({ env, log }: House, { sql }: Database, emulated: Playground | null): Core =>
+const coreOf = async ({ env, log }: House, { sql }: Database, emulated: Playground | null): Promise<Core> =>
   createCore({
     sql,
     log,
     asset: env.TUPPENCE_ASSET ?? 'GBP',
     operators: operatorsOf(env, emulated),
+    rates: await ratesOf(env, emulated && 'fixed'),
   });
 
 const operatorsOf = (env: Environment, emulated: Playground | null): Identity[] => [

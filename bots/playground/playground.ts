@@ -25,7 +25,7 @@ import {
   TELEGRAM_STARTED,
 } from './people.ts';
 import { apiRoutes } from './routes.ts';
-import { isForeign, seedPeople, seedTips } from './seed.ts';
+import { isForeign, seedExchange, seedPeople, seedTips } from './seed.ts';
 import { createSlackEmulator } from './slack/index.ts';
 import type { AppManifest } from './slack/types.ts';
 import type { Chats } from './state.ts';
@@ -66,6 +66,8 @@ export interface Playground {
   isForeign(core: Core): Promise<boolean>;
   /** Makes reactions worth something in all three, where nobody has said otherwise. Safe to repeat. */
   seedTips(core: Core): Promise<void>;
+  /** Gives the exchange its first rates, and something to deal out of. Safe to repeat. */
+  seedExchange(core: Core): Promise<void>;
   /** People have talked already in every chat, when somebody opens the page. */
   talk(): Promise<void>;
   /** From now on the page can be told what happened around a message. Rejects when the database cannot be listened to. */
@@ -144,6 +146,7 @@ export const createPlayground = async (options: PlaygroundOptions): Promise<Play
     operators,
     seed: (core) => seedPeople(core, options.log),
     seedTips: (core) => seedTips(core, options.log),
+    seedExchange: (core) => seedExchange(core, options.log),
     isForeign,
     talk: async () => {
       for (const { platform, userId, text } of OPENING)

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import { type Asset, type Core, money, PLATFORMS, type Result } from '../../core/index.ts';
 import { COMMON_ROOM, FUNDED, TIP_EMOJIS } from './people.ts';
+import { PLAYGROUND_LIQUIDITY } from './rates.ts';
 
 const FIRST_MONEY = 100n;
 
@@ -61,5 +62,16 @@ export const seedPeople = async (core: Core, log: Logger): Promise<void> => {
     const key = `playground:fund:${code}:${first.user.handle}`;
     const to = { by: 'identity', identity: first.identity } as const;
     expected(await core.bank.fund(null, to, amount, code, key), `funding ${first.user.name}`, log);
+  }
+};
+
+/** Where there are rates to deal at: the exchange has something to deal out of. */
+export const seedExchange = async (core: Core, log: Logger): Promise<void> => {
+  await core.exchange.refresh();
+  if (!(await core.exchange.rates()).ok) return;
+  for (const [code, units] of Object.entries(PLAYGROUND_LIQUIDITY)) {
+    const amount = units * 10n ** BigInt(core.assets.find(code)!.exponent);
+    const stocked = await core.exchange.stock(null, { amount, asset: code }, `playground:exchange:${code}`);
+    expected(stocked, `stocking the exchange with ${code}`, log);
   }
 };

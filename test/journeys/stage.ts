@@ -15,6 +15,7 @@ import {
   TELEGRAM_GROUP,
 } from '../../bots/playground/people.ts';
 import { createPlayground } from '../../bots/playground/playground.ts';
+import { PLAYGROUND_RATES } from '../../bots/playground/rates.ts';
 import { createAuthors } from '../../bots/shared/authors.ts';
 import { createHandler } from '../../bots/shared/handler.ts';
 import { createIntake } from '../../bots/shared/intake.ts';
@@ -22,7 +23,7 @@ import { createMessenger } from '../../bots/shared/messenger.ts';
 import { createQuestions } from '../../bots/shared/questions.ts';
 import { createSlackAdapter, createSlackMessenger } from '../../bots/slack/index.ts';
 import { createTelegramAdapter, createTelegramMessenger } from '../../bots/telegram/index.ts';
-import { createCore, decimalText, type Identity, type Platform } from '../../core/index.ts';
+import { createCore, decimalText, fixedRates, type Identity, type Platform } from '../../core/index.ts';
 import { openQueues } from '../../workers/queue.ts';
 import { startWorkers } from '../../workers/workers.ts';
 import { messageText, plainText, until } from '../bots/shared/contract-support.ts';
@@ -58,8 +59,17 @@ export async function openStage(
   const clock = { now: () => new Date(Date.now() + ahead_ms) };
   // Hashing PINs as slowly as it should be is nothing for a busy machine.
   const { operators } = playground;
-  const core = createCore({ sql, log, clock, asset: 'GBP', operators, pin_cost: '1024:8:1' });
+  const core = createCore({
+    sql,
+    log,
+    clock,
+    asset: 'GBP',
+    operators,
+    pin_cost: '1024:8:1',
+    rates: fixedRates(PLAYGROUND_RATES, clock),
+  });
   await playground.seed(core);
+  await playground.seedExchange(core);
 
   const discord = {
     token: env.DISCORD_TOKEN,

@@ -5,7 +5,7 @@
 import { keepFile, resolvedFiles } from './attachments.ts';
 import { localized } from './locales.ts';
 import { resolvedUsers } from './resolved.ts';
-import type { Body, Upload, WireAttachment, WireCommand, WireOption, WireUser } from './wire.ts';
+import type { Body, Upload, WireAttachment, WireChoice, WireCommand, WireOption, WireUser } from './wire.ts';
 import type { Channel, Person, World } from './world.ts';
 
 type Typed = { ok: true; data: Body; name: string } | { ok: false; problem: string };
@@ -26,6 +26,17 @@ export const namesOf = (
   named: { name: string; name_localizations?: WireOption['name_localizations'] },
   person: Person,
 ): [string, string] => [named.name, localized(named.name_localizations, named.name, person.setup.locale)];
+
+/** The client narrows the list down to what begins like the word that is typed, and takes what is left. */
+const choiceOf = (choices: WireChoice[], word: string, person: Person): WireChoice | undefined => {
+  const typed = word.toLowerCase();
+  const called = (choice: WireChoice) =>
+    [String(choice.value), ...namesOf(choice, person)].map((name) => name.toLowerCase());
+  const begun = choices.filter((choice) => called(choice).some((name) => name.startsWith(typed)));
+  return (
+    choices.find((choice) => called(choice).includes(typed)) ?? (begun.length === 1 ? begun[0] : undefined)
+  );
+};
 
 const personIn = (world: World, word: string): WireUser | null => {
   const id = /^<@!?(\d+)>$/.exec(word)?.[1];
@@ -96,6 +107,7 @@ const saidByName = (options: WireOption[], text: string): { taken: [string, stri
 /** Deals the words of a line out to the options. What fits nowhere comes back as `left`. */
 const dealt = (
   world: World,
+  person: Person,
   options: WireOption[],
   text: string,
 ): { values: Map<string, string>; left: string } => {
@@ -118,7 +130,11 @@ const dealt = (
     else if (option.choices)
       put(
         option,
-        take(words, (word) => option.choices!.some(({ value }) => value === word.toLowerCase())),
+        take(words, (word) => {
+          const chosen = choiceOf(option.choices!, word, person);
+          // Among other words only a whole one: what is begun may be anything.
+          return chosen !== undefined && (words.length === 1 || chosen.value === word.toLowerCase());
+        }),
       );
   }
   for (const option of options.filter(
@@ -162,7 +178,8 @@ const chosenValue = (
 ): string | number | undefined => {
   const key = offeredKey(person, command, option);
   const choices = option.choices ?? (option.autocomplete ? world.offered.get(key) : undefined) ?? [];
-  return choices.find((choice) => choice.value === text || namesOf(choice, person).includes(text))?.value;
+  const exact = choices.find((choice) => choice.value === text || namesOf(choice, person).includes(text));
+  return (exact ?? (option.choices && choiceOf(option.choices, text, person)))?.value;
 };
 
 export const offeredKey = (person: Person, command: WireCommand, option: WireOption): string =>
@@ -201,7 +218,7 @@ const fill = (
   { text, file }: { text: string; file: WireAttachment | undefined },
 ): { options: Body[]; users: WireUser[] } | string => {
   const byName = named(options, person, text);
-  const { values, left } = byName ? { values: byName, left: '' } : dealt(world, options, text);
+  const { values, left } = byName ? { values: byName, left: '' } : dealt(world, person, options, text);
   if (left !== '') return `This command has no option for “${left}”.`;
   const users: WireUser[] = [];
   const filled: Body[] = [];

@@ -53,6 +53,16 @@ test('/pay @bob 5 7 is asked about, not guessed', async () => {
   expect(await understood('/pay @bob 5 7')).toMatchObject({ refusal: { code: 'amount_repeated' } });
 });
 
+test.each([
+  ['/language de', 'deutsch'],
+  ['/language Eng', 'english'],
+])('%s takes the one choice that begins so, as the list above the line does', async (line, chosen) => {
+  events.length = 0;
+  await place.chat.say(ALICE, GENERAL, line);
+  const event = await until(() => events[0], `the command of ${line}`);
+  expect(event).toMatchObject({ kind: 'command', name: 'language', args: [{ type: 'text', text: chosen }] });
+});
+
 test('a command that is called, with its options and choices, by its German name arrives under the one that we know', async () => {
   events.length = 0;
   await place.chat.say(

@@ -285,6 +285,7 @@ describe('what people write carries the entities that a real app gives it', () =
     ['🎂👩‍👩‍👧 @Bob and @carol_s', ['text_mention Bob', 'mention @carol_s']],
     ['/pay@TuppenceBot 5', ['bot_command /pay@TuppenceBot']],
     ['see https://example.org/x and mail me@example.org', ['url https://example.org/x']],
+    ['“https://example.org/x.” is in holiday.csv', ['url https://example.org/x']],
     ['1/2 and @ab and #tag', ['hashtag #tag']],
   ])('%s', async (text, entities) => expect((await written(text)).entities).toEqual(entities));
 });

@@ -1,12 +1,14 @@
 /** The forms, within the limits of the narrowest platform: 24 characters of title, 5 fields. */
 import { decimalText, type Money, type ProtectionForm } from '../../../core/index.ts';
 import type { Form, FormField } from '../card.ts';
+import type { Language } from '../messages/catalogue.ts';
 import type { ProtectionMessages } from './messages.ts';
 
 type FormOf<F extends ProtectionForm['form']> = Extract<ProtectionForm, { form: F }>;
 type Words = ProtectionMessages;
 
 const pinCharactersMax = 24;
+const labelCharactersMax = 40;
 const thresholdCharactersMax = 40;
 
 const secret = (name: `secret_${string}`, label: string, required = true): FormField => ({
@@ -17,11 +19,17 @@ const secret = (name: `secret_${string}`, label: string, required = true): FormF
   charactersMax: pinCharactersMax,
 });
 
-export const pinForm = ({ intent, total }: FormOf<'pin'>, { form }: Words): Form => ({
+/** Without the amount where it is too long to be read whole. */
+const pinLabel = (label: string, shorter: string): string =>
+  label.length <= labelCharactersMax ? label : shorter;
+
+export const pinForm = ({ intent, total }: FormOf<'pin'>, { form }: Words, { money }: Language): Form => ({
   title: form.pin.title,
   intent,
   submit: total ? form.pin.pay : form.submit,
-  fields: [secret('secret_pin', total ? form.pin.toPay(plainAmount(total)) : form.pin.current)],
+  fields: [
+    secret('secret_pin', pinLabel(total ? form.pin.toPay(money(total)) : form.pin.current, form.pin.current)),
+  ],
 });
 
 export const pinSetForm = ({ intent, has_pin }: FormOf<'pin_set'>, { form }: Words): Form => ({
@@ -40,8 +48,6 @@ export const thresholdText = (threshold: Money | null, { form }: Words): string 
   if (threshold === null) return form.never;
   return threshold.minor === '0' ? form.always : decimalText(threshold);
 };
-
-const plainAmount = (amount: Money): string => `${decimalText(amount)} ${amount.asset.code}`;
 
 export function protectionForm(request: FormOf<'protection'>, words: Words): Form {
   const { form } = words;

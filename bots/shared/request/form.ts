@@ -1,7 +1,8 @@
 /** The forms of a request, within the limits of the narrowest platform: 24 characters of title, 5 fields. */
-import { decimalText, type RequestForm } from '../../../core/index.ts';
+import type { RequestForm } from '../../../core/index.ts';
 import type { Form } from '../card.ts';
 import { memoLimits } from '../memo.ts';
+import type { Language } from '../messages/catalogue.ts';
 import type { RequestMessages } from './messages.ts';
 
 type FormOf<F extends RequestForm['form']> = Extract<RequestForm, { form: F }>;
@@ -53,6 +54,7 @@ export function requestForm({ intent, payer }: FormOf<'request'>, { form }: Requ
 export const partForm = (
   { intent, remaining }: FormOf<'request_part'>,
   { partForm: words }: RequestMessages,
+  language: Language,
 ): Form => ({
   title: words.title,
   intent,
@@ -62,7 +64,7 @@ export const partForm = (
       name: 'amount',
       label: words.amount,
       kind: 'text',
-      placeholder: `≤ ${decimalText(remaining)} ${remaining.asset.code}`,
+      placeholder: `≤ ${language.money(remaining)}`,
       required: true,
       charactersMax: 64,
     },

@@ -488,7 +488,7 @@ describe('/pin', () => {
     const question = last(discord);
     expect(textOf(question.card)).toContain('It needs your PIN.');
     await handle(press(alice, question, 'Confirm'));
-    expect(discord.forms.at(-1)).toMatchObject({ fields: [{ label: 'PIN, to pay 150.00 GBP' }] });
+    expect(discord.forms.at(-1)).toMatchObject({ fields: [{ label: 'PIN, to pay £150.00' }] });
     await handle(fill(alice, discord, { secret_pin: '471100' }));
     expect(textOf(last(discord).card)).toContain('You have 4 more tries');
     const message = { platform: 'discord' as const, channel: 'c', message: question.id };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Card, cardLimits } from '../../../bots/shared/card.ts';
-import { viewOf } from '../../../bots/shared/views/index.ts';
+import { formOf, viewOf } from '../../../bots/shared/views/index.ts';
 import { spansText } from '../../../bots/shared/views/parts.ts';
 import type { Money, Notice, NoticeKind, PersonView } from '../../../core/index.ts';
 import { samples } from './samples/index.ts';
@@ -134,6 +134,29 @@ describe('the payment card', () => {
     expect(card.fields).toHaveLength(10);
     expect(card.fields.at(-1)).toEqual({ label: 'and 11 more', value: [{ type: 'bold', text: '£11.00' }] });
     expect(linesOf(card)[0]).toMatch(/P9 and 10 more$/);
+  });
+});
+
+describe('forms write money as their reader does', () => {
+  const part = {
+    form: 'request_part',
+    intent: 'i',
+    reference: 'req_7KQ2M9XDA4',
+    remaining: pounds(123456),
+  } as const;
+  const fieldOf = (locale: string, total = pounds(123456)) =>
+    formOf({ form: 'pin', intent: 'i', total }, locale).form.fields[0]!.label;
+
+  test('the PIN, which is asked for before a payment', () => {
+    expect(fieldOf('en-GB')).toBe('PIN, to pay £1,234.56');
+    expect(fieldOf('de-DE')).toBe('PIN, um 1.234,56\u00a0£ zu zahlen');
+    expect(fieldOf('de-DE', { minor: '9'.repeat(33), asset: { code: 'WEIRDTOKEN', exponent: 18 } })).toBe(
+      'Deine PIN',
+    );
+  });
+
+  test('a part of a request', () => {
+    expect(formOf(part, 'de-DE').form.fields[0]).toMatchObject({ placeholder: '≤ 1.234,56\u00a0£' });
   });
 });
 

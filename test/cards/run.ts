@@ -57,7 +57,7 @@ const readerOn = (platform: Platform) => ({
 const show = async (notice: Notice, id: string, platform: Platform, inPublic: boolean) => {
   const result = await messenger.show({
     id,
-    notice: asked.nasty ? notice : ordinary(notice, platform),
+    notice: ordinary(notice, platform, asked.nasty),
     locale: asked.language,
     person: readerOn(platform),
     ...(inPublic

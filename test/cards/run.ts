@@ -33,7 +33,7 @@ const { values: asked } = parseArgs({
 });
 if (!asked.to) throw new Error('Where to? --to <folder>');
 const SHEET_HEIGHT = 1500;
-const CARDS_A_PAGE = 24;
+const CARDS_A_PAGE = asked.nasty ? 6 : 24;
 /** What everybody in a conversation sees; the rest is for one person. */
 const PUBLIC =
   /^(payment|request|split|drop|drop_unsent|tab|tab_change|tab_news|tab_round|tab_members|tab_imported|tab_matched|tip_tally|receipt|bank_\w+|confirm_spending)$/;

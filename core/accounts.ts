@@ -1,6 +1,7 @@
 /** The accounts that capabilities move money between. */
 import type { Context } from './context.ts';
 import type { Queryable } from './db/index.ts';
+import { creditLineOf } from './policy/credit.ts';
 
 /** How many accounts a process remembers before it begins anew. */
 const rememberedMax = 50_000;
@@ -12,13 +13,15 @@ interface Name {
   floor: bigint | null;
 }
 
-/** A person's wallet; it never falls below zero. */
-const wallet = ({ public_id }: { public_id: string }, asset: string): Name => ({
+/** A person's own. `savings` never falls below zero, `wallet` not below their credit line. */
+const own = ({ public_id }: { public_id: string }, asset: string, purpose: 'wallet' | 'savings'): Name => ({
   owner: public_id,
   asset,
-  purpose: 'wallet',
+  purpose,
   floor: 0n,
 });
+
+const wallet = (person: { public_id: string }, asset: string): Name => own(person, asset, 'wallet');
 
 const system = (purpose: string, asset: string, floor: bigint | null): Name => ({
   owner: 'system',
@@ -31,14 +34,21 @@ const textOf = ({ owner, asset, purpose }: Name): string => `${owner} ${asset} $
 
 /** Opened on first use. An id never changes and an account is never deleted, so that what was committed can be remembered. */
 async function open({ ledger, accounts }: Context, sql: Queryable, name: Name): Promise<bigint> {
-  return accounts.get(textOf(name)) ?? ledger.openAccount(sql, name);
+  return accounts.get(textOf(name)) ?? ledger.openAccount(sql, await withLine(sql, name));
+}
+
+/** An account that is there keeps its floor, which is changed where the line is (interest/lines.ts). */
+async function withLine(sql: Queryable, name: Name): Promise<Name> {
+  return name.purpose === 'wallet'
+    ? { ...name, floor: -(await creditLineOf(sql, name.owner, name.asset)) }
+    : name;
 }
 
 /** Opens and remembers, before the database transaction that will ask for them. */
 async function openAhead({ sql, ledger, accounts }: Context, name: Name): Promise<void> {
   const text = textOf(name);
   if (accounts.has(text)) return;
-  const id = await ledger.openAccount(sql, name);
+  const id = await ledger.openAccount(sql, await withLine(sql, name));
   if (accounts.size >= rememberedMax) accounts.clear();
   accounts.set(text, id);
 }
@@ -49,6 +59,13 @@ export const walletOf = (
   person: { public_id: string },
   asset: string,
 ): Promise<bigint> => open(context, sql, wallet(person, asset));
+
+export const savingsOf = (
+  context: Context,
+  sql: Queryable,
+  person: { public_id: string },
+  asset: string,
+): Promise<bigint> => open(context, sql, own(person, asset, 'savings'));
 
 /** Where money waits that is owed to somebody: `escrow` what can be claimed, `escrow_drop` and the like what a capability keeps for others. */
 type EscrowPurpose = 'escrow' | `escrow_${string}`;
@@ -71,6 +88,13 @@ export const liquidityOf = (context: Context, sql: Queryable, asset: string): Pr
 /** What the exchange has earned. */
 export const exchangeIncomeOf = (context: Context, sql: Queryable, asset: string): Promise<bigint> =>
   open(context, sql, system('exchange_income', asset, 0n));
+/** What people were charged, and what they earned: the bank's income, and its expense below zero. */
+export const interestOf = (
+  context: Context,
+  sql: Queryable,
+  asset: string,
+  of: 'income' | 'expense',
+): Promise<bigint> => open(context, sql, system(`interest_${of}`, asset, null));
 
 export const walletAhead = (context: Context, person: { public_id: string }, asset: string): Promise<void> =>
   openAhead(context, wallet(person, asset));

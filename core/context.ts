@@ -26,6 +26,8 @@ export interface Context {
   operators: Operators;
   /** How long money waits for a payee who has never come. */
   claim_days: number;
+  /** By whose clock the bank's days end, an IANA name. */
+  zone: string;
   /** What a PIN costs to hash. */
   pin_cost: string;
   /** Ids of accounts by name, remembered by this process (accounts.ts). */

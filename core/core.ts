@@ -13,6 +13,7 @@ import { createExchange } from './exchange/index.ts';
 import { createPeople, findBearers, findIdentities } from './identity/index.ts';
 import type { HandleName } from './identity/types.ts';
 import { createIntents, forgetIntents } from './intents/index.ts';
+import { createInterest, interestNow } from './interest/index.ts';
 import { createLanguage } from './language/index.ts';
 import { createLedger, LEDGER_CHECKS } from './ledger/index.ts';
 import type { Money } from './money.ts';
@@ -36,9 +37,11 @@ import { createGuard, createProtection, deletePin, PIN_COST } from './protection
 import { createRefund } from './refund/index.ts';
 import { ok } from './refusals.ts';
 import { createRequest } from './request/index.ts';
+import { createSavings } from './savings/index.ts';
 import { createSchedules } from './schedules.ts';
 import { createSplit } from './split/index.ts';
 import { createTab } from './tab/index.ts';
+import { readZone } from './time-zone.ts';
 import { createTip } from './tip/index.ts';
 import { createTracing } from './trace/index.ts';
 
@@ -53,7 +56,9 @@ function capabilitiesOf(context: Context) {
     request: createRequest(context, pay.service),
     drop: createDrop(context),
     exchange: createExchange(context),
-    account: createAccount(context),
+    account: createAccount(context, interestNow),
+    interest: createInterest(context),
+    savings: createSavings(context, interestNow),
     bank: createBank(context, { deletePin }),
     protection: createProtection(context),
     refund: createRefund(context),
@@ -86,6 +91,8 @@ export interface CoreOptions {
   clock?: Clock;
   /** How long money waits for a payee who has never come. 14 unless told. */
   claim_days?: number;
+  /** By whose clock the bank's days end, an IANA name. UTC unless told. */
+  zone?: string;
   /** What a PIN costs to hash: scrypt's N, r and p as `N:r:p`. {@link PIN_COST} unless told. */
   pin_cost?: string;
   /** Where exchange rates come from. Unset: nothing is changed into anything. */
@@ -98,7 +105,7 @@ const together_max = 100;
 /** Work and deliveries younger than this are somebody's already. */
 const left_behind_ms = 10_000;
 
-/** Makes the services over a database. Nothing runs by itself; several may stand on one database. Throws RangeError for an unknown currency. */
+/** Makes the services over a database. Nothing runs by itself; several may stand on one database. Throws RangeError for an unknown currency or time zone. */
 export function createCore(options: CoreOptions): Core {
   const { context, capabilities, noticeNow, intents, pageOf } = compose(options);
   const { sql, log, assets } = context;
@@ -143,6 +150,7 @@ export function compose({
   operators = [],
   clock,
   claim_days = 14,
+  zone = 'UTC',
   pin_cost = PIN_COST,
   rates = null,
   log = silentLog,
@@ -158,6 +166,7 @@ export function compose({
     rates,
     operators: operatorsOf(operators),
     claim_days,
+    zone: checkedZone(zone),
     pin_cost,
     accounts: new Map(),
     bearers: batched((names: HandleName[]) => findBearers(sql, names), together_max),
@@ -218,6 +227,12 @@ export function compose({
   const intents = createIntents(context, collect('presses', all));
   const guard = createGuard(context);
   return { context, capabilities, noticeNow: subjects.noticeNow, intents, pageOf };
+}
+
+function checkedZone(zone: string): string {
+  const known = readZone(zone);
+  if (known === null) throw new RangeError(`Unknown time zone ${zone}`);
+  return known;
 }
 
 /** Of the subject of somebody's own page. */

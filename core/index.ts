@@ -36,6 +36,7 @@ export type {
 } from './exchange/types.ts';
 export type { Linked, Redeemed, SeenPerson } from './identity/types.ts';
 export type { Pressed } from './intents/types.ts';
+export type { InterestSegment, NewRate, RateKind, RateView } from './interest/types.ts';
 export { LANGUAGES, type LanguageCode } from './languages.ts';
 export {
   type AmountContext,
@@ -72,6 +73,7 @@ export type {
   RequestRefusals,
   RequestState,
 } from './request/types.ts';
+export type { Pot, SaveRequest, SavingsGoal, UnsaveRequest } from './savings/types.ts';
 export type * from './split/types.ts';
 export type {
   TabDueView,

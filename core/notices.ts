@@ -8,12 +8,14 @@ import type { BankNotice } from './bank/types.ts';
 import type { DropForm, DropNotice } from './drop/types.ts';
 import type { ExchangeNotice } from './exchange/types.ts';
 import type { PeopleNotice } from './identity/types.ts';
+import type { InterestNotice } from './interest/types.ts';
 import type { LanguageNotice } from './language/types.ts';
 import type { PayForm, PayNotice } from './pay/types.ts';
 import type { ProtectionForm, ProtectionNotice } from './protection/types.ts';
 import type { RefundForms, RefundNotice } from './refund/types.ts';
 import type { Refusal } from './refusals.ts';
 import type { RequestForm, RequestNotice } from './request/types.ts';
+import type { SavingsNotice } from './savings/types.ts';
 import type { SplitForm, SplitNotice } from './split/types.ts';
 import type { TabImportForm, TabNotice, TabWhoForm } from './tab/types.ts';
 import type { TipForm, TipNotice } from './tip/types.ts';
@@ -28,6 +30,8 @@ export type Notice =
   | ExchangeNotice
   | AccountNotice
   | BankNotice
+  | InterestNotice
+  | SavingsNotice
   | ProtectionNotice
   | RefundNotice
   | AlertNotice

@@ -5,11 +5,13 @@
 import type { AlertRefusals } from './alerts/types.ts';
 import type { DropRefusals } from './drop/types.ts';
 import type { ExchangeRefusals } from './exchange/types.ts';
+import type { InterestRefusals } from './interest/types.ts';
 import type { LanguageRefusals } from './language/types.ts';
 import type { Money } from './money.ts';
 import type { ProtectionRefusals } from './protection/types.ts';
 import type { RefundRefusals } from './refund/types.ts';
 import type { RequestRefusals } from './request/types.ts';
+import type { SavingsRefusals } from './savings/types.ts';
 import type { SplitRefusals } from './split/types.ts';
 import type { TabRefusals } from './tab/types.ts';
 import type { TipRefusals } from './tip/types.ts';
@@ -80,6 +82,8 @@ export interface RefusalDetails
     RequestRefusals,
     DropRefusals,
     ExchangeRefusals,
+    InterestRefusals,
+    SavingsRefusals,
     TipRefusals {}
 
 export type RefusalCode = keyof RefusalDetails;

@@ -105,3 +105,23 @@ export function endOfHours(zone: string, { from, until }: Hours, at: Date): Date
   }
   return null;
 }
+
+/** The day that it is there, as `2026-03-01`. */
+export const dayThere = (zone: string, at: Date): string => isoDay(midnight(zone, at, 0));
+
+/** When a day begins there. Throws RangeError for what is no day. */
+export const startOfDay = (zone: string, day: string): Date =>
+  new Date(momentOf(zone, Date.parse(`${checkedDay(day)}T00:00:00Z`)));
+
+const isoDay = (wall: number): string => new Date(wall).toISOString().slice(0, 10);
+
+/** Days of the calendar, whatever the zone. Throws RangeError for what is no day. */
+export const dayAfter = (day: string, days = 1): string =>
+  isoDay(Date.parse(`${checkedDay(day)}T00:00:00Z`) + days * day_ms);
+
+function checkedDay(day: string): string {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(at) || isoDay(at) !== day)
+    throw new RangeError(`Not a day: ${day}`);
+  return day;
+}

@@ -13,7 +13,7 @@ import {
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js';
-import type { Button, Card, Form, FormField, Span } from '../shared/card.ts';
+import { type Button, type Card, type Form, type FormField, fileBytes, type Span } from '../shared/card.ts';
 import { escapeText, oneLine, within } from './markdown.ts';
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
@@ -52,6 +52,8 @@ export interface MessagePayload {
   allowed_mentions: APIAllowedMentions;
   /** Travels beside the JSON. */
   files?: RawFile[];
+  /** What is said of them, by their places. */
+  attachments?: { id: string; filename: string; description: string }[];
 }
 
 const userOf = (span: Extract<Span, { type: 'person' }>): string | null => {
@@ -166,7 +168,10 @@ export const renderCard = (card: Card): MessagePayload => {
     components: rows(card.buttons),
     allowed_mentions: { parse: [], ...(users.length > 0 && { users }) },
     ...(card.file && {
-      files: [{ name: card.file.name, data: card.file.text, contentType: card.file.media_type }],
+      files: [{ name: card.file.name, data: fileBytes(card.file), contentType: card.file.media_type }],
+      ...('alt' in card.file && {
+        attachments: [{ id: '0', filename: card.file.name, description: card.file.alt }],
+      }),
     }),
   };
 };

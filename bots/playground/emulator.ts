@@ -60,10 +60,13 @@ export interface ChatButton {
   insert?: string;
 }
 
-/** A file of text. */
+/** A file of text, or a picture. */
 export interface ChatFile {
   name: string;
   text: string;
+  /** Of a picture: its bytes, in base64; and what it shows, where that was said. */
+  data?: string;
+  alt?: string;
   media_type?: string;
 }
 

@@ -7,6 +7,7 @@ import type { BotCapability } from './capability.ts';
 import { drop } from './drop/index.ts';
 import { exchange } from './exchange/index.ts';
 import { general } from './general/index.ts';
+import { interest } from './interest/index.ts';
 import { language } from './language/index.ts';
 import type { Common } from './messages/catalogue.ts';
 import { pay } from './pay/index.ts';
@@ -14,6 +15,7 @@ import { people } from './people/index.ts';
 import { protection } from './protection/index.ts';
 import { refund } from './refund/index.ts';
 import { request } from './request/index.ts';
+import { savings } from './savings/index.ts';
 import { split } from './split/index.ts';
 import { tab } from './tab/index.ts';
 import { tip } from './tip/index.ts';
@@ -28,6 +30,8 @@ const listed = {
   refund,
   exchange,
   account,
+  savings,
+  interest,
   alerts,
   protection,
   language,

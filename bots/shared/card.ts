@@ -29,12 +29,16 @@ interface Select {
   options: { label: string; description?: string; intent: string }[];
 }
 
-/** A small file, as text. */
-export interface CardFile {
-  name: string;
-  media_type: string;
-  text: string;
-}
+/** A small file: a text, or a picture, which is shown in the message. */
+export type CardFile = { name: string; media_type: string } & (
+  | { text: string }
+  /** `alt`: what it shows, for whoever does not see it. At most 1,024 characters (Discord's limit). */
+  | { bytes: Uint8Array; alt: string }
+);
+
+/** What goes over the wire. */
+export const fileBytes = (file: CardFile): Buffer =>
+  'text' in file ? Buffer.from(file.text, 'utf8') : Buffer.from(file.bytes);
 
 export interface Card {
   tone: 'neutral' | 'pending' | 'good' | 'bad';

@@ -9,7 +9,7 @@ import type { FilesCompleteUploadExternalArguments, WebClient } from '@slack/web
 import type { Logger } from 'pino';
 import type { Identity, MessageRef, SendResult } from '../../core/index.ts';
 import type { OutgoingCard, PlatformMessenger } from '../shared/adapter.ts';
-import type { CardFile } from '../shared/card.ts';
+import { type CardFile, fileBytes } from '../shared/card.ts';
 import { createClient } from './client.ts';
 import { type Failure, failureOf, GONE, NOT_REACHABLE, NOT_THERE } from './failures.ts';
 import { type Rendered, renderCard, renderForm, renderHome } from './render.ts';
@@ -33,7 +33,7 @@ type Via = 'message' | 'ephemeral' | 'response_url' | 'home' | 'pressed';
 const METADATA_TYPE = 'tuppence_delivery';
 /** A lost answer is looked for among this many latest messages of the conversation. */
 const LOOK_BACK_MESSAGES = 100;
-/** Of a file of text. */
+/** Of a small file. */
 const UPLOAD_WAIT_MS = 10_000;
 
 const viaOf = (ref: MessageRef): Via =>
@@ -125,18 +125,22 @@ function calls(client: WebClient) {
       ),
 
     /** A file as a message of its own. https://docs.slack.dev/messaging/working-with-files#uploading_files */
-    upload: (to: Target, { name, text }: CardFile) =>
+    upload: (to: Target, file: CardFile) =>
       tried(async () => {
-        const bytes = Buffer.from(text, 'utf8');
-        const ticket = await client.files.getUploadURLExternal({ filename: name, length: bytes.length });
+        const bytes = fileBytes(file);
+        const ticket = await client.files.getUploadURLExternal({
+          filename: file.name,
+          length: bytes.length,
+          ...('alt' in file && { alt_txt: file.alt }),
+        });
         const uploaded = await fetch(ticket.upload_url!, {
           method: 'POST',
-          body: bytes,
+          body: new Uint8Array(bytes),
           signal: AbortSignal.timeout(UPLOAD_WAIT_MS),
         });
         if (!uploaded.ok) throw new Error(`the upload was answered with ${uploaded.status}`);
         await client.files.completeUploadExternal({
-          files: [{ id: ticket.file_id!, title: name }],
+          files: [{ id: ticket.file_id!, title: 'alt' in file ? file.alt : file.name }],
           channel_id: to.channel,
           ...(to.thread && { thread_ts: to.thread }),
         } as FilesCompleteUploadExternalArguments);

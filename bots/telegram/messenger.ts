@@ -11,7 +11,7 @@ import type { FetchedFile } from '../shared/file.ts';
 import { type Call, createClient, type Failure, failureOf, type TelegramConnection } from './client.ts';
 import { editTarget, isInline } from './inline.ts';
 import { pacer } from './pace.ts';
-import { notifies, renderCard, renderDocument } from './render.ts';
+import { isPicture, notifies, renderCard, renderFile } from './render.ts';
 
 interface TelegramMessengerOptions extends TelegramConnection {
   log: Logger;
@@ -133,12 +133,12 @@ const post = async (call: Call, message: OutgoingCard, target: Target): Promise<
   const { file } = message.card;
   const payload = {
     chat_id: target.chat,
-    ...(file ? renderDocument(message.card, file) : renderCard(message.card)),
+    ...(file ? renderFile(message.card, file) : renderCard(message.card)),
     ...(target.thread && { message_thread_id: Number(target.thread) }),
     ...(aboutParameters(message.about, target.chat) ?? replyParameters(message.reply, target.chat)),
     ...(!target.person && !notifies(message.card) && { disable_notification: true }),
   };
-  const method = file ? 'sendDocument' : 'sendMessage';
+  const method = file ? (isPicture(file) ? 'sendPhoto' : 'sendDocument') : 'sendMessage';
   const done = await callChat<{ message_id: number }>(call, method, payload);
   if (!('failure' in done)) return sent(done.chat, String(done.value.message_id), target.degraded);
   const { failure } = done;

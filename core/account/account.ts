@@ -1,4 +1,6 @@
 /** What a person has, and what happened to it. */
+
+import type { InterestOf } from '../bearing.ts';
 import type { Capability, HistoryDetails } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
@@ -31,15 +33,15 @@ const strangerOf = (identity: Identity) => ({
   met: false,
 });
 
-export function createAccount(context: Context): Capability<AccountService> {
-  const service = accountOf(context);
+export function createAccount(context: Context, interestOf: InterestOf): Capability<AccountService> {
+  const service = accountOf(context, interestOf);
   return {
     service,
     home: async (identity) => [await service.balance(identity), await service.history(identity, homeLines)],
   };
 }
 
-const accountOf = (context: Context): AccountService => ({
+const accountOf = (context: Context, interestOf: InterestOf): AccountService => ({
   /** Every wallet, and the main currency's even where there is none yet; the main currency first. */
   async balance(identity) {
     const { sql, ledger, assets } = context;
@@ -50,12 +52,21 @@ const accountOf = (context: Context): AccountService => ({
     const others = wallets.filter(
       (wallet) => wallet !== main && (wallet.balance !== 0n || wallet.held !== 0n),
     );
-    const none = { balance: 0n, held: 0n, available: 0n, asset: assets.main.code };
-    const balances = [main ?? none, ...others].map(({ balance, held, available, asset: code }) => {
+    const none = { balance: 0n, held: 0n, available: 0n, spendable: 0n, asset: assets.main.code };
+    const balances = [main ?? none, ...others].map(({ balance, held, available, spendable, asset: code }) => {
       const asset = assets.find(code)!;
-      return { balance: money(balance, asset), held: money(held, asset), available: money(available, asset) };
+      return {
+        balance: money(balance, asset),
+        held: money(held, asset),
+        available: money(available, asset),
+        spendable: money(spendable, asset),
+      };
     });
-    return { kind: 'balance', balances, person: viewOf(person), frozen: person.frozen };
+    const savings = accounts
+      .filter(({ purpose, balance }) => purpose === 'savings' && balance !== 0n)
+      .map(({ balance, asset }) => money(balance, assets.find(asset)!));
+    const interest = await interestOf(context, sql, person);
+    return { kind: 'balance', balances, savings, interest, person: viewOf(person), frozen: person.frozen };
   },
 
   async history(identity, limit) {

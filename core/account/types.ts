@@ -1,4 +1,6 @@
 /** What a person has, and what happened to it. */
+
+import type { InterestView } from '../bearing.ts';
 import type { PersonView } from '../common.ts';
 import type { Money } from '../money.ts';
 import type { Identity } from '../ports/chat.ts';
@@ -23,7 +25,10 @@ export interface HistoryLine {
 export type AccountNotice =
   | {
       kind: 'balance';
-      balances: { balance: Money; held: Money; available: Money }[];
+      /** `spendable`: what is available, and what the bank lends beyond. */
+      balances: { balance: Money; held: Money; available: Money; spendable: Money }[];
+      savings: Money[];
+      interest: InterestView[];
       person: PersonView;
       frozen: boolean;
     }

@@ -14,6 +14,7 @@ export const ALERT_KINDS = {
   large_payment: { by: 'amount', on: false, threshold: 100 },
   incoming_money: { by: 'amount', on: true, threshold: 0 },
   request_due: { by: 'nothing', on: true, threshold: 0 },
+  interest_posted: { by: 'nothing', on: true, threshold: 0 },
 } as const satisfies Record<string, Kind>;
 
 export type AlertKind = keyof typeof ALERT_KINDS;

@@ -14,6 +14,7 @@ create table account (
   frozen boolean not null default false,
   closed boolean not null default false,
   created_at timestamp with time zone not null default clock_timestamp(),
+  overdrawn numeric(38,0),
   constraint account_name UNIQUE (owner, asset, purpose),
   constraint account_pkey PRIMARY KEY (id),
   constraint account_asset_fkey FOREIGN KEY (asset) REFERENCES asset(code),
@@ -21,10 +22,27 @@ create table account (
   constraint account_credits_posted_check CHECK ((credits_posted >= (0)::numeric)),
   constraint account_debits_pending_check CHECK ((debits_pending >= (0)::numeric)),
   constraint account_debits_posted_check CHECK ((debits_posted >= (0)::numeric)),
-  constraint account_floor CHECK ((((credits_posted - debits_posted) - debits_pending) >= floor))
+  constraint account_floor CHECK ((((credits_posted - debits_posted) - debits_pending) >= LEAST(floor, COALESCE(overdrawn, floor))))
 ) with (fillfactor=50);
 
 grant select on account to tuppence_app;
+
+create table account_floor (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  version bigint not null,
+  floor_before numeric(38,0) not null,
+  floor numeric(38,0) not null,
+  available numeric(38,0) not null,
+  created_at timestamp with time zone not null,
+  constraint account_floor_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX account_floor_account ON account_floor USING btree (account_id, id);
+
+CREATE TRIGGER account_floor_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON account_floor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant select on account_floor to tuppence_app;
 
 create table alert (
   id bigint not null generated always as identity,
@@ -128,6 +146,55 @@ CREATE INDEX confirmation_expires_at ON confirmation USING btree (expires_at);
 grant delete, insert, select on confirmation to tuppence_app;
 
 grant update (state, pressed_key, answered_at) on confirmation to tuppence_app;
+
+create table credit_grant (
+  id bigint not null generated always as identity,
+  person bigint not null,
+  asset text not null,
+  line numeric(38,0),
+  reason text,
+  operator text,
+  key text not null,
+  created_at timestamp with time zone not null,
+  constraint credit_grant_key_key UNIQUE (key),
+  constraint credit_grant_pkey PRIMARY KEY (id),
+  constraint credit_grant_asset_fkey FOREIGN KEY (asset) REFERENCES asset(code),
+  constraint credit_grant_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint credit_grant_line_check CHECK ((line >= (0)::numeric))
+);
+
+CREATE TRIGGER credit_grant_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON credit_grant FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX credit_grant_newest ON credit_grant USING btree (person, asset, id DESC);
+
+grant insert, select on credit_grant to tuppence_app;
+
+create table credit_tier (
+  id bigint not null generated always as identity,
+  tier text not null,
+  asset text not null,
+  line numeric(38,0) not null,
+  operator text,
+  key text not null,
+  created_at timestamp with time zone not null,
+  applied_through bigint not null default 0,
+  applied_at timestamp with time zone,
+  constraint credit_tier_key_key UNIQUE (key),
+  constraint credit_tier_pkey PRIMARY KEY (id),
+  constraint credit_tier_asset_fkey FOREIGN KEY (asset) REFERENCES asset(code),
+  constraint credit_tier_line_check CHECK ((line >= (0)::numeric)),
+  constraint credit_tier_tier_check CHECK ((tier ~ '^[a-z][a-z0-9_]{0,19}$'::text))
+);
+
+CREATE INDEX credit_tier_due ON credit_tier USING btree (id) WHERE (applied_at IS NULL);
+
+CREATE TRIGGER credit_tier_immutable BEFORE DELETE OR UPDATE OF id, tier, asset, line, operator, key, created_at OR TRUNCATE ON credit_tier FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX credit_tier_newest ON credit_tier USING btree (tier, asset, id DESC);
+
+grant insert, select on credit_tier to tuppence_app;
+
+grant update (applied_through, applied_at) on credit_tier to tuppence_app;
 
 create table delivery (
   id bigint not null generated always as identity,
@@ -485,6 +552,90 @@ grant delete, insert, select on intent to tuppence_app;
 
 grant update (used_at, used_key, outcome) on intent to tuppence_app;
 
+create table interest_accrual (
+  day date not null,
+  account_id bigint not null,
+  balance numeric(38,0) not null,
+  rate_ppm integer not null,
+  constraint interest_accrual_pkey PRIMARY KEY (day, account_id),
+  constraint interest_accrual_balance_check CHECK ((balance <> (0)::numeric)),
+  constraint interest_accrual_rate_ppm_check CHECK ((rate_ppm > 0))
+);
+
+CREATE TRIGGER interest_accrual_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON interest_accrual FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on interest_accrual to tuppence_app;
+
+create table interest_day (
+  day date not null,
+  ends_at timestamp with time zone not null,
+  accounts_through bigint not null default 0,
+  done_at timestamp with time zone,
+  constraint interest_day_pkey PRIMARY KEY (day)
+);
+
+CREATE TRIGGER interest_day_immutable BEFORE DELETE OR UPDATE OF day, ends_at OR TRUNCATE ON interest_day FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on interest_day to tuppence_app;
+
+grant update (accounts_through, done_at) on interest_day to tuppence_app;
+
+create table interest_month (
+  month date not null,
+  accounts_through bigint not null default 0,
+  done_at timestamp with time zone,
+  constraint interest_month_pkey PRIMARY KEY (month),
+  constraint interest_month_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+
+grant insert, select on interest_month to tuppence_app;
+
+grant update (accounts_through, done_at) on interest_month to tuppence_app;
+
+create table interest_posting (
+  account_id bigint not null,
+  month date not null,
+  side text not null,
+  accrued numeric(50,0) not null,
+  carried numeric(50,0) not null,
+  amount numeric(38,0) not null,
+  transfer bigint,
+  constraint interest_posting_transfer_key UNIQUE (transfer),
+  constraint interest_posting_pkey PRIMARY KEY (account_id, side, month),
+  constraint interest_posting_accrued_check CHECK ((accrued >= (0)::numeric)),
+  constraint interest_posting_amount_check CHECK ((amount >= (0)::numeric)),
+  constraint interest_posting_carried_check CHECK ((carried >= (0)::numeric)),
+  constraint interest_posting_check CHECK (((amount > (0)::numeric) = (transfer IS NOT NULL))),
+  constraint interest_posting_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint interest_posting_side_check CHECK ((side = ANY (ARRAY['earned'::text, 'charged'::text])))
+);
+
+CREATE TRIGGER interest_posting_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON interest_posting FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on interest_posting to tuppence_app;
+
+create table interest_rate (
+  id bigint not null generated always as identity,
+  asset text not null,
+  kind text not null,
+  rate_ppm integer not null,
+  effective_from date not null,
+  operator text,
+  key text not null,
+  created_at timestamp with time zone not null,
+  constraint interest_rate_key_key UNIQUE (key),
+  constraint interest_rate_pkey PRIMARY KEY (id),
+  constraint interest_rate_asset_fkey FOREIGN KEY (asset) REFERENCES asset(code),
+  constraint interest_rate_kind_check CHECK ((kind = ANY (ARRAY['credit_balance'::text, 'debit_balance'::text, 'savings'::text]))),
+  constraint interest_rate_rate_ppm_check CHECK (((rate_ppm >= 0) AND (rate_ppm <= 1000000)))
+);
+
+CREATE TRIGGER interest_rate_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON interest_rate FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX interest_rate_newest ON interest_rate USING btree (asset, kind, effective_from DESC, id DESC);
+
+grant insert, select on interest_rate to tuppence_app;
+
 create table journal (
   id bigint not null generated always as identity,
   transfers bigint[] not null,
@@ -632,6 +783,7 @@ create table operator_action (
   transfer bigint,
   key text,
   created_at timestamp with time zone not null,
+  note text,
   constraint operator_action_key_key UNIQUE (key),
   constraint operator_action_reference_key UNIQUE (reference),
   constraint operator_action_transfer_key UNIQUE (transfer),
@@ -803,6 +955,25 @@ create table person_link (
 );
 
 grant insert, select on person_link to tuppence_app;
+
+create table person_tier (
+  id bigint not null generated always as identity,
+  person bigint not null,
+  tier text not null,
+  operator text,
+  key text not null,
+  created_at timestamp with time zone not null,
+  constraint person_tier_key_key UNIQUE (key),
+  constraint person_tier_pkey PRIMARY KEY (id),
+  constraint person_tier_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint person_tier_tier_check CHECK ((tier ~ '^[a-z][a-z0-9_]{0,19}$'::text))
+);
+
+CREATE TRIGGER person_tier_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON person_tier FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX person_tier_newest ON person_tier USING btree (person, id DESC);
+
+grant insert, select on person_tier to tuppence_app;
 
 create table pin (
   person bigint not null,
@@ -994,6 +1165,52 @@ CREATE INDEX request_share_payer ON request_share USING btree (payer) WHERE (sta
 grant insert, select on request_share to tuppence_app;
 
 grant update (state, ended_key, ended_at) on request_share to tuppence_app;
+
+create table savings_goal (
+  id bigint not null generated always as identity,
+  person bigint not null,
+  asset text not null,
+  target numeric(38,0),
+  name text,
+  key text not null,
+  created_at timestamp with time zone not null,
+  constraint savings_goal_key_key UNIQUE (key),
+  constraint savings_goal_pkey PRIMARY KEY (id),
+  constraint savings_goal_asset_fkey FOREIGN KEY (asset) REFERENCES asset(code),
+  constraint savings_goal_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint savings_goal_target_check CHECK ((target > (0)::numeric))
+);
+
+CREATE TRIGGER savings_goal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON savings_goal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX savings_goal_newest ON savings_goal USING btree (person, asset, id DESC);
+
+grant insert, select on savings_goal to tuppence_app;
+
+create table savings_move (
+  id bigint not null generated always as identity,
+  reference text not null,
+  person bigint not null,
+  asset text not null,
+  direction text not null,
+  amount numeric(38,0) not null,
+  transfer bigint not null,
+  key text not null,
+  created_at timestamp with time zone not null,
+  constraint savings_move_key_key UNIQUE (key),
+  constraint savings_move_reference_key UNIQUE (reference),
+  constraint savings_move_transfer_key UNIQUE (transfer),
+  constraint savings_move_pkey PRIMARY KEY (id),
+  constraint savings_move_asset_fkey FOREIGN KEY (asset) REFERENCES asset(code),
+  constraint savings_move_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint savings_move_amount_check CHECK ((amount > (0)::numeric)),
+  constraint savings_move_direction_check CHECK ((direction = ANY (ARRAY['save'::text, 'unsave'::text]))),
+  constraint savings_move_reference_check CHECK ((reference ~~ 'sav\_%'::text))
+);
+
+CREATE TRIGGER savings_move_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON savings_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on savings_move to tuppence_app;
 
 create table seal (
   number bigint not null,
@@ -1402,6 +1619,8 @@ create table transfer (
   constraint transfer_verb_check CHECK ((verb = ANY (ARRAY['post'::text, 'hold'::text, 'capture'::text, 'void'::text, 'expire'::text, 'reverse'::text])))
 );
 
+CREATE INDEX transfer_event ON transfer USING brin (event_at) WITH (autosummarize='on');
+
 CREATE TRIGGER transfer_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON transfer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 
 CREATE UNIQUE INDEX transfer_reverses ON transfer USING btree (reverses) WHERE (reverses IS NOT NULL);
@@ -1424,6 +1643,17 @@ create view account_balance (
 );
 
 grant select on account_balance to tuppence_app;
+
+create view credit_line (
+  person bigint,
+  owner text,
+  asset text,
+  tier text,
+  granted numeric(38,0),
+  line numeric
+);
+
+grant select on credit_line to tuppence_app;
 
 create view exchanged (
   transfer bigint,
@@ -1527,11 +1757,15 @@ create function lane_paused_until(p_lane text) returns timestamp with time zone;
 
 create function ledger_freeze(p_owner text, p_frozen boolean) returns void security definer set search_path=tuppence, pg_temp;
 
+create function ledger_lock(p_accounts bigint[]) returns void security definer set search_path=tuppence, pg_temp;
+
 create function ledger_open_account(p_owner text, p_asset text, p_purpose text, p_floor numeric) returns bigint security definer set search_path=tuppence, pg_temp;
 
 create function ledger_referred(p_verb text[], p_reference bigint[], p_legs integer[], p_leg_account bigint[], p_leg_amount numeric[], OUT leg_of integer[], OUT account bigint[], OUT amount numeric[], OUT released numeric[], OUT flaw text[]) returns record security definer set search_path=tuppence, pg_temp;
 
 create function ledger_seal(p_limit integer) returns TABLE(number bigint, hash bytea, journals integer, transfers bigint) security definer set enable_seqscan=off set search_path=tuppence, pg_temp;
+
+create function ledger_set_floors(p_accounts bigint[], p_floors numeric[], p_now timestamp with time zone) returns integer security definer set search_path=tuppence, pg_temp;
 
 create function ledger_submit(p_accounts bigint[], p_verb text[], p_key text[], p_hash bytea[], p_code text[], p_event_at timestamp with time zone[], p_even_frozen boolean[], p_reference bigint[], p_expires_at timestamp with time zone[], p_chain integer[], p_legs integer[], p_leg_at integer[], p_leg_amount numeric[], p_now timestamp with time zone, OUT ids bigint[], OUT refusals text[], OUT accounts bigint[], OUT replays boolean[]) returns record security definer set enable_seqscan=off set plan_cache_mode=force_generic_plan set search_path=tuppence, pg_temp;
 

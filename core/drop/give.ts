@@ -79,7 +79,7 @@ export async function rehearse(context: Context, request: DropRequest): Promise<
   const { loaded, currency, amount, memo } = gift.value;
   if (loaded.frozen) return refuse('account_frozen');
   const name = { owner: loaded.public_id, asset: currency.code, purpose: 'wallet' };
-  const available = (await context.ledger.account(context.sql, name))?.available ?? 0n;
+  const available = (await context.ledger.account(context.sql, name))?.spendable ?? 0n;
   if (available < amount) return tooLittle(gift.value, available);
   return ok({ payees: [], amount, asset: currency.code, memo });
 }
@@ -182,5 +182,5 @@ async function explain(
   if (outcome.refusal === 'account_frozen' && outcome.account === wallet) return refuse('account_frozen');
   if (outcome.refusal !== 'insufficient_funds') throw new Error(`A drop was refused: ${outcome.refusal}`);
   const account = await ledger.accountById(sql, wallet);
-  return tooLittle(gift, account!.available);
+  return tooLittle(gift, account!.spendable);
 }

@@ -1,4 +1,5 @@
 /** Two people become one, with one balance. */
+import { walletOf } from '../accounts.ts';
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { derivedKey } from '../ids.ts';
@@ -76,18 +77,22 @@ export async function join(
 
 /** All that `from` has goes to `to`, in every asset, or nothing does. False while a payment of theirs is under way. */
 export async function moveBalances(
-  { ledger }: Context,
+  context: Context,
   sql: Queryable,
   from: Person,
   to: Person,
   key: string,
 ): Promise<boolean> {
+  const { ledger } = context;
   const accounts = await ledger.accountsOf(sql, from.public_id);
   if (accounts.some(isUnderWay)) return false;
   const submissions: Submission[] = [];
   for (const { id, asset, purpose, floor, balance } of accounts) {
     if (balance === 0n) continue;
-    const target = await ledger.openAccount(sql, { owner: to.public_id, asset, purpose, floor });
+    const target =
+      purpose === 'wallet'
+        ? await walletOf(context, sql, to, asset)
+        : await ledger.openAccount(sql, { owner: to.public_id, asset, purpose, floor });
     const legs = [
       { account: id, amount: -balance },
       { account: target, amount: balance },

@@ -27,6 +27,8 @@ export interface Account extends AccountName {
   available: bigint;
   /** What `available` may not fall below; null for none. */
   floor: bigint | null;
+  /** What may still go out: available − floor, with what was lent; 0 below the floor. `available` where there is no floor. */
+  spendable: bigint;
   frozen: boolean;
   closed: boolean;
   /** Number of entries so far. */
@@ -83,6 +85,16 @@ export interface Ledger {
   submitGroups(sql: Queryable, groups: readonly SubmissionGroup[]): Promise<LedgerOutcome[][]>;
   /** The account's id; opens it on first use. An existing account keeps its floor. Throws for an unknown asset. */
   openAccount(sql: Queryable, account: AccountName & { floor: bigint | null }): Promise<bigint>;
+  /**
+   * Sets floors, at most 0, and records each change; what is below its new floor already stays, and may only rise. Locks the accounts,
+   * so the rules of {@link submit} hold. Returns how many floors were others before.
+   */
+  setFloors(sql: Queryable, floors: readonly { account: bigint; floor: bigint }[]): Promise<number>;
+  /**
+   * Locks accounts until the end of the database transaction, and tells how they stand by then. A submission that follows may touch these
+   * accounts alone.
+   */
+  lock(sql: Queryable, accounts: readonly bigint[]): Promise<Map<bigint, Account>>;
   /** Freezes or unfreezes every account of an owner, and those that will be opened while one is frozen. */
   freeze(sql: Queryable, owner: string, frozen: boolean): Promise<void>;
   account(sql: Queryable, name: AccountName): Promise<Account | null>;
@@ -114,6 +126,9 @@ const read = (name: string): string => sqlFile(import.meta.url, `./sql/${name}.s
 const statements = {
   submit: read('submit'),
   openAccount: read('open_account'),
+  setFloors: read('set_floors'),
+  lock: read('lock'),
+  accountsById: read('accounts_by_id'),
   freeze: read('freeze'),
   accountByName: read('account_by_name'),
   accountById: read('account_by_id'),
@@ -182,11 +197,15 @@ const toOutcomes = (row: OutcomesRow): LedgerOutcome[] => {
 const toAccount = ({ floor, balance, held, incoming, available, ...row }: AccountRow): Account => ({
   ...row,
   floor: floor === null ? null : BigInt(floor),
+  spendable: spendableOf(BigInt(available), BigInt(floor ?? 0)),
   balance: BigInt(balance),
   held: BigInt(held),
   incoming: BigInt(incoming),
   available: BigInt(available),
 });
+
+const spendableOf = (available: bigint, floor: bigint): bigint =>
+  available > floor ? available - floor : 0n;
 
 const toLine = ({ event_at, created_at, amount, balance, ...row }: StatementRow): StatementLine => ({
   ...row,
@@ -215,6 +234,21 @@ export const createLedger = ({ clock }: LedgerOptions = {}): Ledger => ({
     const parameters = [owner, asset, purpose, floor === null ? null : String(floor)];
     const [row] = await run<{ id: bigint }>(sql, statements.openAccount, parameters);
     return row!.id;
+  },
+
+  async setFloors(sql, floors) {
+    if (floors.length === 0) return 0;
+    const accounts = floors.map(({ account }) => account);
+    const parameters = [accounts, floors.map(({ floor }) => String(floor)), clock?.now() ?? null];
+    const [row] = await run<{ changed: number }>(sql, statements.setFloors, parameters);
+    return row!.changed;
+  },
+
+  async lock(sql, accounts) {
+    await run(sql, statements.lock, [accounts]);
+    // A later statement, which sees what those did who had them before.
+    const rows = await run<AccountRow>(sql, statements.accountsById, [accounts]);
+    return new Map(rows.map((row) => [row.id, toAccount(row)]));
   },
 
   async freeze(sql, owner, frozen) {

@@ -110,7 +110,7 @@ export async function rehearse(context: Context, request: PayRequest): Promise<R
   if (!shares.ok) return shares;
   const amount = totalOf(shares.value);
   const name = { owner: payerLoaded.public_id, asset: currency.code, purpose: 'wallet' };
-  const available = (await context.ledger.account(context.sql, name))?.available ?? 0n;
+  const available = (await context.ledger.account(context.sql, name))?.spendable ?? 0n;
   if (available < amount)
     return refuse('insufficient_funds', {
       needed: money(amount, currency),
@@ -244,7 +244,7 @@ async function explain(
   const account = await ledger.accountById(sql, wallet);
   return refuse('insufficient_funds', {
     needed: money(totalOf(shares), order.currency),
-    available: money(account!.available, order.currency),
+    available: money(account!.spendable, order.currency),
   });
 }
 

@@ -105,7 +105,7 @@ async function explain(
   const needed = money(amount, asset);
   if (orderedBy === 'bank') return refuse('refund_uncovered', { payee: payee.name, needed });
   const wallet = await ledger.account(sql, walletName(payee, asset.code));
-  return refuse('insufficient_funds', { needed, available: money(wallet?.available ?? 0n, asset) });
+  return refuse('insufficient_funds', { needed, available: money(wallet?.spendable ?? 0n, asset) });
 }
 
 const walletName = ({ public_id }: Person, asset: string) => ({ owner: public_id, asset, purpose: 'wallet' });

@@ -243,8 +243,8 @@ async function explain(
   if (refusal === 'account_frozen')
     return account === wallet ? refuse('account_frozen') : refuse('payee_frozen', { payee: author.name });
   if (refusal !== 'insufficient_funds') throw new Error(`A tip's hold was refused: ${refusal}`);
-  const { available } = (await ledger.accountById(sql, wallet))!;
-  return refuse('insufficient_funds', { needed: money(amount, asset), available: money(available, asset) });
+  const { spendable } = (await ledger.accountById(sql, wallet))!;
+  return refuse('insufficient_funds', { needed: money(amount, asset), available: money(spendable, asset) });
 }
 
 /** The giver's note that this one goes into, if it is one of several. */

@@ -245,6 +245,15 @@ test('below its floor is nothing, neither now nor at any version', async () => {
   ]);
 });
 
+test('a floor that was changed is the one it was changed to', async () => {
+  const change = `insert into account_floor (account_id, version, floor_before, floor, available, created_at)
+    values (${alice}, 1, 0, -500, 0, now()), (${alice}, 1, -400, -300, 0, now())`;
+  expect((await after(change)).floors_follow_their_changes).toEqual([
+    `account ${alice} has the floor 0, and was given -300`,
+    `the floor of account ${alice} was changed from -400, and had been -500`,
+  ]);
+});
+
 test('a key has one outcome, and a transfer one reversal, its exact opposite', async () => {
   expect(
     await after(

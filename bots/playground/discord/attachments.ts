@@ -1,6 +1,7 @@
 /** Files as Discord keeps them: at an address of its content server that is signed, and good for a day (https://discord.com/developers/docs/reference#signed-attachment-cdn-urls). */
 import { randomBytes } from 'node:crypto';
 import type { Express } from 'express';
+import { bytesOf } from '../pictures.ts';
 import type { FaultState } from './faults.ts';
 import { snowflake } from './snowflake.ts';
 import type { Body, Upload, WireAttachment } from './wire.ts';
@@ -26,7 +27,8 @@ export const keepFile = (
   return {
     id,
     filename: upload.name,
-    size: Buffer.byteLength(upload.text),
+    size: bytesOf(upload).length,
+    ...(upload.alt && { description: upload.alt }),
     url,
     proxy_url: url,
     ...(upload.media_type && { content_type: upload.media_type }),
@@ -48,10 +50,7 @@ export const serveFiles = (app: Express, world: World, faults: () => FaultState)
       if (failing !== null) response.status(failing).end();
       else if (!kept || kept.signature !== request.query.hm)
         response.status(404).type('text').send('This content is no longer available.');
-      else
-        response
-          .type(kept.upload.media_type || 'application/octet-stream')
-          .send(Buffer.from(kept.upload.text));
+      else response.type(kept.upload.media_type || 'application/octet-stream').send(bytesOf(kept.upload));
     },
   );
 };

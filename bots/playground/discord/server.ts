@@ -1,5 +1,6 @@
 /** The REST side's frame: authorisation, faults, rate limits and errors around every route. */
 import express, { type Response as Reply, type Request } from 'express';
+import { keptAs } from '../pictures.ts';
 import { DiscordError, notFound, unauthorized } from './errors.ts';
 import type { FaultState } from './faults.ts';
 import type { createLimits } from './limits.ts';
@@ -63,6 +64,14 @@ const rateLimited = (
   );
 };
 
+/** What was said of the file at this place. */
+const altOf = ({ attachments }: Body, place: number): { alt?: string } => {
+  const said = (attachments as { id: string; description?: string }[] | undefined)?.find(
+    ({ id }) => id === String(place),
+  );
+  return said?.description ? { alt: said.description } : {};
+};
+
 /** `payload_json` is the body, and the files lie beside it. https://discord.com/developers/docs/reference#uploading-files */
 const readUploads = (request: Request, _response: Reply, next: (error?: unknown) => void): void => {
   if (!Buffer.isBuffer(request.body)) {
@@ -76,7 +85,12 @@ const readUploads = (request: Request, _response: Reply, next: (error?: unknown)
       const body = JSON.parse(String(form.get('payload_json') ?? '{}')) as Body & { data?: Body };
       const files = [...form.entries()].flatMap(([, value]) => (typeof value === 'string' ? [] : [value]));
       const uploads = await Promise.all(
-        files.map(async (file) => ({ name: file.name, text: await file.text() })),
+        files.map(async (file, place) => ({
+          name: file.name,
+          media_type: file.type,
+          ...keptAs(file.name, new Uint8Array(await file.arrayBuffer())),
+          ...altOf(body.data ?? body, place),
+        })),
       );
       // Of an interaction's answer, the message is inside.
       const message = body.data ?? body;

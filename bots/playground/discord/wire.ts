@@ -88,6 +88,7 @@ export interface WireAttachment {
   url: string;
   proxy_url: string;
   content_type?: string;
+  description?: string;
   ephemeral?: boolean;
 }
 
@@ -95,6 +96,9 @@ export interface WireAttachment {
 export interface Upload {
   name: string;
   text: string;
+  /** Of a picture: its bytes, in base64; and what it shows. */
+  data?: string;
+  alt?: string;
   media_type?: string;
 }
 

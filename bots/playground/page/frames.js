@@ -48,12 +48,16 @@ export const Rows = ({ message, pane, press }) =>
     (row, index) => html`<${Row} key=${index} row=${row} pane=${pane} press=${press} />`,
   );
 
-/** Files of text, to be kept. */
+/** Files of text, to be kept; pictures, to be seen. */
 export const Files = ({ files = [] }) =>
-  files.map(
-    ({ name, text }) => html`<p class="file" key=${name}>
-      <a href=${`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`} download=${name}>📄 ${name}</a>
-    </p>`,
+  files.map(({ name, text, data, alt = name }) =>
+    data === undefined
+      ? html`<p class="file" key=${name}>
+          <a href=${`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`} download=${name}>📄 ${name}</a>
+        </p>`
+      : html`<p class="picture" key=${name}>
+          <img src=${`data:image/${name.split('.').at(-1).toLowerCase()};base64,${data}`} alt=${alt} />
+        </p>`,
   );
 
 /** Links that the platform shows with a preview. */

@@ -1,5 +1,6 @@
 /** The Web API and the response_urls over HTTP: bodies, tokens, scopes, rate limits, faults. https://docs.slack.dev/apis/web-api */
 import express, { type Request, type Response } from 'express';
+import { keptAs } from '../pictures.ts';
 import type { FaultBox } from './faults.ts';
 import { checkContent } from './limits.ts';
 import { METHODS } from './methods.ts';
@@ -180,9 +181,9 @@ export function createApi(
   app.post('/upload/v1/:id', express.raw({ type: () => true, limit: '4mb' }), (request, response) => {
     answer(request, response, 'upload', faults, () => {
       const upload = world.uploads.get(String(request.params.id));
-      const text = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
-      if (!upload || Buffer.byteLength(text) !== upload.length) throw new ApiError('invalid_upload');
-      upload.text = text;
+      const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      if (!upload || bytes.length !== upload.length) throw new ApiError('invalid_upload');
+      Object.assign(upload, keptAs(upload.name, bytes));
       onCall({ method: 'upload', body: { id: upload.id } });
       return 'OK';
     });

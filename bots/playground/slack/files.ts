@@ -7,11 +7,17 @@ import { BOT_ID, BOT_USER } from './world.ts';
 export const FILE_METHODS: Record<string, Method> = {
   'files.getUploadURLExternal': {
     scope: 'files:write',
-    run({ filename, length }, { world, base }) {
+    run({ filename, length, alt_txt }, { world, base }) {
       if (!filename) throw new ApiError('invalid_arguments');
       if (!(Number(length) > 0)) throw new ApiError('invalid_arguments');
       const id = `F${world.nextTs().replace('.', '')}`;
-      world.uploads.set(id, { id, name: String(filename), length: Number(length), text: null });
+      world.uploads.set(id, {
+        id,
+        name: String(filename),
+        length: Number(length),
+        text: null,
+        ...(alt_txt ? { alt: String(alt_txt) } : {}),
+      });
       return { upload_url: `${base()}/upload/v1/${id}`, file_id: id };
     },
   },

@@ -36,7 +36,12 @@ export const seenMessage = (world: World, message: Message, userId: string): Cha
     ...blocksFor(world, userId, message.blocks),
     ...(previews.length > 0 && { previews }),
     ...(message.files.length > 0 && {
-      files: message.files.map(({ name, text }) => ({ name, text: text ?? '' })),
+      files: message.files.map(({ name, text, data, alt }) => ({
+        name,
+        text: text ?? '',
+        ...(data && { data }),
+        ...(alt && { alt }),
+      })),
     }),
     reactions: [...message.reactions].map(([name, users]) => ({
       emoji: emojiCharacter(name),

@@ -80,6 +80,9 @@ export interface Upload {
   length: number;
   /** Null: nobody has sent it yet. */
   text: string | null;
+  /** Of a picture: its bytes, in base64; and what it shows. */
+  data?: string;
+  alt?: string;
 }
 
 export interface Channel {

@@ -1,5 +1,6 @@
 /** The parameters of a Bot API call: query string, JSON, form or multipart, all equal to the platform. */
 import type { Request } from 'express';
+import { keptAs } from '../pictures.ts';
 import { ApiError, badRequest, type Parameters } from './wire.ts';
 
 const readAll = async (request: Request): Promise<Buffer> => {
@@ -13,23 +14,32 @@ const readAll = async (request: Request): Promise<Buffer> => {
   return Buffer.concat(chunks);
 };
 
-/** A file that came with a call; the bots of this house send texts. */
+/** A file that came with a call: a text or a picture. */
 export interface Upload {
   file_name: string;
   text: string;
+  /** Of a picture: its bytes, in base64. */
+  data?: string;
   media_type?: string;
 }
 
 /** Fields, and files where a part has a name of its own. */
-const multipart = (body: string, type: string): Parameters => {
+const multipart = (bytes: Buffer, type: string): Parameters => {
   const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/.exec(type);
   if (!boundary) throw badRequest('no boundary in the multipart body');
   const parameters: Parameters = {};
+  // Byte for byte, so that pictures stay whole.
+  const body = bytes.toString('latin1');
+  const utf8 = (text: string) => Buffer.from(text, 'latin1').toString('utf8');
   for (const part of body.split(`--${boundary[1] ?? boundary[2]}`)) {
     const match = /^\r?\n([\s\S]*?)\r?\n\r?\n([\s\S]*?)\r?\n$/.exec(part);
     const name = match && /[; ]name="([^"]*)"/.exec(match[1]!)?.[1];
     const file_name = match && /filename="([^"]*)"/.exec(match[1]!)?.[1];
-    if (match && name) parameters[name] = file_name ? { file_name, text: match[2] } : match[2];
+    if (!match || !name) continue;
+    const content = Buffer.from(match[2]!, 'latin1');
+    parameters[name] = file_name
+      ? { file_name: utf8(file_name), ...keptAs(file_name, content) }
+      : content.toString('utf8');
   }
   return parameters;
 };
@@ -38,7 +48,8 @@ export async function parametersOf(request: Request): Promise<Parameters> {
   const query = request.query as Parameters;
   if (request.method === 'GET') return { ...query };
   const type = request.headers['content-type'] ?? '';
-  const body = (await readAll(request)).toString('utf8');
+  const bytes = await readAll(request);
+  const body = bytes.toString('utf8');
   if (body === '') return { ...query };
   if (type.includes('application/json')) {
     try {
@@ -47,7 +58,7 @@ export async function parametersOf(request: Request): Promise<Parameters> {
       throw badRequest("can't parse request JSON object");
     }
   }
-  if (type.includes('multipart/form-data')) return { ...query, ...multipart(body, type) };
+  if (type.includes('multipart/form-data')) return { ...query, ...multipart(bytes, type) };
   return { ...query, ...Object.fromEntries(new URLSearchParams(body)) };
 }
 

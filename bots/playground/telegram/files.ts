@@ -1,5 +1,6 @@
 /** Documents that people send: what the bot learns of one, and where it gets it. Source: https://core.telegram.org/bots/api#getfile */
 import type { Express } from 'express';
+import { bytesOf } from '../pictures.ts';
 import { textOf, type Upload } from './body.ts';
 import type { FaultPlan } from './faults.ts';
 import type { Method } from './methods.ts';
@@ -21,7 +22,7 @@ export const documentOf = (
     file_id,
     file_unique_id: file_id,
     file_name: upload.file_name,
-    file_size: Buffer.byteLength(upload.text),
+    file_size: bytesOf(upload).length,
     ...(upload.media_type && { mime_type: upload.media_type }),
   };
 };
@@ -30,6 +31,12 @@ const find = (world: World, id: string): (StoredMessage & { upload: Upload }) | 
   const [, chat, message] = /^file-(-?\d+)-(\d+)$/.exec(id) ?? [];
   const found = chat === undefined ? undefined : world.find(Number(chat), Number(message));
   return found?.upload && { ...found, upload: found.upload };
+};
+
+/** A photo, in the one size that this emulator keeps. */
+export const photoOf = (message: WireMessage & { upload: Upload }): NonNullable<WireMessage['photo']> => {
+  const { file_id, file_unique_id, file_size } = documentOf(message);
+  return [{ file_id, file_unique_id, file_size, width: 640, height: 320 }];
 };
 
 export const getFile: Method = ({ world }, parameters) => {
@@ -50,7 +57,7 @@ export const serveFiles = (
       faults.before('GET file');
       const message = request.params.token === botToken ? find(world, request.params.file) : undefined;
       if (!message) throw new ApiError(404, 'Not Found');
-      response.type('application/octet-stream').send(Buffer.from(message.upload.text));
+      response.type('application/octet-stream').send(bytesOf(message.upload));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const { error_code, message: description } = error;

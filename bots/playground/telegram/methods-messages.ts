@@ -23,19 +23,22 @@ const sendMessage: Method = (telegram, parameters) =>
 const CAPTION_MAX = 1024;
 
 /** A file by its content, with a caption. */
-const sendDocument: Method = (telegram, parameters) => {
-  const upload = parameters.document as Upload | undefined;
-  if (typeof upload !== 'object' || upload === null || !upload.file_name)
-    throw badRequest('there is no document in the request');
-  if (upload.text === '') throw badRequest('file must be non-empty');
-  const caption = textOf(parameters.caption);
-  const composed =
-    caption === ''
-      ? { text: '', entities: [] }
-      : composedText({ ...parameters, text: caption }, telegram.world.findUser);
-  if (composed.text.length > CAPTION_MAX) throw badRequest('message caption is too long');
-  return send(telegram, parameters, composed, upload);
-};
+const sendFile =
+  (kind: 'document' | 'photo'): Method =>
+  (telegram, parameters) => {
+    const upload = parameters[kind] as Upload | undefined;
+    if (typeof upload !== 'object' || upload === null || !upload.file_name)
+      throw badRequest(`there is no ${kind} in the request`);
+    if (upload.text === '' && !upload.data) throw badRequest('file must be non-empty');
+    if (kind === 'photo' && !upload.data) throw badRequest('IMAGE_PROCESS_FAILED');
+    const caption = textOf(parameters.caption);
+    const composed =
+      caption === ''
+        ? { text: '', entities: [] }
+        : composedText({ ...parameters, text: caption }, telegram.world.findUser);
+    if (composed.text.length > CAPTION_MAX) throw badRequest('message caption is too long');
+    return send(telegram, parameters, composed, upload);
+  };
 
 const send = (
   telegram: Telegram,
@@ -185,7 +188,8 @@ const setMessageReaction: Method = (telegram, parameters) => {
 
 export const messageMethods: Record<string, Method> = {
   sendmessage: sendMessage,
-  senddocument: sendDocument,
+  senddocument: sendFile('document'),
+  sendphoto: sendFile('photo'),
   editmessagetext: editMessageText,
   editmessagereplymarkup: editMessageReplyMarkup,
   deletemessage: deleteMessage,

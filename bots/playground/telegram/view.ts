@@ -109,7 +109,15 @@ export function chatMessage(world: World, message: StoredMessage, userId: string
     ...(message.via_bot && { via: `@${message.via_bot.username}` }),
     text: readable(world, message),
     frames: [],
-    ...(message.upload && { files: [{ name: message.upload.file_name, text: message.upload.text }] }),
+    ...(message.upload && {
+      files: [
+        {
+          name: message.upload.file_name,
+          text: message.upload.text,
+          ...(message.upload.data && { data: message.upload.data }),
+        },
+      ],
+    }),
     buttons: (message.reply_markup?.inline_keyboard ?? []).map((row, y) =>
       row.map((button, x) => buttonOf(world, button, `${y}:${x}`)),
     ),

@@ -59,6 +59,7 @@ export interface WireMessage {
   entities?: WireEntity[];
   caption?: string;
   caption_entities?: WireEntity[];
+  photo?: { file_id: string; file_unique_id: string; file_size: number; width: number; height: number }[];
   document?: {
     file_id: string;
     file_unique_id: string;

@@ -2,7 +2,7 @@
 import type { ChatUser } from '../emulator.ts';
 import type { Upload } from './body.ts';
 import type { AskedReply } from './compose.ts';
-import { documentOf } from './files.ts';
+import { documentOf, photoOf } from './files.ts';
 import { ApiError, badRequest, forbidden, type WireChat, type WireMessage, type WireUser } from './wire.ts';
 
 export interface Person {
@@ -94,7 +94,9 @@ export const onTheWire = ({
   return {
     ...rest,
     ...(text && { caption: text, ...(entities && { caption_entities: entities }) }),
-    document: documentOf({ ...message, upload }),
+    ...(upload.data === undefined
+      ? { document: documentOf({ ...message, upload }) }
+      : { photo: photoOf({ ...message, upload }) }),
   };
 };
 

@@ -18,6 +18,19 @@ export const de: AccountMessages = {
     held: 'Unterwegs',
     available: 'Verfügbar',
     availableOf: (amount, held) => `${amount} verfügbar (${held} unterwegs)`,
+    spendable: 'Ausgeben kannst du',
+    spendableOf: (amount, line) => `${amount}, mit deinem Kreditrahmen von ${line}`,
+    savings: 'Zurückgelegt',
+    interest: 'Zinsen in diesem Monat',
+    interestOf: ({ earned, charged, earns, costs }) =>
+      [
+        earned && `${earned} verdient`,
+        charged && `${charged} zu zahlen`,
+        earns && `${earns} im Jahr`,
+        costs && `im Minus ${costs}`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
     frozen: 'Dein Konto ist gesperrt: Es kann kein Geld hinaus. Bitte frag die Bank.',
   },
   history: {

@@ -18,6 +18,19 @@ export const en: AccountMessages = {
     held: 'On its way out',
     available: 'Available',
     availableOf: (amount, held) => `${amount} available (${held} on its way out)`,
+    spendable: 'You may spend',
+    spendableOf: (amount, line) => `${amount}, with your credit line of ${line}`,
+    savings: 'Set aside',
+    interest: 'Interest this month',
+    interestOf: ({ earned, charged, earns, costs }) =>
+      [
+        earned && `${earned} earned`,
+        charged && `${charged} owed`,
+        earns && `${earns} a year`,
+        costs && `${costs} below zero`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
     frozen: 'Your account is frozen: no money can leave it. Please ask the operator.',
   },
   history: {

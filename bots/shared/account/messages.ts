@@ -10,6 +10,16 @@ export interface AccountMessages extends CapabilityMessages {
     available: string;
     availableOf(amount: string, held: string): string;
     frozen: string;
+    spendable: string;
+    spendableOf(amount: string, line: string): string;
+    savings: string;
+    interest: string;
+    interestOf(of: {
+      earned: string | null;
+      charged: string | null;
+      earns: string | null;
+      costs: string | null;
+    }): string;
   };
   history: {
     title: string;

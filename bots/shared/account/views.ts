@@ -9,12 +9,20 @@ type Scene = AnyScene<AccountMessages>;
 
 const isNothing = (amount: Money): boolean => /^-?0+$/.test(amount.minor);
 
-export function balanceView({ balances, frozen }: NoticeOf<'balance'>, { words, language }: Scene): Card {
+export function balanceView(notice: NoticeOf<'balance'>, { words, language }: Scene): Card {
+  const { balances, frozen, savings } = notice;
   const [only] = balances;
   const single = balances.length === 1 ? only! : null;
-  const fields = single
-    ? holdFields(single, { words, language })
-    : balances.map((each) => assetField(each, { words, language }));
+  const fields = [
+    ...(single
+      ? holdFields(single, { words, language })
+      : balances.map((each) => assetField(each, { words, language }))),
+    ...balances.flatMap((each) => creditFields(each, notice, { words, language })),
+    ...(savings.length === 0
+      ? []
+      : [{ label: words.balance.savings, value: [text(language.list(savings.map(language.money)))] }]),
+    ...balances.flatMap((each) => interestFields(each, notice, { words, language })),
+  ];
   const title = single ? words.balance.title(language.money(single.balance)) : words.balance.titleMany;
   return card({
     tone: frozen ? 'bad' : 'neutral',
@@ -39,6 +47,36 @@ function holdFields({ held, available }: Balance, { words, language }: Words): F
     { label: words.balance.available, value: [bold(language.money(available))] },
     { label: words.balance.held, value: [text(language.money(held))] },
   ];
+}
+
+const viewOfWallet = ({ balance }: Balance, { interest }: NoticeOf<'balance'>) =>
+  interest.find(({ asset, purpose }) => asset === balance.asset.code && purpose === 'wallet');
+
+/** With several currencies, each field says which. */
+const labelled = (label: string, { balance }: Balance, { balances }: NoticeOf<'balance'>): string =>
+  balances.length === 1 ? label : `${label} · ${balance.asset.code}`;
+
+function creditFields(each: Balance, notice: NoticeOf<'balance'>, { words, language }: Words): Field[] {
+  const line = viewOfWallet(each, notice)?.credit_line;
+  if (!line) return [];
+  const value = words.balance.spendableOf(language.money(each.spendable), language.money(line));
+  return [{ label: labelled(words.balance.spendable, each, notice), value: [text(value)] }];
+}
+
+function interestFields(each: Balance, notice: NoticeOf<'balance'>, { words, language }: Words): Field[] {
+  const view = viewOfWallet(each, notice);
+  if (!view) return [];
+  const { earned, charged, earned_ppm, charged_ppm, credit_line } = view;
+  const isOwing = credit_line !== null || each.balance.minor.startsWith('-');
+  const value = words.balance.interestOf({
+    earned: isNothing(earned) ? null : language.money(earned),
+    charged: isNothing(charged) ? null : language.money(charged),
+    earns: earned_ppm === 0 ? null : language.percent(earned_ppm),
+    costs: charged_ppm === 0 || !isOwing ? null : language.percent(charged_ppm),
+  });
+  return value === ''
+    ? []
+    : [{ label: labelled(words.balance.interest, each, notice), value: [text(value)] }];
 }
 
 const assetField = ({ balance, held, available }: Balance, { words, language }: Words): Field => ({

@@ -23,7 +23,8 @@ import { KIND_WORDS, TIME_WORDS, VALUE_WORDS, wordOf } from './words.ts';
 
 export const alertsSpec: CommandSpec = {
   name: 'alerts',
-  usage: '[low 10 | large 100 | incoming all | requests off | quiet 22-7 | digest 18 | zone Europe/London]',
+  usage:
+    '[low 10 | large 100 | incoming all | requests off | interest off | quiet 22-7 | digest 18 | zone Europe/London]',
   audience: 'private',
   operator: false,
   options: [
@@ -31,7 +32,7 @@ export const alertsSpec: CommandSpec = {
       name: 'alert',
       type: 'choice',
       required: false,
-      choices: ['low', 'large', 'incoming', 'requests', 'quiet', 'digest', 'zone'],
+      choices: ['low', 'large', 'incoming', 'requests', 'interest', 'quiet', 'digest', 'zone'],
     },
     { name: 'value', type: 'text', required: false },
   ],

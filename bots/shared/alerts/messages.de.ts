@@ -28,6 +28,11 @@ export const de: AlertMessages = {
       field: 'Geld für dich, ab',
       when: (amount) => (amount === null ? 'jeder Betrag' : `ab ${amount}`),
     },
+    interest_posted: {
+      name: 'Zinsen, die gebucht werden',
+      field: 'Zinsen, die gebucht werden',
+      when: () => 'jeden Monat',
+    },
     request_due: {
       name: 'Fällige Anfragen',
       field: 'Fällige Anfragen',

@@ -28,6 +28,11 @@ export const en: AlertMessages = {
       field: 'Money for you, from',
       when: (amount) => (amount === null ? 'of any amount' : `from ${amount}`),
     },
+    interest_posted: {
+      name: 'Interest that is posted',
+      field: 'Interest that is posted',
+      when: () => 'every month',
+    },
     request_due: {
       name: 'Requests that are due',
       field: 'Requests that are due',

@@ -5,6 +5,7 @@ export const KIND_WORDS: Record<AlertKind, readonly string[]> = {
   low_balance: ['low', 'balance', 'guthaben', 'niedrig'],
   large_payment: ['large', 'big', 'payments', 'groß', 'gross', 'große', 'zahlungen'],
   incoming_money: ['incoming', 'income', 'received', 'eingang', 'eingänge'],
+  interest_posted: ['interest', 'zinsen', 'zins'],
   request_due: ['requests', 'request', 'reminders', 'anfragen', 'anfrage', 'erinnerungen'],
 };
 

@@ -4,6 +4,11 @@ import { ok, type Refusal, type Result, refuse, type Who } from '../../../core/i
 import { type CommandSpec, option } from '../command.ts';
 import { type BankDrop, bankDropSubcommand, parseBankDrop } from '../drop/bank.ts';
 import { type BankExchange, bankExchangeSubcommand, parseBankExchange } from '../exchange/bank-commands.ts';
+import {
+  type BankInterest,
+  bankInterestSubcommands,
+  parseInterestOfBank,
+} from '../interest/bank-commands.ts';
 import { plainLine } from '../memo.ts';
 import { amountOf, type GrammarContext, type Reading, read, unmistakable } from '../reading.ts';
 import {
@@ -19,7 +24,7 @@ import type { Token } from '../tokens.ts';
 export const bankSpec: CommandSpec = {
   name: 'bank',
   usage:
-    'fund @bob 100 GBP | freeze @bob | unfreeze @bob | pin reset @bob | refund pay_7KQ2M9XDA4 3 | disputes | drop [account 7d] [member 1d] [daily 20] | tip 🪙 0.10 | exchange [fund 1000 EUR]',
+    'fund @bob 100 GBP | freeze @bob | unfreeze @bob | pin reset @bob | refund pay_7KQ2M9XDA4 3 | disputes | drop [account 7d] [member 1d] [daily 20] | tip 🪙 0.10 | exchange [fund 1000 EUR] | rates [positive 1.5%] | credit @bob 100 | tier @bob trusted | tiers [trusted 500]',
   audience: 'private',
   operator: true,
   options: [],
@@ -36,6 +41,7 @@ export const bankSpec: CommandSpec = {
     },
     bankTipSubcommand,
     bankExchangeSubcommand,
+    ...bankInterestSubcommands,
   ],
 };
 
@@ -53,7 +59,8 @@ export type BankCommand =
   | { verb: 'bank_disputes' }
   | BankDrop
   | BankExchange
-  | BankTipCommand;
+  | BankTipCommand
+  | BankInterest;
 
 export function parseBank(words: readonly Token[], context: GrammarContext): Result<BankCommand> {
   const action = words[0]?.raw.toLowerCase();
@@ -62,6 +69,8 @@ export function parseBank(words: readonly Token[], context: GrammarContext): Res
   if (action === 'tip') return parseBankTip(words.slice(1), context);
   const ofRefunds = parseRefundsOfBank(words, context);
   if (ofRefunds) return ofRefunds;
+  const ofInterest = parseInterestOfBank(words, context);
+  if (ofInterest) return ofInterest;
   const result = bankCommand(words, context);
   return result.ok ? ok(bankCommandSchema.parse(result.value)) : result;
 }

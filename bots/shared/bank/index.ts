@@ -3,6 +3,7 @@ import { capability } from '../capability.ts';
 import { command } from '../command.ts';
 import { setDropRules } from '../drop/bank.ts';
 import { exchangeByBank } from '../exchange/bank.ts';
+import { type BankInterest, runInterestOfBank } from '../interest/bank-commands.ts';
 import { completeDispute } from '../refund/complete.ts';
 import { decideByBank, disputes } from '../refund/dispute-run.ts';
 import { refundByBank } from '../refund/run.ts';
@@ -26,6 +27,7 @@ async function run(turn: Turn, understood: BankCommand): Promise<void> {
     understood.verb === 'bank_exchange_limit'
   )
     return exchangeByBank(turn, understood);
+  if (isOfInterest(understood)) return runInterestOfBank(turn, understood);
   const { bank: service } = turn.parts.core;
   const me = turn.event.actor.identity;
   if (understood.verb === 'bank_freeze') {
@@ -40,6 +42,17 @@ async function run(turn: Turn, understood: BankCommand): Promise<void> {
   const funded = await service.fund(me, understood.who, BigInt(minor), asset.code, turn.key);
   return turn.told(funded, (value) => turn.answer({ kind: 'bank_funded', ...value }));
 }
+
+const ofInterest: ReadonlySet<string> = new Set<BankInterest['verb']>([
+  'bank_rates',
+  'bank_rate',
+  'bank_credit',
+  'bank_tier',
+  'bank_tiers',
+  'bank_tier_line',
+]);
+
+const isOfInterest = (understood: BankCommand): understood is BankInterest => ofInterest.has(understood.verb);
 
 export const bank = capability({
   messages: { en, de },

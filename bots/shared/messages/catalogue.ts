@@ -22,6 +22,12 @@ export interface Language<L extends LanguageCode = LanguageCode> {
   dayShort(iso: string): string;
   /** `22:05` by the reader's own clock; `21:05 UTC` where it is not known, or many read it. */
   time(iso: string): string;
+  /** `1 Mar 2026`: a day of the calendar, `2026-03-01`, which is the same for everybody. */
+  date(day: string): string;
+  /** `March 2026`, by any of its days. */
+  month(day: string): string;
+  /** A rate in millionths: `4.25%`. */
+  percent(ppm: number): string;
   /** `Ann, Bob and Carol` */
   list(items: readonly string[]): string;
   /** `Ann, Bob or Carol` */

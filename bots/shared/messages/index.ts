@@ -17,16 +17,32 @@ const isGerman = (locale: string): boolean => /^de\b/i.test(locale);
 const SPEECH = { en: 'en-GB', de: 'de' } as const satisfies Record<LanguageCode, string>;
 
 /** What does not depend on the reader. Made once, because `Intl` objects are slow to make. */
-const countingIn = (speech: string): Pick<Language, 'list' | 'either' | 'plural'> => {
+const countingIn = (speech: string): Pick<Language, 'list' | 'either' | 'plural' | 'date' | 'month'> => {
+  const calendar = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(speech, { timeZone: 'UTC', ...options });
+    return (day: string) => format.format(new Date(`${day}T00:00:00Z`));
+  };
   const list = new Intl.ListFormat(speech, { type: 'conjunction' });
   const either = new Intl.ListFormat(speech, { type: 'disjunction' });
   return {
+    date: calendar({ day: 'numeric', month: 'short', year: 'numeric' }),
+    month: calendar({ month: 'long', year: 'numeric' }),
     list: (items) => list.format(items),
     either: (items) => either.format(items),
     plural: pluralBy(new Intl.PluralRules(speech), new Intl.NumberFormat(speech)),
   };
 };
 const counting = { en: countingIn(SPEECH.en), de: countingIn(SPEECH.de) };
+
+/** To the last digit that a rate can have. */
+const percentIn = (speech: string): Language['percent'] => {
+  const format = percents(
+    speech,
+    () => new Intl.NumberFormat(speech, { style: 'percent', maximumFractionDigits: 4 }),
+  );
+  return (ppm) => format.format(`${ppm}e-6` as `${number}`);
+};
+const percents = remember<Intl.NumberFormat>(10);
 
 type Dates = Pick<Language, 'day' | 'dayShort' | 'time'>;
 
@@ -62,6 +78,7 @@ export function messagesFor(locale: string, zone: string | null = null): Message
   const language = {
     money: (amount: Parameters<Language['money']>[0]) => formatMoney(amount, locale),
     decimal: (text: string) => formatDecimal(text, locale),
+    percent: percentIn(SPEECH[tongue]),
     ...datesOf(tongue, zone),
     ...counting[tongue],
   };

@@ -82,3 +82,8 @@ grant insert on tab_change, tab_entry, tab_leg to tuppence_app;
 grant insert, update (closed_at) on tab_round to tuppence_app;
 grant insert, update (payment) on tab_due to tuppence_app;
 grant usage on sequence tab_entry_id_seq to tuppence_app;
+
+-- Credit lines, rates, interest and savings: what is written stays. How far a worker has come is all that changes.
+grant insert, update (applied_through, applied_at) on credit_tier to tuppence_app;
+grant insert on person_tier, credit_grant, interest_rate, interest_accrual, interest_posting, savings_move, savings_goal to tuppence_app;
+grant insert, update (accounts_through, done_at) on interest_day, interest_month to tuppence_app;

@@ -161,13 +161,37 @@ describe('forms write money as their reader does', () => {
 });
 
 describe('the other cards', () => {
-  const held = { balance: pounds(10000), held: pounds(500), available: pounds(9500) };
-  const clear = { balance: pounds(10000), held: pounds(0), available: pounds(10000) };
+  const held = {
+    balance: pounds(10000),
+    held: pounds(500),
+    available: pounds(9500),
+    spendable: pounds(9500),
+  };
+  const clear = {
+    balance: pounds(10000),
+    held: pounds(0),
+    available: pounds(10000),
+    spendable: pounds(10000),
+  };
 
   test('a balance is one sentence, until something is on its way out', () => {
-    const quietCard = view({ kind: 'balance', balances: [clear], person: alice, frozen: false });
+    const quietCard = view({
+      kind: 'balance',
+      savings: [],
+      interest: [],
+      balances: [clear],
+      person: alice,
+      frozen: false,
+    });
     expect([quietCard.title, quietCard.fields]).toEqual(['You have £100.00', []]);
-    const card = view({ kind: 'balance', balances: [held], person: alice, frozen: true });
+    const card = view({
+      kind: 'balance',
+      savings: [],
+      interest: [],
+      balances: [held],
+      person: alice,
+      frozen: true,
+    });
     expect(card.fields.map(({ label, value }) => `${label} ${spansText(value)}`)).toEqual([
       'Available £95.00',
       'On its way out £5.00',

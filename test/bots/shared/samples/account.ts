@@ -1,3 +1,4 @@
+import { bearing } from './interest.ts';
 import { at, everyone, evil, huge, type Samples } from './kit.ts';
 
 export const account: Samples<'balance' | 'history'> = {
@@ -5,7 +6,14 @@ export const account: Samples<'balance' | 'history'> = {
     kind: 'balance',
     person: everyone,
     frozen: true,
-    balances: Array.from({ length: count }, () => ({ balance: huge, held: huge, available: huge })),
+    balances: Array.from({ length: count }, () => ({
+      balance: huge,
+      held: huge,
+      available: huge,
+      spendable: huge,
+    })),
+    savings: count > 0 ? [huge] : [],
+    interest: count > 0 ? [bearing] : [],
   })),
   history: [0, 60].map((count) => ({
     kind: 'history',

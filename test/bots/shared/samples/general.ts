@@ -2,6 +2,7 @@ import type { CommonRefusals, Refusal, TipRefusals } from '../../../../core/inde
 import { alertRefusals } from './alerts.ts';
 import { dropRefusals } from './drop.ts';
 import { exchangeRefusals } from './exchange.ts';
+import { interestRefusals } from './interest.ts';
 import { crowd, evil, huge, type RefusalSamples, type Samples } from './kit.ts';
 import { languageRefusals } from './language.ts';
 import { payment } from './pay.ts';
@@ -73,6 +74,7 @@ const refusals: RefusalSamples<Refusal['code']> = {
   ...exchangeRefusals,
   ...tipRefusals,
   ...languageRefusals,
+  ...interestRefusals,
 };
 
 export const general: Samples<'help' | 'answered_privately' | 'refusal' | 'missed' | 'home'> = {

@@ -6,6 +6,7 @@ import { bank } from './bank.ts';
 import { drops } from './drop.ts';
 import { exchange } from './exchange.ts';
 import { general } from './general.ts';
+import { interest } from './interest.ts';
 import type { Samples } from './kit.ts';
 import { language } from './language.ts';
 import { pay } from './pay.ts';
@@ -33,4 +34,5 @@ export const samples: Samples<NoticeKind> = {
   ...alerts,
   ...tip,
   ...language,
+  ...interest,
 };

@@ -1,0 +1,237 @@
+/** Credit lines: how far a wallet may go below zero, by its owner's tier or by what an operator granted them. */
+
+import { walletOf } from '../accounts.ts';
+import { currenciesToName } from '../assets.ts';
+import type { Who } from '../common.ts';
+import type { Context } from '../context.ts';
+import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
+import { lockPeople, type Person, resolve, viewOf } from '../identity/index.ts';
+import { publicId } from '../ids.ts';
+import { type Asset, decimalText, money } from '../money.ts';
+import type { NoticeOf } from '../notices.ts';
+import { minorMax } from '../policy/amounts.ts';
+import { checkMemo } from '../policy/memos.ts';
+import { type Identity, identityText } from '../ports/chat.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
+import { tellDirectly } from '../tell.ts';
+import { putAction } from './action.ts';
+import type { NewCredit } from './types.ts';
+
+const statement = {
+  line: sqlFile(import.meta.url, './sql/line.sql'),
+  putGrant: sqlFile(import.meta.url, './sql/put_grant.sql'),
+  putPersonTier: sqlFile(import.meta.url, './sql/put_person_tier.sql'),
+  putTier: sqlFile(import.meta.url, './sql/put_tier.sql'),
+  tiers: sqlFile(import.meta.url, './sql/tiers.sql'),
+  tierAssets: sqlFile(import.meta.url, './sql/tier_assets.sql'),
+  walletLines: sqlFile(import.meta.url, './sql/wallet_lines.sql'),
+  lines: sqlFile(import.meta.url, './sql/lines.sql'),
+  dueTiers: sqlFile(import.meta.url, './sql/due_tiers.sql'),
+  dueTier: sqlFile(import.meta.url, './sql/due_tier.sql'),
+  chunk: sqlFile(import.meta.url, './sql/chunk.sql'),
+  chunkLines: sqlFile(import.meta.url, './sql/chunk_lines.sql'),
+  tierThrough: sqlFile(import.meta.url, './sql/tier_through.sql'),
+};
+
+const tierPattern = /^[a-z][a-z0-9_]{0,19}$/;
+
+export async function setCredit(
+  context: Context,
+  by: Identity | null,
+  who: Who,
+  { asset: code, line, reason }: NewCredit,
+  key: string,
+): Promise<Result<NoticeOf<'bank_credit'>>> {
+  const asset = checkLine(context, code, line ?? 0n);
+  if (!asset.ok) return asset;
+  const note = checkMemo(reason);
+  if (!note.ok) return note;
+  const found = await resolve(context, vouched(who), by ?? speakerOf(who));
+  if (!found.ok) return found;
+  return inTransaction(context.sql, async (sql) => {
+    const person = (await lockPeople(sql, [found.value.id], 'update')).get(found.value.id)!;
+    // An account that is opened at this very moment waits for this one, and keeps its floor.
+    await walletOf(context, sql, person, asset.value.code);
+    const operator = by && identityText(by);
+    const now = context.clock.now();
+    const row = [person.id, asset.value.code, line, note.value, operator, key, now];
+    const reference = publicId('bnk');
+    if ((await run(sql, statement.putGrant, row)).length > 0) {
+      const amount = line === null ? undefined : { asset: asset.value.code, minor: line };
+      const action = { reference, action: 'credit' as const, operator, person: person.id, key, now };
+      await putAction(sql, { ...action, ...(amount && { amount }), note: note.value });
+      await applyTo(context, sql, person);
+      await tellLine(context, sql, person, asset.value, by);
+    }
+    return ok(await creditOf(sql, person, asset.value, reference));
+  });
+}
+
+async function creditOf(
+  sql: Queryable,
+  person: Person,
+  asset: Asset,
+  reference: string,
+): Promise<NoticeOf<'bank_credit'>> {
+  type Row = { tier: string; granted: string | null; line: string };
+  const [row] = await run<Row>(sql, statement.line, [person.id, asset.code]);
+  const { tier, granted, line } = row!;
+  return {
+    kind: 'bank_credit',
+    person: viewOf(person),
+    line: money(BigInt(line), asset),
+    tier,
+    granted: granted === null ? null : money(BigInt(granted), asset),
+    reference,
+  };
+}
+
+/** All of somebody's wallets. They are locked, so no wallet is opened with another line meanwhile. */
+async function applyTo({ ledger }: Context, sql: Queryable, { id }: Person): Promise<void> {
+  const wallets = await run<{ account: bigint; line: string }>(sql, statement.walletLines, [id]);
+  await ledger.setFloors(sql, floorsOf(wallets));
+}
+
+const floorsOf = (wallets: readonly { account: bigint; line: string }[]) =>
+  wallets.map(({ account, line }) => ({ account, floor: -BigInt(line) }));
+
+/** Operators who grant themselves have it from the answer. */
+async function tellLine(
+  { ledger }: Context,
+  sql: Queryable,
+  person: Person,
+  asset: Asset,
+  by: Identity | null,
+): Promise<void> {
+  const isOwn = by !== null && person.identities.some((one) => identityText(one) === identityText(by));
+  if (isOwn || !person.met) return;
+  const name = { owner: person.public_id, asset: asset.code, purpose: 'wallet' };
+  const { floor, balance } = (await ledger.account(sql, name))!;
+  await tellDirectly(sql, person, {
+    kind: 'credit_line',
+    line: money(-floor!, asset),
+    after: money(balance, asset),
+  });
+}
+
+export async function setTier(
+  context: Context,
+  by: Identity | null,
+  who: Who,
+  tier: string,
+  key: string,
+): Promise<Result<NoticeOf<'bank_tier'>>> {
+  if (!tierPattern.test(tier)) return refuse('tier_unclear', { text: tier });
+  const found = await resolve(context, vouched(who), by ?? speakerOf(who));
+  if (!found.ok) return found;
+  return inTransaction(context.sql, async (sql) => {
+    const person = (await lockPeople(sql, [found.value.id], 'update')).get(found.value.id)!;
+    const assets = await run<{ asset: string }>(sql, statement.tierAssets, [tier]);
+    for (const { asset } of assets) await walletOf(context, sql, person, asset);
+    const operator = by && identityText(by);
+    const now = context.clock.now();
+    const reference = publicId('bnk');
+    if ((await run(sql, statement.putPersonTier, [person.id, tier, operator, key, now])).length > 0) {
+      await putAction(sql, { reference, action: 'tier', operator, person: person.id, key, note: tier, now });
+      await applyTo(context, sql, person);
+    }
+    const lines = await run<{ asset: string; line: string }>(sql, statement.lines, [person.id]);
+    const shown = lines.map(({ asset, line }) => money(BigInt(line), context.assets.find(asset)!));
+    return ok({ kind: 'bank_tier' as const, person: viewOf(person), tier, lines: shown, reference });
+  });
+}
+
+export async function tiersNow({ sql, assets }: Context): Promise<NoticeOf<'bank_tiers'>> {
+  const rows = await run<{ tier: string; asset: string; line: string }>(sql, statement.tiers, []);
+  const tiers = rows.map(({ tier, asset, line }) => ({
+    tier,
+    line: money(BigInt(line), assets.find(asset)!),
+  }));
+  return { kind: 'bank_tiers', tiers };
+}
+
+export async function setTierLine(
+  context: Context,
+  by: Identity | null,
+  { tier, asset: code, line }: { tier: string; asset: string; line: bigint },
+  key: string,
+): Promise<Result<NoticeOf<'bank_tiers'>>> {
+  if (!tierPattern.test(tier)) return refuse('tier_unclear', { text: tier });
+  const asset = checkLine(context, code, line);
+  if (!asset.ok) return asset;
+  const change = await inTransaction(context.sql, async (sql) => {
+    const operator = by && identityText(by);
+    const now = context.clock.now();
+    const row = [tier, asset.value.code, line, operator, key, now];
+    const [fresh] = await run<{ id: bigint }>(sql, statement.putTier, row);
+    if (!fresh) return null;
+    const amount = { asset: asset.value.code, minor: line };
+    const reference = publicId('bnk');
+    await putAction(sql, { reference, action: 'tier_line', operator, amount, key, note: tier, now });
+    return fresh.id;
+  });
+  // A community's floors are set at once, those of a million people within a minute or two.
+  if (change !== null) await applyTier(context, change);
+  return ok(await tiersNow(context));
+}
+
+const walletsTogether = 5_000;
+/** A wallet that was being opened with the line of before is there by then: no database transaction lives for longer. */
+const grace_ms = 5 * 60_000;
+
+/** Sets the floors that changes of tiers have left to be set. Returns how many changes there were. */
+export async function applyTiers(context: Context): Promise<number> {
+  const due = await run<{ id: bigint }>(context.sql, statement.dueTiers, []);
+  for (const { id } of due) while (await applyTier(context, id));
+  return due.length;
+}
+
+/** A stretch of wallets. False: that was the last one, or another process is at it. */
+const applyTier = (context: Context, id: bigint): Promise<boolean> =>
+  inTransaction(context.sql, async (sql) => {
+    type Change = { asset: string; applied_through: bigint; created_at: Date };
+    const [change] = await run<Change>(sql, statement.dueTier, [id]);
+    if (!change) return false;
+    const { asset, applied_through, created_at } = change;
+    type Chunk = { last: bigint | null; accounts: number };
+    const [chunk] = await run<Chunk>(sql, statement.chunk, [applied_through, walletsTogether]);
+    const { last, accounts } = chunk!;
+    if (last !== null) {
+      const rows = await run<{ account: bigint; line: string }>(sql, statement.chunkLines, [
+        asset,
+        applied_through,
+        last,
+      ]);
+      await context.ledger.setFloors(sql, floorsOf(rows));
+    }
+    if (accounts === walletsTogether) {
+      await run(sql, statement.tierThrough, [id, last, null]);
+      return true;
+    }
+    const now = context.clock.now();
+    const isSettled = now.getTime() >= created_at.getTime() + grace_ms;
+    // From the beginning once more, for those that were opened meanwhile.
+    await run(sql, statement.tierThrough, [id, 0n, isSettled ? now : null]);
+    return false;
+  });
+
+/** A line may be nothing. */
+function checkLine({ assets }: Context, code: string, line: bigint): Result<Asset> {
+  const asset = assets.find(code);
+  if (!asset) return refuse('currency_unknown', { text: code, known: currenciesToName(assets.all) });
+  const text = decimalText(money(line, asset));
+  if (line < 0n) return refuse('amount_not_positive', { text });
+  if (line > minorMax(asset)) return refuse('amount_too_large', { text });
+  return ok(asset);
+}
+
+/** Operators may name by their id also whom nobody has seen yet. */
+const vouched = (who: Who): Who => {
+  if (who.by === 'handle') return who;
+  const { typed: _, ...named } = who;
+  return named;
+};
+
+/** The command line speaks on no platform: a name there is looked for on the one that it says. */
+const speakerOf = (who: Who): Identity =>
+  who.by === 'identity' ? who.identity : { platform: who.platform, tenant: who.tenant ?? '', user: '' };

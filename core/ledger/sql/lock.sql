@@ -1,0 +1,2 @@
+-- $1 accounts
+select ledger_lock($1::bigint[]);

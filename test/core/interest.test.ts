@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Identity } from '../../core/index.ts';
+import { accrueNext } from '../../core/interest/accrual.ts';
 import {
   capitalise,
   dayInterest,
@@ -10,7 +11,7 @@ import {
   segmentsOf,
 } from '../../core/interest/rules.ts';
 import { dayAfter } from '../../core/time-zone.ts';
-import { by, discord, granted, openWorld, operator, shown } from './world.ts';
+import { by, discord, granted, openWorld, operator, refusalOf, shown } from './world.ts';
 
 const day_ms = 86_400_000;
 
@@ -154,6 +155,171 @@ describe('interest', () => {
     // Nothing is left behind: 31 days are 424.6575 pence.
     const [posting] = await world.sql<{ carried: string }[]>`select carried from interest_posting`;
     expect(BigInt(posting!.carried)).toBe(1_000_00n * 50_000n * 31n - 424n * grainsPerMinor);
+    await world.proven();
+  });
+
+  test('made up after days of downtime is to the last unit what it would have been, by the rates of those days', async () => {
+    const lived = async (isUp: (day: number) => boolean) => {
+      const world = await begin();
+      const [alice, bob] = [
+        await world.person(discord('a'), 5_000_00n),
+        await world.person(discord('b'), 3_00n),
+      ];
+      granted(await world.line(bob, 100_00n));
+      granted(await world.rate('credit_balance', 50_000));
+      granted(await world.rate('debit_balance', 189_900));
+      granted(await world.rate('credit_balance', 20_000, '2026-03-20'));
+      for (let day = 1; day <= 40; day += 1) {
+        if (day % 7 === 0) await world.pay(bob, alice, 9_37n);
+        world.pass(day_ms);
+        if (isUp(day)) await world.accrue();
+      }
+      await world.accrue();
+      await world.proven();
+      const postings = await world.sql<{ line: string }[]>`
+        select concat_ws(' ', account_id, side, accrued, carried, amount) as line from interest_posting order by 1`;
+      return {
+        accrued: await world.accrued(),
+        postings,
+        balances: [await world.balance(alice), await world.balance(bob)],
+      };
+    };
+    const steady = await lived(() => true);
+    expect(await lived((day) => day % 19 === 0)).toEqual(steady);
+    expect(steady.accrued.some((line) => line.includes(' -'))).toBe(true);
+    expect(steady.postings.length).toBeGreaterThan(2);
+  });
+
+  test('is counted once per account and day by two workers at once, and goes on after one that died in between', async () => {
+    const world = await begin();
+    for (let who = 0; who < 7; who += 1) await world.person(discord(`p${who}`), 1_000_00n);
+    granted(await world.rate('credit_balance', 50_000));
+    world.pass(34 * day_ms);
+    const small = { day: 3, month: 2 };
+    // Another process, killed in the middle of a day: what it had not committed is gone.
+    await expect(
+      world.sql.begin(async (sql) => {
+        await accrueNext(
+          {
+            ...world.context,
+            sql: { ...sql, begin: (work: (sql: unknown) => unknown) => work(sql) } as never,
+          },
+          small,
+        );
+        throw new Error('killed');
+      }),
+    ).rejects.toThrow('killed');
+    expect(await world.accrued()).toEqual([]);
+    const other = world.another();
+    for (let busy = true; busy; ) {
+      const [one, , two] = await Promise.all([
+        accrueNext(world.context, small),
+        other.schedules.run('interest'),
+        accrueNext(world.context, small),
+      ]);
+      busy = one || two;
+    }
+    await world.accrue();
+    expect(await world.accrued()).toHaveLength(7 * 34);
+    expect(await world.system('interest_expense')).toBe(-7n * 4_24n);
+    await world.proven();
+  });
+
+  test('that does not fit below the credit line stays owed, without interest upon it, and is charged when it fits', async () => {
+    const world = await begin();
+    const [alice, bob] = [await world.person(discord('a'), 100n), await world.person(discord('b'))];
+    granted(await world.line(alice, 100_00n));
+    granted(await world.rate('debit_balance', 399_000));
+    await world.pay(alice, bob, 101_00n);
+    world.pass(32 * day_ms);
+    await world.accrue();
+    expect(await world.balance(alice)).toBe('-100.00 GBP');
+    expect(await world.system('interest_income')).toBe(0n);
+    await world.fund(alice, 50_00n);
+    world.pass(30 * day_ms);
+    await world.accrue();
+    // March whole, April at -50.00 from the 2nd on: all of it is charged on 1 May.
+    expect(await world.system('interest_income')).toBeGreaterThan(3_38n + 1_60n);
+    const [owed] = await world.sql<{ rest: string }[]>`
+      select (sum(accrued) - sum(amount) * 365000000)::text as rest from interest_posting where side = 'charged'`;
+    expect(BigInt(owed!.rest)).toBeLessThan(grainsPerMinor);
+    await world.proven();
+  });
+});
+
+describe('a rate', () => {
+  test('is set by operators only, from today on, and the same event sets it once', async () => {
+    const world = await begin();
+    const rate = { asset: 'GBP', kind: 'savings' as const, rate_ppm: 42_500, effective_from: null };
+    expect(refusalOf(await world.core.interest.setRate(discord('nobody'), rate, 'k'))).toBe('not_operator');
+    expect(
+      refusalOf(await world.core.interest.setRate(operator, { ...rate, rate_ppm: 1_000_001 }, 'k')),
+    ).toBe('rate_unclear');
+    expect(refusalOf(await world.rate('savings', 1, '2026-02-28'))).toBe('rate_backdated');
+    granted(await world.core.interest.setRate(operator, rate, 'k'));
+    granted(await world.core.interest.setRate(operator, rate, 'k'));
+    expect(refusalOf(await world.core.interest.setRate(operator, { ...rate, rate_ppm: 1 }, 'k'))).toBe(
+      'idempotency_key_reused',
+    );
+    const { rates } = granted(await world.rate('savings', 50_000, '2026-06-01'));
+    expect(rates.map(({ rate_ppm, in_force }) => [rate_ppm, in_force])).toEqual([
+      [42_500, true],
+      [50_000, false],
+    ]);
+    const actions = await world.sql`select note from operator_action where action = 'rate'`;
+    expect(actions).toHaveLength(2);
+    await world.proven();
+  });
+});
+
+describe('a credit line', () => {
+  test('lets a balance go below zero, and lowered below what is used it binds what is spent from then on', async () => {
+    const world = await begin();
+    const [alice, bob] = [await world.person(discord('a'), 10_00n), await world.person(discord('b'))];
+    granted(await world.line(alice, 100_00n));
+    await world.pay(alice, bob, 90_00n);
+    expect(await world.balance(alice)).toBe('-80.00 GBP');
+    granted(await world.line(alice, 30_00n));
+    expect(refusalOf(await world.authorize(alice, bob, 1n))).toBe('insufficient_funds');
+    await world.proven();
+    await world.fund(alice, 60_00n);
+    expect(refusalOf(await world.authorize(alice, bob, 10_01n))).toBe('insufficient_funds');
+    await world.pay(alice, bob, 10_00n);
+    expect(await world.balance(alice)).toBe('-30.00 GBP');
+    await world.proven();
+  });
+
+  test('is that of the tier, unless one was granted', async () => {
+    const world = await begin();
+    const [alice, bob] = [await world.person(discord('a'), 1n), await world.person(discord('b'), 1n)];
+    const floor = async (who: Identity) => {
+      const { balances } = await world.core.account.balance(who);
+      return shown(balances[0]!.spendable);
+    };
+    granted(
+      await world.core.interest.setTierLine(
+        operator,
+        { tier: 'basic', asset: 'GBP', line: 20_00n },
+        world.key(),
+      ),
+    );
+    granted(
+      await world.core.interest.setTierLine(
+        operator,
+        { tier: 'trusted', asset: 'GBP', line: 500_00n },
+        world.key(),
+      ),
+    );
+    expect([await floor(alice), await floor(bob)]).toEqual(['20.01 GBP', '20.01 GBP']);
+    granted(await world.core.interest.setTier(operator, by(alice), 'trusted', world.key()));
+    granted(await world.line(bob, 0n));
+    expect([await floor(alice), await floor(bob)]).toEqual(['500.01 GBP', '0.01 GBP']);
+    granted(await world.line(bob, null));
+    expect(await floor(bob)).toBe('20.01 GBP');
+    // Whoever comes later has it from the beginning.
+    expect(await floor(await world.person(discord('c'), 1n))).toBe('20.01 GBP');
+    world.pass(600_000);
+    await world.core.schedules.run('credit_lines');
     await world.proven();
   });
 });

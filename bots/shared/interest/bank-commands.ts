@@ -68,8 +68,7 @@ const bankInterestSchema = z.discriminatedUnion('verb', [
   z.object({
     verb: z.literal('bank_tier_line'),
     tier: z.string(),
-    minor: z.string().regex(/^\d{1,38}$/),
-    asset: z.string(),
+    line: z.union([moneySchema, z.object({ off: z.string() })]),
   }),
 ]);
 
@@ -87,6 +86,9 @@ const kinds = wordList<RateKind>({
   sparen: 'savings',
   erspartes: 'savings',
 });
+
+/** One word, and nothing that could be meant as an amount. */
+const isTier = (word: string): boolean => /^[a-z][a-z0-9_]{0,19}$/i.test(word);
 
 const NOTHING = new Set(['off', 'none', '0', 'aus', 'kein', 'keiner']);
 const BY_TIER = new Set(['tier', 'stufe']);
@@ -198,7 +200,7 @@ function tier(words: readonly Token[], context: GrammarContext): Result<BankInte
   if (second !== undefined) return refuse('payees_too_many', { limit: 1 });
   const names = words.filter((word) => !people.includes(word));
   const [name, unread] = names;
-  if (name === undefined || unread !== undefined)
+  if (name === undefined || unread !== undefined || !isTier(name.raw))
     return refuse('tier_unclear', { text: plainLine(textOf(names)).slice(0, 40) });
   return ok({ verb: 'bank_tier', who, tier: name.raw.toLowerCase() });
 }
@@ -206,6 +208,7 @@ function tier(words: readonly Token[], context: GrammarContext): Result<BankInte
 function tiers(words: readonly Token[], context: GrammarContext): Result<BankInterest> {
   const [name, ...rest] = words;
   if (name === undefined) return ok({ verb: 'bank_tiers' });
+  if (!isTier(name.raw)) return refuse('tier_unclear', { text: plainLine(name.raw).slice(0, 40) });
   const { assets, main } = context;
   const [amountWord, currencyWord, unread] = rest;
   if (amountWord === undefined) return refuse('amount_missing');
@@ -214,10 +217,10 @@ function tiers(words: readonly Token[], context: GrammarContext): Result<BankInt
   if (NOTHING.has(amountWord.raw.toLowerCase())) {
     const currency = currencyWord ? readCurrency(currencyWord.raw, assets, main) : main;
     if (!currency) return refuse('input_unexpected', { text: plainLine(currencyWord!.raw).slice(0, 80) });
-    return ok({ ...named, minor: '0', asset: currency.code });
+    return ok({ ...named, line: { off: currency.code } });
   }
   const amount = unmistakable(parseAmount(textOf(rest), context));
-  return amount.ok ? ok({ ...named, minor: amount.value.minor, asset: amount.value.asset.code }) : amount;
+  return amount.ok ? ok({ ...named, line: amount.value }) : amount;
 }
 
 export async function runInterestOfBank(turn: Turn, understood: BankInterest): Promise<void> {
@@ -244,9 +247,12 @@ export async function runInterestOfBank(turn: Turn, understood: BankInterest): P
     case 'bank_tiers':
       return turn.told(await interest.tiers(me), (value) => turn.answer(value));
     case 'bank_tier_line': {
-      const { tier, minor, asset } = understood;
-      const set = await interest.setTierLine(me, { tier, asset, line: BigInt(minor) }, turn.key);
+      const { tier, line } = understood;
+      const set = await interest.setTierLine(me, { tier, ...lineOf(line) }, turn.key);
       return turn.told(set, (value) => turn.answer(value));
     }
   }
 }
+
+const lineOf = (line: Extract<BankInterest, { verb: 'bank_tier_line' }>['line']) =>
+  'off' in line ? { asset: line.off, line: 0n } : { asset: line.asset.code, line: BigInt(line.minor) };

@@ -150,6 +150,7 @@ describe('what is filled in', () => {
       large_payment: [],
       incoming_money: text('all digest'),
       request_due: text('off'),
+      interest_posted: text('on'),
     };
     expect(parseAlertsForm(values, contextIn('en-GB'))).toEqual({
       ok: true,
@@ -159,6 +160,7 @@ describe('what is filled in', () => {
           large_payment: { on: false, digest: false },
           incoming_money: { on: true, threshold: null, digest: true },
           request_due: { on: false, digest: false },
+          interest_posted: { on: true, digest: false },
         },
       },
     });
@@ -236,6 +238,7 @@ describe('the answer', () => {
       'Large payments: off',
       'Money for you: of any amount · at once',
       'Requests that are due: each of them · at once',
+      'Interest that is posted: every month · at once',
       'Quiet hours: none',
       'Digest: at 18:00',
       'By the clock of Europe/London',
@@ -253,6 +256,7 @@ describe('the answer', () => {
       'Große Zahlungen: aus',
       'Geld für dich: jeder Betrag · sofort',
       'Fällige Anfragen: jede · sofort',
+      'Zinsen, die gebucht werden: jeden Monat · sofort',
       'Ruhezeit: von 22:00 bis 07:00; danach melde ich mich',
       'Gesammeltes: um 18:00 Uhr',
       '/alerts guthaben 10 · /alerts eingang 5 gesammelt · /alerts ruhe 22-7 · /alerts gesammelt 18 · /alerts zone Europe/Berlin',
@@ -260,6 +264,7 @@ describe('the answer', () => {
       '[Große Zahlungen: einschalten]',
       '[Geld für dich: ausschalten]',
       '[Fällige Anfragen: ausschalten]',
+      '[Zinsen, die gebucht werden: ausschalten]',
     ]);
   });
 

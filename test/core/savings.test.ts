@@ -1,0 +1,70 @@
+/** Savings: money that is set aside, and taken back. */
+import { describe, expect, test } from 'vitest';
+import type { Identity } from '../../core/index.ts';
+import { by, discord, granted, openWorld, operator, refusalOf, shown } from './world.ts';
+
+const world = await openWorld();
+const { core } = world;
+
+let serial = 0;
+const saver = (amount: bigint): Promise<Identity> => world.person(discord(`saver${++serial}`), amount);
+const save = (person: Identity, amount: bigint | null, more: object = {}, key = world.key()) =>
+  core.savings.save({ person, amount, asset: 'GBP', key, ...more });
+const unsave = (person: Identity, amount: bigint | null, key = world.key()) =>
+  core.savings.unsave({ person, amount, asset: 'GBP', key });
+const saved = async (person: Identity) =>
+  (await core.savings.savings(person)).pots.map((pot) => shown(pot.saved));
+
+describe('savings', () => {
+  test('are set aside and taken back at once, each event once', async () => {
+    const me = await saver(50_00n);
+    for (let times = 0; times < 2; times += 1) granted(await save(me, 20_00n, {}, `save-${me.user}`));
+    expect([await saved(me), await world.balance(me)]).toEqual([['20.00 GBP'], '30.00 GBP']);
+    expect(refusalOf(await save(me, 21_00n, {}, `save-${me.user}`))).toBe('idempotency_key_reused');
+    granted(await unsave(me, 5_00n));
+    granted(await unsave(me, null));
+    expect([await saved(me), await world.balance(me)]).toEqual([[], '50.00 GBP']);
+    await world.proven();
+  });
+
+  test('are nothing that is borrowed, and never fall below zero, however many take at once', async () => {
+    const me = await saver(10_00n);
+    granted(
+      await core.interest.setCredit(
+        operator,
+        by(me),
+        { asset: 'GBP', line: 100_00n, reason: null },
+        world.key(),
+      ),
+    );
+    expect(refusalOf(await save(me, 10_01n))).toBe('savings_insufficient');
+    granted(await save(me, 10_00n));
+    const taken = await Promise.all(Array.from({ length: 8 }, () => unsave(me, 3_00n)));
+    expect(taken.filter(({ ok }) => ok)).toHaveLength(3);
+    expect(await saved(me)).toEqual(['1.00 GBP']);
+    expect(refusalOf(await unsave(me, 2_00n))).toBe('unsave_insufficient');
+    expect(refusalOf(await unsave(await saver(0n), null))).toBe('nothing_saved');
+    await world.proven();
+  });
+
+  test('have a goal, of which what is not said stays', async () => {
+    const me = await saver(50_00n);
+    expect(refusalOf(await save(me, 20_00n, { goal: { name: 'a holiday' } }))).toBe('goal_without_target');
+    expect(await saved(me)).toEqual([]);
+    granted(await save(me, 20_00n, { goal: { target: 500_00n, name: 'a holiday' } }));
+    const { pots } = granted(await save(me, null, { goal: { target: 400_00n } }));
+    expect(pots[0]!.goal).toMatchObject({ name: 'a holiday', target: { minor: '40000' } });
+    expect(granted(await save(me, null, { goal: null })).pots[0]!.goal).toBeNull();
+    await world.proven();
+  });
+
+  test('of somebody who is frozen stay where they are', async () => {
+    const me = await saver(50_00n);
+    granted(await save(me, 20_00n));
+    granted(await core.bank.freeze(null, by(me), true));
+    expect([refusalOf(await save(me, 1n)), refusalOf(await unsave(me, 1n))]).toEqual([
+      'account_frozen',
+      'account_frozen',
+    ]);
+  });
+});

@@ -23,8 +23,11 @@ export interface Capability<Service = unknown> {
   payables?: Readonly<Record<string, Payable>>;
   /** Whom of these people a person has paid before, by it. */
   acquainted?(payer: bigint, payees: readonly bigint[]): Promise<bigint[]>;
-  /** Whether a person may become one with another, whom they then share everything with; asked of both. */
-  mayJoin?(sql: Queryable, person: bigint): Promise<Result<null>>;
+  /**
+   * Whether a person may become one with another, whom they then share everything with; asked of both. `proven_at`: when it was proven
+   * that they want it (by their PIN), where it was.
+   */
+  mayJoin?(sql: Queryable, person: bigint, proven_at: Date | null): Promise<Result<null>>;
   /** Gives somebody who speaks to us what waits for them, as far as it may be claimed now. */
   contact?(person: bigint): Promise<Money[]>;
   /**

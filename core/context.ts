@@ -45,7 +45,9 @@ export interface Context {
   /** Asks somebody, where that is wanted, before their money goes. */
   guard: Guard;
   /** Whether no capability has anything against a person becoming one with another. */
-  mayJoin(sql: Queryable, person: bigint): Promise<Result<null>>;
+  mayJoin(sql: Queryable, person: bigint, proven_at: Date | null): Promise<Result<null>>;
+  /** That it is they themselves: {@link Guard.prove}. */
+  prove: Guard['prove'];
   /** Whom of these people a person has paid before, by any capability. */
   acquainted(payer: bigint, payees: readonly bigint[]): Promise<bigint[]>;
   /** What a form's intent means, for its owner. */

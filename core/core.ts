@@ -183,15 +183,17 @@ export function compose({
       concerns: (...asked) => guard.concerns(...asked),
       press: (...asked) => guard.press(...asked),
       typed: (...asked) => guard.typed(...asked),
+      prove: (...asked) => guard.prove(...asked),
     },
     async acquainted(payer, payees) {
       const known = await Promise.all(all.map(({ acquainted }) => acquainted?.(payer, payees) ?? []));
       return known.flat();
     },
-    async mayJoin(transaction, person) {
-      const answers = all.map(({ mayJoin }) => mayJoin?.(transaction, person) ?? ok(null));
+    async mayJoin(transaction, person, proven_at) {
+      const answers = all.map(({ mayJoin }) => mayJoin?.(transaction, person, proven_at) ?? ok(null));
       return (await Promise.all(answers)).find((answer) => !answer.ok) ?? ok(null);
     },
+    prove: (...asked) => guard.prove(...asked),
     readIntent: (intent, by) => intents.read(intent, by),
     pressAgain: (intent, by, origin) => intents.pressAgain(intent, by, origin),
     async receiptsOf(sql, orders) {

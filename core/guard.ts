@@ -4,6 +4,7 @@ import type { Origin } from './common.ts';
 import type { Pressed } from './intents/types.ts';
 import type { Notice } from './notices.ts';
 import type { Identity, Json } from './ports/chat.ts';
+import type { Result } from './refusals.ts';
 
 /** What is about to be spent. */
 export interface Spending {
@@ -25,6 +26,13 @@ export interface Typed {
   origin: Origin;
 }
 
+/** A PIN that was given with what wants it. */
+export interface GivenPin {
+  pin: string;
+  /** The key of what it came with: looked at twice, it is one try. */
+  sending: string;
+}
+
 export interface Guard {
   /** Whether so much may have to be asked about at all: most is not, and then nobody needs to find out more. */
   concerns(by: Identity, spending: Pick<Spending, 'amount' | 'asset' | 'seen'>): Promise<boolean>;
@@ -36,4 +44,9 @@ export interface Guard {
   press(pressed: PressedIntent, spending: Spending, options?: { in_place?: true }): Promise<Pressed | null>;
   /** Before a command spends. Null: go on. Else this is what its person is asked, privately; confirmed, the kind's press is called with the payload. */
   typed(typed: Typed, spending: Spending): Promise<Notice | null>;
+  /**
+   * Before what nobody may do who only has somebody's chat. Whether they have proven themselves by their PIN; false: they have none.
+   * Refused with `pin_required` where they gave none, and as every wrong one.
+   */
+  prove(person: bigint, given: GivenPin | null): Promise<Result<boolean>>;
 }

@@ -268,7 +268,7 @@ async function startBots(
   ]);
   const platforms = chats.map((chat) => chat.messenger);
   const intake = createIntake({ core, handle: createHandler({ core, messenger, platforms, log }), log });
-  const questions = createQuestions({ core, log });
+  const questions = createQuestions({ core, log, platforms });
   const authors = createAuthors(core);
   life.onEnd('intake', () => intake.stop());
   const adapters = chats.map((chat) => ({ ...chat, adapter: chat.adapter() }));

@@ -89,7 +89,12 @@ const inOrder = (
 export const commandFile = (options: readonly Option[], resolved: Resolved): InboundFile | undefined => {
   const all = options.flatMap((option) => ('options' in option ? (option.options ?? []) : [option]));
   const option = all.find(({ type }) => type === ApplicationCommandOptionType.Attachment);
-  const file = option && 'value' in option ? resolved.attachments?.[String(option.value)] : undefined;
+  return option && 'value' in option ? attachedFile(String(option.value), resolved) : undefined;
+};
+
+/** Undefined for one that Discord did not send along. */
+export const attachedFile = (id: string, resolved: Resolved): InboundFile | undefined => {
+  const file = resolved.attachments?.[id];
   if (!file) return undefined;
   const { filename: name, content_type: media_type = '', size: size_bytes, url: reference } = file;
   return { name, media_type, size_bytes, reference };

@@ -26,6 +26,7 @@ import { COMMANDS } from '../shared/commands.ts';
 import type { Actor, Argument, InboundEvent } from '../shared/event.ts';
 import type { AutocompleteQuestion } from '../shared/question.ts';
 import {
+  attachedFile,
   commandArguments,
   commandFile,
   discordIdentity,
@@ -171,6 +172,11 @@ const decodeForm = (raw: APIModalSubmitInteraction): InboundEvent | null => {
     if (row.type === ComponentType.Label) return [row.component];
     return row.type === ComponentType.ActionRow ? row.components : [];
   });
+  const files = inputs.flatMap((input) => {
+    const [id] = input.type === ComponentType.FileUpload ? input.values : [];
+    const file = id === undefined ? undefined : attachedFile(id, resolved);
+    return file ? [[input.custom_id, file] as const] : [];
+  });
   const values = Object.fromEntries(inputs.map((input) => [input.custom_id, fieldOf(input, resolved)]));
   return (
     head && {
@@ -178,6 +184,7 @@ const decodeForm = (raw: APIModalSubmitInteraction): InboundEvent | null => {
       kind: 'form',
       intent: raw.data.custom_id,
       values,
+      ...(files.length > 0 && { files: Object.fromEntries(files) }),
       ...(raw.message && { message: pressedRef(raw, raw.message) }),
     }
   );

@@ -186,7 +186,8 @@ const inputOf = (field: FormField): APILabelComponent['component'] => {
   const common = {
     custom_id: field.name,
     required: field.required,
-    ...(field.placeholder && { placeholder: within(field.placeholder, limits.placeholder, oneLine) }),
+    ...('placeholder' in field &&
+      field.placeholder && { placeholder: within(field.placeholder, limits.placeholder, oneLine) }),
   };
   switch (field.kind) {
     case 'people':
@@ -208,6 +209,13 @@ const inputOf = (field: FormField): APILabelComponent['component'] => {
           value,
           default: value === field.value,
         })),
+      };
+    case 'file':
+      return {
+        type: ComponentType.FileUpload,
+        ...common,
+        min_values: field.required ? 1 : 0,
+        max_values: 1,
       };
     default:
       return {

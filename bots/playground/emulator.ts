@@ -129,8 +129,8 @@ export interface ChatField {
   label: string;
   /** Said below the label. */
   hint?: string;
-  /** `words` and `buttons` ask nothing; `date` is YYYY-MM-DD and `time` HH:mm. */
-  kind: 'text' | 'choice' | 'people' | 'date' | 'time' | 'words' | 'buttons';
+  /** `words` and `buttons` ask nothing; `date` is YYYY-MM-DD and `time` HH:mm; of a `file` there is one at most. */
+  kind: 'text' | 'choice' | 'people' | 'date' | 'time' | 'file' | 'words' | 'buttons';
   placeholder: string;
   value: string;
   required: boolean;
@@ -138,6 +138,8 @@ export interface ChatField {
   charactersMax: number;
   /** For `choice` and `people`. */
   select?: ChatSelect;
+  /** For `file`: which the client offers to choose, `.csv`. Nothing: all. */
+  extensions?: string[];
   /** For `words`. */
   words?: ChatText;
   /** For `buttons`: pressed as a message's, with the form's id and what is filled in so far. */
@@ -215,7 +217,13 @@ export interface EmulatedChat {
   /** Shortcuts and menus: "user" and "message" menus (Discord), global and message shortcuts (Slack). */
   menu(userId: string, channelId: string): { id: string; label: string; on: 'user' | 'message' | 'global' }[];
   choose(userId: string, channelId: string, menuId: string, target?: string): Promise<void>;
-  submitForm(userId: string, formId: string, values: FormValues): Promise<void>;
+  /** `files` by field. */
+  submitForm(
+    userId: string,
+    formId: string,
+    values: FormValues,
+    files?: Record<string, ChatFile>,
+  ): Promise<void>;
   closeForm(userId: string, formId: string): void;
   openHome(userId: string): Promise<void>;
   /** Whether this person accepts direct messages from the bot. */

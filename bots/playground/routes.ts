@@ -104,8 +104,9 @@ const ACTIONS = {
       ...person,
       form: id,
       values,
+      files: z.record(z.string().max(600), file).optional(),
     }),
-    (chats, input) => chats[input.platform].submitForm(input.user, input.form, input.values),
+    (chats, input) => chats[input.platform].submitForm(input.user, input.form, input.values, input.files),
   ),
   'close-form': action(z.object({ ...person, form: id }), (chats, input) =>
     chats[input.platform].closeForm(input.user, input.form),

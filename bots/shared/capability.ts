@@ -3,6 +3,7 @@
  * the handler, the grammar, the views, the catalogues, /help and the platforms' lists work from there.
  */
 import type { FormRequest, Json, NoticeKind, NoticeOf, Refusal, Result } from '../../core/index.ts';
+import type { PlatformMessenger } from './adapter.ts';
 import type { Card, Form } from './card.ts';
 import type { Command } from './command.ts';
 import type { InboundEventOf } from './event.ts';
@@ -33,6 +34,23 @@ export interface Shortcut {
   run(turn: Turn<InboundEventOf<'shortcut'>>): Promise<void>;
 }
 
+/** A problem with what was entered, and the field where it can be mended. */
+export interface FormProblem {
+  field: string;
+  refusal: Refusal;
+}
+
+export type FormLook = (
+  form: InboundEventOf<'form'>,
+  payload: Json,
+  parts: QuestionParts & {
+    platform: PlatformMessenger | undefined;
+    context: GrammarContext;
+    /** BCP 47: in which the form was written. */
+    locale: string;
+  },
+) => Promise<FormProblem | null>;
+
 export interface Reactions {
   /** Decided before anything is done or looked up about the person: most reactions are none of ours. */
   concern(event: InboundEventOf<'reaction'>, parts: HandlerParts): Promise<boolean>;
@@ -57,6 +75,11 @@ export interface BotCapability<
   formChecks?: Readonly<
     Record<string, (values: InboundEventOf<'form'>['values'], context: GrammarContext) => Result<unknown>>
   >;
+  /**
+   * What else is wrong with a form, by the kind of its intent, where the platform can leave the form open: what has to be looked up,
+   * fetched or tried. Only told there; whoever handles the form finds the same. Changes nothing but what a try changes.
+   */
+  formProblems?: Readonly<Record<string, FormLook>>;
   /** By name; their words are in `messages.shortcuts`. */
   shortcuts?: Readonly<Record<string, Shortcut>>;
   reactions?: Reactions;

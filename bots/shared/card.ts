@@ -85,7 +85,7 @@ export interface Form {
   fields: FormField[];
 }
 
-/** What it gives back, by its name: text; people; the `value` of the chosen option. */
+/** What it gives back, by its name: text; people; the `value` of the chosen option; a file, apart from these (`files` of the event). */
 export type FormField =
   | (FieldBase & {
       kind: 'text' | 'multiline';
@@ -107,6 +107,8 @@ export type FormField =
       /** At most 25; labels of at most 75 characters. */
       options: { label: string; value: string }[];
     })
+  /** At most one file, never its content. `extensions`: what the platform's client offers to choose, which proves nothing. */
+  | (FieldBase & { kind: 'file'; extensions: string[] })
   /** A PIN. Neither logged nor stored: its name says so, wherever the value goes ({@link isSecretField}). */
   | (FieldBase & { kind: 'secret'; name: `secret_${string}`; placeholder?: string; charactersMax: number });
 

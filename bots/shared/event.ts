@@ -136,6 +136,8 @@ export const inboundEventSchema = z.discriminatedUnion('kind', [
      * event is handled by the process that took it, and empty ever after: they are not stored.
      */
     values: z.record(z.string(), z.array(argumentSchema)),
+    /** Tells one sending of a form that stayed open from the next, where the platform lets it stay open. */
+    submission: z.string().max(150).optional(),
     /** By field name. */
     files: z.record(z.string(), fileSchema).optional(),
     /** The message whose button opened the form. */

@@ -3,6 +3,7 @@
  * event only has what the platform's own messenger finds it by.
  */
 import { ok, type Result, refuse } from '../../core/index.ts';
+import type { PlatformMessenger } from './adapter.ts';
 import type { InboundFile } from './event.ts';
 import { TryLater } from './try-later.ts';
 import type { Turn } from './turn.ts';
@@ -23,26 +24,38 @@ export type FetchedFile =
 /** After so many tries the file is taken for gone: its person waits. */
 const triesMax = 3;
 
+/** What can be fetched; of the files that a platform keeps. */
+type Fetching = Pick<PlatformMessenger, 'fetchFile'> | undefined;
+
 /** A file's text, or why there is none. Throws {@link TryLater}. */
 export async function fileText(turn: Turn, file: InboundFile): Promise<Result<string>> {
-  if (!isTextual(file)) return refuse('file_wrong_kind', { name: file.name });
-  if (file.size_bytes > fileBytesMax) return tooLarge(file);
-  const fetched = await turn.platform?.fetchFile?.(file.reference);
-  switch (fetched?.status) {
-    case 'fetched':
-      return ok(fetched.text);
-    case 'too_large':
-      return tooLarge(file);
-    case 'wrong_kind':
-      return refuse('file_wrong_kind', { name: file.name });
-    case 'rate_limited':
-      throw new TryLater('rate limited', fetched.retry_after_ms);
-    case 'unknown':
-      if (turn.attempt.number < triesMax) throw new TryLater(fetched.reason);
-  }
-  turn.parts.log.info({ event: turn.key, fetched }, 'a file could not be fetched');
+  const looked = await look(turn.platform, file);
+  if ('ok' in looked) return looked;
+  if (looked.status === 'rate_limited') throw new TryLater('rate limited', looked.retry_after_ms);
+  if (looked.status === 'unknown' && turn.attempt.number < triesMax) throw new TryLater(looked.reason);
+  turn.parts.log.info({ event: turn.key, fetched: looked }, 'a file could not be fetched');
   return refuse('file_gone', { name: file.name });
 }
+
+/** As {@link fileText}, where nobody waits for it to come: null when it cannot be had just now. */
+export async function fileTextNow(platform: Fetching, file: InboundFile): Promise<Result<string> | null> {
+  const looked = await look(platform, file);
+  if ('ok' in looked) return looked;
+  return looked.status === 'gone' ? refuse('file_gone', { name: file.name }) : null;
+}
+
+type NotHad = Extract<FetchedFile, { status: 'gone' | 'rate_limited' | 'unknown' }>;
+
+async function look(platform: Fetching, file: InboundFile): Promise<Result<string> | NotHad> {
+  if (!isTextual(file)) return refuse('file_wrong_kind', { name: file.name });
+  if (file.size_bytes > fileBytesMax) return tooLarge(file);
+  const fetched = (await platform?.fetchFile?.(file.reference)) ?? noWay;
+  if (fetched.status === 'fetched') return ok(fetched.text);
+  if (fetched.status === 'too_large') return tooLarge(file);
+  return fetched.status === 'wrong_kind' ? refuse('file_wrong_kind', { name: file.name }) : fetched;
+}
+
+const noWay = { status: 'gone', reason: 'this platform gives out no files' } as const;
 
 const tooLarge = ({ name }: InboundFile): Result<never> =>
   refuse('file_too_large', { name, limit_megabytes: fileBytesMax / 1_000_000 });

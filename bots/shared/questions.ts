@@ -1,7 +1,9 @@
 /** Answers what is asked while somebody types, out of what the capabilities suggest. Never rejects: nothing is a good answer, too. */
 import type { Logger } from 'pino';
 import type { Core } from '../../core/index.ts';
+import type { PlatformMessenger } from './adapter.ts';
 import { capabilities } from './capabilities.ts';
+import type { BotCapability, FormProblem } from './capability.ts';
 import { commandOf } from './commands.ts';
 import { completionOf } from './completions.ts';
 import type { InboundEventOf } from './event.ts';
@@ -13,6 +15,7 @@ import type {
   InlineResult,
   Questions,
 } from './question.ts';
+import type { GrammarContext } from './reading.ts';
 import { verbOf } from './verb.ts';
 import { explain } from './views/explain.ts';
 
@@ -21,7 +24,14 @@ type Question = AutocompleteQuestion | InlineQuestion;
 const choicesMax = 25;
 const resultsMax = 50;
 
-export function createQuestions({ core, log }: { core: Core; log: Logger }): Questions {
+interface Parts {
+  core: Core;
+  log: Logger;
+  /** Whose files can be looked at before a form is taken. */
+  platforms?: readonly PlatformMessenger[];
+}
+
+export function createQuestions({ core, log, platforms = [] }: Parts): Questions {
   const orNothing = async <T>(suggested: Promise<T[]>, max: number): Promise<T[]> => {
     try {
       return (await suggested).slice(0, max);
@@ -39,7 +49,7 @@ export function createQuestions({ core, log }: { core: Core; log: Logger }): Que
   return {
     async check(form) {
       try {
-        return await errorsOf(core, form);
+        return await errorsOf({ core, log, platforms }, form);
       } catch (error) {
         log.warn({ err: error }, 'a form could not be looked at before it is taken');
         return {};
@@ -70,18 +80,37 @@ export function createQuestions({ core, log }: { core: Core; log: Logger }): Que
   };
 }
 
-/** Only what is wrong with the amount: it can be mended where it was written. All else is said when the form is handled. */
-async function errorsOf(core: Core, { intent, actor, values }: InboundEventOf<'form'>): Promise<FormErrors> {
-  const { identity } = actor;
-  const locale = (await core.language.localeOf(identity)) ?? actor.locale;
-  // Without it an amount may be read in another way when the form is handled.
-  if (locale === undefined || values.amount === undefined) return {};
+/** What can be mended where it was written: an amount that cannot be read, and what its capability finds. All else is said when the form is handled. */
+async function errorsOf(
+  { core, platforms }: Required<Parts>,
+  form: InboundEventOf<'form'>,
+): Promise<FormErrors> {
+  const { intent, actor } = form;
+  const { identity, timeZone } = actor;
+  const locale = (await core.language.localeOf(identity)) ?? actor.locale ?? null;
   const meant = await core.intents.read(intent, identity);
   if (!meant.ok) return {};
-  const parse = capabilities.map(({ formChecks = {} }) => formChecks[meant.value.kind]).find((one) => one);
+  const { kind, payload } = meant.value;
+  const owner = capabilities.find(({ forms = {} }) => Object.hasOwn(forms, kind));
   const { all, main } = core.assets;
-  const read = parse?.(values, { speaker: identity, locale, assets: all, main, repliedTo: null });
-  if (!read || read.ok || !read.refusal.code.startsWith('amount_')) return {};
-  const { title, hint } = explain(read.refusal, locale);
-  return { amount: hint === undefined ? title : `${title}. ${hint}` };
+  const context = { speaker: identity, locale, assets: all, main, repliedTo: null };
+  const platform = platforms.find((one) => one.platform === form.platform);
+  const problem =
+    amountProblem(form, owner?.formChecks?.[kind], context) ??
+    (await owner?.formProblems?.[kind]?.(form, payload, { core, platform, context, locale: locale ?? 'en' }));
+  if (!problem) return {};
+  const { title, hint } = explain(problem.refusal, locale ?? 'en', timeZone);
+  return { [problem.field]: hint === undefined ? title : `${title}. ${hint}` };
+}
+
+function amountProblem(
+  { values }: InboundEventOf<'form'>,
+  parse: NonNullable<BotCapability['formChecks']>[string] | undefined,
+  context: GrammarContext,
+): FormProblem | null {
+  // Without a locale an amount may be read in another way when the form is handled.
+  if (context.locale === null || values.amount === undefined) return null;
+  const read = parse?.(values, context);
+  if (!read || read.ok || !read.refusal.code.startsWith('amount_')) return null;
+  return { field: 'amount', refusal: read.refusal };
 }

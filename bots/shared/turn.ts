@@ -1,5 +1,4 @@
 /** One event being handled: who asks, in which language, and how they are answered. */
-import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import type {
   Audience,
@@ -19,6 +18,7 @@ import type {
 import type { PlatformMessenger } from './adapter.ts';
 import { COMMANDS } from './commands.ts';
 import type { InboundEvent } from './event.ts';
+import { keyOf } from './key.ts';
 import { showPressed } from './press.ts';
 import { TryLater } from './try-later.ts';
 import { formOf, viewOf } from './views/index.ts';
@@ -79,15 +79,6 @@ export interface Turn<E extends InboundEvent = InboundEvent> {
 
 const asideTriesMax = 3;
 const asideWaitMax_ms = 5_000;
-
-/** Longer keys than this are hashed: the ledger takes 200 characters, and the services add their own prefixes. */
-const keyCharactersMax = 150;
-
-/** The same event gives the same key, on every process and at every try. */
-export const keyOf = ({ platform, dedupeKey }: Pick<InboundEvent, 'platform' | 'dedupeKey'>): string =>
-  dedupeKey.length <= keyCharactersMax
-    ? `${platform}:${dedupeKey}`
-    : `${platform}:#${createHash('sha256').update(dedupeKey).digest('hex')}`;
 
 export function turnOf<E extends InboundEvent>(
   parts: HandlerParts,

@@ -6,7 +6,7 @@
  */
 import type { z } from 'zod';
 import type { Conversation, Identity } from '../../core/index.ts';
-import type { Argument, InboundEvent } from '../shared/event.ts';
+import type { Argument, InboundEvent, InboundFile } from '../shared/event.ts';
 import { emojiOf } from './emoji.ts';
 import { SEND_MONEY_SHORTCUT, shortcutNamed } from './manifest.ts';
 import {
@@ -157,6 +157,17 @@ function decodeAction(body: unknown, context: DecodeContext): Decoded {
   });
 }
 
+type FileObject = NonNullable<
+  z.infer<typeof viewSubmissionSchema>['view']['state']['values'][string][string]['files']
+>[number];
+
+const fileOf = ({ name, mimetype, size, ...urls }: FileObject): InboundFile => ({
+  name: (name ?? '').slice(0, 1000),
+  media_type: mimetype ?? '',
+  size_bytes: size ?? 0,
+  reference: urls.url_private_download ?? urls.url_private ?? '',
+});
+
 function decodeForm(body: unknown, context: DecodeContext): Decoded {
   const parsed = viewSubmissionSchema.safeParse(body);
   if (!parsed.success) return ignored('a form that does not have its shape');
@@ -165,6 +176,7 @@ function decodeForm(body: unknown, context: DecodeContext): Decoded {
   const metadata = readFormMetadata(view.private_metadata);
   if (!metadata || view.callback_id.length > 64) return ignored('a form that is not ours');
   const values: Record<string, Argument[]> = {};
+  const files: Record<string, InboundFile> = {};
   for (const [name, elements] of Object.entries(view.state.values)) {
     values[name] = Object.values(elements).flatMap((element): Argument[] => [
       ...[element.value, element.selected_option?.value].flatMap((text) =>
@@ -176,6 +188,8 @@ function decodeForm(body: unknown, context: DecodeContext): Decoded {
         name: id,
       })),
     ]);
+    const [file] = Object.values(elements).flatMap((element) => element.files ?? []);
+    if (file) files[name] = fileOf(file);
   }
   const conversation: Conversation = {
     platform: 'slack',
@@ -200,6 +214,8 @@ function decodeForm(body: unknown, context: DecodeContext): Decoded {
     ),
     intent: view.callback_id,
     values,
+    ...(Object.keys(files).length > 0 && { files }),
+    ...(trigger_id && { submission: trigger_id.slice(0, 150) }),
     ...(metadata.pressed && { message: pressedMessage(metadata.pressed) }),
   });
 }

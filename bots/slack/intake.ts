@@ -23,12 +23,17 @@ export interface Intake {
   drain(): Promise<void>;
 }
 
-/** Of the 3 s that Slack waits. */
-const CHECK_WAIT_MS = 700;
+/** Slack waits 3 s for the whole answer; what is left of them is for storing the event. */
+const CHECKED_AFTER_MS = 2200;
 
 /** What is not known in time is said when the form is handled. */
-const inTime = (check: Promise<FormErrors> = Promise.resolve({})): Promise<FormErrors> =>
-  Promise.race([check, new Promise<FormErrors>((resolve) => setTimeout(resolve, CHECK_WAIT_MS, {}).unref())]);
+const inTime = (since_ms: number, check: Promise<FormErrors> = Promise.resolve({})): Promise<FormErrors> => {
+  const left_ms = since_ms + CHECKED_AFTER_MS - Date.now();
+  return Promise.race([
+    check,
+    new Promise<FormErrors>((resolve) => setTimeout(resolve, left_ms, {}).unref()),
+  ]);
+};
 
 export function createIntake(
   receive: Receive,
@@ -41,7 +46,8 @@ export function createIntake(
   let closed = false;
 
   const take = async ({ body, ack }: Pick<ReceiverEvent, 'body' | 'ack'>): Promise<void> => {
-    const decoded = decode(body, { ...context, now: new Date() });
+    const since_ms = Date.now();
+    const decoded = decode(body, { ...context, now: new Date(since_ms) });
     if (decoded.is === 'wrong_tenant') {
       log.warn('Slack: a payload of another workspace was refused');
       throw new WrongTenant('the payload is of another workspace');
@@ -49,7 +55,7 @@ export function createIntake(
     if (decoded.is === 'ignored') log.debug({ reason: decoded.reason }, 'Slack: ignored');
     else {
       const event = await people.complete(decoded.event);
-      const errors = event.kind === 'form' ? await inTime(questions?.check(event)) : {};
+      const errors = event.kind === 'form' ? await inTime(since_ms, questions?.check(event)) : {};
       // The form stays open with them, and nothing has come of it: it may be sent again.
       if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
       await receive(event);

@@ -8,7 +8,8 @@ export const SEND_MONEY_SHORTCUT = 'send_money';
 /**
  * commands, chat:write, im:write, users:read, reactions:read: what we do. The histories let a lost answer be looked for
  * before a card is posted again (and im:history brings direct messages); chat:write.public lets a receipt appear in a
- * public channel to which nobody invited the bot.
+ * public channel to which nobody invited the bot. files:read is for what people choose in a form, and for nothing else:
+ * https://docs.slack.dev/reference/block-kit/block-elements/file-input-element
  */
 export const BOT_SCOPES = [
   'commands',
@@ -20,6 +21,7 @@ export const BOT_SCOPES = [
   'reactions:read',
   'channels:history',
   'groups:history',
+  'files:read',
   'files:write',
 ] as const;
 

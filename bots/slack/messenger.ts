@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import type { Identity, MessageRef, SendResult } from '../../core/index.ts';
 import type { OutgoingCard, PlatformMessenger } from '../shared/adapter.ts';
 import { type CardFile, fileBytes } from '../shared/card.ts';
+import { fetchText } from '../shared/fetch-text.ts';
 import { createClient } from './client.ts';
 import { type Failure, failureOf, GONE, NOT_REACHABLE, NOT_THERE } from './failures.ts';
 import { type Rendered, renderCard, renderForm, renderHome } from './render.ts';
@@ -33,6 +34,8 @@ type Via = 'message' | 'ephemeral' | 'response_url' | 'home' | 'pressed';
 const METADATA_TYPE = 'tuppence_delivery';
 /** A lost answer is looked for among this many latest messages of the conversation. */
 const LOOK_BACK_MESSAGES = 100;
+/** Where Slack keeps what people send; what stands in for its API keeps it itself. */
+const FILE_ORIGIN = 'https://files.slack.com';
 /** Of a small file. */
 const UPLOAD_WAIT_MS = 10_000;
 
@@ -167,6 +170,7 @@ export function createSlackMessenger({ botToken, apiUrl, log }: SlackMessengerOp
   const call = calls(client);
   let team: string | null = null;
   const directChannels = new Map<string, string>();
+  const origins = [FILE_ORIGIN, ...(apiUrl ? [new URL(apiUrl).origin] : [])];
 
   /** Our own team, asked for once: whom we may mention, and whom we may write to. */
   const ownTeam = async (): Promise<{ value: string } | { failure: Failure }> => {
@@ -339,6 +343,10 @@ export function createSlackMessenger({ botToken, apiUrl, log }: SlackMessengerOp
       home: true,
     },
     show,
+
+    /** With the bot's token, which goes to Slack alone: https://docs.slack.dev/reference/objects/file-object */
+    fetchFile: (reference) =>
+      fetchText(String(reference), { origins, headers: { authorization: `Bearer ${botToken}` } }),
 
     async isGone({ channel, message }) {
       const found = await call.tried(() => client.reactions.get({ channel, timestamp: message }));

@@ -51,6 +51,15 @@ export const blockActionsSchema = z.object({
     .min(1),
 });
 
+/** Of a file object, https://docs.slack.dev/reference/objects/file-object */
+const fileSchema = z.object({
+  name: z.string().nullish(),
+  mimetype: z.string().max(255).nullish(),
+  size: z.int().min(0).nullish(),
+  url_private_download: z.string().nullish(),
+  url_private: z.string().nullish(),
+});
+
 export const viewSubmissionSchema = z.object({
   type: z.literal('view_submission'),
   team,
@@ -70,6 +79,7 @@ export const viewSubmissionSchema = z.object({
             value: z.string().nullish(),
             selected_users: z.array(id).nullish(),
             selected_option: z.object({ value: z.string() }).nullish(),
+            files: z.array(fileSchema).nullish(),
           }),
         ),
       ),

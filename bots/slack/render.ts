@@ -168,7 +168,8 @@ const plain = (text: string) => ({ type: 'plain_text' as const, text: cleanText(
 const elementOf = (field: FormField) => {
   const common = {
     action_id: 'value',
-    ...(field.placeholder && { placeholder: plain(atMost(field.placeholder, PLACEHOLDER_CHARACTERS_MAX)) }),
+    ...('placeholder' in field &&
+      field.placeholder && { placeholder: plain(atMost(field.placeholder, PLACEHOLDER_CHARACTERS_MAX)) }),
   };
   switch (field.kind) {
     case 'people':
@@ -191,6 +192,8 @@ const elementOf = (field: FormField) => {
         ...(initial && { initial_option: initial }),
       };
     }
+    case 'file':
+      return { type: 'file_input' as const, action_id: 'value', filetypes: field.extensions, max_files: 1 };
     default:
       return {
         type: 'plain_text_input' as const,

@@ -685,6 +685,7 @@ create table link_code (
   code_hash text not null,
   expires_at timestamp with time zone not null,
   created_at timestamp with time zone not null,
+  with_pin boolean not null default false,
   constraint link_code_code_hash_key UNIQUE (code_hash),
   constraint link_code_pkey PRIMARY KEY (person),
   constraint link_code_person_fkey FOREIGN KEY (person) REFERENCES person(id)
@@ -984,10 +985,12 @@ create table pin (
   lockouts integer not null default 0,
   locked_until timestamp with time zone,
   set_at timestamp with time zone not null,
+  tried_by text,
   constraint pin_pkey PRIMARY KEY (person),
   constraint pin_person_fkey FOREIGN KEY (person) REFERENCES person(id),
   constraint pin_cost_check CHECK ((cost ~ '^\d+:\d+:\d+$'::text)),
   constraint pin_lockouts_check CHECK ((lockouts >= 0)),
+  constraint pin_tried_by_check CHECK (((length(tried_by) >= 1) AND (length(tried_by) <= 500))),
   constraint pin_tries_check CHECK ((tries >= 0))
 );
 

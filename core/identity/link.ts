@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
+import type { GivenPin } from '../guard.ts';
 import { randomBase32, readBase32, sha256 } from '../ids.ts';
 import type { Pressed } from '../intents/types.ts';
 import { putIntent, useIntent } from '../intents/write.ts';
@@ -38,15 +39,17 @@ const tryWindow_ms = 3_600_000;
 export async function linkCode(
   context: Context,
   identity: Identity,
+  given: GivenPin | null,
 ): Promise<Result<{ code: string; expires_at: string }>> {
   const person = await personOf(context, identity);
   if (person.frozen) return refuse('account_frozen');
-  const may = await context.mayJoin(context.sql, person.id);
-  if (!may.ok) return may;
-  const code = randomBase32(codeCharacters);
+  // Before the PIN is looked at: one that is set or changed meanwhile makes the code void.
   const now = context.clock.now();
+  const proven = await context.prove(person.id, given);
+  if (!proven.ok) return proven;
+  const code = randomBase32(codeCharacters);
   const expiresAt = new Date(now.getTime() + limits.linkCodeMinutes * 60_000);
-  await run(context.sql, statement.putCode, [person.id, sha256(code), expiresAt, now]);
+  await run(context.sql, statement.putCode, [person.id, sha256(code), expiresAt, now, proven.value]);
   return ok({ code: `${code.slice(0, 5)}-${code.slice(5)}`, expires_at: expiresAt.toISOString() });
 }
 
@@ -134,8 +137,9 @@ async function lockBoth(
   const both = await lockForJoining(context, sql, speaker, code.person);
   // Whoever links by this code locks the same person first: of several, one still finds it.
   if (both.ok && !(await findCode(sql, hash))) return refuse('link_code_invalid');
-  // A code of before its person had a PIN, or of whoever held their chat then.
-  if (both.ok && !(await context.mayJoin(sql, both.value.to.id)).ok) return refuse('link_code_invalid');
+  // A code of before its person had this PIN, or of whoever held their chat then.
+  if (both.ok && !(await context.mayJoin(sql, both.value.to.id, code.proven_at)).ok)
+    return refuse('link_code_invalid');
   return both;
 }
 
@@ -173,4 +177,6 @@ async function judgeCode(sql: Queryable, identity: bigint, hash: string, now: Da
 }
 
 const findCode = async (sql: Queryable, hash: string) =>
-  (await run<{ person: bigint; expires_at: Date }>(sql, statement.findCode, [hash]))[0];
+  (
+    await run<{ person: bigint; expires_at: Date; proven_at: Date | null }>(sql, statement.findCode, [hash])
+  )[0];

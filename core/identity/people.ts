@@ -3,7 +3,7 @@ import type { Capability } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, run, sqlFile } from '../db/index.ts';
 import { putIntent } from '../intents/write.ts';
-import type { Notice } from '../notices.ts';
+import type { FormRequest, Notice } from '../notices.ts';
 import { reviveDeliveries } from '../outbox/index.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok } from '../refusals.ts';
@@ -24,13 +24,24 @@ export const createPeople = (context: Context): Capability<PeopleService> => ({
   trail: sqlFile(import.meta.url, './sql/trail.sql'),
   presses: {
     link: (press) => pressLink(context, press),
-    link_another: async ({ identity }) => {
-      const made = await linkCode(context, identity);
-      return made.ok ? ok({ private: { kind: 'link_code', ...made.value } }) : made;
+    link_another: async ({ identity, by }) => {
+      const made = await linkCode(context, identity, null);
+      if (made.ok) return ok({ private: { kind: 'link_code', ...made.value } });
+      if (made.refusal.code !== 'pin_required') return made;
+      const expiresAt = new Date(context.clock.now().getTime() + formLife_ms);
+      const asked = { kind: 'link_code', person: by.id, payload: {}, expiresAt };
+      return ok({ form: pinForm(await putIntent(context, context.sql, asked)) });
     },
+    // The form once more, for whoever gave a wrong PIN.
+    link_code: async ({ key }) => ok({ form: pinForm(key) }),
   },
   home: (identity) => chatsOf(context, identity),
 });
+
+/** How long the form of the PIN may stay open. */
+const formLife_ms = 60 * 60_000;
+
+const pinForm = (intent: string): FormRequest => ({ form: 'pin', intent, act: 'link_code' });
 
 /** How long the button on somebody's own page works. */
 const buttonLife_ms = 30 * 86_400_000;
@@ -63,7 +74,7 @@ const peopleOf = (context: Context): PeopleService => ({
     return person.ok ? ok(viewOf(person.value)) : person;
   },
 
-  linkCode: (identity) => linkCode(context, identity),
+  linkCode: (identity, given = null) => linkCode(context, identity, given),
   redeem: (identity, code, key, ask) => redeem(context, { identity, code, key, ask }),
   async link(identity, code, key) {
     const redeemed = await redeem(context, { identity, code, key, ask: 'never' });

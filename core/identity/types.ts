@@ -1,5 +1,6 @@
 /** People: who somebody is in how many chats, and what they are told of it. */
 import type { NoticeAction, PersonView, Who } from '../common.ts';
+import type { GivenPin } from '../guard.ts';
 import type { LanguageCode } from '../languages.ts';
 import type { Money } from '../money.ts';
 import type { Conversation, Identity } from '../ports/chat.ts';
@@ -16,7 +17,8 @@ export interface PeopleService {
   /** Whether anybody at all is known here. */
   anybody(): Promise<boolean>;
   resolve(who: Who, speaker: Identity): Promise<Result<PersonView>>;
-  linkCode(person: Identity): Promise<Result<{ code: string; expires_at: string }>>;
+  /** Refused with `pin_required` where they have a PIN and it was not given. */
+  linkCode(person: Identity, given?: GivenPin | null): Promise<Result<{ code: string; expires_at: string }>>;
   /** `identity`'s person and the code's person become one, at once, without a question and without a word: for whoever knows that both are one. */
   link(identity: Identity, code: string, key: string): Promise<Result<Linked>>;
   /** A code that a person gave in a chat. `always` ask before joining (they may not have typed it), or only those who have money. */

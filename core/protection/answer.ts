@@ -28,7 +28,7 @@ export async function pressConfirm(
 /** As {@link pressConfirm}, by whoever gave the PIN; the same event again, which has none any more, finds what it did. */
 export const createConfirm =
   (context: Context): ProtectionService['confirm'] =>
-  async (by, intent, pin, origin) => {
+  async (by, intent, pin, origin, sending = origin.key) => {
     const asked = await findConfirmation(context.sql, { confirm_key: intent });
     if (!asked) return refuse('intent_unknown');
     if (asked.person !== (await personOf(context, by)).id) return refuse('intent_not_yours');
@@ -36,7 +36,7 @@ export const createConfirm =
       if (asked.expires_at <= context.clock.now()) return refuse('intent_expired');
       if (await wantsPin(context, asked)) {
         if (pin === null) return refuse('pin_missing');
-        const tried = await tryPin(context, asked.person, pin);
+        const tried = await tryPin(context, asked.person, pin, sending);
         if (!tried.ok) return tried;
       }
     }

@@ -5,7 +5,7 @@ import { inTransaction } from '../db/index.ts';
 import { lockPeople, personOf } from '../identity/index.ts';
 import { putIntent } from '../intents/index.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { deletePin, hashPin, hasPin, isGuessable, putPin, readPin, tryPin } from './pin.ts';
+import { deletePin, hashPin, hasPin, putPin, readNewPin, tryPin } from './pin.ts';
 import { deletePrompt, findPrompt, promptUntil, putPrompt } from './prompt.ts';
 import type { ProtectionService } from './types.ts';
 
@@ -13,7 +13,7 @@ const proofSchema = z.object({ proven: z.boolean() });
 
 type PinService = Pick<
   ProtectionService,
-  'setPin' | 'removePin' | 'provePin' | 'awaitPin' | 'forgetPrompt' | 'awaited'
+  'setPin' | 'removePin' | 'provePin' | 'tryPin' | 'awaitPin' | 'forgetPrompt' | 'awaited'
 >;
 
 export function createPinService(context: Context): PinService {
@@ -24,6 +24,7 @@ export function createPinService(context: Context): PinService {
     person: bigint,
     by: Parameters<PinService['setPin']>[0],
     before: Parameters<PinService['setPin']>[2],
+    sending: string | undefined,
   ): Promise<Result<{ proven: boolean }>> => {
     if ('proof' in before) {
       const read = await context.readIntent(before.proof, by);
@@ -31,17 +32,16 @@ export function createPinService(context: Context): PinService {
     }
     if (!(await hasPin(sql, person))) return ok({ proven: false });
     if (before.pin === null) return refuse('pin_required');
-    const tried = await tryPin(context, person, before.pin);
+    const tried = await tryPin(context, person, before.pin, sending);
     return tried.ok ? ok({ proven: true }) : tried;
   };
 
   return {
-    async setPin(by, typed, before) {
-      const pin = readPin(typed);
+    async setPin(by, typed, before, sending) {
+      const pin = readNewPin(typed);
       if (!pin.ok) return pin;
-      if (isGuessable(pin.value)) return refuse('pin_guessable');
       const person = await personOf(context, by);
-      const may = await mayReplace(person.id, by, before);
+      const may = await mayReplace(person.id, by, before, sending);
       if (!may.ok) return may;
       const hashed = await hashPin(context, pin.value);
       return inTransaction(sql, async (transaction): Promise<Result<null>> => {
@@ -52,22 +52,24 @@ export function createPinService(context: Context): PinService {
       });
     },
 
-    async removePin(by, typed) {
+    async removePin(by, typed, sending) {
       const person = await personOf(context, by);
-      const tried = await tryPin(context, person.id, typed);
+      const tried = await tryPin(context, person.id, typed, sending);
       if (tried.ok) await deletePin(sql, person.id);
       return tried;
     },
 
-    async provePin(by, typed, kind) {
+    async provePin(by, typed, kind, sending) {
       const person = await personOf(context, by);
-      const tried = typed === null ? ok(null) : await tryPin(context, person.id, typed);
+      const tried = typed === null ? ok(null) : await tryPin(context, person.id, typed, sending);
       if (!tried.ok) return tried;
       const payload = { proven: typed !== null };
       return ok(
         await putIntent(context, sql, { kind, person: person.id, payload, expiresAt: promptUntil(context) }),
       );
     },
+
+    tryPin: async (by, typed, sending) => tryPin(context, (await personOf(context, by)).id, typed, sending),
 
     async awaitPin(of, intent) {
       await putPrompt(context, (await personOf(context, of)).id, intent);

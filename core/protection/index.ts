@@ -7,8 +7,8 @@ import { ok, refuse } from '../refusals.ts';
 import { createConfirm, pressCancel, pressConfirm } from './answer.ts';
 import { createPinService } from './change-pin.ts';
 import { pressPinForm, pressSettings, settingsOnPage } from './page.ts';
-import { hasPin } from './pin.ts';
-import { createChange, pressChange, settingsOf } from './settings.ts';
+import { pinSince, readNewPin } from './pin.ts';
+import { createChange, createMayChange, pressChange, settingsOf } from './settings.ts';
 import type { ProtectionService } from './types.ts';
 
 export { deletePin, PIN_COST } from './pin.ts';
@@ -25,6 +25,8 @@ export function createProtection(context: Context): Capability<ProtectionService
     service: {
       settings: async (of) => settingsOf(context, (await personOf(context, of)).id),
       change,
+      mayChange: createMayChange(context),
+      readNewPin,
       confirm: createConfirm(context),
       ...createPinService(context),
     },
@@ -32,6 +34,10 @@ export function createProtection(context: Context): Capability<ProtectionService
       protection_form: (press) => pressSettings(context, press),
       pin_form: (press) => pressPinForm(context, press),
       protection_change: (press) => pressChange(context, change, press),
+      // What a wrong PIN was given for, once more.
+      protection: (press) => pressSettings(context, press),
+      pin_set: (press) => pressPinForm(context, press),
+      pin_remove: async ({ key }) => ok({ form: { form: 'pin', intent: key } }),
       confirm_spending: (press) => pressConfirm(context, press),
       confirm_cancel: (press) => pressCancel(context, press),
     },
@@ -40,7 +46,10 @@ export function createProtection(context: Context): Capability<ProtectionService
       return person ? [await settingsOnPage(context, person.id)] : [];
     },
     // Whoever has somebody's chat but not their PIN must not get at the money by becoming one with them: by a code of their own, or of theirs.
-    mayJoin: async (sql, person) => ((await hasPin(sql, person)) ? refuse('link_pin') : ok(null)),
+    async mayJoin(sql, person, proven_at) {
+      const since = await pinSince(sql, person);
+      return since === null || (proven_at !== null && proven_at >= since) ? ok(null) : refuse('link_pin');
+    },
     schedules: { forget_confirmations: forget(context) },
     trail: sqlFile(import.meta.url, './sql/trail.sql'),
   };

@@ -36,6 +36,12 @@ export function isGuessable(pin: string): boolean {
   return steps.size === 1 && Math.abs(step!) <= 1;
 }
 
+/** As {@link readPin}, of one that is to be set. */
+export function readNewPin(typed: string): Result<string> {
+  const pin = readPin(typed);
+  return pin.ok && isGuessable(pin.value) ? refuse('pin_guessable') : pin;
+}
+
 function derive(pin: string, salt: Buffer, by: string): Promise<Buffer> {
   const [N, r, p] = by.split(':').map(Number) as [number, number, number];
   // What OpenSSL needs, and as much again.
@@ -64,8 +70,12 @@ export const putPin = (
 export const deletePin = async (sql: Queryable, person: bigint): Promise<boolean> =>
   (await run(sql, statement.delete, [person])).length > 0;
 
+/** Since when somebody has the PIN that they have; null: they have none. */
+export const pinSince = async (sql: Queryable, person: bigint): Promise<Date | null> =>
+  (await run<{ set_at: Date }>(sql, statement.find, [person]))[0]?.set_at ?? null;
+
 export const hasPin = async (sql: Queryable, person: bigint): Promise<boolean> =>
-  (await run(sql, statement.find, [person])).length > 0;
+  (await pinSince(sql, person)) !== null;
 
 interface Tried {
   cost: string;
@@ -75,8 +85,16 @@ interface Tried {
   locked_until: Date | null;
 }
 
-/** Whether it is theirs. Refused without a look while too many were wrong; each try is counted before it is looked at. */
-export async function tryPin({ sql, clock }: Context, person: bigint, typed: string): Promise<Result<null>> {
+/**
+ * Whether it is theirs. Refused without a look while too many were wrong; each try is counted before it is looked at, and once,
+ * though the same one (by its key, of the sending that it came with) may be looked at twice.
+ */
+export async function tryPin(
+  { sql, clock }: Context,
+  person: bigint,
+  typed: string,
+  key: string | null = null,
+): Promise<Result<null>> {
   const { pinTries, pinLockMinutes, pinLockMinutesMax } = limits;
   const now = clock.now();
   const [tried] = await run<Tried>(sql, statement.try, [
@@ -85,6 +103,7 @@ export async function tryPin({ sql, clock }: Context, person: bigint, typed: str
     pinTries,
     pinLockMinutes,
     pinLockMinutesMax,
+    key,
   ]);
   if (!tried) {
     const [pin] = await run<Pick<Tried, 'locked_until'>>(sql, statement.find, [person]);

@@ -12,6 +12,8 @@ import type { NoticeOf } from '../notices.ts';
 import { toJsonb } from '../outbox/json.ts';
 import { limits } from '../policy/limits.ts';
 import type { Conversation } from '../ports/chat.ts';
+import { ok, refuse } from '../refusals.ts';
+import { hasPin, tryPin } from './pin.ts';
 import { putPrompt } from './prompt.ts';
 import { type AskReason, type Facts, needsPin, reasonsToAsk } from './rules.ts';
 import { protectionOf } from './settings.ts';
@@ -81,6 +83,13 @@ export function createGuard(context: Context): Guard {
       if (asking.by_form && asking.state === 'asked') return askForPin(context, asking);
       const question = questionOf(asking);
       return in_place ? { in_place: question } : { private: question };
+    },
+
+    async prove(person, given) {
+      if (!(await hasPin(context.sql, person))) return ok(false);
+      if (given === null) return refuse('pin_required');
+      const tried = await tryPin(context, person, given.pin, given.sending);
+      return tried.ok ? ok(true) : tried;
     },
 
     async typed({ by, kind, payload, origin }, spending) {

@@ -89,17 +89,42 @@ export async function pressChange(
   return ok({ form: { form: 'pin', intent: key }, private: { kind: 'pin_wanted', which: 'current' } });
 }
 
+interface Changing {
+  change: ProtectionChange;
+  pin: string | null;
+  sending: string | undefined;
+}
+
+/** Whether they would be asked less, and may be. */
+async function mayChange(
+  context: Context,
+  person: bigint,
+  { change, pin, sending }: Changing,
+): Promise<Result<{ lowered: boolean }>> {
+  const now = await protectionOf(context, context.sql, person);
+  const lowered = now.has_pin && isLowered(now.protection, changed(now.protection, change));
+  if (!lowered) return ok({ lowered });
+  if (pin === null) return refuse('pin_required');
+  const tried = await tryPin(context, person, pin, sending);
+  return tried.ok ? ok({ lowered }) : tried;
+}
+
+export const createMayChange =
+  (context: Context): ProtectionService['mayChange'] =>
+  async (by, change, pin, sending) => {
+    const may = await mayChange(context, (await personOf(context, by)).id, { change, pin, sending });
+    return may.ok ? ok(null) : may;
+  };
+
 /** To be asked more is anybody's to say who is in the chat; to be asked less wants the PIN, where there is one. */
 export const createChange =
   (context: Context): ProtectionService['change'] =>
-  async (by, change, pin) => {
+  async (by, change, pin, sending) => {
     const { sql, assets, clock } = context;
     const person = await personOf(context, by);
-    const now = await protectionOf(context, sql, person.id);
-    const lowered = now.has_pin && isLowered(now.protection, changed(now.protection, change));
-    if (lowered && pin === null) return refuse('pin_required');
-    const proven = lowered ? await tryPin(context, person.id, pin!) : ok(null);
-    if (!proven.ok) return proven;
+    const may = await mayChange(context, person.id, { change, pin, sending });
+    if (!may.ok) return may;
+    const { lowered } = may.value;
     const denied = await inTransaction(sql, async (transaction) => {
       const { id } = (await lockPeople(transaction, [person.id], 'update')).get(person.id)!;
       const { protection: before, has_pin } = await protectionOf(context, transaction, id);

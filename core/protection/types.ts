@@ -3,24 +3,53 @@ import type { NoticeAction, Origin, PersonView } from '../common.ts';
 import type { Pressed } from '../intents/types.ts';
 import type { Money } from '../money.ts';
 import type { Identity } from '../ports/chat.ts';
-import type { Result } from '../refusals.ts';
+import type { Refusal, Result } from '../refusals.ts';
 import type { AskReason } from './rules.ts';
 
 export interface ProtectionService {
   settings(of: Identity): Promise<ProtectionSettings>;
-  /** Refused with `pin_required` where somebody with a PIN would be asked less and gave none. */
-  change(by: Identity, change: ProtectionChange, pin: string | null): Promise<Result<ProtectionSettings>>;
-  /** The button of a question, with the PIN that it wants: as pressing it, once the PIN is right. Null: none was given. */
-  confirm(by: Identity, intent: string, pin: string | null, origin: Origin): Promise<Result<Pressed>>;
+  /**
+   * Refused with `pin_required` where somebody with a PIN would be asked less and gave none. `sending` (here and below): the key of
+   * what the PIN came with, so that looking at it twice is one try; without it, each look is one.
+   */
+  change(
+    by: Identity,
+    change: ProtectionChange,
+    pin: string | null,
+    sending?: string,
+  ): Promise<Result<ProtectionSettings>>;
+  /** What {@link change} would refuse, and nothing is changed. */
+  mayChange(
+    by: Identity,
+    change: ProtectionChange,
+    pin: string | null,
+    sending?: string,
+  ): Promise<Result<null>>;
+  /**
+   * The button of a question, with the PIN that it wants: as pressing it, once the PIN is right. Null: none was given.
+   * `sending` unset: the origin's key.
+   */
+  confirm(
+    by: Identity,
+    intent: string,
+    pin: string | null,
+    origin: Origin,
+    sending?: string,
+  ): Promise<Result<Pressed>>;
   /** A first PIN, or another one: then with the one before, or with the intent of {@link provePin}. */
   setPin(
     by: Identity,
     pin: string,
     before: { pin: string | null } | { proof: string },
+    sending?: string,
   ): Promise<Result<null>>;
-  removePin(by: Identity, pin: string): Promise<Result<null>>;
+  removePin(by: Identity, pin: string, sending?: string): Promise<Result<null>>;
   /** For those who are asked for one thing after the other: an intent of this kind, for whoever knows their PIN or has none. */
-  provePin(by: Identity, pin: string | null, kind: string): Promise<Result<string>>;
+  provePin(by: Identity, pin: string | null, kind: string, sending?: string): Promise<Result<string>>;
+  /** Whether it is theirs. A wrong one counts, as everywhere. */
+  tryPin(by: Identity, pin: string, sending: string): Promise<Result<null>>;
+  /** What {@link setPin} would say of a new one, whoever's it is. */
+  readNewPin(pin: string): Result<string>;
   /** Where there are no forms: the next direct message is the PIN for this button … */
   awaitPin(of: Identity, intent: string): Promise<void>;
   /** … and now it is no longer, if it was. */
@@ -73,13 +102,15 @@ export type ProtectionNotice =
     } & ProtectionSettings)
   /** Where there are no forms: it is to be sent as a message. `spending`: to pay this. */
   | { kind: 'pin_wanted'; which: 'current' | 'new'; spending?: { payees: PersonView[]; total: Money } }
+  /** Where a form cannot stay open: why what was given in it is not taken, and the way to give it again. */
+  | { kind: 'pin_again'; refusal: Refusal; actions: NoticeAction<'pin_again'>[] }
   | { kind: 'pin_changed'; did: 'set' | 'changed' | 'removed' }
   /** To whom it was: an operator took it away. */
   | { kind: 'pin_reset'; person: PersonView };
 
-/** `pin`: the one that they have; of a payment of this much, or for anything else. `pin_set`: a new one. */
+/** `pin`: the one that they have; of a payment of this much, for a code that links, or for anything else. `pin_set`: a new one. */
 export type ProtectionForm =
-  | { form: 'pin'; intent: string; total?: Money }
+  | { form: 'pin'; intent: string; total?: Money; act?: 'link_code' }
   | { form: 'pin_set'; intent: string; has_pin: boolean }
   | ({ form: 'protection'; intent: string } & Pick<
       ProtectionSettings,
@@ -101,7 +132,7 @@ export interface ProtectionRefusals {
   pin_typed: { erased: boolean };
   /** A PIN that nobody asked for. */
   pin_unasked: Record<never, never>;
-  /** Their account becomes one with no other, and makes no code for that, while it has a PIN. */
+  /** Their account joins no other while it has a PIN. The other one can join it. */
   link_pin: Record<never, never>;
   protection_currency: { asset: string };
   form_unopened: Record<never, never>;

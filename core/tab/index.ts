@@ -15,7 +15,7 @@ import { tabsOf } from './mine.ts';
 import { changeNotices, importNotices, roundNotices, tabNotice } from './notice.ts';
 import { payableDues, pressPay } from './pay-due.ts';
 import { openRound } from './round.ts';
-import { exportTab, importTab, matchName } from './transfer.ts';
+import { exportTab, importTab, matchName, readImport } from './transfer.ts';
 import type { TabNoticeOf, TabRecent, TabRequest, TabService } from './types.ts';
 import { askWho } from './who.ts';
 
@@ -36,6 +36,10 @@ export function createTab(context: Context, pay: Services['pay']): Capability<Ta
     recent: (conversation) => recent(context, conversation),
     settle: (request) => openRound(context, request),
     export: (request) => exportTab(context, request),
+    readable: (text) => {
+      const file = readImport(context, text);
+      return file.ok ? ok(null) : file;
+    },
     import: (request) => importTab(context, request),
     match: (request) => matchName(context, request),
   };

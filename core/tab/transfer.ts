@@ -83,6 +83,15 @@ function namesOf(parties: Parties): string[] {
   });
 }
 
+/** What a file has, if all of it can be entered. */
+export const readImport = (
+  { assets }: Pick<Context, 'assets'>,
+  text: string,
+): ReturnType<typeof readSplitwise> =>
+  text.length > limits.importedCharacters
+    ? refuse('tab_import_too_long', { limit: limits.importedEntries })
+    : readSplitwise(text, assets.find);
+
 /** Enters all that a file has, or nothing. The same file is entered once, however often it comes. */
 export async function importTab(
   context: Context,
@@ -90,9 +99,7 @@ export async function importTab(
 ): Promise<Result<Shown>> {
   const { conversation } = request.origin;
   if (conversation.kind !== 'group') return refuse('tab_needs_group');
-  if (request.text.length > limits.importedCharacters)
-    return refuse('tab_import_too_long', { limit: limits.importedEntries });
-  const file = readSplitwise(request.text, context.assets.find);
+  const file = readImport(context, request.text);
   if (!file.ok) return file;
   const { people, rows } = file.value;
   const by = await personOf(context, request.by);

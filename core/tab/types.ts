@@ -24,6 +24,8 @@ export interface TabService {
   settle(request: TabRequest): Promise<Result<Shown>>;
   /** All that counts, as Splitwise would write it. */
   export(request: TabRequest): Promise<Result<TabFile>>;
+  /** Whether a file of Splitwise can be entered, and if not, why. Nothing is entered. */
+  readable(text: string): Result<null>;
   /** Enters what a file of Splitwise has, once. */
   import(request: TabRequest & { text: string }): Promise<Result<Shown>>;
   /** Says who a name of an import is. */
@@ -227,6 +229,8 @@ export interface TabRefusals {
   tab_even: Record<never, never>;
   /** Where there are no forms: how a file is given. */
   tab_import_how: Record<never, never>;
+  /** Neither a file nor its text, or both. */
+  tab_import_one: Record<never, never>;
   tab_import_unreadable: Record<never, never>;
   /** It lacks its last line. */
   tab_import_unfinished: Record<never, never>;

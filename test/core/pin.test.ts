@@ -243,13 +243,60 @@ describe('the PIN', () => {
     granted(await core.people.link(alice, code, world.key()));
   });
 
-  test('keeps whoever holds its person’s chat from making a code there, by command or by the button on the page', async () => {
+  test('keeps whoever holds its person’s chat from making a code there without it, by command or by the button on the page', async () => {
     const { alice } = await withPin();
-    expect(refusalOf(await core.people.linkCode(alice))).toBe('link_pin');
+    expect(refusalOf(await core.people.linkCode(alice))).toBe('pin_required');
     const chats = (await core.home(alice)).sections.find(({ kind }) => kind === 'chats') as NoticeOf<'chats'>;
-    expect(refusalOf(await press(alice, chats.actions[0]!.intent))).toBe('link_pin');
-    granted(await core.protection.removePin(alice, pin));
-    granted(await core.people.linkCode(alice));
+    const { form } = granted(await press(alice, chats.actions[0]!.intent));
+    expect(form).toMatchObject({ form: 'pin', act: 'link_code' });
+    expect(granted(await press(alice, form!.intent)).form).toEqual(form);
+  });
+
+  test('gets its person a code that joins the other chat to them, whose PIN it then is', async () => {
+    const { alice, bob } = await withPin();
+    expect(refusalOf(await core.people.linkCode(alice, { pin: '471193', sending: world.key() }))).toBe(
+      'pin_wrong',
+    );
+    const { code } = granted(await core.people.linkCode(alice, { pin, sending: world.key() }));
+    granted(await core.people.link(bob, code, world.key()));
+    expect(await core.protection.settings(bob)).toMatchObject({ has_pin: true });
+  });
+
+  test('locks out whoever guesses it for a code, as for a payment', async () => {
+    const { alice } = await withPin();
+    const guess = (typed: string) => core.people.linkCode(alice, { pin: typed, sending: world.key() });
+    for (const left of [4, 3, 2, 1])
+      expect(await guess('471193')).toMatchObject({ ok: false, refusal: { code: 'pin_wrong', left } });
+    expect(refusalOf(await guess('471193'))).toBe('pin_locked');
+    expect(refusalOf(await guess(pin))).toBe('pin_locked');
+    expect(refusalOf(await core.protection.removePin(alice, pin))).toBe('pin_locked');
+  });
+
+  test('makes void a code that was given for another PIN than the one there is', async () => {
+    const { alice, bob } = await withPin();
+    const { code } = granted(await core.people.linkCode(alice, { pin, sending: world.key() }));
+    world.pass(1_000);
+    granted(await core.protection.setPin(alice, '806142', { pin }));
+    expect(refusalOf(await core.people.link(bob, code, world.key()))).toBe('link_code_invalid');
+  });
+
+  test('that is looked at twice for one sending is tried once, though by several at the same time', async () => {
+    const { alice } = await withPin();
+    const sending = world.key();
+    const looks = await Promise.all([1, 2, 3].map(() => core.protection.tryPin(alice, '471193', sending)));
+    expect(looks.map((look) => !look.ok && look.refusal)).toEqual(
+      [1, 2, 3].map(() => ({ code: 'pin_wrong', left: 4 })),
+    );
+    expect(await core.protection.tryPin(alice, '471193', world.key())).toMatchObject({
+      refusal: { left: 3 },
+    });
+    for (const left of [2, 1])
+      expect(await core.protection.tryPin(alice, '471193', world.key())).toMatchObject({ refusal: { left } });
+    const last = world.key();
+    expect(refusalOf(await core.protection.tryPin(alice, '471193', last))).toBe('pin_locked');
+    const until = (await core.protection.settings(alice)).locked_until;
+    expect(refusalOf(await core.protection.tryPin(alice, '471193', last))).toBe('pin_locked');
+    expect((await core.protection.settings(alice)).locked_until).toBe(until);
   });
 
   test('makes void a code of before it was set, also one whose redeemer has been asked', async () => {

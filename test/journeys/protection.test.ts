@@ -101,8 +101,15 @@ it('Discord and Slack: the PIN is set by a form, wanted by one above its thresho
     expect(read(question)).toContain('It needs your PIN.');
     await who.press('room', question, 'Confirm');
     await fillIn(who, 'Your PIN', { secret_pin: pins.wrong });
-    await who.sees('room', 'You have 4 more tries.');
-    await who.press('room', question, 'Confirm');
+    // Slack's modal stays open and says so itself; Discord's closes, and a button opens it once more.
+    if (who === carol) {
+      const { errors } = await formOf(who, 'Your PIN');
+      expect(errors.secret_pin).toBe('That PIN is not right. You have 4 more tries.');
+    } else {
+      const wrong = await who.sees('room', 'You have 4 more tries.');
+      expect(wrong.ephemeral).toBe(true);
+      await who.press('room', wrong, 'Try again');
+    }
     await fillIn(who, 'Your PIN', { secret_pin: pin });
     await who.sees('room', `Confirmed: £6.00 for ${name}`);
     await who.sees('room', new RegExp(`${who.user.name} paid ${name} £6\\.00`));
@@ -119,6 +126,12 @@ it('Discord and Slack: the PIN is set by a form, wanted by one above its thresho
     await who.sees('room', 'above £50.00');
   }
   await stage.proven();
+});
+
+it('Discord: a code that links another chat wants the PIN, too', async () => {
+  await alice.type('/link');
+  await fillIn(alice, 'Your PIN', { secret_pin: pins.alice });
+  expect((await alice.sees('room', 'Your code is')).ephemeral).toBe(true);
 });
 
 it('Telegram: the PIN is a message that is gone at once; in a group it is warned of', async () => {
@@ -149,11 +162,44 @@ it('Telegram: the PIN is a message that is gone at once; in a group it is warned
 
   await dave.type(`/pin ${pins.dave}`);
   await dave.sees('direct', 'Please never type your PIN there');
+  const prompts = () => dave.reads('direct').filter((text) => text.includes('Your PIN, please')).length;
+  const before = prompts();
+  await dave.type('/link');
+  await until(() => prompts() === before + 1, 'the PIN to be asked for', 20_000);
+  await dave.type(pins.dave, 'direct');
+  await dave.sees('direct', 'Your code is');
+  expect(dave.reads('room').join()).not.toContain('Your code is');
   await dave.type('/pin remove', 'direct');
-  await dave.sees('direct', /Your PIN, please\nSend it here/);
+  await until(() => prompts() === before + 2, 'the PIN to be asked for', 20_000);
   await dave.type(pins.dave, 'direct');
   await dave.sees('direct', 'Your PIN is removed');
   await stage.proven();
+});
+
+it('Slack: several wrong PINs, and one sending that comes twice, count what they are, until no more are looked at', async () => {
+  await carol.type('/link');
+  const form = await formOf(carol, 'Your PIN');
+  expect(form.submit).toBe('Get the code');
+  const gives = async (pin: string) => {
+    await carol.chat.submitForm(carol.user.id, form.id, { secret_pin: pin });
+    return carol.chat.form(carol.user.id)?.errors.secret_pin;
+  };
+  stage.chats.slack.faults.duplicateEvents(1, 3);
+  expect(await gives(pins.wrong)).toContain('You have 4 more tries.');
+  expect(await gives(pins.wrong)).toContain('You have 3 more tries.');
+  await gives(pins.carol);
+  const code = await carol.sees('room', 'Your code is');
+  expect(code.ephemeral).toBe(true);
+  expect(carol.chat.form(carol.user.id)).toBeNull();
+
+  await carol.type('/link');
+  const again = await formOf(carol, 'Your PIN');
+  for (let tries = 1; tries <= 5; tries += 1)
+    await carol.chat.submitForm(carol.user.id, again.id, { secret_pin: pins.wrong });
+  expect(carol.chat.form(carol.user.id)?.errors.secret_pin).toContain('Too many wrong PINs');
+  await carol.chat.submitForm(carol.user.id, again.id, { secret_pin: pins.carol });
+  expect(carol.chat.form(carol.user.id)?.errors.secret_pin).toContain('Too many wrong PINs');
+  carol.chat.closeForm(carol.user.id, again.id);
 });
 
 it('the operator resets a PIN that was forgotten', async () => {

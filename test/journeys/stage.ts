@@ -88,7 +88,7 @@ export async function openStage(
   const queues = await openQueues({ databaseUrl: database.url }, log);
   const workers = await startWorkers({ core, messenger, queues, log });
   const intake = createIntake({ core, handle: createHandler({ core, messenger, platforms, log }), log });
-  const questions = createQuestions({ core, log });
+  const questions = createQuestions({ core, log, platforms });
   const adapters = [
     createDiscordAdapter(discord),
     createSlackAdapter({ ...slack, appToken: env.SLACK_APP_TOKEN }),

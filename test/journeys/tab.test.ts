@@ -1,5 +1,6 @@
 /** A group's tab in each of the chats: typed by people, carried by the real client libraries, settled with real money. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { until } from '../bots/shared/contract-support.ts';
 import { freshDatabase } from '../support/database.ts';
 import { openStage, type Person, read, type Stage } from './stage.ts';
 
@@ -115,6 +116,14 @@ const fileOf = async (person: Person, place: 'room' | 'direct') => {
   return found()!;
 };
 
+/** The newest file that has these words. */
+const fileWith = (person: Person, place: 'room' | 'direct', words: string) =>
+  until(
+    () => person.messages(place).findLast(({ files }) => files?.some(({ text }) => text.includes(words))),
+    `a file for ${person.user.name} with ${words}`,
+    15_000,
+  );
+
 const splitwise = [
   'Date,Description,Category,Cost,Currency,NAME,Bobby',
   '2026-01-03,=1+1,General,30.00,GBP,15.00,-15.00',
@@ -125,7 +134,7 @@ it('on Discord: taken over from Splitwise by a form, and given out as a file to 
   await alice.type('/tab import');
   await expect.poll(() => alice.chat.form(alice.user.id)?.title).toBe('Import from Splitwise');
   const form = alice.chat.form(alice.user.id)!;
-  await alice.chat.submitForm(alice.user.id, form.id, { file: splitwise.replace('NAME', 'Alice') });
+  await alice.chat.submitForm(alice.user.id, form.id, { text: splitwise.replace('NAME', 'Alice') });
   const imported = await bob.sees('room', 'Alice imported 1 expense');
   await bob.press('room', imported, 'Who is who?');
   await expect.poll(() => bob.chat.form(bob.user.id)?.title).toBe('Who is who?');
@@ -155,17 +164,85 @@ it('on Discord: from a file that goes along with the command, fetched where Disc
   await expect(unsent).rejects.toThrow('This command takes no file.');
 });
 
+it.each([
+  ['Slack', () => carol, 'Carol'],
+  ['Discord', () => alice, 'Alice'],
+] as const)('on %s: from a file that is chosen in the form', async (_, person, name) => {
+  const who = person();
+  const text = splitwise.replace('NAME', name).replace('=1+1', 'a file in a form');
+  await who.type('/tab import');
+  await expect.poll(() => who.chat.form(who.user.id)?.title).toBe('Import from Splitwise');
+  const form = who.chat.form(who.user.id)!;
+  expect(form.fields.map(({ kind, required }) => [kind, required])).toEqual([
+    ['file', false],
+    ['text', false],
+  ]);
+  const given = { file: { name: 'trip.csv', media_type: 'text/csv', text } };
+  await who.chat.submitForm(who.user.id, form.id, { text: '' }, given);
+  await who.sees('room', `${name} imported 1 expense`);
+  await expect.poll(() => who.chat.form(who.user.id)).toBeNull();
+  await who.type('/tab export');
+  const place = who === carol ? 'direct' : 'room';
+  await fileWith(who, place, 'a file in a form');
+});
+
+it('on Slack: what is wrong with a file is said in the form, which stays open until a right one is chosen', async () => {
+  await carol.type('/tab import');
+  await expect.poll(() => carol.chat.form(carol.user.id)?.title).toBe('Import from Splitwise');
+  const { id } = carol.chat.form(carol.user.id)!;
+  const errors = () => carol.chat.form(carol.user.id)?.errors;
+  const imports = () => carol.reads('room').filter((text) => text.includes('Carol imported')).length;
+  const before = imports();
+  const text = splitwise.replace('NAME', 'Carol').replace('=1+1', 'at the second try');
+  const send = (name: string, content: string, pasted = '') =>
+    carol.chat.submitForm(
+      carol.user.id,
+      id,
+      { text: pasted },
+      { file: { name, media_type: 'text/csv', text: content } },
+    );
+  for (const [name, content, says] of [
+    ['big.csv', 'a'.repeat(1_000_001), '“big.csv” is too large'],
+    ['cat.csv', 'P\0NG', '“cat.csv” is not a text'],
+    ['shopping.csv', 'milk,1\nbread,2', 'That is no CSV export of Splitwise'],
+    ['half.csv', text.split('\n').slice(0, 2).join('\n'), 'That is not the whole file'],
+    ['wrong.csv', text.replace('30.00', '3'), 'Line 2 does not add up'],
+    ['huge.csv', 'a'.repeat(10 * 1024 * 1024 + 1), 'That file is larger than 10 MB.'],
+    ['cat.png', 'meow', 'That file type is not supported.'],
+  ] as const) {
+    await send(name, content);
+    expect(errors()?.file, name).toContain(says);
+  }
+  await send('trip.csv', text, text);
+  expect(errors()?.text).toContain('Please choose the file, or paste its text');
+  await carol.chat.submitForm(carol.user.id, id, { text: '' });
+  expect(errors()?.file).toContain('Please choose the file, or paste its text');
+  await carol.chat.submitForm(carol.user.id, id, { text: 'milk,1' });
+  expect(errors()?.text).toContain('That is no CSV export of Splitwise');
+  stage.chats.slack.faults.fail('GET file', 1, 404);
+  await send('gone.csv', text);
+  expect(errors()?.file).toContain('I could not get “gone.csv”');
+  expect(imports()).toBe(before);
+  // What could not be had just now is had when the form is handled.
+  stage.chats.slack.faults.fail('GET file', 1, 503);
+  await send('trip.csv', text);
+  expect(carol.chat.form(carol.user.id)).toBeNull();
+  await until(() => imports() === before + 1, 'the import', 15_000);
+  await carol.type('/tab export');
+  await fileWith(carol, 'direct', 'at the second try');
+});
+
 it('on Slack: by a form, and as a file in the direct conversation', async () => {
   await carol.type('/tab import');
   await expect.poll(() => carol.chat.form(carol.user.id)?.title).toBe('Import from Splitwise');
   const form = carol.chat.form(carol.user.id)!;
-  await carol.chat.submitForm(carol.user.id, form.id, { file: splitwise.replace('NAME', 'Carol') });
+  await carol.chat.submitForm(carol.user.id, form.id, { text: splitwise.replace('NAME', 'Carol') });
   await bobOnSlack.sees('room', /Carol imported 1 expense[\s\S]*\/tab match Bobby @somebody/);
   await carol.type('/tab match Bobby @bob');
   await bobOnSlack.sees('room', /Bobby is @?Bob/);
   await carol.type('/tab export');
   expect((await carol.sees('room', 'Your tab as a file')).ephemeral).toBe(true);
-  expect((await fileOf(carol, 'direct')).text).toContain("'=1+1");
+  await fileWith(carol, 'direct', "'=1+1");
 });
 
 it('on Telegram: pasted behind the command, and as a document', async () => {

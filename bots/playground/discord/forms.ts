@@ -1,9 +1,10 @@
 /** Modals as a person sees them and fills them in (https://discord.com/developers/docs/components/using-modal-components). */
-import type { ChatField, ChatForm, ChatSelect } from '../emulator.ts';
+import type { ChatField, ChatFile, ChatForm, ChatSelect } from '../emulator.ts';
+import { ATTACHMENT_BYTES_MAX, keepFile, resolvedFiles } from './attachments.ts';
 import { readMarkdown } from './markdown.ts';
 import { lengthOf } from './problems.ts';
 import { resolvedUsers } from './resolved.ts';
-import { type Body, ComponentKind, type WireComponent } from './wire.ts';
+import { type Body, ComponentKind, type WireAttachment, type WireComponent } from './wire.ts';
 import type { OpenForm, World } from './world.ts';
 
 const TEXT_MAX = 4_000;
@@ -61,12 +62,13 @@ const fieldOf = (world: World, part: WireComponent, at: number): ChatField => {
       words: readMarkdown(part.content ?? '', () => null),
     };
   const { label, hint, input } = found;
-  const menu = input.type === ComponentKind.textInput ? null : selectOf(world, input);
+  const isFile = input.type === ComponentKind.fileUpload;
+  const menu = isFile || input.type === ComponentKind.textInput ? null : selectOf(world, input);
   return {
     name: input.custom_id ?? '',
     label,
     ...(hint && { hint }),
-    kind: menu === null ? 'text' : menu.of === 'people' ? 'people' : 'choice',
+    kind: isFile ? 'file' : menu === null ? 'text' : menu.of === 'people' ? 'people' : 'choice',
     placeholder: input.placeholder ?? '',
     value: input.value ?? '',
     required: input.required ?? true,
@@ -85,8 +87,14 @@ export const seenForm = (world: World, form: OpenForm): ChatForm => ({
   errors: form.errors,
 });
 
+interface Filled {
+  values: Values;
+  files: Record<string, ChatFile>;
+}
+
 interface FormAnswer {
   wire: Body;
+  file?: WireAttachment;
   /** Chosen people. */
   ids: string[];
   problem: string | null;
@@ -111,8 +119,33 @@ const textProblem = (input: WireComponent, value: string): string | null => {
   return lengthOf(value) < (input.min_length ?? 0) ? `Must be ${input.min_length} or more in length.` : null;
 };
 
-const answerOf = (world: World, input: WireComponent, values: Values): FormAnswer => {
-  const given = values[input.custom_id ?? ''];
+const fileProblem = ({ required }: WireComponent, file: ChatFile | undefined): string | null => {
+  if (!file) return required === false ? null : 'This field is required';
+  return Buffer.byteLength(file.text) > ATTACHMENT_BYTES_MAX ? 'Your file is too powerful!' : null;
+};
+
+/** Uploaded as the form is sent. */
+const fileAnswer = (
+  world: World,
+  form: OpenForm,
+  input: WireComponent,
+  given: ChatFile | undefined,
+): FormAnswer => {
+  const problem = fileProblem(input, given);
+  if (problem || !given) return { wire: { values: [] }, ids: [], problem };
+  const file = keepFile(world, given, { channel: form.channel.id, ephemeral: true });
+  return { wire: { values: [file.id] }, ids: [], problem, file };
+};
+
+const answerOf = (
+  world: World,
+  form: OpenForm,
+  input: WireComponent,
+  { values, files }: Filled,
+): FormAnswer => {
+  const id = input.custom_id ?? '';
+  if (input.type === ComponentKind.fileUpload) return fileAnswer(world, form, input, files[id]);
+  const given = values[id];
   if (input.type === ComponentKind.textInput) {
     const value = Array.isArray(given) ? given.join(' ') : (given ?? '');
     return { wire: { value }, ids: [], problem: textProblem(input, value) };
@@ -144,10 +177,10 @@ const submittedPart = (part: WireComponent, number: () => number, wire: (input: 
 export const submitted = (
   world: World,
   form: OpenForm,
-  values: Values,
+  filled: Filled,
 ): { data: Body } | { errors: Record<string, string> } => {
   const inputs = form.rows.flatMap((part) => inputOf(part)?.input ?? []);
-  const answers = new Map(inputs.map((input) => [input, answerOf(world, input, values)]));
+  const answers = new Map(inputs.map((input) => [input, answerOf(world, form, input, filled)]));
   const errors = Object.fromEntries(
     [...answers].flatMap(([input, { problem }]) => (problem ? [[input.custom_id!, problem]] : [])),
   );
@@ -160,11 +193,17 @@ export const submitted = (
   const users = [...answers.values()].flatMap(({ ids }) =>
     ids.flatMap((id) => world.people.get(id)?.wire ?? []),
   );
+  const uploaded = [...answers.values()].flatMap(({ file }) => file ?? []);
   return {
     data: {
       custom_id: form.custom_id,
       components: form.rows.map((part) => submittedPart(part, number, (input) => answers.get(input)!.wire)),
-      ...(users.length > 0 && { resolved: resolvedUsers(world, users) }),
+      ...((users.length > 0 || uploaded.length > 0) && {
+        resolved: {
+          ...(users.length > 0 && resolvedUsers(world, users)),
+          ...resolvedFiles(uploaded),
+        },
+      }),
     },
   };
 };

@@ -144,11 +144,16 @@ export const createPeople = (world: World) => {
     interact(world, { type: 2, person, channel, data, name: command.name });
   };
 
-  const submitForm = async (userId: string, formId: string, values: Record<string, string | string[]>) => {
+  const submitForm = async (
+    userId: string,
+    formId: string,
+    values: Record<string, string | string[]>,
+    files: Record<string, ChatFile> = {},
+  ) => {
     const person = personOf(userId);
     const form = world.forms.get(userId);
     if (form?.id !== formId) throw new Error(`the form ${formId} is not open`);
-    const filled = submitted(world, form, values);
+    const filled = submitted(world, form, { values, files });
     form.errors = 'errors' in filled ? filled.errors : {};
     world.changed();
     if ('errors' in filled) return;

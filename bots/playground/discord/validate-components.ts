@@ -4,6 +4,7 @@ import { ComponentKind, type WireComponent } from './wire.ts';
 
 const SELECTS: ReadonlySet<number> = new Set([ComponentKind.stringSelect, ComponentKind.userSelect]);
 const CHOICES_MAX = 25;
+const FILES_MAX = 10;
 
 const checkId = (problems: Problems, path: string, { custom_id }: WireComponent, seen: Set<string>): void => {
   problems.text(`${path}.custom_id`, custom_id, 1, 100);
@@ -148,6 +149,20 @@ const checkModalSelect = (
     problems.add(`${path}.min_values`, 'NUMBER_TYPE_MIN', 'int value should be greater than or equal to 1.');
 };
 
+/** https://discord.com/developers/docs/components/reference#file-upload */
+const checkFileUpload = (
+  problems: Problems,
+  path: string,
+  upload: WireComponent,
+  seen: Set<string>,
+): void => {
+  checkId(problems, path, upload, seen);
+  checkNumber(problems, `${path}.min_values`, upload.min_values, 0, FILES_MAX);
+  checkNumber(problems, `${path}.max_values`, upload.max_values, 1, FILES_MAX);
+  if (upload.required !== false && upload.min_values === 0)
+    problems.add(`${path}.min_values`, 'NUMBER_TYPE_MIN', 'int value should be greater than or equal to 1.');
+};
+
 /** A label with an input, the older action row with a text input, or words. */
 const checkModalPart = (problems: Problems, path: string, part: WireComponent, seen: Set<string>): void => {
   const old = part.type === ComponentKind.row ? part.components?.[0] : undefined;
@@ -157,6 +172,8 @@ const checkModalPart = (problems: Problems, path: string, part: WireComponent, s
     problems.text(`${path}.label`, part.label, 1, 45);
     problems.text(`${path}.description`, part.description, 0, 100);
     if (part.component?.type === ComponentKind.textInput) checkText(problems, here, part.component, seen);
+    else if (part.component?.type === ComponentKind.fileUpload)
+      checkFileUpload(problems, here, part.component, seen);
     else if (part.component && SELECTS.has(part.component.type))
       checkModalSelect(problems, here, part.component, seen);
     else

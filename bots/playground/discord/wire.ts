@@ -45,6 +45,7 @@ export const ComponentKind = {
   userSelect: 5,
   textDisplay: 10,
   label: 18,
+  fileUpload: 19,
 } as const;
 
 /** One of {@link ComponentKind}; Discord has more. */

@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { html } from './html.js';
 
 /** As a platform's client would send it. Here it travels as text: whatever else it holds is no longer what it was. */
-const readFile = async (file) => ({ name: file.name, media_type: file.type, text: await file.text() });
+export const readFile = async (file) => ({ name: file.name, media_type: file.type, text: await file.text() });
 
 export const useAttachment = () => {
   const [file, setFile] = useState(null);

@@ -1,5 +1,6 @@
 /** The fields of a modal, each kind as the platforms draw it. */
 import { useId } from 'preact/hooks';
+import { readFile } from './attach.js';
 import { Row } from './controls.js';
 import { html } from './html.js';
 import { Text } from './text.js';
@@ -39,6 +40,21 @@ const List = ({
     )}
   </select>`;
 
+const Upload = ({
+  field,
+  id,
+  described,
+}) => html`<label for=${id}>${field.label}<${Mark} field=${field} /></label>
+  <input
+    id=${id}
+    name=${field.name}
+    type="file"
+    accept=${field.extensions?.map((extension) => `.${extension}`).join(',')}
+    required=${field.required}
+    aria-invalid=${described !== undefined}
+    aria-describedby=${described}
+  />`;
+
 const Line = ({
   field,
   id,
@@ -62,6 +78,7 @@ const inSight = ({ kind, select }) =>
   kind === 'people' || select.countMax > 1 || select.options.length <= IN_SIGHT_MAX;
 
 const Asking = ({ field, id, described, you }) => {
+  if (field.kind === 'file') return html`<${Upload} field=${field} id=${id} described=${described} />`;
   if (!field.select) return html`<${Line} field=${field} id=${id} described=${described} />`;
   return inSight(field)
     ? html`<${Choices} field=${field} described=${described} you=${you} />`
@@ -86,10 +103,23 @@ export const valuesOf = (fields, form) => {
   const data = new FormData(form);
   return Object.fromEntries(
     fields
-      .filter(({ kind }) => kind !== 'words' && kind !== 'buttons')
+      .filter(({ kind }) => kind !== 'words' && kind !== 'buttons' && kind !== 'file')
       .map(({ name, select }) => [
         name,
         select ? data.getAll(name).filter((value) => value !== '') : (data.get(name) ?? ''),
       ]),
+  );
+};
+
+/** The files that were chosen, by field. */
+export const filesOf = async (fields, form) => {
+  const data = new FormData(form);
+  const chosen = fields
+    .filter(({ kind }) => kind === 'file')
+    .map(({ name }) => [name, data.get(name)])
+    // What is left empty is a file without a name.
+    .filter(([, file]) => file?.name);
+  return Object.fromEntries(
+    await Promise.all(chosen.map(async ([name, file]) => [name, await readFile(file)])),
   );
 };

@@ -1,6 +1,6 @@
 /** A modal that the bot opened for this person. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { FormField, valuesOf } from './fields.js';
+import { FormField, filesOf, valuesOf } from './fields.js';
 import { html } from './html.js';
 
 const STOPS = 'input, textarea, select, a, button:not(:disabled)';
@@ -35,7 +35,9 @@ export const FormDialog = ({ form, pane }) => {
   const submit = async (event) => {
     event.preventDefault();
     setBusy(true);
-    await act('submit-form', { form: form.id, values: valuesOf(form.fields, event.target) });
+    const { target } = event;
+    const files = await filesOf(form.fields, target);
+    await act('submit-form', { form: form.id, values: valuesOf(form.fields, target), files });
     setBusy(false);
   };
   const onKeyDown = (event) => {

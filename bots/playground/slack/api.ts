@@ -189,6 +189,18 @@ export function createApi(
     });
   });
 
+  /** To whoever has no token that may read files, Slack shows its sign-in page. */
+  app.get('/files-pri/:id/download/:name', (request, response) => {
+    const fault = faults.nextCall('GET file');
+    const file = world.given.get(String(request.params.id).slice(world.team.id.length + 1));
+    const mayRead = tokenOf(request, {}) === botToken && granted.includes('files:read');
+    if (fault?.does === 'fail') response.status(fault.status).send('upstream error');
+    else if (fault?.does === 'limit') limited(response, fault.retry_after_ms);
+    else if (!mayRead) response.redirect(302, '/?redir=files-pri');
+    else if (!file) response.status(404).send('');
+    else response.type(file.media_type || 'text/plain').send(Buffer.from(file.text));
+  });
+
   app.post('/actions/:team/:id', (request, response) => {
     answer(request, response, 'response_url', faults, () => {
       const ticket = world.useResponseUrl(request.path);

@@ -1,7 +1,7 @@
 /** What people do in Slack's own client: the page's half of the emulator. */
 import { type ChatFlash, type EmulatedChat, NotSent } from '../emulator.ts';
 import type { Deliver } from './delivery.ts';
-import { buttonId, problemOf } from './elements.ts';
+import { buttonId, fileProblemOf, problemOf, takesFile } from './elements.ts';
 import { emojiName, PALETTE } from './emoji.ts';
 import { deleted } from './methods.ts';
 import { type MethodContext, messageObject } from './objects.ts';
@@ -214,11 +214,15 @@ export function createPeoplesHalf(
       void hand('interactive', payload, (error) => flash(userId, `${shortcut.name} failed (${error}).`));
     },
 
-    async submitForm(userId, formId, values) {
+    async submitForm(userId, formId, values, files = {}) {
       const view = world.modals.get(userId);
       if (view?.id !== formId) throw new Error(`no form ${formId} is open`);
       const problems = (view.native.blocks as Native[]).flatMap((block) => {
-        const problem = block.type === 'input' ? problemOf(block, values[block.block_id]) : null;
+        const problem = takesFile(block)
+          ? fileProblemOf(block, files[block.block_id])
+          : block.type === 'input'
+            ? problemOf(block, values[block.block_id])
+            : null;
         return problem ? [[block.block_id, problem]] : [];
       });
       view.errors = Object.fromEntries(problems);
@@ -226,7 +230,7 @@ export function createPeoplesHalf(
       if (problems.length > 0) return;
       const trouble = (error: string) =>
         flash(userId, `We had some trouble connecting (${error}). Try again?`);
-      const payload = submissionPayload(world, address(), view, values);
+      const payload = submissionPayload(world, address(), view, { values, files });
       const outcome = await hand('interactive', payload, trouble);
       if (!outcome.ok) return;
       try {

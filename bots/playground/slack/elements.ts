@@ -1,5 +1,5 @@
 /** Block Kit's interactive elements, in messages, modals and the Home tab: what Slack refuses, what a person sees, and the value that travels. https://docs.slack.dev/reference/block-kit/block-elements */
-import type { ChatButton, ChatField, ChatSelect } from '../emulator.ts';
+import type { ChatButton, ChatField, ChatFile, ChatSelect } from '../emulator.ts';
 import { check, length, textObject, within } from './checks.ts';
 import type { Native } from './types.ts';
 import type { World } from './world.ts';
@@ -41,6 +41,16 @@ function checkButton(element: Native): void {
   );
 }
 
+/** https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+function checkFiles({ filetypes, max_files = 10 }: Native): void {
+  check(Number.isInteger(max_files) && max_files >= 1 && max_files <= 10, 'max_files is 1 to 10');
+  const areNames = Array.isArray(filetypes) && filetypes.every((one) => /^[a-z0-9]+$/.test(one));
+  check(filetypes === undefined || areNames, 'filetypes are file extensions');
+}
+
+/** "There is a 10MB file size limit." */
+const FILE_BYTES_MAX = 10 * 1024 * 1024;
+
 const OPTION = { one: 'selected_option', many: 'selected_options' } as const;
 
 interface Kind {
@@ -51,7 +61,7 @@ interface Kind {
   /** The key of its value, and whether that is a list. */
   key: string;
   many?: boolean;
-  of: 'text' | 'date' | 'time' | 'options' | 'people' | 'channels' | 'nothing';
+  of: 'text' | 'file' | 'date' | 'time' | 'options' | 'people' | 'channels' | 'nothing';
 }
 
 const KINDS: Record<string, Kind> = {
@@ -71,6 +81,7 @@ const KINDS: Record<string, Kind> = {
     key: 'value',
     of: 'text',
   },
+  file_input: { check: checkFiles, input: true, actions: false, key: 'files', many: true, of: 'file' },
   datepicker: { check: () => {}, input: true, actions: true, key: 'selected_date', of: 'date' },
   timepicker: { check: () => {}, input: true, actions: true, key: 'selected_time', of: 'time' },
   users_select: { check: () => {}, input: true, actions: true, key: 'selected_user', of: 'people' },
@@ -198,7 +209,7 @@ export const shownField = (world: World, userId: string, block: Native): ChatFie
       ? select.of === 'people'
         ? 'people'
         : 'choice'
-      : of === 'date' || of === 'time'
+      : of === 'date' || of === 'time' || of === 'file'
         ? of
         : 'text',
     placeholder: element.placeholder?.text ?? '',
@@ -206,6 +217,7 @@ export const shownField = (world: World, userId: string, block: Native): ChatFie
     required: block.optional !== true,
     multiline: element.multiline === true,
     charactersMax: element.max_length ?? 3000,
+    ...(element.filetypes && { extensions: element.filetypes }),
     ...(select && { select }),
   };
 };
@@ -234,6 +246,17 @@ export const problemOf = (block: Native, given: Given): string | null => {
     ? `Please enter at least ${element.min_length} characters.`
     : null;
 };
+
+/** As {@link problemOf}, of what was chosen to upload. */
+export const fileProblemOf = ({ element, optional }: Native, file: ChatFile | undefined): string | null => {
+  if (!file) return optional === true ? null : 'Please fill this in.';
+  const extension = /\.([^.]+)$/.exec(file.name)?.[1]?.toLowerCase() ?? '';
+  if (element.filetypes && !element.filetypes.includes(extension)) return 'That file type is not supported.';
+  return Buffer.byteLength(file.text) > FILE_BYTES_MAX ? 'That file is larger than 10 MB.' : null;
+};
+
+export const takesFile = ({ type, element }: Native): boolean =>
+  type === 'input' && element.type === 'file_input';
 
 /** The elements of a view or message that keep a value, with their blocks. */
 const keeping = (blocks: Native[]): { block: Native; element: Native }[] =>

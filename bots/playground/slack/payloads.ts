@@ -1,6 +1,7 @@
 /** What the workspace sends to the app, as Slack documents it: slash commands, interactions, events. */
 
-import { buttonId, type Given, stateOf, valuesOf } from './elements.ts';
+import type { ChatFile } from '../emulator.ts';
+import { buttonId, type Given, stateOf, takesFile, valuesOf } from './elements.ts';
 import { messageObject } from './objects.ts';
 import type { Message, Native, View } from './types.ts';
 import { viewObject } from './views.ts';
@@ -157,13 +158,45 @@ const responseUrls = (world: World, address: string, view: View, values: Native)
       : [];
   });
 
+/** What a person chose in a form, as a file object. https://docs.slack.dev/reference/objects/file-object */
+const uploaded = (world: World, address: string, user: string, file: ChatFile): Native => {
+  const id = world.nextId('F');
+  world.given.set(id, file);
+  const created = Math.floor(Date.now() / 1000);
+  const path = `${address}/files-pri/${world.team.id}-${id}`;
+  return {
+    id,
+    created,
+    timestamp: created,
+    name: file.name,
+    title: file.name,
+    mimetype: file.media_type || 'text/plain',
+    filetype: /\.([^.]+)$/.exec(file.name)?.[1] ?? 'text',
+    user,
+    user_team: world.team.id,
+    editable: false,
+    size: Buffer.byteLength(file.text),
+    mode: 'hosted',
+    is_external: false,
+    is_public: false,
+    url_private: `${path}/${encodeURIComponent(file.name)}`,
+    url_private_download: `${path}/download/${encodeURIComponent(file.name)}`,
+    file_access: 'visible',
+  };
+};
+
 export const submissionPayload = (
   world: World,
   address: string,
   view: View,
-  given: Record<string, string | string[]>,
+  given: { values: Record<string, string | string[]>; files: Record<string, ChatFile> },
 ): Native => {
-  const values = valuesOf(view.native.blocks, given);
+  const values = valuesOf(view.native.blocks, given.values);
+  for (const { block_id, element } of (view.native.blocks as Native[]).filter(takesFile)) {
+    const file = given.files[block_id];
+    const files = file ? [uploaded(world, address, view.user, file)] : [];
+    values[block_id] = { [element.action_id]: { type: element.type, files } };
+  }
   return {
     ...interaction(world, 'view_submission', view.user),
     view: viewObject(world, view, values),

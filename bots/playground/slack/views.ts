@@ -1,4 +1,5 @@
 /** Modals and the Home tab: opening, pushing (three deep), updating and publishing views. https://docs.slack.dev/surfaces/modals */
+import { takesFile } from './elements.ts';
 import { checkView } from './limits.ts';
 import { ApiError, type Native, type View } from './types.ts';
 import { APP_ID, BOT_ID, type World } from './world.ts';
@@ -50,6 +51,7 @@ export const replaceView = (world: World, view: View, native: unknown): void => 
 /** Puts a modal on top of `previous`, or alone. */
 export const showModal = (world: World, user: string, native: unknown, previous: View | null): View => {
   const checked = checkView(native, 'modal');
+  checkScope(world, checked);
   freeExternalId(world, checked);
   if (previous && depthOf(previous) >= DEEP_MAX) throw new ApiError('push_limit_reached');
   const view = world.addView('modal', user, checked, previous);
@@ -78,6 +80,12 @@ const findView = (world: World, { view_id, external_id }: Native): View => {
     : world.views.get(String(view_id));
   if (!found) throw new ApiError('not_found');
   return found;
+};
+
+/** "In order to use the file_input element within your app, your app must have the files:read scope." */
+const checkScope = (world: World, { blocks }: Native): void => {
+  const isAllowed = world.manifest.oauth_config.scopes.bot.includes('files:read');
+  if (!isAllowed && (blocks as Native[]).some(takesFile)) throw new ApiError('invalid_arguments');
 };
 
 export const VIEW_METHODS = {

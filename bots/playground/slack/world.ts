@@ -1,5 +1,5 @@
 /** The state of one emulated workspace: people, channels, messages, views. Knows nothing of HTTP. */
-import type { ChatUser } from '../emulator.ts';
+import type { ChatFile, ChatUser } from '../emulator.ts';
 import {
   ApiError,
   type AppManifest,
@@ -89,6 +89,8 @@ export function createWorld({
     responseUrls,
     /** Files that are on their way, by their ids. */
     uploads: new Map<string, Upload>(),
+    /** Files that people gave in a form, by their ids. */
+    given: new Map<string, ChatFile>(),
     unreachable,
     nextId,
     nextTs,

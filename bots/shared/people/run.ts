@@ -1,4 +1,6 @@
 /** Welcoming, and linking two chats. */
+
+import { askPinFor } from '../protection/run.ts';
 import type { Turn } from '../turn.ts';
 import type { LinkCommand } from './commands.ts';
 
@@ -13,6 +15,7 @@ export async function link(turn: Turn, { code, tapped }: LinkCommand): Promise<v
   const me = turn.event.actor.identity;
   if (code === null) {
     const made = await core.people.linkCode(me);
+    if (!made.ok && made.refusal.code === 'pin_required') return askPinFor(turn, 'link_code');
     return turn.told(made, (value) => turn.answer({ kind: 'link_code', ...value }));
   }
   const redeemed = await core.people.redeem(me, code, turn.key, tapped ? 'always' : 'with_money');

@@ -23,14 +23,20 @@ const secret = (name: `secret_${string}`, label: string, required = true): FormF
 const pinLabel = (label: string, shorter: string): string =>
   label.length <= labelCharactersMax ? label : shorter;
 
-export const pinForm = ({ intent, total }: FormOf<'pin'>, { form }: Words, { money }: Language): Form => ({
-  title: form.pin.title,
-  intent,
-  submit: total ? form.pin.pay : form.submit,
-  fields: [
-    secret('secret_pin', pinLabel(total ? form.pin.toPay(money(total)) : form.pin.current, form.pin.current)),
-  ],
-});
+export const pinForm = (
+  { intent, total, act }: FormOf<'pin'>,
+  { form: { submit, pin } }: Words,
+  { money }: Language,
+): Form => {
+  const forCode = act === 'link_code';
+  const label = total ? pin.toPay(money(total)) : forCode ? pin.toLink : pin.current;
+  return {
+    title: pin.title,
+    intent,
+    submit: total ? pin.pay : forCode ? pin.getCode : submit,
+    fields: [secret('secret_pin', pinLabel(label, pin.current))],
+  };
+};
 
 export const pinSetForm = ({ intent, has_pin }: FormOf<'pin_set'>, { form }: Words): Form => ({
   title: has_pin ? form.pin.changeTitle : form.pin.setTitle,

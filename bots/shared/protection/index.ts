@@ -3,7 +3,7 @@ import type { BotCapability } from '../capability.ts';
 import { capability } from '../capability.ts';
 import { command } from '../command.ts';
 import { messagesFor } from '../messages/index.ts';
-import { type Answer, fillIn, pinAnswers } from './answers.ts';
+import { type Answer, fillIn, pinAnswers, type Words } from './answers.ts';
 import {
   type ConfirmCommand,
   confirmSpec,
@@ -16,12 +16,22 @@ import { pinForm, pinSetForm, protectionForm } from './form.ts';
 import { pinMessage } from './message.ts';
 import { de } from './messages.de.ts';
 import { en } from './messages.en.ts';
+import { pinProblems } from './problems.ts';
 import { confirm, pin } from './run.ts';
-import { confirmSpendingView, pinChangedView, pinResetView, pinWantedView, protectionView } from './views.ts';
+import {
+  confirmSpendingView,
+  pinAgainView,
+  pinChangedView,
+  pinResetView,
+  pinWantedView,
+  protectionView,
+} from './views.ts';
+
+const words: Words = (locale) => ({ en, de })[messagesFor(locale).tongue];
 
 const answers: Readonly<Record<string, Answer>> = {
   ...pinAnswers,
-  protection: fillIn(({ locale }) => ({ en, de })[messagesFor(locale).tongue]),
+  protection: fillIn(words),
 };
 
 const forms: NonNullable<BotCapability['forms']> = Object.fromEntries(
@@ -49,6 +59,7 @@ export const protection = capability({
     confirm_spending: confirmSpendingView,
     protection: protectionView,
     pin_wanted: pinWantedView,
+    pin_again: pinAgainView,
     pin_changed: pinChangedView,
     pin_reset: pinResetView,
   },
@@ -58,5 +69,6 @@ export const protection = capability({
     protection: { form: protectionForm, instead: () => ({ code: 'form_unopened' }) },
   },
   forms,
+  formProblems: pinProblems(words),
   message: pinMessage,
 });

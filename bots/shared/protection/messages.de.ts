@@ -45,6 +45,7 @@ export const de: ProtectionMessages = {
     protection_form: 'Ändern',
     pin_set: 'PIN setzen',
     pin_change: 'PIN ändern',
+    pin_again: 'Noch einmal',
   },
   settings: {
     title: 'Wann ich vorher nachfrage',
@@ -95,6 +96,8 @@ export const de: ProtectionMessages = {
       changeTitle: 'PIN ändern',
       pay: 'Zahlen',
       toPay: (amount) => `PIN, um ${amount} zu zahlen`,
+      toLink: 'PIN, für einen Code',
+      getCode: 'Code holen',
       current: 'Deine PIN',
       new: 'Neue PIN, 4 bis 12 Ziffern',
       again: 'Noch einmal dieselbe',
@@ -133,8 +136,8 @@ export const de: ProtectionMessages = {
       hint: 'Es sah nach einer aus, darum habe ich deine Nachricht gelöscht und keine Kopie behalten.',
     }),
     link_pin: () => ({
-      title: 'Bitte entfern zuerst deine PIN',
-      hint: 'Ein Konto mit PIN verbinde ich mit keinem anderen und gebe dafür auch keinen Code. Tipp /pin remove, verbinde noch einmal und setz dann wieder eine PIN.',
+      title: 'Ein Konto mit PIN schließt sich keinem anderen an',
+      hint: 'Andersherum geht es: Tipp hier /link, und was ich dir gebe, in deinem anderen Chat.',
     }),
     protection_currency: ({ asset }) => ({ title: `Bitte sag das in ${asset}` }),
     spending_changed: () => ({

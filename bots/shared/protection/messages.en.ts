@@ -45,6 +45,7 @@ export const en: ProtectionMessages = {
     protection_form: 'Change',
     pin_set: 'Set a PIN',
     pin_change: 'Change the PIN',
+    pin_again: 'Try again',
   },
   settings: {
     title: 'When I ask you first',
@@ -96,6 +97,8 @@ export const en: ProtectionMessages = {
       pay: 'Pay',
       toPay: (amount) => `PIN, to pay ${amount}`,
       current: 'Your PIN',
+      toLink: 'PIN, to get a code',
+      getCode: 'Get the code',
       new: 'New PIN, 4 to 12 digits',
       again: 'The same once more',
       toLower: 'Your PIN, if you are to be asked less',
@@ -133,8 +136,8 @@ export const en: ProtectionMessages = {
       hint: 'It looked like one, so I deleted your message and kept no copy.',
     }),
     link_pin: () => ({
-      title: 'Please remove your PIN first',
-      hint: 'An account with a PIN is not linked to another, nor does it get a code for that. Type /pin remove, link again, then set a PIN again.',
+      title: 'An account with a PIN joins no other',
+      hint: 'The other way round it goes: type /link here, and what I give you in your other chat.',
     }),
     protection_currency: ({ asset }) => ({ title: `Please say that in ${asset}` }),
     spending_changed: () => ({

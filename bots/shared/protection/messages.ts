@@ -27,7 +27,14 @@ export interface ProtectionMessages extends CapabilityMessages {
     memo(memo: string): string;
   };
   buttons: Record<
-    'confirm' | 'cancel' | 'new_always' | 'new_never' | 'protection_form' | 'pin_set' | 'pin_change',
+    | 'confirm'
+    | 'cancel'
+    | 'new_always'
+    | 'new_never'
+    | 'protection_form'
+    | 'pin_set'
+    | 'pin_change'
+    | 'pin_again',
     string
   >;
   settings: {
@@ -64,6 +71,8 @@ export interface ProtectionMessages extends CapabilityMessages {
       pay: string;
       toPay(amount: string): string;
       current: string;
+      toLink: string;
+      getCode: string;
       new: string;
       again: string;
       toLower: string;

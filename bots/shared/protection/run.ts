@@ -76,6 +76,12 @@ export async function pin(turn: Turn<InboundEventOf<'command'>>, { act }: PinCom
   return turn.told(first, (intent) => awaitPin(turn, intent, 'new'));
 }
 
+/** Before what whoever only has their chat must not do: `kind` is what it is, as in {@link pinAnswers}. */
+export async function askPinFor(turn: Turn, kind: 'link_code'): Promise<void> {
+  const intent = await intentOf(turn, kind, {});
+  return hasForms(turn) ? turn.open({ form: 'pin', intent, act: kind }) : awaitPin(turn, intent, 'current');
+}
+
 /** The next direct message is it. */
 export async function awaitPin(
   turn: Turn,

@@ -120,6 +120,20 @@ export function pinWantedView({ which, spending }: NoticeOf<'pin_wanted'>, scene
   });
 }
 
+export function pinAgainView({ refusal, actions }: NoticeOf<'pin_again'>, scene: Scene): Card {
+  const { title, hint } = scene.explain(refusal);
+  return card({
+    tone: 'bad',
+    title,
+    lines: hint === undefined ? [] : [[text(hint)]],
+    buttons: actions.map(({ action, intent }) => ({
+      label: scene.words.buttons[action],
+      style: 'plain',
+      press: { intent },
+    })),
+  });
+}
+
 export const pinChangedView = ({ did }: NoticeOf<'pin_changed'>, { words }: Scene): Card =>
   card({
     tone: 'good',

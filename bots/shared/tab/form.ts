@@ -9,12 +9,13 @@ export const importForm = ({ intent }: TabImportForm, { importing }: TabMessages
   intent,
   submit: importing.submit,
   fields: [
+    { name: 'file', label: importing.file, kind: 'file', required: false, extensions: ['csv', 'tsv', 'txt'] },
     {
-      name: 'file',
-      label: importing.file,
+      name: 'text',
+      label: importing.text,
       kind: 'multiline',
       placeholder: 'Date,Description,Category,Cost,Currency,Ann,Bob …',
-      required: true,
+      required: false,
       charactersMax: 3000,
     },
   ],

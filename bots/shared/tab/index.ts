@@ -7,7 +7,7 @@ import { completeNumber } from './complete.ts';
 import { importForm, whoForm } from './form.ts';
 import { de } from './messages.de.ts';
 import { en } from './messages.en.ts';
-import { answerImport, answerWho, tab as runTab } from './run.ts';
+import { answerImport, answerWho, lookAtImport, tab as runTab } from './run.ts';
 import {
   tabChangeView,
   tabExportView,
@@ -48,4 +48,5 @@ export const tab = capability({
     tab_who: { form: whoForm, instead: ({ names }) => ({ code: 'tab_who_how', names }) },
   },
   forms: { tab_import_form: answerImport, tab_who_form: answerWho },
+  formProblems: { tab_import_form: lookAtImport },
 });

@@ -74,7 +74,8 @@ export const de: TabMessages = {
   importing: {
     title: 'Aus Splitwise übernehmen',
     submit: 'Übernehmen',
-    file: 'Die ganze CSV-Datei, eingefügt',
+    file: 'Die CSV-Datei',
+    text: 'Oder ihr ganzer Text, eingefügt',
     done: (by, entries, { plural }) =>
       `${by} hat ${plural(entries, { one: '# Ausgabe', other: '# Ausgaben' })} übernommen`,
     names: (names, one) => `Bisher nur Namen: ${names}. Ist das jemand von hier: /tab match ${one} @jemand`,
@@ -126,6 +127,10 @@ export const de: TabMessages = {
     tab_import_how: () => ({
       title: 'Welche Datei?',
       hint: 'Schick den CSV-Export von Splitwise mit /tab import als Beschreibung, antworte mit /tab import auf ihn, oder füg seinen ganzen Text dahinter ein.',
+    }),
+    tab_import_one: () => ({
+      title: 'Bitte wähl die Datei aus, oder füg ihren Text ein',
+      hint: 'Eines von beiden genügt. Es wurde nichts eingetragen.',
     }),
     tab_import_unreadable: () => ({
       title: 'Das ist kein CSV-Export von Splitwise',

@@ -73,7 +73,8 @@ export const en: TabMessages = {
   importing: {
     title: 'Import from Splitwise',
     submit: 'Import',
-    file: 'The whole CSV file, pasted',
+    file: 'The CSV file',
+    text: 'Or its whole text, pasted',
     done: (by, entries, { plural }) =>
       `${by} imported ${plural(entries, { one: '# expense', other: '# expenses' })}`,
     names: (names, one) =>
@@ -116,6 +117,10 @@ export const en: TabMessages = {
     tab_import_how: () => ({
       title: 'Which file?',
       hint: 'Send the CSV export of Splitwise with /tab import as its caption, answer it with /tab import, or paste its whole text behind that.',
+    }),
+    tab_import_one: () => ({
+      title: 'Please choose the file, or paste its text',
+      hint: 'One of the two is enough. Nothing was entered.',
     }),
     tab_import_unreadable: () => ({
       title: 'That is no CSV export of Splitwise',

@@ -66,6 +66,7 @@ export interface TabMessages extends CapabilityMessages {
     title: string;
     submit: string;
     file: string;
+    text: string;
     done(by: string, entries: number, language: Language): string;
     /** `one` of them, to say how it is typed. */
     names(names: string, one: string): string;

@@ -4,14 +4,18 @@ import {
   type Json,
   type Money,
   type Notice,
+  ok,
   parseAmount,
+  type Result,
+  refuse,
   type TabIntent,
   type TabMatch,
   type TabRequest,
   type TabWhoIntent,
 } from '../../../core/index.ts';
+import type { FormLook } from '../capability.ts';
 import type { Argument, InboundEventOf, InboundFile } from '../event.ts';
-import { fileText } from '../file.ts';
+import { fileText, fileTextNow } from '../file.ts';
 import { plainLine } from '../memo.ts';
 import type { Turn } from '../turn.ts';
 import { grammarContext } from '../turn-grammar.ts';
@@ -96,12 +100,32 @@ async function importFile(turn: Turn, file: InboundFile): Promise<void> {
   return turn.told(await turn.parts.core.tab.import({ ...request, text: text.value }), turn.show);
 }
 
-/** A file that was pasted into the form. */
-export async function answerImport(turn: Turn<InboundEventOf<'form'>>): Promise<void> {
-  const text = fileIn(turn.event.values.file ?? []);
-  if (text === '') return turn.refuse({ code: 'tab_import_unreadable' });
-  return turn.told(await turn.parts.core.tab.import({ ...requestOf(turn), text }), turn.show);
+/** What was given in the form: a file, or its text. */
+function importGiven({ values, files = {} }: InboundEventOf<'form'>): Result<InboundFile | string> {
+  const text = fileIn(values.text ?? []);
+  const { file } = files;
+  if ((file === undefined) === (text === '')) return refuse('tab_import_one');
+  return ok(file ?? text);
 }
+
+export async function answerImport(turn: Turn<InboundEventOf<'form'>>): Promise<void> {
+  const given = importGiven(turn.event);
+  if (!given.ok) return turn.refuse(given.refusal);
+  if (typeof given.value !== 'string') return importFile(turn, given.value);
+  return turn.told(await turn.parts.core.tab.import({ ...requestOf(turn), text: given.value }), turn.show);
+}
+
+/** Whether what was given can be entered, as far as it can be had just now. */
+export const lookAtImport: FormLook = async (form, _payload, { core, platform }) => {
+  const given = importGiven(form);
+  if (!given.ok) return { field: form.files?.file ? 'text' : 'file', refusal: given.refusal };
+  const { value } = given;
+  const field = typeof value === 'string' ? 'text' : 'file';
+  const text = typeof value === 'string' ? ok(value) : await fileTextNow(platform, value);
+  if (text === null) return null;
+  const readable = text.ok ? core.tab.readable(text.value) : text;
+  return readable.ok ? null : { field, refusal: readable.refusal };
+};
 
 const whoSchema = z.object({ names: z.array(z.string()) });
 

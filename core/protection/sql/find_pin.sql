@@ -1,3 +1,3 @@
--- Whether somebody has a PIN, and until when nobody may try it.
+-- Whether somebody has a PIN, since when, and until when nobody may try it.
 -- $1 person
-select locked_until from pin where person = $1
+select locked_until, set_at from pin where person = $1

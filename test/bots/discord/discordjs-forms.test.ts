@@ -78,6 +78,28 @@ test('a modal shows words, people, a choice and a text, and brings back what was
   expect(chat.form(ALICE)).toBeNull();
 });
 
+test('a modal takes a file, and names it in full beside its id', async () => {
+  const command = await cause(() => chat.say(ALICE, GENERAL, '/ask'));
+  if (!command.isChatInputCommand()) throw new Error('not a command');
+  const upload = { type: ComponentType.FileUpload, customId: 'file', required: true } as const;
+  await command.showModal({
+    title: 'Import',
+    customId: 'import',
+    components: [{ type: ComponentType.Label, label: 'The file', component: upload }],
+  });
+  const form = chat.form(ALICE)!;
+  expect(form.fields).toMatchObject([{ name: 'file', kind: 'file', label: 'The file', required: true }]);
+  await chat.submitForm(ALICE, form.id, {});
+  expect(chat.form(ALICE)!.errors).toEqual({ file: 'This field is required' });
+  const trip = { name: 'trip.csv', media_type: 'text/csv', text: 'a,b' };
+  const submitted = await cause(() => chat.submitForm(ALICE, form.id, {}, { file: trip }));
+  if (!submitted.isModalSubmit()) throw new Error('not a form');
+  const file = submitted.fields.getUploadedFiles('file')!.first()!;
+  expect(file).toMatchObject({ name: 'trip.csv', size: 3, contentType: 'text/csv' });
+  expect(await (await fetch(file.url)).text()).toBe('a,b');
+  await submitted.reply('imported');
+});
+
 test('a modal is not sent with what its own limits refuse', async () => {
   const form = await open();
   const before = heard.length;

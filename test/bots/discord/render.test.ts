@@ -191,6 +191,7 @@ test('a form is a modal of labels, with a picker for people', () => {
         required: true,
         charactersMax: 40,
       },
+      { name: 'file', label: 'File', kind: 'file', required: false, extensions: ['csv'] },
     ],
   });
   expect(() => checkModal(modal as never)).not.toThrow();
@@ -207,6 +208,11 @@ test('a form is a modal of labels, with a picker for people', () => {
         type: 18,
         label: 'Amount',
         component: { type: 4, style: 1, custom_id: 'amount', value: '7', max_length: 40 },
+      },
+      {
+        type: 18,
+        label: 'File',
+        component: { type: 19, custom_id: 'file', min_values: 0, max_values: 1, required: false },
       },
     ],
   });

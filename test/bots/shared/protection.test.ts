@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Card } from '../../../bots/shared/card.ts';
 import type { Argument, InboundEvent } from '../../../bots/shared/event.ts';
 import { parseCommand } from '../../../bots/shared/grammar.ts';
+import { createQuestions } from '../../../bots/shared/questions.ts';
 import { looksLikePin, mayHavePin, pinIn, withoutSecrets } from '../../../bots/shared/secret.ts';
 import { spansText } from '../../../bots/shared/views/parts.ts';
 import { ASSETS, findAsset, type Identity, type Platform } from '../../../core/index.ts';
@@ -412,20 +413,123 @@ describe('/pin', () => {
     },
   );
 
-  test.each([
-    ['slack', '/link'],
-    ['discord', '/link'],
-    ['telegram', '/link'],
-  ] as const)(
-    'keeps whoever holds the chat on %s from a code to link it with: %s',
-    async (platform, line) => {
+  /** Gives a PIN as the platform has it done: in the form that is open, or as a message. */
+  const gives = (who: Identity, typed: string) =>
+    who.platform === 'telegram'
+      ? handle(says(who, typed))
+      : handle(fill(who, { slack, discord, telegram }[who.platform], { secret_pin: typed }));
+
+  test.each(['slack', 'discord', 'telegram'] as const)(
+    'is asked for on %s before a code is given by which another chat becomes one with theirs, and locks out who guesses it',
+    async (platform) => {
       const here = { slack, discord, telegram }[platform];
-      await handle(command(await withPin(platform), line));
-      expect(titles(here).at(-1)).toBe('Please remove your PIN first');
-      await handle(command(await someone(platform), line));
+      const alice = await withPin(platform);
+      await handle(command(alice, '/link'));
+      if (platform === 'telegram') expect(titles(here).at(-1)).toBe('Your PIN, please');
+      else
+        expect(here.forms.at(-1)).toMatchObject({ submit: 'Get the code', fields: [{ name: 'secret_pin' }] });
+      await gives(alice, '471193');
+      expect(textOf(last(here).card)).toBe('That PIN is not right\nYou have 4 more tries.');
+      await gives(alice, pin);
       expect(last(here).card.title).toContain('Your code is');
+      expect(last(here).only).toBe(alice.user);
+
+      await handle(command(alice, '/link'));
+      for (let tries = 1; tries <= 5; tries += 1) await gives(alice, '471193');
+      expect(titles(here).at(-1)).toBe('Too many wrong PINs');
+      await handle(command(alice, '/link'));
+      await gives(alice, pin);
+      expect(titles(here).at(-1)).toBe('Too many wrong PINs');
+
+      const other = await someone(platform);
+      await handle(command(other, '/link'));
+      expect(last(here).card.title).toContain('Your code is');
+      const code = last(here).card.title.split(' ').at(-1)!;
+      await handle(command(await withPin(platform), `/link ${code}`));
+      expect(titles(here).at(-1)).toBe('An account with a PIN joins no other');
     },
   );
+
+  test('that was wrong in a form can be given again by a button, of a form that did not stay open', async () => {
+    const alice = await withPin('discord');
+    await handle(command(alice, '/pin remove'));
+    const first = discord.forms.at(-1)!;
+    await gives(alice, '471193');
+    expect(last(discord).card.buttons.map(({ label }) => label)).toEqual(['Try again']);
+    await handle(press(alice, last(discord), 'Try again'));
+    expect([discord.forms.length, discord.forms.at(-1)]).toEqual([2, first]);
+    await gives(alice, pin);
+    expect(titles(discord).at(-1)).toBe('Your PIN is removed');
+
+    await handle(command(alice, '/pin'));
+    await handle(fill(alice, discord, { secret_new: pin, secret_again: '806142' }));
+    await handle(press(alice, last(discord), 'Try again'));
+    await handle(fill(alice, discord, { secret_new: pin, secret_again: pin }));
+    expect(titles(discord).at(-1)).toBe('Your PIN is set');
+    await handle(command(alice, '/confirm above never'));
+    await gives(alice, '471193');
+    await handle(press(alice, last(discord), 'Try again'));
+    await gives(alice, pin);
+    expect(titles(discord).at(-1)).toBe('When I ask you first');
+    // Whoever reads it in a log, or presses it for them, has nothing of it.
+    await handle(command(alice, '/pin remove'));
+    await gives(alice, '471193');
+    await handle(press(await someone('discord'), last(discord), 'Try again'));
+    expect(titles(discord).at(-1)).toBe('That button is for somebody else');
+  });
+
+  test('that is wrong is said in the form that stays open, and is one try however often the sending comes', async () => {
+    const { check } = createQuestions({ core: stage.core, log: stage.log });
+    const alice = await withPin('slack');
+    const sent = (values: Record<string, string>, submission: string) => ({
+      ...fill(alice, slack, values),
+      dedupeKey: `form-of-${alice.user}`,
+      submission,
+    });
+    await handle(command(alice, '/pin remove'));
+    const wrong = sent({ secret_pin: '471193' }, 's1');
+    expect(await check(wrong)).toEqual({ secret_pin: 'That PIN is not right. You have 4 more tries.' });
+    expect(await check(wrong)).toEqual({ secret_pin: 'That PIN is not right. You have 4 more tries.' });
+    // It was not known in time, and so the form is handled.
+    await handle(wrong);
+    expect(textOf(last(slack).card)).toContain('You have 4 more tries.');
+    const next = sent({ secret_pin: '471193' }, 's2');
+    expect(await check(next)).toEqual({ secret_pin: 'That PIN is not right. You have 3 more tries.' });
+    expect(await check(sent({}, 's3'))).toHaveProperty('secret_pin');
+    const right = sent({ secret_pin: pin }, 's4');
+    expect(await check(right)).toEqual({});
+    await handle(right);
+    expect(titles(slack).at(-1)).toBe('Your PIN is removed');
+
+    await handle(command(alice, '/pin'));
+    const fresh = (secret_new: string, secret_again: string) =>
+      check(sent({ secret_new, secret_again }, `n${secret_new}`));
+    expect(await fresh('1234', '1234')).toEqual({
+      secret_new: 'That PIN is easy to guess. Please take another one.',
+    });
+    expect(await fresh('12a4', '12a4')).toHaveProperty('secret_new');
+    expect(await fresh(pin, '806142')).toHaveProperty('secret_again');
+    expect(await fresh(pin, pin)).toEqual({});
+  });
+
+  test('is wanted in the form of the settings only where they ask for less, and a threshold that cannot be read is said beside it', async () => {
+    const { check } = createQuestions({ core: stage.core, log: stage.log });
+    const alice = await withPin('slack');
+    await handle(command(alice, '/confirm'));
+    const before = { ask_above: '100.00', ask_new_above: '25.00', pin_above: '100.00' };
+    const looked = (values: Record<string, string>) =>
+      check(fill(alice, slack, { ...before, secret_pin: '', ...values }));
+    expect(await looked({ ask_above: 'lots' })).toHaveProperty('ask_above');
+    expect(await looked({ ask_new_above: '-5' })).toHaveProperty('ask_new_above');
+    expect(await looked({ ask_above: '50' })).toEqual({});
+    expect(await looked({ ask_above: '500' })).toEqual({
+      secret_pin: expect.stringContaining('That needs your PIN'),
+    });
+    expect(await looked({ ask_above: '500', secret_pin: '471193' })).toHaveProperty('secret_pin');
+    expect(await looked({ ask_above: '500', secret_pin: pin })).toEqual({});
+    const settings = await stage.core.protection.settings(alice);
+    expect(settings.ask_above).toMatchObject({ minor: '10000' });
+  });
 
   test('oddly written is erased and taken for what it is', async () => {
     const alice = await someone('telegram');

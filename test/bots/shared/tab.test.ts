@@ -303,8 +303,11 @@ describe.each(['discord', 'slack', 'telegram'] as const)('on %s', (platform) => 
     if (hasForms) {
       await say(alice, '/tab import');
       const form = platforms[platform].forms.at(-1)!;
-      expect(form).toMatchObject({ title: 'Import from Splitwise', fields: [{ kind: 'multiline' }] });
-      const values = { file: [{ type: 'text' as const, text: file }] };
+      expect(form).toMatchObject({
+        title: 'Import from Splitwise',
+        fields: [{ kind: 'file' }, { kind: 'multiline' }],
+      });
+      const values = { text: [{ type: 'text' as const, text: file }] };
       await stage.handle(stage.event(alice, { kind: 'form', intent: form.intent, values, conversation }));
     } else {
       await say(alice, '/tab import');

@@ -74,6 +74,26 @@ it('a modal has every kind of input, and brings back what was chosen as Slack sa
   await until(() => chat.form(ALICE) === null, 'the modal to close');
 });
 
+it('a modal takes a file of the kinds that it names, and says of it what Slack does', async () => {
+  const shown = await open(
+    modal('file', [input('file', { type: 'file_input', filetypes: ['csv'], max_files: 1 })]),
+  );
+  await chat.submitForm(ALICE, shown.id, {}, { file: { name: 'cat.png', text: 'meow' } });
+  expect(chat.form(ALICE)!.errors).toEqual({ file: 'That file type is not supported.' });
+  const trip = { name: 'trip.csv', media_type: 'text/csv', text: 'a,b' };
+  await chat.submitForm(ALICE, shown.id, {}, { file: trip });
+  const { view } = await next();
+  const [file] = view.state.values.file.v.files;
+  expect(file).toMatchObject({
+    name: 'trip.csv',
+    mimetype: 'text/csv',
+    filetype: 'csv',
+    size: 3,
+    user: ALICE,
+  });
+  expect((await fetch(file.url_private_download, { redirect: 'manual' })).status).toBe(302);
+});
+
 it('a modal is not sent while something is missing or too short, and shows the errors that the app answers', async () => {
   const blocks = [everything[0]!, everything[4]!];
   const shown = await open(modal('checked', blocks));

@@ -122,6 +122,28 @@ describe('interactions', () => {
     });
   });
 
+  it('a file of a form is named by what Slack says of it, and what it does not say is nothing', () => {
+    const body = fixture('view_submission');
+    const chosen = (file: object) => {
+      body.view.state.values.file = { value: { type: 'file_input', files: [file] } };
+      return decoded(body);
+    };
+    const url_private_download = 'https://files.slack.com/files-pri/T0001-F1/download/trip.csv';
+    expect(
+      chosen({ id: 'F1', name: 'trip.csv', mimetype: 'text/csv', size: 7, url_private_download }),
+    ).toMatchObject({
+      values: { file: [] },
+      files: {
+        file: { name: 'trip.csv', media_type: 'text/csv', size_bytes: 7, reference: url_private_download },
+      },
+    });
+    expect(chosen({ id: 'F1' })).toMatchObject({
+      files: { file: { name: '', media_type: '', size_bytes: 0, reference: '' } },
+    });
+    body.view.state.values.file = { value: { type: 'file_input', files: [] } };
+    expect(decoded(body)).not.toHaveProperty('files');
+  });
+
   it('a form that is not ours does nothing', () => {
     for (const private_metadata of ['', '{}', 'null', '{"v":1}']) {
       const body = fixture('view_submission');

@@ -312,6 +312,33 @@ it('a form that was opened anywhere is answered there, and its private answers c
   expect(titles('U0BOB', 'D0PEOPLE')).toEqual([]);
 });
 
+it('a file that was chosen in a form is named by the event, and fetched from Slack alone with the bot’s token', async () => {
+  const reply = await replyTo(GENERAL, '/tab');
+  const fields = [
+    { name: 'file', label: 'File', kind: 'file' as const, required: true, extensions: ['csv'] },
+  ];
+  const form = { title: 'Import', intent: 'f_3', submit: 'Import', fields };
+  expect(await setup.messenger.open(reply, form)).toMatchObject({ status: 'sent' });
+  const shown = setup.chat.form('U0ALICE')!;
+  expect(shown.fields).toMatchObject([{ kind: 'file', required: true, extensions: ['csv'] }]);
+  await setup.chat.submitForm('U0ALICE', shown.id, {});
+  expect(setup.chat.form('U0ALICE')!.errors).toEqual({ file: 'Please fill this in.' });
+  const trip = { name: 'trip.csv', media_type: 'text/csv', text: 'für a,b' };
+  await setup.chat.submitForm('U0ALICE', shown.id, {}, { file: trip });
+  const event = await until(() => events.find(({ kind }) => kind === 'form'), 'the form');
+  if (event.kind !== 'form') throw new Error('not a form');
+  const file = event.files!.file!;
+  expect(file).toMatchObject({ name: 'trip.csv', media_type: 'text/csv', size_bytes: 8 });
+  expect(JSON.stringify(event)).not.toContain('für');
+  expect(event.submission).toMatch(/./);
+  expect(await setup.messenger.fetchFile!(file.reference)).toEqual({ status: 'fetched', text: 'für a,b' });
+  // Slack answers whoever has no such token with its sign-in page, by a redirect.
+  const stranger = createSlackMessenger({ botToken: 'xoxb-other', apiUrl: `${setup.chat.apiUrl}`, log });
+  expect(await stranger.fetchFile!(file.reference)).toMatchObject({ status: 'gone' });
+  for (const elsewhere of ['https://files.slack.com.evil.example/x', 'http://127.0.0.1:1/x', 'file:///x', ''])
+    expect(await setup.messenger.fetchFile!(elsewhere)).toMatchObject({ status: 'gone' });
+});
+
 it('a button on the home page is pressed from the direct conversation', async () => {
   const buttons = [{ label: 'Link', style: 'plain' as const, press: { intent: 'i_home' } }];
   await show(outgoing('Home', { audience: 'home', card: cardOf({ title: 'Home', buttons }) }));

@@ -4,7 +4,7 @@ import { at, crowd, everyone, evil, huge, person, type RefusalSamples, type Samp
 const intent = 'i'.repeat(32);
 const actions = (['confirm', 'cancel'] as const).map((action) => ({ action, intent }));
 
-type Kinds = 'confirm_spending' | 'protection' | 'pin_wanted' | 'pin_changed' | 'pin_reset';
+type Kinds = 'confirm_spending' | 'protection' | 'pin_wanted' | 'pin_again' | 'pin_changed' | 'pin_reset';
 
 const question: Samples<Kinds>['confirm_spending'][number] = {
   kind: 'confirm_spending',
@@ -57,6 +57,13 @@ export const protection: Samples<Kinds> = {
     { kind: 'pin_wanted', which: 'new' },
     { kind: 'pin_wanted', which: 'current', spending: { payees: crowd, total: huge } },
     { kind: 'pin_wanted', which: 'current', spending: { payees: [], total: huge } },
+  ],
+  pin_again: [
+    {
+      kind: 'pin_again',
+      refusal: { code: 'pin_wrong', left: 4 },
+      actions: [{ action: 'pin_again', intent }],
+    },
   ],
   pin_changed: (['set', 'changed', 'removed'] as const).map((did) => ({ kind: 'pin_changed', did })),
   pin_reset: [

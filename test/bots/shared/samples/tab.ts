@@ -143,6 +143,7 @@ export const tabRefusals: RefusalSamples<keyof TabRefusals> = {
   tab_members_too_many: { limit: 1 },
   tab_even: {},
   tab_import_how: {},
+  tab_import_one: {},
   tab_import_unreadable: {},
   tab_import_unfinished: {},
   tab_import_row: { row: 99_999, text: evil },

@@ -203,6 +203,7 @@ const coreOf = async ({ env, log }: House, { sql }: Database, emulated: Playgrou
     sql,
     log,
     asset: env.TUPPENCE_ASSET ?? 'GBP',
+    zone: env.TUPPENCE_ZONE ?? 'UTC',
     operators: operatorsOf(env, emulated),
     rates: await ratesOf(env, emulated && 'fixed'),
   });

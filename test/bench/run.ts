@@ -2,6 +2,7 @@
  * `npm run bench`: ratios against baselines that run beside ours, on the durable embedded PostgreSQL.
  *   npm run bench -- ledger        transfers by the ledger and by hand, with a million transfers there already
  *   npm run bench -- growth        the same with 10 thousand, a million and 10 million: a quarter of an hour and 10 GB of disk
+ *   npm run bench -- interest      a day's interest of a million accounts
  *   npm run bench -- end-to-end    from a chat's event to the receipt; with REDIS_URL, Redis carries the queue too
  * Without a name: ledger and end-to-end. `--quick` takes smaller pasts and fewer samples, a minute each. `--json FILE` writes the
  * figures, `--json -` prints them. `--data DIRECTORY` keeps the pasts there for the next run; otherwise nothing is left behind.
@@ -25,6 +26,7 @@ export type Bench = (server: string, options: BenchOptions) => Promise<object>;
 const benches: Record<string, () => Promise<Bench>> = {
   ledger: async () => (await import('./ledger-report.ts')).ledger,
   growth: async () => (await import('./ledger-report.ts')).growth,
+  interest: async () => (await import('./interest.ts')).interest,
   'end-to-end': async () => (await import('./end-to-end-report.ts')).endToEnd,
 };
 

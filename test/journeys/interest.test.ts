@@ -49,7 +49,7 @@ describe.each(casts)('on $platform', ({ platform, who, beside }) => {
     await me.type('/bank rates positive 5% from 2001-01-01', 'direct');
     await me.sees('direct', 'What is counted stays counted');
     await other.type('/balance', 'direct');
-    await other.sees('direct', 'You have');
+    await other.sees('direct', 'Interest this month');
     await me.type(`/bank credit @${beside} 100 for rent`, 'direct');
     await me.sees('direct', `may go £100.00 below zero`);
     await other.sees('direct', 'Your credit line is £100.00');

@@ -88,6 +88,7 @@ export const liquidityOf = (context: Context, sql: Queryable, asset: string): Pr
 /** What the exchange has earned. */
 export const exchangeIncomeOf = (context: Context, sql: Queryable, asset: string): Promise<bigint> =>
   open(context, sql, system('exchange_income', asset, 0n));
+
 /** What people were charged, and what they earned: the bank's income, and its expense below zero. */
 export const interestOf = (
   context: Context,

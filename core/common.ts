@@ -1,5 +1,5 @@
 /** Words that several capabilities share: who somebody is to others, how they are named, where an event came from. */
-import type { Money } from './money.ts';
+import type { Asset, Money } from './money.ts';
 import type { Conversation, Identity, Platform, ReplyContext } from './ports/chat.ts';
 
 /** A person as others may see them: a name, with the stable ids behind it. */
@@ -37,4 +37,12 @@ export interface NoticeAction<A extends string = string> {
   action: A;
   intent: string;
   amount?: Money;
+}
+
+/** `1 EUR = 0.8412 GBP`: to six significant figures, to be read. */
+export interface QuotedRate {
+  one: Asset;
+  /** A decimal. */
+  is: string;
+  of: Asset;
 }

@@ -9,7 +9,7 @@ import { type Capability, collect } from './capability.ts';
 import type { Context } from './context.ts';
 import { batched, type Sql } from './db/index.ts';
 import { createDrop } from './drop/index.ts';
-import { createExchange } from './exchange/index.ts';
+import { createChangeTold, createChanging, createExchange } from './exchange/index.ts';
 import { createPeople, findBearers, findIdentities } from './identity/index.ts';
 import type { HandleName } from './identity/types.ts';
 import { createIntents, forgetIntents } from './intents/index.ts';
@@ -47,7 +47,7 @@ import { createTracing } from './trace/index.ts';
 
 /** One line for each capability. Those that stand on others (`pay.authorize`, say) are given their services. */
 function capabilitiesOf(context: Context) {
-  const pay = createPay(context);
+  const pay = createPay(context, createChanging(context));
   return {
     people: createPeople(context),
     pay,
@@ -56,7 +56,7 @@ function capabilitiesOf(context: Context) {
     request: createRequest(context, pay.service),
     drop: createDrop(context),
     exchange: createExchange(context),
-    account: createAccount(context, interestNow),
+    account: createAccount(context, interestNow, createChangeTold(context)),
     interest: createInterest(context),
     savings: createSavings(context, interestNow),
     bank: createBank(context, { deletePin }),

@@ -29,7 +29,6 @@ export type {
 } from './drop/types.ts';
 export type {
   ExchangeRefusals,
-  QuotedRate,
   QuoteRequest,
   QuoteState,
   TermsChange,

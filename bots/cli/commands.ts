@@ -31,12 +31,14 @@ export async function migrateOnly(env: Environment): Promise<void> {
 export async function balance(env: Environment, who: string): Promise<void> {
   const identity = identityOf(who);
   await withCore(env, async (core) => {
-    const { person, balances, frozen } = await known(core, identity).then(() =>
+    const { person, balances, frozen, worth } = await known(core, identity).then(() =>
       core.account.balance(identity),
     );
     say(`${nameOf(person)}${frozen ? ', frozen' : ''}`);
     for (const { balance, held } of balances)
       say(`  ${amountOf(balance)}${held.minor === '0' ? '' : `, of which ${amountOf(held)} is held`}`);
+    if (worth)
+      say(`  all together about ${amountOf(worth.total)}, by the rates of ${worth.date.slice(0, 10)}`);
   });
 }
 

@@ -2,6 +2,7 @@
 
 import type { InterestOf } from '../bearing.ts';
 import type { Capability, HistoryDetails } from '../capability.ts';
+import type { ChangeTold, ToldExchange } from '../changing.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
 import { loadPeople, viewOf } from '../identity/index.ts';
@@ -33,15 +34,19 @@ const strangerOf = (identity: Identity) => ({
   met: false,
 });
 
-export function createAccount(context: Context, interestOf: InterestOf): Capability<AccountService> {
-  const service = accountOf(context, interestOf);
+export function createAccount(
+  context: Context,
+  interestOf: InterestOf,
+  change: ChangeTold,
+): Capability<AccountService> {
+  const service = accountOf(context, interestOf, change);
   return {
     service,
     home: async (identity) => [await service.balance(identity), await service.history(identity, homeLines)],
   };
 }
 
-const accountOf = (context: Context, interestOf: InterestOf): AccountService => ({
+const accountOf = (context: Context, interestOf: InterestOf, change: ChangeTold): AccountService => ({
   /** Every wallet, and the main currency's even where there is none yet; the main currency first. */
   async balance(identity) {
     const { sql, ledger, assets } = context;
@@ -66,7 +71,16 @@ const accountOf = (context: Context, interestOf: InterestOf): AccountService => 
       .filter(({ purpose, balance }) => purpose === 'savings' && balance !== 0n)
       .map(({ balance, asset }) => money(balance, assets.find(asset)!));
     const interest = await interestOf(context, sql, person);
-    return { kind: 'balance', balances, savings, interest, person: viewOf(person), frozen: person.frozen };
+    const all = [...balances.map(({ balance }) => balance), ...savings];
+    const isOfOne = all.every(({ asset }) => asset.code === assets.main.code);
+    const worth = isOfOne ? null : await change.worthOf(sql, all);
+    const { frozen } = person;
+    return {
+      kind: 'balance',
+      ...{ balances, savings, interest, frozen },
+      ...(worth && { worth }),
+      person: viewOf(person),
+    };
   },
 
   async history(identity, limit) {
@@ -78,7 +92,12 @@ const accountOf = (context: Context, interestOf: InterestOf): AccountService => 
       sql,
       [...details.values()].flatMap(({ counterparty = [] }) => counterparty),
     );
+    const changed = await change.exchangedBy(
+      sql,
+      rows.map(({ transfer }) => transfer),
+    );
     const lines = rows.map(({ at, amount, balance, asset, code, transfer }) => {
+      const exchanged = exchangedIn({ asset, code }, changed.get(transfer));
       const { reference = `trn_${transfer}`, counterparty, memo = null } = details.get(transfer) ?? {};
       return {
         at: at.toISOString(),
@@ -88,11 +107,20 @@ const accountOf = (context: Context, interestOf: InterestOf): AccountService => 
         counterparty: counterparty === undefined ? null : viewOf(people.get(counterparty)!),
         code,
         memo,
+        ...(exchanged && { exchanged }),
       };
     });
     return { kind: 'history', lines, person: viewOf(person) };
   },
 });
+
+/** What a payer gave is nothing that their payee is told. */
+function exchangedIn({ asset, code }: Pick<Line, 'asset' | 'code'>, told: ToldExchange | undefined) {
+  if (!told) return null;
+  const { sold, bought, rate } = told;
+  if (asset === sold.asset.code) return { counter: bought, rate };
+  return code === 'exchange' ? { counter: sold, rate } : null;
+}
 
 /** By transfer, from the capabilities whose they are. */
 async function detailsOf(context: Context, rows: readonly Line[]): Promise<Map<bigint, HistoryDetails>> {

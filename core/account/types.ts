@@ -1,7 +1,7 @@
 /** What a person has, and what happened to it. */
 
 import type { InterestView } from '../bearing.ts';
-import type { PersonView } from '../common.ts';
+import type { PersonView, QuotedRate } from '../common.ts';
 import type { Money } from '../money.ts';
 import type { Identity } from '../ports/chat.ts';
 
@@ -20,6 +20,8 @@ export interface HistoryLine {
   counterparty: PersonView | null;
   code: string;
   memo: string | null;
+  /** What it was changed into or from, and at which mid rate. */
+  exchanged?: { counter: Money; rate: QuotedRate };
 }
 
 export type AccountNotice =
@@ -28,6 +30,11 @@ export type AccountNotice =
       /** `spendable`: what is available, and what the bank lends beyond. */
       balances: { balance: Money; held: Money; available: Money; spendable: Money }[];
       savings: Money[];
+      /**
+       * About what all of it is worth in the community's currency, by rates of a day, ISO 8601. Absent where that is the only one, and where there
+       * are no fresh rates.
+       */
+      worth?: { total: Money; date: string };
       interest: InterestView[];
       person: PersonView;
       frozen: boolean;

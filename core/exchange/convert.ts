@@ -151,6 +151,6 @@ async function explain(
   if (refusal !== 'insufficient_funds') throw new Error(`An exchange was refused: ${refusal}`);
   if (account === liquidity) return refuse('liquidity_low', { asset: quote.buy_asset });
   const { sold } = amountsOf(context, quote);
-  const { available } = (await context.ledger.accountById(sql, wallet))!;
-  return refuse('insufficient_funds', { needed: sold, available: money(available, sold.asset) });
+  const { spendable } = (await context.ledger.accountById(sql, wallet))!;
+  return refuse('insufficient_funds', { needed: sold, available: money(spendable, sold.asset) });
 }

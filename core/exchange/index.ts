@@ -24,6 +24,7 @@ import {
   stateNow,
 } from './quote.ts';
 import { createRefresh, isFresh, newestRates, noonOf, perEuroOf, ratesNow, refreshing } from './rates.ts';
+import { receiptsOf } from './receipts.ts';
 import { exchangeSold } from './rules.ts';
 import { spreadNow } from './terms.ts';
 import type { ExchangedNotice, ExchangeService, QuoteNotice, QuoteRequest, RatesNotice } from './types.ts';
@@ -32,6 +33,9 @@ const statement = {
   cancel: sqlFile(import.meta.url, './sql/cancel.sql'),
   history: sqlFile(import.meta.url, './sql/history.sql'),
 };
+
+export { createChanging } from './pay.ts';
+export { createChangeTold } from './told.ts';
 
 export function createExchange(context: Context): Capability<ExchangeService> {
   const convert = createConvert(context);
@@ -53,6 +57,7 @@ export function createExchange(context: Context): Capability<ExchangeService> {
     },
     schedules: { refresh_rates: refreshing(refresh) },
     desk: async () => (context.rates ? [await deskNow(context, context.sql)] : []),
+    receipts: (sql, orders) => receiptsOf(context, sql, orders),
     history: { exchange: historyOf, spread: historyOf },
     verify: new URL('./verify/', import.meta.url),
     trail: sqlFile(import.meta.url, './sql/trail.sql'),

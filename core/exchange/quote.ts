@@ -1,6 +1,6 @@
 /** Quotes: what somebody would give and get, kept for a minute at exactly that. */
 import { walletAhead } from '../accounts.ts';
-import type { NoticeAction } from '../common.ts';
+import type { NoticeAction, QuotedRate } from '../common.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { loadPeople, type Person, viewOf } from '../identity/index.ts';
@@ -14,7 +14,7 @@ import { ok, type Result, refuse } from '../refusals.ts';
 import { midRates, type RateSet } from './rates.ts';
 import { crossRate, type Exchanged, exposureBeyond, type Pair } from './rules.ts';
 import { limitsOf, turnoverOf } from './terms.ts';
-import type { QuotedRate, QuoteNotice, QuoteState } from './types.ts';
+import type { QuoteNotice, QuoteState } from './types.ts';
 
 export interface Quote {
   id: bigint;
@@ -81,7 +81,7 @@ export async function checkOffer(
   if (sold > minorMax(sell) || bought > minorMax(buy))
     return refuse('amount_too_large', { text: decimalText(money(sold, sell)) });
   const wallet = await context.ledger.account(sql, walletName(person, sell));
-  const available = wallet?.available ?? 0n;
+  const available = wallet?.spendable ?? 0n;
   if (available < sold)
     return refuse('insufficient_funds', { needed: money(sold, sell), available: money(available, sell) });
   const stock = await context.ledger.account(sql, { owner: 'system', asset: buy.code, purpose: 'liquidity' });

@@ -66,6 +66,12 @@ export function exchangeBought(bought: bigint, pair: Pair, spreadBps: number): E
   return { sold: dealt + spread, spread, bought };
 }
 
+export const sumOf = (parts: readonly Exchanged[]): Exchanged => ({
+  sold: parts.reduce((sum, { sold }) => sum + sold, 0n),
+  spread: parts.reduce((sum, { spread }) => sum + spread, 0n),
+  bought: parts.reduce((sum, { bought }) => sum + bought, 0n),
+});
+
 /** What so much is worth at mid rates, rounded down. To tell people, never to deal. */
 export function worthOf(amount: bigint, pair: Pair): bigint {
   const { numerator, denominator } = midOf(pair);

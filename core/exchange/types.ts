@@ -1,6 +1,6 @@
 /** Changing one asset into another: what may be asked, and what people are told. */
-import type { NoticeAction, Origin, PersonView } from '../common.ts';
-import type { Asset, Money } from '../money.ts';
+import type { NoticeAction, Origin, PersonView, QuotedRate } from '../common.ts';
+import type { Money } from '../money.ts';
 import type { Identity } from '../ports/chat.ts';
 import type { Result } from '../refusals.ts';
 
@@ -36,14 +36,6 @@ export type TermsChange =
   | { spread_bps: number }
   /** In 24 hours, in minor units of the asset; null: what is usual. */
   | { asset: string; person_a_day?: bigint | null; house_a_day?: bigint | null };
-
-/** `1 EUR = 0.8412 GBP`: to six significant figures, to be read. */
-export interface QuotedRate {
-  one: Asset;
-  /** A decimal. */
-  is: string;
-  of: Asset;
-}
 
 export interface ExchangeRefusals {
   /** There are no rates here. */

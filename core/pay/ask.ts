@@ -1,10 +1,12 @@
 /** A payment that may have to be confirmed first. */
+import type { Changing } from '../changing.ts';
 import type { Context } from '../context.ts';
 import type { Spending } from '../guard.ts';
 import { loadPeople } from '../identity/index.ts';
 import type { Json } from '../ports/chat.ts';
-import { ok, type Result } from '../refusals.ts';
+import { ok, type Refusal, type Result } from '../refusals.ts';
 import { findOrder, hashOf, rehearse } from './authorize.ts';
+import { offeredBefore, offerInstead } from './change.ts';
 import type { PayIntent, PayRequest, PayService } from './types.ts';
 
 /**
@@ -23,10 +25,16 @@ export async function spendingOf(context: Context, request: PayRequest): Promise
 
 /** Asked or not, the payment has the key of its event: whatever way it came, it is made once. */
 export const createAsk =
-  (context: Context, authorize: PayService['authorize']): PayService['ask'] =>
+  (context: Context, authorize: PayService['authorize'], changing: Changing): PayService['ask'] =>
   async (request) => {
+    const offered = await offeredBefore(context, changing, request);
+    if (offered) return ok({ confirm: offered });
+    const orChanged = async (refusal: Refusal): ReturnType<PayService['ask']> => {
+      const offer = await offerInstead(context, changing, request, refusal);
+      return offer.ok ? ok({ confirm: offer.value }) : offer;
+    };
     const spending = await spendingOf(context, request);
-    if (!spending.ok) return spending;
+    if (!spending.ok) return orChanged(spending.refusal);
     const { payer: by, origin } = request;
     if (spending.value) {
       const people = await loadPeople(context.sql, spending.value.payees);
@@ -37,10 +45,10 @@ export const createAsk =
       if (confirm) return ok({ confirm });
     }
     const paid = await authorize(request);
-    return paid.ok ? ok({ paid: paid.value }) : paid;
+    return paid.ok ? ok({ paid: paid.value }) : orChanged(paid.refusal);
   };
 
-function payloadOf({ origin, payer: _, seen: __, amount, ...request }: PayRequest): Json {
+export function payloadOf({ origin, payer: _, seen: __, amount, ...request }: PayRequest): Json {
   const { key, conversation } = origin;
   const intent: PayIntent = { ...request, key, conversation, amount: amount.toString() };
   return intent as unknown as Json;

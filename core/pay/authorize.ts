@@ -1,5 +1,6 @@
 /** From a request to a pending card: holds, rows, deliveries and outbox in one database transaction, for whatever comes together. */
 import { escrowAhead, escrowOf, movement, walletAhead, walletOf } from '../accounts.ts';
+import type { Changed, Changing } from '../changing.ts';
 import type { Shown, Who } from '../common.ts';
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { batched, type Queryable, run, sqlFile } from '../db/index.ts';
@@ -19,6 +20,7 @@ import { toJsonb } from '../outbox/json.ts';
 import { checkAmount } from '../policy/amounts.ts';
 import { limits } from '../policy/limits.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
+import { changesOf } from './change.ts';
 import { admit, tellPlaced } from './payable.ts';
 import { checkRequest, planShares, type Share } from './rules.ts';
 import type { PayRequest } from './types.ts';
@@ -49,8 +51,12 @@ type Placed = Result<Shown> | typeof orderedBefore;
 const isOrderedBefore = (error: unknown): boolean =>
   (error as { constraint?: string }).constraint === 'payment_order_key_key';
 
-export function createAuthorize(context: Context): (request: PayRequest) => Promise<Result<Shown>> {
-  const place = batched((orders: Order[]) => carryOut(context, placing(context), orders), orders_max);
+export function createAuthorize(
+  context: Context,
+  changing: Changing,
+): (request: PayRequest) => Promise<Result<Shown>> {
+  const act = placing(context, changing);
+  const place = batched((orders: Order[]) => carryOut(context, act, orders), orders_max);
   return async (request) => {
     const hash = hashOf(request);
     const before = () => findOrder(context.sql, request.origin.key, hash);
@@ -101,30 +107,41 @@ async function areMeant(sql: Queryable, payees: Person[], meant: readonly string
   return named.size === shown.size && [...named].every((id) => shown.has(id));
 }
 
-/** What the order would spend, as far as it can be told before anything is locked; refused where it would be refused now. */
-export async function rehearse(context: Context, request: PayRequest): Promise<Result<Spending>> {
+/** Who would get how much, before anything is locked. */
+export async function sharesOf(
+  context: Context,
+  request: PayRequest,
+): Promise<Result<{ payer: Person; shares: Share[]; currency: Asset; memo: string | null }>> {
   const order = await check(context, request, '');
   if (!order.ok) return order;
-  const { payerLoaded, payeesLoaded, currency, memo } = order.value;
-  const shares = planShares(payerLoaded, payeesLoaded, request, currency);
-  if (!shares.ok) return shares;
-  const amount = totalOf(shares.value);
-  const name = { owner: payerLoaded.public_id, asset: currency.code, purpose: 'wallet' };
+  const { payerLoaded: payer, payeesLoaded, currency, memo } = order.value;
+  const shares = planShares(payer, payeesLoaded, request, currency);
+  return shares.ok ? ok({ payer, shares: shares.value, currency, memo }) : shares;
+}
+
+/** What the order would spend, as far as it can be told before anything is locked; refused where it would be refused now. */
+export async function rehearse(context: Context, request: PayRequest): Promise<Result<Spending>> {
+  const planned = await sharesOf(context, request);
+  if (!planned.ok) return planned;
+  const { payer, shares, currency, memo } = planned.value;
+  const amount = totalOf(shares);
+  const name = { owner: payer.public_id, asset: currency.code, purpose: 'wallet' };
   const available = (await context.ledger.account(context.sql, name))?.spendable ?? 0n;
   if (available < amount)
     return refuse('insufficient_funds', {
       needed: money(amount, currency),
       available: money(available, currency),
     });
-  return ok({ payees: shares.value.map(({ payee }) => payee.id), amount, asset: currency.code, memo });
+  return ok({ payees: shares.map(({ payee }) => payee.id), amount, asset: currency.code, memo });
 }
 
 /** What makes two requests the same one. Names and places may differ: they move no money. */
-export function hashOf({ payer, payees, amount, asset, mode, memo, payable }: PayRequest): string {
+export function hashOf({ payer, payees, amount, asset, mode, memo, payable, quote }: PayRequest): string {
   const nameOf = (who: Who) =>
     who.by === 'identity' ? who.identity : [who.platform, who.tenant, who.handle];
   const what = [payer, payees.map(nameOf), amount.toString(), asset, mode, memo];
-  return sha256(JSON.stringify(payable ? [...what, payable.kind, payable.id] : what));
+  const more = [...(payable ? [payable.kind, payable.id] : []), ...(quote ? [quote] : [])];
+  return sha256(JSON.stringify([...what, ...more]));
 }
 
 export async function findShown(sql: Queryable, key: string): Promise<Shown | null> {
@@ -149,10 +166,12 @@ interface Placing extends SubmissionGroup {
   wallet: bigint;
   /** Of every hold that is placed in the same batch. */
   expiresAt: Date;
+  /** Where the payer gives another asset. */
+  change: Changed | null;
 }
 
 /** A refusal by the ledger is kept there: the same event gets the same no. */
-function placing(context: Context): Act<Order, Placing, Placed> {
+function placing(context: Context, changing: Changing): Act<Order, Placing, Placed> {
   return {
     async plan(sql, orders) {
       const expiresAt = new Date(context.clock.now().getTime() + limits.holdHours * 3_600_000);
@@ -161,6 +180,7 @@ function placing(context: Context): Act<Order, Placing, Placed> {
         orders.flatMap(({ payerLoaded, payeesLoaded }) => [payerLoaded, ...payeesLoaded]),
       );
       const refusals = await admit(context, sql, orders, people);
+      const changes = await changesOf(changing, sql, orders, people, refusals);
       const plans: (Placing | { answer: Placed })[] = [];
       for (const [index, order] of orders.entries()) {
         const refusal = refusals[index];
@@ -168,7 +188,12 @@ function placing(context: Context): Act<Order, Placing, Placed> {
           plans.push({ answer: { ok: false, refusal } });
           continue;
         }
-        const planned = await plan(context, sql, order, people, expiresAt);
+        const change = changes.get(order);
+        if (change && (!change.ok || change.value === null)) {
+          plans.push({ answer: change.ok ? orderedBefore : change });
+          continue;
+        }
+        const planned = await plan(context, sql, order, people, expiresAt, change?.value ?? null);
         plans.push(planned.ok ? planned.value : { answer: planned });
       }
       return plans;
@@ -183,6 +208,12 @@ function placing(context: Context): Act<Order, Placing, Placed> {
       }
       const shown = await record(context, sql, held);
       await tellPlaced(context, sql, held, shown);
+      await changing.placed(
+        sql,
+        held.flatMap(({ order, change }) =>
+          change ? [{ change, order: shown.get(order)!.reference, key: order.origin.key }] : [],
+        ),
+      );
       return decided.map((one) => answers.get(one) ?? ok(shown.get(one.order)!));
     },
   };
@@ -195,6 +226,7 @@ async function plan(
   order: Order,
   people: ReadonlyMap<bigint, Person>,
   expiresAt: Date,
+  change: Changed | null,
 ): Promise<Result<Placing>> {
   const payer = people.get(order.payerLoaded.id)!;
   const named = order.payeesLoaded.map(({ id }) => people.get(id)!);
@@ -202,7 +234,7 @@ async function plan(
   if (!planned.ok) return planned;
   const shares = planned.value;
   const asset = order.currency.code;
-  const wallet = await walletOf(context, sql, payer, asset);
+  const wallet = change ? change.wallet : await walletOf(context, sql, payer, asset);
   const submissions: Submission[] = [];
   for (const [index, { payee, amount }] of shares.entries()) {
     const target = payee.met
@@ -210,14 +242,14 @@ async function plan(
       : await escrowOf(context, sql, asset);
     submissions.push({
       verb: 'hold',
-      legs: movement(wallet, target, amount),
+      legs: change ? change.legs(index, target) : movement(wallet, target, amount),
       expiresAt,
       // The number of payees is part of it: of another list under the same key no hold may be taken for one of this list.
       key: derivedKey(`pay-${index}-of-${shares.length}`, order.origin.key),
       code: 'pay',
     });
   }
-  return ok({ order, payer, shares, wallet, expiresAt, submissions, linked: true });
+  return ok({ order, payer, shares, wallet, expiresAt, change, submissions, linked: true });
 }
 
 async function holdsOf(
@@ -236,12 +268,18 @@ async function explain(
   { ledger }: Context,
   sql: Queryable,
   outcome: LedgerOutcome & { ok: false },
-  { order, shares, wallet }: Placing,
+  { order, shares, wallet, change }: Placing,
 ): Promise<Result<never>> {
   if (outcome.refusal === 'idempotency_key_reused') return refuse('idempotency_key_reused');
   if (outcome.refusal === 'account_frozen' && outcome.account === wallet) return refuse('account_frozen');
   if (outcome.refusal !== 'insufficient_funds') throw new Error(`A hold was refused: ${outcome.refusal}`);
+  if (outcome.account === change?.liquidity) return refuse('liquidity_low', { asset: order.currency.code });
   const account = await ledger.accountById(sql, wallet);
+  if (change)
+    return refuse('insufficient_funds', {
+      needed: change.sold,
+      available: money(account!.spendable, change.sold.asset),
+    });
   return refuse('insufficient_funds', {
     needed: money(totalOf(shares), order.currency),
     available: money(account!.spendable, order.currency),

@@ -1,14 +1,16 @@
 /** Buttons that pay: of the question which amount was meant, and what its person has confirmed. */
 import { z } from 'zod';
 import type { PressedIntent } from '../capability.ts';
+import type { Changing } from '../changing.ts';
 import type { Shown, Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import { derivedKey } from '../ids.ts';
 import { askedAt } from '../intents/asked-at.ts';
 import type { Pressed } from '../intents/types.ts';
 import { useIntent } from '../intents/write.ts';
-import { ok, type Result, refuse } from '../refusals.ts';
+import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
 import { spendingOf } from './ask.ts';
+import { offeredBefore, offerInstead } from './change.ts';
 import type { PayIntent, PayRequest, PayService } from './types.ts';
 
 /** The payload was written by ourselves; what matters of it is read strictly all the same. */
@@ -23,6 +25,7 @@ const payIntentSchema = z.object({
   card: z.literal('private').optional(),
   payable: z.object({ kind: z.string(), id: z.string() }).optional(),
   meant: z.array(z.string()).optional(),
+  quote: z.string().optional(),
 });
 
 const paidSchema = z.object({ reference: z.string(), delivery: z.string() });
@@ -33,6 +36,7 @@ type Authorize = PayService['authorize'];
 export async function pressAmount(
   context: Context,
   authorize: Authorize,
+  changing: Changing,
   press: PressedIntent,
 ): Promise<Result<Pressed>> {
   const { key, payload, outcome, origin } = press;
@@ -41,13 +45,22 @@ export async function pressAmount(
     return ok(paid({ reference, delivery: BigInt(delivery) }));
   }
   const request = requestOf(press, derivedKey('intent', payIntentSchema.parse(payload).key));
+  const offered = await offeredBefore(context, changing, request);
+  if (offered) return ok({ in_place: offered });
+  const orChanged = async (refusal: Refusal): Promise<Result<Pressed>> => {
+    const offer = await offerInstead(context, changing, request, refusal);
+    if (!offer.ok) return offer;
+    return ok(press.confirmed ? { private: offer.value } : { in_place: offer.value });
+  };
   const spending = press.confirmed ? ok(null) : await spendingOf(context, request);
-  if (!spending.ok) return spending;
+  if (!spending.ok) return orChanged(spending.refusal);
   const asked = spending.value && (await context.guard.press(press, spending.value, { in_place: true }));
   if (asked) return ok(asked);
   const result = await authorize(request);
   if (!result.ok) {
-    return result.refusal.code === 'idempotency_key_reused' ? refuse('intent_used') : result;
+    return result.refusal.code === 'idempotency_key_reused'
+      ? refuse('intent_used')
+      : orChanged(result.refusal);
   }
   const { reference, delivery } = result.value;
   await useIntent(context, context.sql, {
@@ -59,14 +72,22 @@ export async function pressAmount(
 }
 
 /** What was typed and confirmed: the same payment under the same key as if nobody had been asked. */
-export async function pressConfirmed(authorize: Authorize, press: PressedIntent): Promise<Result<Pressed>> {
+export async function pressConfirmed(
+  context: Context,
+  authorize: Authorize,
+  changing: Changing,
+  press: PressedIntent,
+): Promise<Result<Pressed>> {
   const { key } = payIntentSchema.parse(press.payload);
-  const result = await authorize(requestOf(press, key));
-  return result.ok ? ok({ show: result.value }) : result;
+  const request = requestOf(press, key);
+  const result = await authorize(request);
+  if (result.ok) return ok({ show: result.value });
+  const offer = await offerInstead(context, changing, request, result.refusal);
+  return offer.ok ? ok({ private: offer.value }) : offer;
 }
 
-function requestOf({ payload, identity, origin }: PressedIntent, key: string): PayRequest {
-  const { conversation, amount, card, payable, meant, ...request } = payIntentSchema.parse(payload);
+export function requestOf({ payload, identity, origin }: PressedIntent, key: string): PayRequest {
+  const { conversation, amount, card, payable, meant, quote, ...request } = payIntentSchema.parse(payload);
   return {
     ...request,
     payer: identity,
@@ -75,6 +96,7 @@ function requestOf({ payload, identity, origin }: PressedIntent, key: string): P
     ...(card && { card }),
     ...(payable && { payable }),
     ...(meant && { meant }),
+    ...(quote !== undefined && { quote }),
   };
 }
 

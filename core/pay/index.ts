@@ -1,10 +1,12 @@
 /** Payments: from a request to a receipt, or to the money back. */
 import { type Capability, each } from '../capability.ts';
+import type { Changing } from '../changing.ts';
 import type { Context } from '../context.ts';
 import { batched, run, sqlFile } from '../db/index.ts';
 import { createAsk } from './ask.ts';
 import { createAuthorize, findShown } from './authorize.ts';
 import { pressClaim, pressTakeBack } from './buttons.ts';
+import { pressQuoted } from './change.ts';
 import { pressAmount, pressConfirmed } from './choose.ts';
 import { claimWaiting, createLeaveEscrow } from './claim.ts';
 import { expireDue, unsettled } from './expire.ts';
@@ -22,16 +24,16 @@ const suggestions_max = 25;
 /** Payments at most that are settled together: what waits behind them still waits for milliseconds. */
 const settlements_max = 100;
 
-export function createPay(context: Context): Capability<PayService> {
+export function createPay(context: Context, changing: Changing): Capability<PayService> {
   const leave = createLeaveEscrow(context);
   const settleOne: PayService['settle'] = batched(async (payments) => {
     await settle(context, leave, payments);
     return payments.map(() => undefined);
   }, settlements_max);
-  const authorize = createAuthorize(context);
+  const authorize = createAuthorize(context, changing);
   const service: PayService = {
     authorize,
-    ask: createAsk(context, authorize),
+    ask: createAsk(context, authorize, changing),
     find: (key) => findShown(context.sql, key),
     settle: settleOne,
     expireDue: (limit) => expireDue(context, { settle: settleOne, leave }, limit),
@@ -46,8 +48,9 @@ export function createPay(context: Context): Capability<PayService> {
     presses: {
       claim: (press) => pressClaim(context, leave, press),
       take_back: (press) => pressTakeBack(context, leave, press),
-      pay_amount: (press) => pressAmount(context, authorize, press),
-      pay_confirmed: (press) => pressConfirmed(authorize, press),
+      pay_amount: (press) => pressAmount(context, authorize, changing, press),
+      pay_confirmed: (press) => pressConfirmed(context, authorize, changing, press),
+      pay_quoted: (press) => pressQuoted(context, changing, authorize, press),
     },
     subjects: { payment: (sql, orders) => paymentNotices(context, sql, orders) },
     topics: {

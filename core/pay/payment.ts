@@ -21,6 +21,9 @@ export interface Payment {
   payer: bigint;
   asset: string;
   memo: string | null;
+  /** What the payer gives, where that is another asset than the payee gets. */
+  sell_asset: string | null;
+  sell_amount: string | null;
   /** Where it was ordered, by whom, in which language, and how to answer there. */
   origin: Required<Pick<NewDelivery, 'conversation' | 'person' | 'locale'>> &
     Pick<NewDelivery, 'reply'> & { card?: 'private' };
@@ -56,18 +59,23 @@ const fromJson = (person: PersonJson): Person => ({ ...person, id: BigInt(person
 export const assetOf = ({ assets }: Pick<Context, 'assets'>, { asset }: { asset: string }): Asset =>
   assets.find(asset)!;
 
+/** What the payer gives. */
+export const givenOf = (
+  { assets }: Pick<Context, 'assets'>,
+  { asset, amount, sell_asset, sell_amount }: Payment,
+): Money => money(BigInt(sell_amount ?? amount), assets.find(sell_asset ?? asset)!);
+
 /** Every card that shows the payment. */
 export const cardsOf = ({ delivery, payee_delivery }: Payment): bigint[] =>
   payee_delivery === null ? [delivery] : [delivery, payee_delivery];
 
-/** What a person has in the payment's currency. */
+/** What a person has in a currency, the payment's or the one that is given for it. */
 export async function balanceOf(
   context: Context,
   sql: Queryable,
   { public_id }: Person,
-  payment: { asset: string },
+  { code: asset, exponent }: Asset,
 ): Promise<Money> {
-  const { asset } = payment;
   const wallet = await context.ledger.account(sql, { owner: public_id, asset, purpose: 'wallet' });
-  return money(wallet?.balance ?? 0n, assetOf(context, payment));
+  return money(wallet?.balance ?? 0n, { code: asset, exponent });
 }

@@ -3,11 +3,11 @@ import { type AlertDesk, lowBalance, type NewAlert, openDesk } from '../alerts/i
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { contactsOf, loadPeople, type Person, viewOf } from '../identity/index.ts';
-import { type Money, money } from '../money.ts';
+import { type Asset, type Money, money } from '../money.ts';
 import type { Notice, NoticeOf } from '../notices.ts';
 import { addDeliveries, type NewDelivery } from '../outbox/index.ts';
 import { directTo } from '../tell.ts';
-import { assetOf, balanceOf, type Payment } from './payment.ts';
+import { assetOf, balanceOf, givenOf, type Payment } from './payment.ts';
 
 const statement = {
   unfinished: sqlFile(import.meta.url, './sql/unfinished_orders.sql'),
@@ -67,9 +67,10 @@ export async function tellSettled(context: Context, sql: Queryable, ended: reado
   for (const one of unseen) alerts.push(await incoming(context, one, balanceAfter, more));
   for (const one of captured) {
     const { payment } = one;
-    const balance = await balanceAfter(one, payment.payerNow);
-    const { payerNow, reference, amount } = payment;
-    alerts.push(lowBalance({ person: payerNow.id, balance, spent: BigInt(amount), reference }));
+    const { payerNow, reference } = payment;
+    const { minor, asset } = givenOf(context, payment);
+    const balance = await balanceAfter(one, payerNow, asset);
+    alerts.push(lowBalance({ person: payerNow.id, balance, spent: BigInt(minor), reference }));
   }
   await desk.tell(alerts);
 }
@@ -83,7 +84,7 @@ async function incoming(
 ): Promise<NewAlert> {
   const { reference, memo, payerNow, payeeNow } = captured.payment;
   const amount = money(BigInt(captured.payment.amount), assetOf(context, captured.payment));
-  const balance = await balanceAfter(captured, payeeNow);
+  const balance = await balanceAfter(captured, payeeNow, amount.asset);
   const payer = viewOf(payerNow);
   return {
     kind: 'incoming_money',
@@ -103,7 +104,7 @@ async function incoming(
 }
 
 /** What somebody had after a payment, or what they have now where it moved nothing of theirs. */
-type BalanceAfter = (ended: Ended, person: Person) => Promise<Money>;
+type BalanceAfter = (ended: Ended, person: Person, asset: Asset) => Promise<Money>;
 
 async function balancesAfter(
   context: Context,
@@ -115,11 +116,9 @@ async function balancesAfter(
   const known = new Map(
     entries.map(({ transfer, owner, asset, balance }) => [`${transfer} ${owner} ${asset}`, balance]),
   );
-  return async ({ payment, transfer }, person) => {
-    const balance = known.get(`${transfer} ${person.public_id} ${payment.asset}`);
-    return balance === undefined
-      ? balanceOf(context, sql, person, payment)
-      : money(balance, assetOf(context, payment));
+  return async ({ transfer }, person, asset) => {
+    const balance = known.get(`${transfer} ${person.public_id} ${asset.code}`);
+    return balance === undefined ? balanceOf(context, sql, person, asset) : money(balance, asset);
   };
 }
 
@@ -151,7 +150,7 @@ async function tellPayers(
     const large: NewAlert = {
       kind: 'large_payment',
       person: payerNow.id,
-      amount: notice.total,
+      amount: notice.sold ?? notice.total,
       notice: { ...notice, large: true },
     };
     const when = desk.when(large);
@@ -171,6 +170,8 @@ async function unfinishedOf(sql: Queryable, orders: readonly bigint[]): Promise<
 
 interface Sent {
   total: string;
+  /** What was given for it, where that is of another asset. */
+  sold: string | null;
   payees: Person[];
   /** Some of it, or all, has to be claimed first. */
   waits: 'all' | 'some' | null;
@@ -180,29 +181,33 @@ interface Sent {
 async function sentOf(sql: Queryable, { payment, transfer }: Ended): Promise<Sent | null> {
   if (payment.payments_of_order === 1) {
     if (transfer === null) return null;
-    return { total: payment.amount, payees: [payment.payeeNow], waits: payment.escrowed ? 'all' : null };
+    const { amount: total, sell_amount: sold, payeeNow, escrowed } = payment;
+    return { total, sold, payees: [payeeNow], waits: escrowed ? 'all' : null };
   }
-  type Row = { total: string; payees: string[]; waiting: number };
+  type Row = Pick<Sent, 'total' | 'sold'> & { payees: string[]; waiting: number };
   const [row] = await run<Row>(sql, statement.sent, [payment.payment_order]);
   const ids = row!.payees.map(BigInt);
   if (ids.length === 0) return null;
   const people = await loadPeople(sql, ids);
   const waits = row!.waiting === ids.length ? 'all' : row!.waiting > 0 ? 'some' : null;
-  return { total: row!.total, payees: ids.map((id) => people.get(id)!), waits };
+  const { total, sold } = row!;
+  return { total, sold, payees: ids.map((id) => people.get(id)!), waits };
 }
 
 async function sentNotice(
   context: Context,
   last: Ended,
-  { total, payees, waits }: Sent,
+  { total, sold, payees, waits }: Sent,
   balanceAfter: BalanceAfter,
 ): Promise<NoticeOf<'payment_sent'>> {
   const { payment } = last;
+  const { asset } = givenOf(context, payment);
   return {
     kind: 'payment_sent',
     reference: payment.reference,
     total: money(BigInt(total), assetOf(context, payment)),
-    balance: await balanceAfter(last, payment.payerNow),
+    ...(sold !== null && { sold: money(BigInt(sold), asset) }),
+    balance: await balanceAfter(last, payment.payerNow, asset),
     payees: payees.map(viewOf),
     ...(waits && { waits }),
   };

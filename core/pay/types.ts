@@ -46,12 +46,14 @@ export interface PayRequest {
   payable?: { kind: string; id: string };
   /** Public ids of those whom a question has named already: where the payees are others by now, `spending_changed`. */
   meant?: string[];
+  /** The exchange's quote by which its payer gives another asset for it, by its reference. */
+  quote?: string;
   /** For `ask`: the button said whom and how much. */
   seen?: true;
 }
 
 /**
- * The payload of an intent that pays (`pay_amount`, `pay_confirmed`), as JSON: what pressing its button pays. `key` is the idempotency key of the command that
+ * The payload of an intent that pays (`pay_amount`, `pay_confirmed`, `pay_quoted`), as JSON: what pressing its button pays. `key` is the idempotency key of the command that
  * asked which amount was meant, so that of the two buttons only one ever pays. `conversation` is where the command was given
  * and where the card goes, wherever the button was pressed.
  */
@@ -67,6 +69,7 @@ export interface PayIntent {
   card?: 'private';
   payable?: PayRequest['payable'];
   meant?: PayRequest['meant'];
+  quote?: PayRequest['quote'];
 }
 
 export type PaymentState =
@@ -111,6 +114,8 @@ export type PayNotice =
       balance: Money;
       payees: PersonView[];
       waits?: 'all' | 'some';
+      /** What they gave for it, of another asset. */
+      sold?: Money;
       /** They asked to be told of payments as large as this one. */
       large?: true;
     }

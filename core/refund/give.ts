@@ -73,7 +73,8 @@ async function endDispute(
 /**
  * All of a payment comes back by a reversal, so that the ledger itself knows what it undoes, and undoes nothing twice. It can be one only where
  * the money went straight from wallet to wallet and both are still those people's: what came through escrow would go back there, and an account
- * that was joined to another has nothing. Everything else is a transfer of its own.
+ * that was joined to another has nothing. Nor where the payer gave another asset: what was paid comes back, and no change of money is undone at
+ * the rate of another day. Everything else is a transfer of its own.
  */
 async function submissionOf(
   context: Context,
@@ -87,7 +88,8 @@ async function submissionOf(
     // The bank gets the money back also from somebody whom it has frozen.
     ...(orderedBy === 'bank' && { evenFrozen: true }),
   };
-  const straight = !paid.escrowed && payer.id === payerNamed && paid.payee.id === paid.named;
+  const straight =
+    !paid.escrowed && !paid.exchanged && payer.id === payerNamed && paid.payee.id === paid.named;
   if (amount === paid.amount && straight) return { verb: 'reverse', transfer: paid.transfer!, ...rest };
   const from = await walletOf(context, sql, paid.payee, asset.code);
   const to = await walletOf(context, sql, payer, asset.code);

@@ -15,6 +15,8 @@ export interface Paid {
   state: string;
   /** It went through escrow. */
   escrowed: boolean;
+  /** Its payer gave another asset for it. */
+  exchanged: boolean;
   transfer: bigint | null;
   /** The payee's own card of it. */
   payee_delivery: bigint | null;
@@ -44,6 +46,7 @@ interface Row {
   amount: string;
   state: string;
   escrowed: boolean;
+  exchanged: boolean;
   transfer: bigint | null;
   payee_delivery: bigint | null;
 }
@@ -77,14 +80,16 @@ export async function lockOrder(
     payer: people.get(payer)!,
     asset: assets.find(asset)!,
     delivery,
-    payments: rows.map(({ id, position, payee, amount, state, escrowed, transfer, payee_delivery }) => ({
-      ...{ id, position, state, escrowed, transfer, payee_delivery },
-      named: payee,
-      payee: people.get(payee)!,
-      amount: BigInt(amount),
-      refunded: back.get(id)?.refunded ?? 0n,
-      refundedByPayee: back.get(id)?.by_payee ?? false,
-    })),
+    payments: rows.map(
+      ({ id, position, payee, amount, state, escrowed, exchanged, transfer, payee_delivery }) => ({
+        ...{ id, position, state, escrowed, exchanged, transfer, payee_delivery },
+        named: payee,
+        payee: people.get(payee)!,
+        amount: BigInt(amount),
+        refunded: back.get(id)?.refunded ?? 0n,
+        refundedByPayee: back.get(id)?.by_payee ?? false,
+      }),
+    ),
   };
 }
 

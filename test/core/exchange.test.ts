@@ -77,6 +77,38 @@ test('a quote says what is given and got, and carrying it out moves exactly that
   await world.proven();
 });
 
+test('the balance says what all of it is worth, about, and by rates of which day', async () => {
+  const una = await world.person(discord('una'), 10_00n);
+  expect(await core.account.balance(una)).not.toHaveProperty('worth');
+  await world.fund(una, 10_00n, 'EUR');
+  await world.fund(una, 1_000n, 'JPY');
+  // 10.00 + 10.00 × 0.84638 + 1000 / 171.94 × 0.84638, each rounded down.
+  expect(await core.account.balance(una)).toMatchObject({
+    worth: { total: { minor: '2338', asset: { code: 'GBP' } }, date: '2026-03-01T12:00:00.000Z' },
+  });
+  await world.fund(una, 1_000n, 'VND');
+  expect(await core.account.balance(una)).not.toHaveProperty('worth');
+});
+
+test('history says both sides of a conversion, and the spread by itself', async () => {
+  const vera = await world.person(discord('vera'), 20_00n);
+  granted(await accept(vera, await quote(vera, 20_00n, 'GBP', 'EUR')));
+  const { lines } = await core.account.history(vera, 3);
+  const told = lines.map(({ code, amount, exchanged }) => [
+    code,
+    shown(amount),
+    exchanged && `${shown(exchanged.counter)} at ${exchanged.rate.is}`,
+  ]);
+  expect(told).toHaveLength(3);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      ['spread', '-0.10 GBP', undefined],
+      ['exchange', '-19.90 GBP', '23.51 EUR at 1.1815'],
+      ['exchange', '23.51 EUR', '20.00 GBP at 1.1815'],
+    ]),
+  );
+});
+
 test('without a target it is the community’s currency', async () => {
   const ann = await world.person(discord('ann'));
   await world.fund(ann, 10_00n, 'EUR');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Payable } from '../../core/capability.ts';
+import { createChanging } from '../../core/exchange/index.ts';
 import { createPay } from '../../core/pay/index.ts';
 import { divide } from '../../core/policy/amounts.ts';
 import {
@@ -468,7 +469,10 @@ describe('a payment of something that has a record of its own', () => {
         told.push(...payments.map(({ id, reference }) => `${id} ${reference}`));
       },
     };
-    const { service } = createPay({ ...world.context, payableOf: () => payable });
+    const { service } = createPay(
+      { ...world.context, payableOf: () => payable },
+      createChanging(world.context),
+    );
     return { service, told };
   };
   const one = { kind: 'bill', id: '7' };

@@ -3,6 +3,7 @@ import type { PressedIntent } from '../../core/capability.ts';
 import type { Context } from '../../core/context.ts';
 import { createAsk as askToGive } from '../../core/drop/ask.ts';
 import { pressAmount as pressDropAmount } from '../../core/drop/choose.ts';
+import { createChanging } from '../../core/exchange/index.ts';
 import type { DropRequest, Identity, Json, NoticeOf, PayRequest, Pressed, Result } from '../../core/index.ts';
 import { findAsset } from '../../core/index.ts';
 import { createAsk as askToPay } from '../../core/pay/ask.ts';
@@ -11,6 +12,7 @@ import { defaultProtection, type Facts, reasonsToAsk } from '../../core/protecti
 import { by, directWith, discord, granted, group, handle, openWorld, refusalOf, slack } from './world.ts';
 
 const world = await openWorld();
+const changing = createChanging(world.context);
 const { core, sql } = world;
 
 let crowd = 0;
@@ -388,12 +390,16 @@ describe('what would be refused now, and not a moment later', () => {
   };
 
   test.each([
-    ['pay', (alice, bob) => askToPay(freed(alice), core.pay.authorize)(world.request(alice, bob, 150_00n))],
+    [
+      'pay',
+      (alice, bob) =>
+        askToPay(freed(alice), core.pay.authorize, changing)(world.request(alice, bob, 150_00n)),
+    ],
     [
       'pay, of two amounts,',
       async (alice, bob) => {
         const pressed = await button(alice, 'pay_amount', world.request(alice, bob, 150_00n));
-        return pressPayAmount(freed(alice), core.pay.authorize, pressed);
+        return pressPayAmount(freed(alice), core.pay.authorize, changing, pressed);
       },
     ],
     ['give a drop', (alice) => askToGive(freed(alice))(dropOf(alice))],

@@ -20,6 +20,7 @@ export const de: AccountMessages = {
     availableOf: (amount, held) => `${amount} verfügbar (${held} unterwegs)`,
     spendable: 'Ausgeben kannst du',
     spendableOf: (amount, line) => `${amount}, mit deinem Kreditrahmen von ${line}`,
+    worth: (total, date) => `Alles zusammen etwa ${total}, zu den Kursen vom ${date}.`,
     savings: 'Zurückgelegt',
     interest: 'Zinsen in diesem Monat',
     interestOf: ({ earned, charged, earns, costs }) =>
@@ -39,5 +40,6 @@ export const de: AccountMessages = {
     to: (name) => `an ${name}`,
     from: (name) => `von ${name}`,
     balance: (amount) => `Guthaben ${amount}`,
+    exchanged: (counter, { one, is, of }) => `${counter} zu 1 ${one} = ${is} ${of}`,
   },
 };

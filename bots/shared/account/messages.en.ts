@@ -20,6 +20,7 @@ export const en: AccountMessages = {
     availableOf: (amount, held) => `${amount} available (${held} on its way out)`,
     spendable: 'You may spend',
     spendableOf: (amount, line) => `${amount}, with your credit line of ${line}`,
+    worth: (total, date) => `All together about ${total}, by the rates of ${date}.`,
     savings: 'Set aside',
     interest: 'Interest this month',
     interestOf: ({ earned, charged, earns, costs }) =>
@@ -39,5 +40,6 @@ export const en: AccountMessages = {
     to: (name) => `to ${name}`,
     from: (name) => `from ${name}`,
     balance: (amount) => `balance ${amount}`,
+    exchanged: (counter, { one, is, of }) => `${counter} at 1 ${one} = ${is} ${of}`,
   },
 };

@@ -13,6 +13,8 @@ export interface AccountMessages extends CapabilityMessages {
     spendable: string;
     spendableOf(amount: string, line: string): string;
     savings: string;
+    /** By the rates of a day: never exact. */
+    worth(total: string, date: string): string;
     interest: string;
     interestOf(of: {
       earned: string | null;
@@ -27,5 +29,7 @@ export interface AccountMessages extends CapabilityMessages {
     to(name: string): string;
     from(name: string): string;
     balance(amount: string): string;
+    /** What it was changed into or from. */
+    exchanged(counter: string, rate: { one: string; is: string; of: string }): string;
   };
 }

@@ -10,7 +10,7 @@ type Scene = AnyScene<AccountMessages>;
 const isNothing = (amount: Money): boolean => /^-?0+$/.test(amount.minor);
 
 export function balanceView(notice: NoticeOf<'balance'>, { words, language }: Scene): Card {
-  const { balances, frozen, savings } = notice;
+  const { balances, frozen, savings, worth } = notice;
   const [only] = balances;
   const single = balances.length === 1 ? only! : null;
   const fields = [
@@ -23,16 +23,20 @@ export function balanceView(notice: NoticeOf<'balance'>, { words, language }: Sc
       : [{ label: words.balance.savings, value: [text(language.list(savings.map(language.money)))] }]),
     ...balances.flatMap((each) => interestFields(each, notice, { words, language })),
   ];
+  const lines = [
+    frozen ? words.balance.frozen : null,
+    worth ? words.balance.worth(language.money(worth.total), language.day(worth.date)) : null,
+  ].flatMap((line) => (line === null ? [] : [line]));
   const title = single ? words.balance.title(language.money(single.balance)) : words.balance.titleMany;
   return card({
     tone: frozen ? 'bad' : 'neutral',
     title,
-    lines: frozen ? [[text(words.balance.frozen)]] : [],
+    lines: lines.map((line) => [text(line)]),
     fields,
     fallback: sentences(
       title,
       ...fields.slice(0, cardLimits.fields).map(({ label, value }) => `${label}: ${spansText(value)}`),
-      frozen ? words.balance.frozen : null,
+      ...lines,
     ),
   });
 }
@@ -106,6 +110,16 @@ export function historyView({ lines }: NoticeOf<'history'>, scene: Scene): Card 
   });
 }
 
+const exchangedText = (
+  { counter, rate: { one, is, of } }: NonNullable<HistoryLine['exchanged']>,
+  { words, language }: Words,
+): string =>
+  words.history.exchanged(language.money(counter), {
+    one: one.code,
+    is: language.decimal(is),
+    of: of.code,
+  });
+
 const memoUnits = 48;
 
 function historyField(line: HistoryLine, { words, codes, language, context }: Scene): Field {
@@ -115,6 +129,7 @@ function historyField(line: HistoryLine, { words, codes, language, context }: Sc
   const direction = who === null ? null : outgoing ? words.history.to(who) : words.history.from(who);
   const what = direction ?? codes[line.code] ?? line.code;
   const memo = line.memo === null ? [] : [text(` · ${clip(plainLine(line.memo), memoUnits)}`)];
-  const value: Span[] = [bold(amount), ...memo, text(` · ${line.reference}`)];
+  const exchanged = line.exchanged ? [text(` · ${exchangedText(line.exchanged, { words, language })}`)] : [];
+  const value: Span[] = [bold(amount), ...exchanged, ...memo, text(` · ${line.reference}`)];
   return { label: `${language.dayShort(line.at)} · ${what}`, value };
 }

@@ -45,6 +45,7 @@ export const de: PayMessages = {
   sent: {
     title: ({ payees, total }) => `Du hast ${payees} ${total} gesendet`,
     waits: ({ payees, total }) => `Deine ${total} liegen für ${payees} bereit`,
+    sold: (amount) => `Gegeben hast du dafür ${amount}.`,
     large: 'So große Zahlungen wolltest du gemeldet haben. Warst du das nicht? Sag es sofort der Bank.',
   },
   received: {

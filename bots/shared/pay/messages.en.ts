@@ -45,6 +45,7 @@ export const en: PayMessages = {
   sent: {
     title: ({ payees, total }) => `You sent ${payees} ${total}`,
     waits: ({ payees, total }) => `Your ${total} is waiting for ${payees}`,
+    sold: (amount) => `You gave ${amount} for it.`,
     large:
       'You wanted to be told of payments as large as this. If it was not you, tell the operator at once.',
   },

@@ -20,7 +20,11 @@ export interface PayMessages extends CapabilityMessages {
     waitingMany(until: string | null): string;
     memo(memo: string): string;
   };
-  sent: Record<'title' | 'waits', (words: PaymentWords) => string> & { large: string };
+  sent: Record<'title' | 'waits', (words: PaymentWords) => string> & {
+    large: string;
+    /** What it cost, of another currency. */
+    sold(amount: string): string;
+  };
   received: { title(payer: string, amount: string): string; claimed: string };
   returned: {
     title(payee: string, amount: string): string;

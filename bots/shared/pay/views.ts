@@ -187,6 +187,7 @@ export function paymentSentView(notice: NoticeOf<'payment_sent'>, scene: Scene):
     title,
     lines: [
       ...(notice.waits === 'some' ? [[text(words.payment.waitingMany(null))]] : []),
+      ...(notice.sold ? [[text(words.sent.sold(language.money(notice.sold)))]] : []),
       [text(common.balanceNow(language.money(notice.balance)))],
       ...(notice.large ? [[text(words.sent.large)]] : []),
     ],

@@ -13,6 +13,7 @@ export const account: Samples<'balance' | 'history'> = {
       spendable: huge,
     })),
     savings: count > 0 ? [huge] : [],
+    ...(count > 1 && { worth: { total: huge, date: at } }),
     interest: count > 0 ? [bearing] : [],
   })),
   history: [0, 60].map((count) => ({
@@ -26,6 +27,7 @@ export const account: Samples<'balance' | 'history'> = {
       counterparty: everyone,
       code: 'never_heard_of',
       memo: evil,
+      exchanged: { counter: huge, rate: { one: huge.asset, is: '0.84638', of: huge.asset } },
     })),
   })),
 };

@@ -1,0 +1,138 @@
+/** Payments whose payer gives another asset: quoted in the place of a no, and then paid by the quote's button. */
+import { z } from 'zod';
+import type { PressedIntent } from '../capability.ts';
+import type { ChangeButtons, Changed, Changing } from '../changing.ts';
+import type { Context } from '../context.ts';
+import type { Queryable } from '../db/index.ts';
+import type { Person } from '../identity/index.ts';
+import { derivedKey } from '../ids.ts';
+import type { Pressed } from '../intents/types.ts';
+import type { Notice } from '../notices.ts';
+import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
+import { payloadOf } from './ask.ts';
+import { findOrder, hashOf, type Order, sharesOf } from './authorize.ts';
+import { requestOf } from './choose.ts';
+import { planShares } from './rules.ts';
+import type { PayRequest, PayService } from './types.ts';
+
+/** What the exchange says of those that are paid by a quote: null for one that has paid already. */
+export async function changesOf(
+  changing: Changing,
+  sql: Queryable,
+  orders: readonly Order[],
+  people: ReadonlyMap<bigint, Person>,
+  refusals: readonly (Refusal | null)[],
+): Promise<Map<Order, Result<Changed | null>>> {
+  const quoted = orders.filter(({ quote }, index) => quote !== undefined && !refusals[index]);
+  if (quoted.length === 0) return new Map();
+  const answers = await changing.admit(
+    sql,
+    quoted.map((order) => ({
+      reference: order.quote!,
+      payer: people.get(order.payerLoaded.id)!,
+      amounts: amountsFor(order, people),
+      asset: order.currency.code,
+    })),
+  );
+  return new Map(quoted.map((order, index) => [order, answers[index]!]));
+}
+
+/** Nothing for an order that the rules refuse, which is said when it is planned. */
+function amountsFor(order: Order, people: ReadonlyMap<bigint, Person>): bigint[] {
+  const named = order.payeesLoaded.map(({ id }) => people.get(id)!);
+  const shares = planShares(people.get(order.payerLoaded.id)!, named, order, order.currency);
+  return shares.ok ? shares.value.map(({ amount }) => amount) : [];
+}
+
+/** Whom the button pays is whom the question shows. */
+async function planned(context: Context, request: PayRequest) {
+  const found = await sharesOf(context, request);
+  if (!found.ok) return found;
+  const { payer, shares, currency, memo } = found.value;
+  const payees = shares.map(({ payee }) => payee);
+  const meant = payees.map(({ public_id }) => public_id);
+  const buttons: ChangeButtons = {
+    accept: (quote) => ({ kind: 'pay_quoted', payload: payloadOf({ ...request, meant, quote }) }),
+    payees: payees.map(({ id }) => id),
+    memo,
+  };
+  return ok({ payer, amounts: shares.map(({ amount }) => amount), currency, buttons });
+}
+
+/** The quote that this very event has been answered with: asked again, it is not paid in another way meanwhile. */
+export async function offeredBefore(
+  context: Context,
+  changing: Changing,
+  request: PayRequest,
+): Promise<Notice | null> {
+  if (!context.rates) return null;
+  const plan = await planned(context, request);
+  return plan.ok ? changing.offered(request.origin.key, plan.value.buttons) : null;
+}
+
+/** What its payer would give of another asset; where that is no way out either, the refusal stands. */
+export async function offerInstead(
+  context: Context,
+  changing: Changing,
+  request: PayRequest,
+  refusal: Refusal,
+  renewed?: true,
+): Promise<Result<Notice>> {
+  const refused = { ok: false, refusal } as const;
+  if (!context.rates || (refusal.code !== 'insufficient_funds' && !renewed)) return refused;
+  const plan = await planned(context, request);
+  if (!plan.ok) return plan;
+  const { payer: person, amounts, currency: asset, buttons } = plan.value;
+  const { key } = request.origin;
+  return (
+    (await changing.offer({ ...buttons, person, amounts, asset, key, ...(renewed && { renewed }) })) ??
+    refused
+  );
+}
+
+/**
+ * The button of a quote. Its person has seen whom and how much, in what they give: only a large amount is asked about again, or one that wants the
+ * PIN. Pressed twice it shows the same payment; pressed too late, it offers a fresh quote.
+ */
+export async function pressQuoted(
+  context: Context,
+  changing: Changing,
+  authorize: PayService['authorize'],
+  press: PressedIntent,
+): Promise<Result<Pressed>> {
+  const { quote } = quotedSchema.parse(press.payload);
+  const request = requestOf(press, derivedKey('quoted', quote));
+  const plan = await planned(context, request);
+  const paidBefore = await findOrder(context.sql, request.origin.key, hashOf(request));
+  if (paidBefore) return paidBefore.ok ? ok({ show: paidBefore.value }) : paidBefore;
+  if (!plan.ok) return plan;
+  const standing = await changing.standing(quote);
+  if (!standing) return refuse('quote_unknown');
+  if (standing.state === 'cancelled') return refuse('intent_used');
+  if (standing.state === 'expired') return renew(context, changing, request, press);
+  const { minor, asset } = standing.sold;
+  const { payees, memo } = plan.value.buttons;
+  const spending = { payees, amount: BigInt(minor), asset: asset.code, memo, seen: true } as const;
+  const asked = await context.guard.press(press, spending, { in_place: true });
+  if (asked) return ok(asked);
+  const paid = await authorize(request);
+  if (!paid.ok)
+    return paid.refusal.code === 'quote_expired' ? renew(context, changing, request, press) : paid;
+  const done = await changing.carriedOut(quote, plan.value.buttons);
+  return ok({ show: paid.value, ...(done && !press.confirmed && { in_place: done }) });
+}
+
+const quotedSchema = z.object({ quote: z.string() });
+
+/** In its place; beside the question whether they mean it, where that was asked in between. */
+async function renew(
+  context: Context,
+  changing: Changing,
+  { quote: _, origin, ...request }: PayRequest,
+  press: PressedIntent,
+): Promise<Result<Pressed>> {
+  const again = { ...request, origin: { ...origin, key: derivedKey('requote', press.origin.key) } };
+  const offer = await offerInstead(context, changing, again, { code: 'quote_expired' }, true);
+  if (!offer.ok) return offer;
+  return ok(press.confirmed ? { private: offer.value } : { in_place: offer.value });
+}

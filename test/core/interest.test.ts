@@ -156,6 +156,13 @@ describe('interest', () => {
     const [posting] = await world.sql<{ carried: string }[]>`select carried from interest_posting`;
     expect(BigInt(posting!.carried)).toBe(1_000_00n * 50_000n * 31n - 424n * grainsPerMinor);
     await world.proven();
+    // What was left of March makes the next penny in April.
+    world.pass(30 * day_ms);
+    await world.accrue();
+    const april = 1_004_24n * 50_000n * 30n + BigInt(posting!.carried);
+    expect(await world.system('interest_expense')).toBe(-4_24n - april / grainsPerMinor);
+    expect(april / grainsPerMinor).toBeGreaterThan((april - BigInt(posting!.carried)) / grainsPerMinor);
+    await world.proven();
   });
 
   test('made up after days of downtime is to the last unit what it would have been, by the rates of those days', async () => {

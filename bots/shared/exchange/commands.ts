@@ -43,6 +43,10 @@ export function parseConvert(words: readonly Token[], context: GrammarContext): 
   const given = at === -1 ? texts.slice(0, 2) : texts.slice(0, at);
   const wanted = at === -1 ? texts.slice(2) : texts.slice(at + 1);
   if (given.length === 0) return refuse('amount_missing');
+  // `1 000` is one amount to some and two to others: neither is taken for what was meant.
+  const numbers = given.filter((text) => /\d/.test(text));
+  if (numbers[1] !== undefined)
+    return refuse('input_unexpected', { text: plainLine(numbers[1]).slice(0, 40) });
   const amount = parseAmount(given.map(currencySign).join(' '), context);
   if (amount.status === 'refused') return { ok: false, refusal: amount.refusal };
   // What can be read in two ways is written once more.

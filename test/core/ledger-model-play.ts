@@ -126,7 +126,8 @@ class Play {
       this.model.accounts.get(step.label)!.closed = true;
     } else if (step.do === 'retry') {
       const earlier = this.calls.at(-1 - step.back);
-      if (earlier) await this.call(earlier);
+      // A link whose refusal was no final word may have got one since, by itself.
+      if (earlier && !earlier.some((group) => this.isMixed(group))) await this.call(earlier);
     } else {
       const groups: RequestGroup[] = [];
       for (const { linked, asks } of step.groups) {
@@ -149,6 +150,11 @@ class Play {
     return (
       this.model.known.has(key) || groups.some(({ requests }) => requests.some((one) => one.key === key))
     );
+  }
+
+  private isMixed({ linked, requests }: RequestGroup): boolean {
+    const seen = requests.filter(({ key }) => this.model.known.has(key)).length;
+    return linked && seen > 0 && seen < requests.length;
   }
 
   private async call(groups: RequestGroup[]): Promise<void> {

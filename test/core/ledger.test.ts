@@ -492,6 +492,22 @@ describe('linked submissions', () => {
     expect(await everybody()).toEqual(['alice 70', 'bob 30', 'carol 0']);
   });
 
+  test('keep the refusal that one of them has got by itself', async () => {
+    const [held] = await world.submit(world.hold({ [names.alice]: -20, [names.bob]: 20 }));
+    const early: Submission = { verb: 'expire', key: world.key(), code: 'pay', hold: idOfOutcome(held) };
+    const poor = world.post({ [names.carol]: -1, [names.bob]: 1 });
+    expect(plain(world.told(await world.linked(early, poor)))).toEqual([
+      'hold_not_expired',
+      'linked_refused',
+    ]);
+    expect(plain(world.told(await world.submit(poor)))).toEqual(['insufficient_funds carol']);
+    expect(plain(world.told(await world.linked(early, poor)))).toEqual([
+      'hold_not_expired',
+      'insufficient_funds carol again',
+    ]);
+    expect(await everybody()).toEqual(['alice 100 held 20', 'bob 0 incoming 20', 'carol 0']);
+  });
+
   test('beside those of other callers fall alone, to the last leg', async () => {
     const outcomes = await world.ledger.submitGroups(database.sql, [
       { submissions: [world.post({ [names.alice]: -20, [names.bob]: 20 })] },

@@ -1,29 +1,10 @@
 /** Changing money, and paying in what one does not have, in all three chats, carried by the real client libraries. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ChatMessage } from '../../bots/playground/emulator.ts';
 import { decimalText } from '../../core/index.ts';
-import { freshDatabase } from '../support/database.ts';
-import { openStage, type Person, read, type Stage } from './stage.ts';
+import { openTown, type Person, read } from './stage.ts';
 
-const database = await freshDatabase();
-let stage: Stage;
-let alice: Person;
-let bob: Person;
-let bobOnSlack: Person;
-let carol: Person;
-let dave: Person;
-let erin: Person;
-
-beforeAll(async () => {
-  stage = await openStage(database);
-  alice = stage.person('discord', 'alice');
-  bob = stage.person('discord', 'bob');
-  bobOnSlack = stage.person('slack', 'bob');
-  carol = stage.person('slack', 'carol');
-  dave = stage.person('telegram', 'dave');
-  erin = stage.person('telegram', 'erin');
-});
-afterAll(() => stage.stop());
+const { stage, alice, bob, bobOnSlack, carol, dave, erin } = await openTown();
 
 const has = async ({ identity }: Person, asset: string): Promise<string> => {
   const { balances } = await stage.core.account.balance(identity);

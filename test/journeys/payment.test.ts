@@ -1,27 +1,8 @@
 /** What people see when money moves between the chats: typed by them, carried by the real client libraries, read as they read it. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { freshDatabase } from '../support/database.ts';
-import { openStage, type Person, read, type Stage } from './stage.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { openTown, type Person, read } from './stage.ts';
 
-const database = await freshDatabase();
-let stage: Stage;
-let alice: Person;
-let bob: Person;
-let bobOnSlack: Person;
-let carol: Person;
-let dave: Person;
-let erin: Person;
-
-beforeAll(async () => {
-  stage = await openStage(database);
-  alice = stage.person('discord', 'alice');
-  bob = stage.person('discord', 'bob');
-  bobOnSlack = stage.person('slack', 'bob');
-  carol = stage.person('slack', 'carol');
-  dave = stage.person('telegram', 'dave');
-  erin = stage.person('telegram', 'erin');
-});
-afterAll(() => stage.stop());
+const { stage, alice, bob, bobOnSlack, carol, dave, erin } = await openTown();
 
 /** Of the four with money, and of the newcomer. */
 const balances = async () => ({

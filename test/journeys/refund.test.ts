@@ -1,27 +1,8 @@
 /** Money back, as people ask for it in each chat's own way, through the emulators and the real client libraries. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { freshDatabase } from '../support/database.ts';
-import { openStage, type Person, type Place, read, type Stage } from './stage.ts';
+import { expect, it } from 'vitest';
+import { openTown, type Person, type Place, read } from './stage.ts';
 
-const database = await freshDatabase();
-let stage: Stage;
-let alice: Person;
-let bob: Person;
-let bobOnSlack: Person;
-let carol: Person;
-let dave: Person;
-let erin: Person;
-
-beforeAll(async () => {
-  stage = await openStage(database);
-  alice = stage.person('discord', 'alice');
-  bob = stage.person('discord', 'bob');
-  bobOnSlack = stage.person('slack', 'bob');
-  carol = stage.person('slack', 'carol');
-  dave = stage.person('telegram', 'dave');
-  erin = stage.person('telegram', 'erin');
-});
-afterAll(() => stage.stop());
+const { stage, alice, bob, bobOnSlack, carol, dave, erin } = await openTown();
 
 /** Pays in the room; the receipt once it has its button, and its reference. */
 async function paid(payer: Person, line: string, receipt: RegExp) {

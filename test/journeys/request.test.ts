@@ -1,29 +1,10 @@
 /** Money that is asked for, as people ask and pay in each chat: typed, by buttons and by forms, carried by the real client libraries. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ChatMessage } from '../../bots/playground/emulator.ts';
 import { DISCORD_CHANNEL, SLACK_CHANNEL, TELEGRAM_GROUP } from '../../bots/playground/people.ts';
-import { freshDatabase } from '../support/database.ts';
-import { openStage, type Person, type Place, read, type Stage } from './stage.ts';
+import { openTown, type Person, type Place, read } from './stage.ts';
 
-const database = await freshDatabase();
-let stage: Stage;
-let alice: Person;
-let bob: Person;
-let bobOnSlack: Person;
-let carol: Person;
-let dave: Person;
-let erin: Person;
-
-beforeAll(async () => {
-  stage = await openStage(database);
-  alice = stage.person('discord', 'alice');
-  bob = stage.person('discord', 'bob');
-  bobOnSlack = stage.person('slack', 'bob');
-  carol = stage.person('slack', 'carol');
-  dave = stage.person('telegram', 'dave');
-  erin = stage.person('telegram', 'erin');
-});
-afterAll(() => stage.stop());
+const { stage, alice, bob, bobOnSlack, carol, dave, erin } = await openTown();
 
 const labels = (message: ChatMessage) => message.buttons.flat().map(({ label }) => label);
 const cardsWith = (person: Person, memo: string, place: Place = 'room') =>

@@ -1,29 +1,10 @@
 /** Bills that are split across all three chats: opened by a line or a form, joined, paid by one tap each, carried by the real client libraries. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ChatMessage } from '../../bots/playground/emulator.ts';
 import { until } from '../bots/shared/contract-support.ts';
-import { freshDatabase } from '../support/database.ts';
-import { openStage, type Person, type Place, read, type Stage } from './stage.ts';
+import { openTown, type Person, type Place, read } from './stage.ts';
 
-const database = await freshDatabase();
-let stage: Stage;
-let alice: Person;
-let bob: Person;
-let bobOnSlack: Person;
-let carol: Person;
-let dave: Person;
-let erin: Person;
-
-beforeAll(async () => {
-  stage = await openStage(database);
-  alice = stage.person('discord', 'alice');
-  bob = stage.person('discord', 'bob');
-  bobOnSlack = stage.person('slack', 'bob');
-  carol = stage.person('slack', 'carol');
-  dave = stage.person('telegram', 'dave');
-  erin = stage.person('telegram', 'erin');
-});
-afterAll(() => stage.stop());
+const { stage, alice, bob, bobOnSlack, carol, dave, erin } = await openTown();
 
 const pence = async (person: Person) => Math.round(Number(await person.balance()) * 100);
 const labels = (message: ChatMessage) => message.buttons.flat().map(({ label }) => label);

@@ -1,6 +1,6 @@
 /** The playground's three chats and people, with the whole of Tuppence in this process: the real adapters, core and workers. */
 import { type Logger, pino } from 'pino';
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import {
   createDiscordAdapter,
   createDiscordMessenger,
@@ -27,7 +27,7 @@ import { createCore, decimalText, fixedRates, type Identity, type Platform } fro
 import { openQueues } from '../../workers/queue.ts';
 import { startWorkers } from '../../workers/workers.ts';
 import { messageText, plainText, until } from '../bots/shared/contract-support.ts';
-import type { TestDatabase } from '../support/database.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
 
 const PATIENCE_MS = 20_000;
 
@@ -178,3 +178,18 @@ export async function openStage(
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 export type Person = ReturnType<Stage['person']>;
+
+/** A stage for a whole file, on a database of its own, with those who are on it. Erin has never come; bob is in two chats, as two people. */
+export async function openTown() {
+  const stage = await openStage(await freshDatabase());
+  afterAll(() => stage.stop());
+  return {
+    stage,
+    alice: stage.person('discord', 'alice'),
+    bob: stage.person('discord', 'bob'),
+    bobOnSlack: stage.person('slack', 'bob'),
+    carol: stage.person('slack', 'carol'),
+    dave: stage.person('telegram', 'dave'),
+    erin: stage.person('telegram', 'erin'),
+  };
+}

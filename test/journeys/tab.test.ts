@@ -1,28 +1,9 @@
 /** A group's tab in each of the chats: typed by people, carried by the real client libraries, settled with real money. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { until } from '../bots/shared/contract-support.ts';
-import { freshDatabase } from '../support/database.ts';
-import { openStage, type Person, read, type Stage } from './stage.ts';
+import { openTown, type Person, read } from './stage.ts';
 
-const database = await freshDatabase();
-let stage: Stage;
-let alice: Person;
-let bob: Person;
-let bobOnSlack: Person;
-let carol: Person;
-let dave: Person;
-let erin: Person;
-
-beforeAll(async () => {
-  stage = await openStage(database);
-  alice = stage.person('discord', 'alice');
-  bob = stage.person('discord', 'bob');
-  bobOnSlack = stage.person('slack', 'bob');
-  carol = stage.person('slack', 'carol');
-  dave = stage.person('telegram', 'dave');
-  erin = stage.person('telegram', 'erin');
-});
-afterAll(() => stage.stop());
+const { stage, alice, bob, bobOnSlack, carol, dave, erin } = await openTown();
 
 const pence = async (person: Person): Promise<number> => Math.round(Number(await person.balance()) * 100);
 

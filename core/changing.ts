@@ -20,8 +20,11 @@ export interface Changing {
   standing(reference: string): Promise<{ state: NoticeOf<'exchange_quote'>['state']; sold: Money } | null>;
   /** As its person is told of it when it has been carried out. */
   carriedOut(reference: string, buttons: ChangeButtons): Promise<NoticeOf<'exchange_quote'> | null>;
-  /** With the payers locked: whether these may be paid so, and how. Null for a quote that has paid already. */
-  admit(sql: Queryable, asked: readonly ChangeAsked[]): Promise<Result<Changed | null>[]>;
+  /**
+   * With the payers locked: whether these may be paid so, and how. `paid`: the quote has paid already. `again`: another one of these is paid
+   * by it, which the ledger may yet refuse.
+   */
+  admit(sql: Queryable, asked: readonly ChangeAsked[]): Promise<Result<Changed | 'paid' | 'again'>[]>;
   /** Their orders are placed, each payment at its place. */
   placed(sql: Queryable, placed: readonly { change: Changed; order: string; key: string }[]): Promise<void>;
 }

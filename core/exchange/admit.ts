@@ -13,6 +13,9 @@ interface Wanted {
   person: bigint;
 }
 
+/** Of a quote that somebody wants carried out in the same batch already: whether it is, only the ledger says. To be asked again. */
+export const wantedBefore = Symbol('wanted before');
+
 /**
  * In the order in which they are wanted; each is judged as if those before it were carried out. One that was carried out already is
  * found as such, whoever asks; the caller says what that means.
@@ -21,7 +24,7 @@ export async function admitQuotes(
   context: Context,
   sql: Queryable,
   wanted: readonly Wanted[],
-): Promise<Result<Quote>[]> {
+): Promise<(Result<Quote> | typeof wantedBefore)[]> {
   if (wanted.length === 0) return [];
   const references = [...new Set(wanted.map(({ reference }) => reference))];
   const found = await lockQuotes(sql, references);
@@ -29,7 +32,9 @@ export async function admitQuotes(
   const now = context.clock.now();
   const open = found.filter((quote) => stateNow(quote, now) === 'open');
   const exposure = await openExposure(context, sql, wanted, open);
+  const taken = new Set<string>();
   return wanted.map(({ reference, person }) => {
+    if (taken.has(reference)) return wantedBefore;
     const quote = quotes.get(reference);
     if (!quote) return refuse('quote_unknown');
     const state = stateNow(quote, now);
@@ -37,8 +42,7 @@ export async function admitQuotes(
     if (state === 'expired') return refuse('quote_expired');
     if (state === 'cancelled') return refuse('intent_used');
     const admitted = exposure(quote, person);
-    // Whoever wants the same in the same batch comes too late for it, and finds it carried out when they ask again.
-    if (admitted.ok) quotes.set(reference, { ...quote, state: 'executed' });
+    if (admitted.ok) taken.add(reference);
     return admitted;
   });
 }

@@ -15,7 +15,7 @@ import {
 } from '../ledger/index.ts';
 import { money } from '../money.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { admitQuotes } from './admit.ts';
+import { admitQuotes, wantedBefore } from './admit.ts';
 import { amountsOf, findQuote, type Quote } from './quote.ts';
 
 const executeText = sqlFile(import.meta.url, './sql/execute_quotes.sql');
@@ -39,13 +39,16 @@ export function createConvert(context: Context): Convert {
   return async (acceptance) => {
     const { sell_asset, buy_asset, reference } = acceptance.quote;
     await Promise.all([exchangeAhead(context, sell_asset), exchangeAhead(context, buy_asset)]);
-    const converted = await convert(acceptance);
+    let converted = await convert(acceptance);
+    while (converted === wantedBefore) converted = await convert(acceptance);
     if (converted.ok || converted.refusal.code === 'quote_unknown') return converted;
     // What is refused now may have been done when the same event came the first time.
     const quote = await findQuote(context.sql, { reference });
     return quote?.state === 'executed' ? ok(quote) : converted;
   };
 }
+
+type Converted = Result<Quote> | typeof wantedBefore;
 
 interface Converting extends SubmissionGroup {
   quote: Quote;
@@ -55,7 +58,7 @@ interface Converting extends SubmissionGroup {
   liquidity: bigint;
 }
 
-const converting = (context: Context): Act<Acceptance, Converting, Result<Quote>> => ({
+const converting = (context: Context): Act<Acceptance, Converting, Converted> => ({
   async plan(sql, all) {
     const people = await lockPeople(
       sql,
@@ -67,11 +70,11 @@ const converting = (context: Context): Act<Acceptance, Converting, Result<Quote>
       sql,
       all.map(({ quote }) => ({ reference: quote.reference, person: people.get(quote.person)!.id })),
     );
-    const plans: (Converting | { answer: Result<Quote> })[] = [];
+    const plans: (Converting | { answer: Converted })[] = [];
     for (const [index, { quote, key }] of all.entries()) {
       const answer = admitted[index]!;
       const person = people.get(quote.person)!;
-      if (!answer.ok || answer.value.state === 'executed') plans.push({ answer });
+      if (answer === wantedBefore || !answer.ok || answer.value.state === 'executed') plans.push({ answer });
       else if (person.frozen) plans.push({ answer: refuse('account_frozen') });
       else plans.push(await plan(context, sql, answer.value, person, key));
     }

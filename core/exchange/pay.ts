@@ -6,7 +6,7 @@ import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { loadPeople } from '../identity/index.ts';
 import type { Account, Posting } from '../ledger/index.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { admitQuotes } from './admit.ts';
+import { admitQuotes, wantedBefore } from './admit.ts';
 import {
   amountsOf,
   checkOffer,
@@ -129,21 +129,24 @@ async function admit(
   context: Context,
   sql: Queryable,
   asked: readonly Asked[],
-): Promise<Result<Prepared | null>[]> {
+): Promise<Result<Prepared | 'paid' | 'again'>[]> {
   const admitted = await admitQuotes(
     context,
     sql,
     asked.map(({ reference, payer }) => ({ reference, person: payer.id })),
   );
-  const quoted = admitted.flatMap((answer) => (answer.ok ? [answer.value.person] : []));
+  const quoted = admitted.flatMap((answer) =>
+    answer !== wantedBefore && answer.ok ? [answer.value.person] : [],
+  );
   const people = await loadPeople(sql, quoted);
-  const answers: Result<Prepared | null>[] = [];
+  const answers: Result<Prepared | 'paid' | 'again'>[] = [];
   for (const [index, one] of asked.entries()) {
     const answer = admitted[index]!;
-    if (!answer.ok) answers.push(answer);
+    if (answer === wantedBefore) answers.push(ok('again'));
+    else if (!answer.ok) answers.push(answer);
     else if (answer.value.purpose !== 'pay' || people.get(answer.value.person)!.id !== one.payer.id)
       answers.push(refuse('quote_unknown'));
-    else if (answer.value.state === 'executed') answers.push(ok(null));
+    else if (answer.value.state === 'executed') answers.push(ok('paid'));
     else answers.push(await prepare(context, sql, answer.value, one));
   }
   return answers;

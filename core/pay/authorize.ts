@@ -46,7 +46,9 @@ export interface Order extends PayRequest {
 
 /** This event has made an order already: nothing was done. */
 const orderedBefore = Symbol('ordered before');
-type Placed = Result<Shown> | typeof orderedBefore;
+/** Another order of the batch is to be paid by the same quote: to be placed once more, when it is known what became of that one. */
+const placeAgain = Symbol('place again');
+type Placed = Result<Shown> | typeof orderedBefore | typeof placeAgain;
 
 const isOrderedBefore = (error: unknown): boolean =>
   (error as { constraint?: string }).constraint === 'payment_order_key_key';
@@ -57,16 +59,20 @@ export function createAuthorize(
 ): (request: PayRequest) => Promise<Result<Shown>> {
   const act = placing(context, changing);
   const place = batched((orders: Order[]) => carryOut(context, act, orders), orders_max);
+  const placeWhenKnown = async (order: Order): Promise<Exclude<Placed, typeof placeAgain>> => {
+    for (;;) {
+      const placed = await place(order).catch((error: unknown): Placed => {
+        if (isOrderedBefore(error)) return orderedBefore;
+        throw error;
+      });
+      if (placed !== placeAgain) return placed;
+    }
+  };
   return async (request) => {
     const hash = hashOf(request);
     const before = () => findOrder(context.sql, request.origin.key, hash);
     const order = await check(context, request, hash);
-    const placed: Placed = order.ok
-      ? await place(order.value).catch((error: unknown): Placed => {
-          if (isOrderedBefore(error)) return orderedBefore;
-          throw error;
-        })
-      : order;
+    const placed = order.ok ? await placeWhenKnown(order.value) : order;
     if (placed === orderedBefore) return (await before())!;
     // What is refused now may have been allowed when the same event came the first time.
     return placed.ok ? placed : ((await before()) ?? placed);
@@ -189,11 +195,16 @@ function placing(context: Context, changing: Changing): Act<Order, Placing, Plac
           continue;
         }
         const change = changes.get(order);
-        if (change && (!change.ok || change.value === null)) {
-          plans.push({ answer: change.ok ? orderedBefore : change });
+        if (change && !change.ok) {
+          plans.push({ answer: change });
           continue;
         }
-        const planned = await plan(context, sql, order, people, expiresAt, change?.value ?? null);
+        const changed = change?.value ?? null;
+        if (changed === 'paid' || changed === 'again') {
+          plans.push({ answer: changed === 'paid' ? orderedBefore : placeAgain });
+          continue;
+        }
+        const planned = await plan(context, sql, order, people, expiresAt, changed);
         plans.push(planned.ok ? planned.value : { answer: planned });
       }
       return plans;

@@ -15,14 +15,14 @@ import { requestOf } from './choose.ts';
 import { planShares } from './rules.ts';
 import type { PayRequest, PayService } from './types.ts';
 
-/** What the exchange says of those that are paid by a quote: null for one that has paid already. */
+/** What the exchange says of those that are paid by a quote. */
 export async function changesOf(
   changing: Changing,
   sql: Queryable,
   orders: readonly Order[],
   people: ReadonlyMap<bigint, Person>,
   refusals: readonly (Refusal | null)[],
-): Promise<Map<Order, Result<Changed | null>>> {
+): Promise<Map<Order, Result<Changed | 'paid' | 'again'>>> {
   const quoted = orders.filter(({ quote }, index) => quote !== undefined && !refusals[index]);
   if (quoted.length === 0) return new Map();
   const answers = await changing.admit(

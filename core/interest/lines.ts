@@ -126,8 +126,11 @@ export async function setTier(
   if (!found.ok) return found;
   return inTransaction(context.sql, async (sql) => {
     const person = (await lockPeople(sql, [found.value.id], 'update')).get(found.value.id)!;
-    const assets = await run<{ asset: string }>(sql, statement.tierAssets, [tier]);
-    for (const { asset } of assets) await walletOf(context, sql, person, asset);
+    // As in setCredit: where they have a line, and where they will have one.
+    const had = await run<{ asset: string }>(sql, statement.lines, [person.id]);
+    const gets = await run<{ asset: string }>(sql, statement.tierAssets, [tier]);
+    const assets = new Set([...had, ...gets].map(({ asset }) => asset));
+    for (const asset of [...assets].sort()) await walletOf(context, sql, person, asset);
     const operator = by && identityText(by);
     const now = context.clock.now();
     const reference = publicId('bnk');

@@ -1,6 +1,7 @@
 /** Credit lines, rates and interest. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { walletAhead } from '../../core/accounts.ts';
 import type { Identity } from '../../core/index.ts';
 import { accrueNext } from '../../core/interest/accrual.ts';
 import {
@@ -329,4 +330,34 @@ describe('a credit line', () => {
     await world.core.schedules.run('credit_lines');
     await world.proven();
   });
+});
+
+test('whoever leaves a tier while their wallet is being opened keeps no line of it', async () => {
+  const world = await begin();
+  const { core, key, sql } = world;
+  const me = await world.person(discord('leaver'));
+  granted(await core.interest.setTier(operator, by(me), 'gold', key()));
+  granted(await core.interest.setTierLine(operator, { tier: 'gold', asset: 'JPY', line: 1_000n }, key()));
+  const [person] = await sql<{ public_id: string }[]>`
+    select p.public_id from person p join identity i on i.person = p.id where i.user_id = 'leaver'`;
+  const waiting = async (count: number) => {
+    const waits = () =>
+      world.owner`select from pg_locks where not granted and relation = 'tuppence.account'::regclass`;
+    await expect.poll(async () => (await waits()).length).toBe(count);
+  };
+  let opening: Promise<void> | undefined;
+  let moving: ReturnType<typeof core.interest.setTier> | undefined;
+  // Nobody opens an account meanwhile, so that the line is read before it changes and the wallet is there only after.
+  await world.owner.begin(async (owner) => {
+    await owner`lock table tuppence.account in share mode`;
+    opening = walletAhead(world.context, person!, 'JPY');
+    await waiting(1);
+    moving = core.interest.setTier(operator, by(me), 'basic', key());
+    await Promise.race([moving, waiting(2)]);
+  });
+  await opening;
+  granted(await moving!);
+  const floors = await sql`select asset, floor::text from account_balance where owner = ${person!.public_id}`;
+  expect(floors).toEqual([{ asset: 'JPY', floor: '0' }]);
+  await world.proven();
 });

@@ -70,7 +70,7 @@ const variables = {
   ),
   TUPPENCE_OPERATORS: variable(
     'who may use `/bank`: people as `platform:tenant:id`, separated by commas',
-    'nobody; the command line can always',
+    'nobody. From the command line: fund, freeze and unfreeze',
     operators,
   ),
   TUPPENCE_RATES: variable(

@@ -13,7 +13,7 @@ export interface ExchangeService {
   accept(by: Identity, reference: string, key: string): Promise<Result<ExchangedNotice>>;
   /** Fetches rates, where newer ones may be had. Returns how many sets were stored. Never rejects for a source that fails. */
   refresh(): Promise<number>;
-  /** For operators: how the exchange stands. `by` null: the command line. */
+  /** For operators: how the exchange stands. `by` null: who stands at the machine itself. */
   desk(by: Identity | null): Promise<Result<DeskNotice>>;
   /** Puts money of the cash desk into the exchange, or takes it out (a negative amount). */
   stock(

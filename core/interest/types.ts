@@ -40,7 +40,7 @@ export interface InterestService {
   statement(identity: Identity, month: string | null): Promise<Extract<InterestNotice, { kind: 'interest' }>>;
   /** Rates in force and to come. */
   rates(by: Identity | null): Promise<Result<Extract<InterestNotice, { kind: 'bank_rates' }>>>;
-  /** From today on at the earliest: what is counted stays counted. `by` null: the command line. */
+  /** From today on at the earliest: what is counted stays counted. `by` null: who stands at the machine itself. */
   setRate(
     by: Identity | null,
     rate: NewRate,

@@ -1,3 +1,4 @@
+-- Accounts as they stand now.
 -- $1 ids
 select id, owner, asset, purpose, floor, frozen, closed, version, balance, held, incoming, available
 from account_balance

@@ -31,8 +31,15 @@ export interface Capabilities {
  */
 export type Receive = (event: InboundEvent) => Promise<{ fresh: boolean }>;
 
-/** The neutral message with its card, as the platform half of the messenger gets it. `sections`: for `home` only, the cards below the first. */
-export type OutgoingCard = Omit<Outgoing, 'notice' | 'locale' | 'zone'> & { card: Card; sections?: Card[] };
+/**
+ * The neutral message with its card, as the platform half of the messenger gets it. `sections`: for `home` only, the cards below the first.
+ * `passing`: another state follows in a moment, so that a message which could never be edited is better not shown yet.
+ */
+export type OutgoingCard = Omit<Outgoing, 'notice' | 'locale' | 'zone'> & {
+  card: Card;
+  sections?: Card[];
+  passing?: true;
+};
 
 /** The way out of one platform: REST only, so that a worker process has it without a gateway. Never throws for what the platform says. */
 export interface PlatformMessenger {

@@ -23,12 +23,6 @@ export interface Field {
   value: Span[];
 }
 
-interface Select {
-  placeholder: string;
-  /** At most 25 (Discord's limit). */
-  options: { label: string; description?: string; intent: string }[];
-}
-
 /** A small file: a text, or a picture, which is shown in the message. */
 export type CardFile = { name: string; media_type: string } & (
   | { text: string }
@@ -51,8 +45,6 @@ export interface Card {
   context?: Span[];
   /** At most 5. */
   buttons: Button[];
-  /** A menu to choose one thing from; where there are none, more buttons. The choice arrives as an action with its intent. */
-  select?: Select;
   /** Sent along. Only with a message that is new and not edited. */
   file?: CardFile;
   /** Plain text that says it all: for notifications, screen readers and platforms without cards. */
@@ -68,8 +60,6 @@ export const cardLimits = {
   fieldValueCharacters: 120,
   buttons: 5,
   buttonLabelCharacters: 40,
-  selectOptions: 25,
-  selectLabelCharacters: 75,
   intentBytes: 32,
   fallbackCharacters: 1500,
 } as const;

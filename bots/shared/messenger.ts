@@ -1,5 +1,5 @@
 /** Core's way out, made of the platforms' messengers: what happened becomes a card in the reader's language, on the reader's platform. */
-import type { Messenger, Outgoing, Platform, SendResult } from '../../core/index.ts';
+import type { Messenger, Notice, Outgoing, Platform, SendResult } from '../../core/index.ts';
 import type { PlatformMessenger } from './adapter.ts';
 import { viewOf } from './views/index.ts';
 
@@ -7,6 +7,9 @@ import { viewOf } from './views/index.ts';
 const leadsToDirect = (message: Outgoing): boolean =>
   message.notice.kind === 'answered_privately' ||
   ('actions' in message.notice && message.notice.actions.some(({ action }) => action === 'open_direct'));
+
+/** A payment settles as soon as a worker has it, or is voided. */
+const isPassing = (notice: Notice): boolean => notice.kind === 'payment' && notice.state === 'authorized';
 
 const isPrivate = ({ audience, conversation }: Outgoing): boolean =>
   audience !== 'conversation' || conversation?.kind === 'direct';
@@ -47,6 +50,7 @@ export function createMessenger(platforms: readonly PlatformMessenger[]): Messen
       return messenger.show({
         ...rest,
         card: viewOf(notice, locale, context),
+        ...(isPassing(notice) && { passing: true }),
         ...(sections.length > 0 && { sections: sections.map((section) => viewOf(section, locale, context)) }),
       });
     },

@@ -24,7 +24,9 @@ export async function showPressed(turn: Turn, pressed: Pressed): Promise<void> {
     await turn.open(form, alone);
     return settle(turn);
   }
-  const words = toast && turn.titleOf(toast);
+  // Without toasts a word in passing is one more message; beside a card, that is too much.
+  const isMessage = turn.platform?.capabilities.ephemeral === true;
+  const words = toast && !(show && isMessage) ? turn.titleOf(toast) : undefined;
   // A button's message can be edited by its press only where that was not answered by another message.
   if (in_place) await settle(turn, words);
   if (show) await turn.show(show);

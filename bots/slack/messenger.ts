@@ -257,7 +257,10 @@ export function createSlackMessenger({ botToken, apiUrl, log }: SlackMessengerOp
 
   /** Seen by one person in place: by the response_url while it lives, as an ephemeral message where we are, by direct message elsewhere. */
   async function privately(message: OutgoingCard, person: Identity, rendered: Rendered): Promise<SendResult> {
-    const { conversation, reply } = message;
+    const { conversation, reply, passing, previous } = message;
+    // It could not be edited: the state that follows would be a second card beside it.
+    if (passing && conversation?.kind === 'group' && !previous)
+      return sent(conversation.channel, '', 'response_url');
     // Not by the conversation's id: the direct message goes to this person, whoever's conversation it was said to be.
     if (conversation?.kind === 'direct') return direct(message, person, rendered);
     const url = readReply(reply)?.user === person.user ? liveResponseUrl(reply, new Date()) : null;

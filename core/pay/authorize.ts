@@ -315,7 +315,7 @@ async function record({ clock }: Context, sql: Queryable, held: Held[]): Promise
   }));
   const references = held.map(() => publicId('pay'));
   const cards = origins.map(({ card, ...origin }, index): NewDelivery => {
-    const subject = { kind: 'payment', id: references[index]! };
+    const subject = { kind: card ? 'payment_own' : 'payment', id: references[index]! };
     return { ...origin, audience: card ?? 'conversation', subject };
   });
   const deliveries = await addDeliveries(sql, cards, { now: true });

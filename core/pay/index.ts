@@ -11,7 +11,7 @@ import { pressAmount, pressConfirmed } from './choose.ts';
 import { claimWaiting, createLeaveEscrow } from './claim.ts';
 import { expireDue, unsettled } from './expire.ts';
 import { payHistory } from './history.ts';
-import { paymentNotices } from './notice.ts';
+import { ownNotices, paymentNotices } from './notice.ts';
 import { settle } from './settle.ts';
 import type { Elsewhere, PayService } from './types.ts';
 
@@ -52,7 +52,10 @@ export function createPay(context: Context, changing: Changing): Capability<PayS
       pay_confirmed: (press) => pressConfirmed(context, authorize, changing, press),
       pay_quoted: (press) => pressQuoted(context, changing, authorize, press),
     },
-    subjects: { payment: (sql, orders) => paymentNotices(context, sql, orders) },
+    subjects: {
+      payment: (sql, orders) => paymentNotices(context, sql, orders),
+      payment_own: (sql, orders) => ownNotices(context, sql, orders),
+    },
     topics: {
       settle: {
         handle: (payments) => each(payments, service.settle),

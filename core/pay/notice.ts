@@ -6,9 +6,11 @@ import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { type Money, money } from '../money.ts';
 import type { Notice, NoticeOf } from '../notices.ts';
 import type { Refusal } from '../refusals.ts';
+import { balanceOf } from './payment.ts';
 import type { PaymentState } from './types.ts';
 
 const viewText = sqlFile(import.meta.url, './sql/order_views.sql');
+const givenText = sqlFile(import.meta.url, './sql/own_given.sql');
 
 interface OrderView {
   reference: string;
@@ -40,6 +42,24 @@ export async function paymentNotices(
     if (!order) throw new Error(`No order ${reference}`);
     return noticeFrom(context, order, more.get(reference));
   });
+}
+
+/** As {@link paymentNotices}, of cards that the payer alone sees: once it has gone out, with what they have, as nothing else tells them. */
+export async function ownNotices(
+  context: Context,
+  sql: Queryable,
+  references: readonly string[],
+): Promise<NoticeOf<'payment'>[]> {
+  const notices = await paymentNotices(context, sql, references);
+  const rows = await run<{ reference: string; asset: string }>(sql, givenText, [references]);
+  const given = new Map(rows.map(({ reference, asset }) => [reference, context.assets.find(asset)!]));
+  return Promise.all(
+    notices.map(async (notice) => {
+      if (notice.state !== 'settled' && notice.state !== 'claimable') return notice;
+      const asset = given.get(notice.reference) ?? notice.total.asset;
+      return { ...notice, balance: await balanceOf(context, sql, { public_id: notice.payer.id }, asset) };
+    }),
+  );
 }
 
 function noticeFrom({ assets }: Context, order: OrderView, more: Notice[] | undefined): NoticeOf<'payment'> {

@@ -73,7 +73,7 @@ export const cardsOf = ({ delivery, payee_delivery }: Payment): bigint[] =>
 export async function balanceOf(
   context: Context,
   sql: Queryable,
-  { public_id }: Person,
+  { public_id }: Pick<Person, 'public_id'>,
   { code: asset, exponent }: Asset,
 ): Promise<Money> {
   const wallet = await context.ledger.account(sql, { owner: public_id, asset, purpose: 'wallet' });

@@ -155,7 +155,8 @@ async function tellPayers(
     };
     const when = desk.when(large);
     if (when !== null) alerts.push(large);
-    if (when !== 'now')
+    // A card of their own says it already.
+    if (when !== 'now' && origin.card === undefined)
       messages.push({ ...origin, audience: 'private', subject: { kind: 'notice', notice } });
   }
   await addDeliveries(sql, messages);

@@ -103,10 +103,12 @@ export type PayNotice =
       returns_at?: string;
       /** Why it was voided. */
       reason?: Refusal;
+      /** What the payer has now of what they gave, on a card that nobody else sees: it tells all that `payment_sent` would. */
+      balance?: Money;
       /** What other capabilities have to say of it. */
       more?: Notice[];
     }
-  /** To the payer, privately, after settlement. `waits`: all or some of it has to be claimed first. */
+  /** To the payer, privately, after settlement, where the card was for everybody. `waits`: all or some of it has to be claimed first. */
   | {
       kind: 'payment_sent';
       reference: string;

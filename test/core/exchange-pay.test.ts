@@ -198,6 +198,21 @@ test('row 14: pressed too late it pays nothing, and a fresh quote stands in its 
   await world.proven();
 });
 
+test('by a card of the payer’s own: it says what they have left of what they gave, and nothing else tells them', async () => {
+  const [alice, bob] = [await someone(20_00n), await someone(0n)];
+  const before = (await world.notices('payment_sent')).length;
+  const quote = await asked(euros(alice, bob, 5_00n, { card: 'private' }));
+  const { show } = granted(await press(alice, quote, 'exchange_accept'));
+  await world.settleAll();
+  const own = await world.context.noticeOf(sql, { kind: 'payment_own', id: show!.reference });
+  expect(own).toMatchObject({
+    state: 'settled',
+    balance: { minor: '1573', asset: { code: 'GBP' } },
+    more: expect.arrayContaining([expect.objectContaining({ kind: 'exchange_receipt' })]),
+  });
+  expect(await world.notices('payment_sent')).toHaveLength(before);
+});
+
 test('row 13: only its person presses it', async () => {
   const [alice, bob] = [await someone(20_00n), await someone(0n)];
   const quote = await asked(euros(alice, bob, 5_00n));

@@ -80,6 +80,22 @@ describe('a payment', () => {
     expect(lanes).toContain(`direct:discord::${bob.user}`);
   });
 
+  test('by a card of the payer’s own says there what they have now, and tells them nothing beside it', async () => {
+    const [alice, bob] = [await someone(100_00n), await someone()];
+    const paid = await world.authorize(alice, bob, 5_00n, { card: 'private' });
+    const { reference, delivery } = granted(paid);
+    const own = async () => {
+      const { audience, subject } = (await world.deliveries()).find(({ id }) => id === delivery)!;
+      expect([audience, subject]).toEqual(['private', { kind: 'payment_own', id: reference }]);
+      return world.context.noticeOf(world.sql, { kind: 'payment_own', id: reference });
+    };
+    expect(await own()).not.toHaveProperty('balance');
+    await world.settleAll();
+    expect(await own()).toMatchObject({ kind: 'payment', state: 'settled', balance: { minor: '9500' } });
+    expect(await world.card(reference)).not.toHaveProperty('balance');
+    expect(JSON.stringify(await world.notices('payment_sent'))).not.toContain(reference);
+  });
+
   test('row 12: does not move by being settled twice, nor at the same moment by four workers', async () => {
     const [alice, bob] = [await someone(100_00n), await someone()];
     granted(await world.authorize(alice, bob, 5_00n));

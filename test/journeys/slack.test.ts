@@ -140,6 +140,31 @@ it('a tab stands on the page, by whom it is shared with, and its part is paid th
   await stage.proven();
 });
 
+it('whoever pays their share has one card of it for themselves, with what they have now', async () => {
+  const { chat, user } = bob;
+  const alone = () =>
+    chat
+      .messages(user.id, SLACK_CHANNEL)
+      .filter(({ ephemeral }) => ephemeral)
+      .map(read);
+  await carol.type('/split 4 teapot @bob');
+  const split = await bob.sees('room', /Carol splits £4\.00/);
+  const before = alone().length;
+  await bob.press('room', split, 'Pay my share');
+  await bob.sees('room', /Bob paid Carol £2\.00[\s\S]*You have £95\.00 now/);
+  await stage.proven();
+  expect(alone().slice(before)).toHaveLength(1);
+
+  await carol.type('/tab add 4 biscuits @bob');
+  await carol.sees('room', '“biscuits”');
+  await carol.type('/tab settle');
+  const round = await carol.sees('room', /Settling up[\s\S]*£2\.00/);
+  await bob.press('room', round, 'Pay my part');
+  expect((await bob.sees('room', /Bob paid Carol £2\.00[\s\S]*You have £93\.00 now/)).ephemeral).toBe(true);
+  await stage.proven();
+  expect(alone().slice(before)).toHaveLength(2);
+});
+
 it('what is set on the page is changed by its forms, and the page shows it', async () => {
   await pressOnPage(bob, 'Change the PIN').catch(() => pressOnPage(bob, 'Set a PIN'));
   const pin = await formOf(bob, 'Set a PIN');

@@ -52,7 +52,9 @@ it('Discord: one line splits a bill over all three chats, everybody pays where t
   await becomes(carol, 'direct', carols, 'Everybody has paid Alice');
   await becomes(dave, 'direct', daves, 'All 3 have paid.');
   expect(labels(now(alice, 'room', card))).toEqual([]);
-  expect((await bob.sees('room', 'You sent Alice £15.00')).ephemeral).toBe(true);
+  const own = await bob.sees('room', /Bob paid Alice £15\.00[\s\S]*You have £/);
+  expect(own.ephemeral).toBe(true);
+  expect(bob.reads('room').join()).not.toContain('You sent Alice');
 
   expect(await pence(alice)).toBe(before.alice + 4500);
   expect([await pence(bob), await pence(carol), await pence(dave)]).toEqual([

@@ -41,8 +41,8 @@ it('on Discord: entered, corrected before everybody’s eyes, and settled by one
   });
   expect(gained).toBe(15_00);
   // What bob has now is nobody else's business.
-  expect(alice.reads('room').join()).not.toContain('You sent');
-  await bob.sees('room', 'You sent Alice £15.00');
+  expect(alice.reads('room').join()).not.toMatch(/You sent|Bob paid Alice £15\.00[\s\S]*You have £/);
+  expect((await bob.sees('room', /Bob paid Alice £15\.00[\s\S]*You have £/)).ephemeral).toBe(true);
 });
 
 it('on Slack: who paid is named, what was wrong is taken back, and a bystander cannot', async () => {

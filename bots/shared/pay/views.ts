@@ -54,7 +54,10 @@ export function paymentView(notice: Payment, scene: Scene): Card {
     total: language.money(notice.total),
   });
   const memo = memoText(notice.memo, scene);
-  const news = newsOf(notice, scene);
+  // What they have is the payer's alone, and so only where nobody else reads it.
+  const has =
+    notice.balance && context.private ? scene.common.balanceNow(language.money(notice.balance)) : null;
+  const news = [newsOf(notice, scene), has].filter((part) => part !== null).join(' ') || null;
   const details = [notice.reference, words.states[notice.state], language.day(notice.at)];
   const ids = [notice.payer, ...(payees.length === 1 ? payees : [])].map((person) =>
     idElsewhere(person, context),

@@ -243,7 +243,9 @@ describe.each(['discord', 'slack', 'telegram'] as const)('on %s', (platform) => 
     const tap = stage.press(bob, round, 'Pay my part');
     await stage.handle(tap);
     await stage.handle(tap);
-    expect(toasts).toContain('£8.00 on the way');
+    // Where there are no toasts, a word more would be a message beside the card.
+    if (platform === 'telegram') expect(toasts).toContain('£8.00 on the way');
+    else expect(toasts.filter(Boolean)).toEqual([]);
     await stage.handle(stage.press(bob, round, 'Pay my part'));
     await stage.work();
     expect(textOf(round)).toContain('bob → alice: £8.00 · paid\ncarol → alice: £8.00\n');

@@ -323,11 +323,6 @@ describe('row 20: every view keeps to the limits of the narrowest platform', () 
       expect(button.label).toSatisfy(longest(cardLimits.buttonLabelCharacters));
       if ('intent' in button.press) expect(button.press.intent).toSatisfy(longest(cardLimits.intentBytes));
     }
-    expect(card.select?.options.length ?? 1).toBeLessThanOrEqual(cardLimits.selectOptions);
-    for (const { label, intent } of card.select?.options ?? []) {
-      expect(label).toSatisfy(longest(cardLimits.selectLabelCharacters));
-      expect(intent).toSatisfy(longest(cardLimits.intentBytes));
-    }
     const everything = JSON.stringify(card);
     expect(everything).not.toMatch(/undefined|NaN|\[object|\bnull\b/);
     for (const line of card.lines) expect(spansText(line)).not.toBe(card.title);

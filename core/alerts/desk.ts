@@ -67,8 +67,10 @@ export async function tellIfLow(
     sql,
     outgoing.map(({ transfer }) => transfer),
   );
+  // Whoever saves has an entry of their savings in the same transfer.
+  const wallets = entries.filter(({ purpose }) => purpose === 'wallet');
   const after = new Map(
-    entries.map(({ transfer, owner, asset, balance }) => [`${transfer} ${owner} ${asset}`, balance]),
+    wallets.map(({ transfer, owner, asset, balance }) => [`${transfer} ${owner} ${asset}`, balance]),
   );
   const alerts = outgoing.map(({ person, transfer, spent: { minor, asset }, reference }) => {
     const balance = money(after.get(`${transfer} ${person.public_id} ${asset.code}`)!, asset);

@@ -144,7 +144,9 @@ async function tell(
     sql,
     moved.map(({ transfer }) => transfer),
   );
-  const balances = new Map(after.map(({ transfer, owner, balance }) => [`${transfer} ${owner}`, balance]));
+  const balances = new Map(
+    after.map(({ transfer, owner, purpose, balance }) => [`${transfer} ${owner} ${purpose}`, balance]),
+  );
   const accounts = [...new Set(moved.map(({ owed }) => owed.account))];
   const alerts = accounts.map((account): NewAlert => {
     const ofAccount = moved.filter(({ owed }) => owed.account === account);
@@ -153,7 +155,7 @@ async function tell(
     const asset = context.assets.find(owed.asset)!;
     const of = (side: Posting['side']) =>
       money(ofAccount.find((posting) => posting.side === side)?.amount ?? 0n, asset);
-    const balance = money(balances.get(`${transfer} ${owner.public_id}`)!, asset);
+    const balance = money(balances.get(`${transfer} ${owner.public_id} ${purpose}`)!, asset);
     const told = { month, purpose, earned: of('earned'), charged: of('charged'), after: balance };
     return { kind: 'interest_posted', person: owner.id, notice: { kind: 'interest_posted', ...told } };
   });

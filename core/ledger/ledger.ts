@@ -58,6 +58,8 @@ export interface BalanceAfter {
   /** Of the account. */
   owner: string;
   asset: string;
+  /** Of the account: one transfer may touch several of the same owner. */
+  purpose: string;
   balance: bigint;
 }
 

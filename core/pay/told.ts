@@ -113,8 +113,9 @@ async function balancesAfter(
 ): Promise<BalanceAfter> {
   const transfers = captured.map(({ transfer }) => transfer);
   const entries = transfers.length > 0 ? await context.ledger.balancesAfter(sql, transfers) : [];
+  const wallets = entries.filter(({ purpose }) => purpose === 'wallet');
   const known = new Map(
-    entries.map(({ transfer, owner, asset, balance }) => [`${transfer} ${owner} ${asset}`, balance]),
+    wallets.map(({ transfer, owner, asset, balance }) => [`${transfer} ${owner} ${asset}`, balance]),
   );
   return async ({ transfer }, person, asset) => {
     const balance = known.get(`${transfer} ${person.public_id} ${asset.code}`);

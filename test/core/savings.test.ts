@@ -27,6 +27,19 @@ describe('savings', () => {
     await world.proven();
   });
 
+  test('tell of a low balance in the wallet, as paying does, whatever is in the savings', async () => {
+    const me = await saver(61_00n);
+    granted(await save(me, 50_00n));
+    const threshold = { minor: '1000', asset: { code: 'GBP', exponent: 2 } };
+    await core.alerts.change(me, { kinds: { low_balance: { on: true, threshold } } }, world.key());
+    const told = async () =>
+      (await world.notices('alert_low_balance')).map((one) => JSON.stringify(one)).join(' ');
+    expect(await told()).toBe('');
+    granted(await save(me, 9_00n));
+    expect(await world.balance(me)).toBe('2.00 GBP');
+    expect(await told()).toContain('"minor":"200"');
+  });
+
   test('are nothing that is borrowed, and never fall below zero, however many take at once', async () => {
     const me = await saver(10_00n);
     granted(

@@ -47,6 +47,9 @@ export async function linkCode(
   const now = context.clock.now();
   const proven = await context.prove(person.id, given);
   if (!proven.ok) return proven;
+  // Whoever redeems it would only hear that it is none: why is for the person themselves to know.
+  const may = await context.mayJoin(context.sql, person.id, proven.value ? now : null);
+  if (!may.ok) return may;
   const code = randomBase32(codeCharacters);
   const expiresAt = new Date(now.getTime() + limits.linkCodeMinutes * 60_000);
   await run(context.sql, statement.putCode, [person.id, sha256(code), expiresAt, now, proven.value]);

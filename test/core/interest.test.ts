@@ -12,7 +12,7 @@ import {
   segmentsOf,
 } from '../../core/interest/rules.ts';
 import { dayAfter } from '../../core/time-zone.ts';
-import { by, discord, granted, openWorld, operator, refusalOf, shown } from './world.ts';
+import { by, discord, granted, openWorld, operator, refusalOf, shown, slack } from './world.ts';
 
 const day_ms = 86_400_000;
 
@@ -328,6 +328,29 @@ describe('a credit line', () => {
     expect(await floor(await world.person(discord('c'), 1n))).toBe('20.01 GBP');
     world.pass(600_000);
     await world.core.schedules.run('credit_lines');
+    await world.proven();
+  });
+
+  test('a debt is nobody else’s: whoever has one is told why they join nobody, on either side', async () => {
+    const world = await openWorld();
+    const { people } = world.core;
+    const debtor = await world.person(discord('debtor'), 1_00n);
+    const friend = await world.person(slack('UF'), 1_00n);
+    granted(
+      await world.core.interest.setCredit(
+        operator,
+        by(debtor),
+        { asset: 'GBP', line: 50_00n, reason: null },
+        world.key(),
+      ),
+    );
+    const early = granted(await people.linkCode(debtor));
+    await world.pay(debtor, friend, 10_00n);
+    expect(refusalOf(await people.linkCode(debtor))).toBe('link_in_debt');
+    const { code } = granted(await people.linkCode(friend));
+    expect(refusalOf(await people.link(debtor, code, world.key()))).toBe('link_in_debt');
+    // Who redeems is told nothing about somebody else's money.
+    expect(refusalOf(await people.link(friend, early.code, world.key()))).toBe('link_code_invalid');
     await world.proven();
   });
 });

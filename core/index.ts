@@ -88,7 +88,7 @@ export type {
   TabWhoForm,
   TabWhoIntent,
 } from './tab/types.ts';
-export { findZones, type Hours, type TimeOfDay } from './time-zone.ts';
+export { findZones, type Hours, readZone, type TimeOfDay } from './time-zone.ts';
 export type {
   TipEmoji,
   TipForm,

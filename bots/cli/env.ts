@@ -1,6 +1,6 @@
 /** The environment: every variable that Tuppence reads, parsed here and nowhere else. The README's table is made from this. */
 import { z } from 'zod';
-import { ASSETS, findZones, type Identity, parseIdentity } from '../../core/index.ts';
+import { ASSETS, type Identity, parseIdentity, readZone } from '../../core/index.ts';
 
 interface Variable<T> {
   schema: z.ZodType<T, string>;
@@ -66,7 +66,7 @@ const variables = {
   TUPPENCE_ZONE: variable(
     "by whose clock the bank's days end, on which interest is counted: an IANA name such as `Europe/London`",
     'UTC',
-    text.refine((zone) => findZones(zone).includes(zone), 'must be an IANA time zone such as Europe/London'),
+    text.refine((zone) => readZone(zone) !== null, 'must be an IANA time zone such as Europe/London'),
   ),
   TUPPENCE_OPERATORS: variable(
     'who may use `/bank`: people as `platform:tenant:id`, separated by commas',

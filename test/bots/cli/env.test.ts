@@ -33,7 +33,16 @@ describe('the environment', () => {
     });
   });
 
+  it.each(['Asia/Kolkata', 'Europe/Kyiv', 'US/Eastern', 'Etc/UTC', 'Europe/London'])(
+    'knows the zone %s',
+    (zone) => {
+      expect(readEnvironment({ TUPPENCE_ZONE: zone })).toEqual({ TUPPENCE_ZONE: zone });
+    },
+  );
+
   it.each([
+    [{ TUPPENCE_ZONE: 'London' }, /^TUPPENCE_ZONE must be an IANA time zone/],
+    [{ TUPPENCE_ZONE: '+01:00' }, /^TUPPENCE_ZONE must be an IANA time zone/],
     [{ PORT: '80a' }, /^PORT must be a number/],
     [{ PORT: '65536' }, /^PORT must be a number/],
     [{ DATABASE_URL: 'mysql://x' }, /^DATABASE_URL must be a URL that starts with postgres/],

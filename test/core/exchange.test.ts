@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Identity, NoticeOf, Result } from '../../core/index.ts';
 import { fixedRates } from '../../core/index.ts';
+import { tampered } from './tampered.ts';
 import { discord, granted, group, openWorld, operator, refusalOf, shown, slack } from './world.ts';
 
 /** The European Central Bank's of 28 June 2024, and a made-up round one. */
@@ -392,4 +393,31 @@ test.each([
 ])('what is in %s cannot be rewritten or deleted, not even by the owner', async (table, change) => {
   for (const statement of [`update ${table} set ${change}`, `delete from ${table}`])
     await expect(owner.begin((transaction) => transaction.script(statement))).rejects.toThrow(/immutable/);
+});
+
+test.each([
+  ['conversions_moved_what_they_quote', 'set buy_amount = buy_amount + 1', (q: string) => `quote ${q}: `],
+  [
+    'exchanges_are_of_quotes',
+    'set transfer = transfer + 100000',
+    () => 'transfer \\d+ \\(.+\\) is the exchange of no quote',
+  ],
+  [
+    'exchanges_are_of_quotes',
+    'set spread_transfer = spread_transfer + 100000',
+    () => 'transfer \\d+ \\(.+\\) is the spread of no quote',
+  ],
+])('the audit sees by %s when a quote was tampered with: %s', async (check, change, row) => {
+  const me = await world.person(discord(`tampered-${key()}`), 50_00n);
+  const made = await quote(me, 5_00n, 'GBP', 'EUR');
+  granted(await accept(me, made));
+  const { reference } = made;
+  const found = await tampered(
+    owner,
+    'exchange',
+    'exchange_quote',
+    `${change} where reference = '${reference}'`,
+  );
+  expect(found).toContainEqual(expect.stringMatching(new RegExp(`^${check}: ${row(reference)}`)));
+  await world.proven();
 });

@@ -12,6 +12,7 @@ import {
   segmentsOf,
 } from '../../core/interest/rules.ts';
 import { dayAfter } from '../../core/time-zone.ts';
+import { tampered } from './tampered.ts';
 import { by, discord, granted, openWorld, operator, refusalOf, shown, slack } from './world.ts';
 
 const day_ms = 86_400_000;
@@ -383,4 +384,74 @@ test('whoever leaves a tier while their wallet is being opened keeps no line of 
   const floors = await sql`select asset, floor::text from account_balance where owner = ${person!.public_id}`;
   expect(floors).toEqual([{ asset: 'JPY', floor: '0' }]);
   await world.proven();
+});
+
+describe('the audit sees when interest was tampered with, by', async () => {
+  const world = await begin();
+  const [alice, bob] = [await world.person(discord('a'), 1_000_00n), await world.person(discord('b'), 1_00n)];
+  for (const kind of ['credit_balance', 'debit_balance'] as const) granted(await world.rate(kind, 100_000));
+  granted(await world.line(bob, 100_00n));
+  await world.pay(bob, alice, 50_00n);
+  world.pass(35 * day_ms);
+  await world.accrue();
+  test.each([
+    [
+      'credit_lines_are_floors',
+      'credit_grant',
+      'set line = line + 1',
+      'account \\d+ may fall to -10000, and the credit line of \\S+ is 10001',
+    ],
+    [
+      'interest_accrued_on_balances',
+      'interest_accrual',
+      "set balance = balance + 1 where day = '2026-03-05'",
+      'account \\d+ had 105000 at the end of 2026-03-05 at 100000 ppm, and interest was counted on 105001',
+    ],
+    [
+      'interest_days_have_no_gap',
+      'interest_day',
+      "set done_at = null where day = '2026-03-05'",
+      'interest of 2026-03-05 is not done',
+    ],
+    [
+      'interest_days_have_no_gap',
+      'interest_month',
+      'set done_at = null',
+      'interest of 2026-03 was not posted',
+    ],
+    [
+      'interest_is_booked',
+      'interest_posting',
+      "set amount = amount + 1 where side = 'earned'",
+      '.*interest_expense GBP',
+    ],
+    [
+      'interest_is_booked',
+      'interest_posting',
+      "set amount = amount + 1 where side = 'charged'",
+      '.*interest_income GBP',
+    ],
+    [
+      'interest_is_of_postings',
+      'interest_posting',
+      'set transfer = transfer + 100000 where amount > 0',
+      'transfer \\d+ \\(.+\\) is interest that nobody was owed',
+    ],
+    [
+      'interest_postings_add_up',
+      'interest_posting',
+      'set carried = carried + 1',
+      'account \\d+ earned \\d+ grains in 2026-03',
+    ],
+    [
+      'interest_postings_moved_money',
+      'interest_posting',
+      'set amount = amount + 1 where amount > 0',
+      'interest of account \\d+ for 2026-03 has no transfer of \\d+ \\(',
+    ],
+  ])('%s (%s %s)', async (check, table, change, row) => {
+    const found = await tampered(world.owner, 'interest', table, change);
+    expect(found).toContainEqual(expect.stringMatching(new RegExp(`^${check}: ${row}`)));
+    await world.proven();
+  });
 });

@@ -1,6 +1,7 @@
 /** Savings: money that is set aside, and taken back. */
 import { describe, expect, test } from 'vitest';
 import type { Identity } from '../../core/index.ts';
+import { tampered } from './tampered.ts';
 import { by, discord, granted, openWorld, operator, refusalOf, shown } from './world.ts';
 
 const world = await openWorld();
@@ -80,4 +81,25 @@ describe('savings', () => {
       'account_frozen',
     ]);
   });
+});
+
+test.each([
+  [
+    'savings_are_moved',
+    'savings_move',
+    'set transfer = transfer + 100000',
+    /transfer \d+ \(.+\) moved savings for nobody/,
+  ],
+  ['savings_moved_money', 'savings_move', 'set amount = amount + 1', /sav_\w+: no transfer of 2001 GBP/],
+  [
+    'savings_are_not_negative',
+    'account',
+    "set floor = -1 where purpose = 'savings'",
+    /savings in account \d+ are \d+, and may fall to -1/,
+  ],
+])('the audit sees by %s when savings were tampered with', async (check, table, change, row) => {
+  granted(await save(await saver(50_00n), 20_00n));
+  const found = await tampered(world.owner, 'savings', table, change);
+  expect(found).toContainEqual(expect.stringMatching(new RegExp(`^${check}: .*${row.source}`)));
+  await world.proven();
 });

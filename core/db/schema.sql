@@ -588,6 +588,8 @@ create table interest_month (
   constraint interest_month_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
 );
 
+CREATE TRIGGER interest_month_immutable BEFORE DELETE OR UPDATE OF month OR TRUNCATE ON interest_month FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
 grant insert, select on interest_month to tuppence_app;
 
 grant update (accounts_through, done_at) on interest_month to tuppence_app;

@@ -35,7 +35,17 @@ const columnsOf = async (table: string): Promise<string[]> => {
   return rows.map(({ name }) => name);
 };
 
-const books = ['account', 'transfer', 'entry', 'hold', 'hold_leg', 'rejection', 'journal', 'seal'];
+const books = [
+  'account',
+  'account_floor',
+  'transfer',
+  'entry',
+  'hold',
+  'hold_leg',
+  'rejection',
+  'journal',
+  'seal',
+];
 
 test.each([...books, 'asset', 'migration', 'installed_function'])(
   'the application cannot write to %s',
@@ -56,6 +66,27 @@ const written: Record<string, string[]> = {
   operator_action: ['id', 'reference', 'action', 'operator', 'person', 'amount', 'transfer', 'created_at'],
   person_link: ['key', 'survivor', 'merged', 'created_at'],
   person: ['id', 'public_id', 'created_at'],
+  credit_tier: ['id', 'tier', 'asset', 'line', 'operator', 'key', 'created_at'],
+  person_tier: ['id', 'person', 'tier', 'operator', 'key', 'created_at'],
+  credit_grant: ['id', 'person', 'asset', 'line', 'reason', 'operator', 'key', 'created_at'],
+  interest_rate: ['id', 'asset', 'kind', 'rate_ppm', 'effective_from', 'operator', 'key', 'created_at'],
+  interest_day: ['day', 'ends_at'],
+  interest_month: ['month'],
+  interest_accrual: ['day', 'account_id', 'balance', 'rate_ppm'],
+  interest_posting: ['account_id', 'month', 'side', 'accrued', 'carried', 'amount', 'transfer'],
+  savings_move: [
+    'id',
+    'reference',
+    'person',
+    'asset',
+    'direction',
+    'amount',
+    'transfer',
+    'key',
+    'created_at',
+  ],
+  savings_goal: ['id', 'person', 'asset', 'target', 'name', 'key', 'created_at'],
+  payment_exchange: ['payment', 'quote', 'sell_asset', 'sell_amount', 'spread'],
 };
 
 test.each(Object.keys(written))('the application cannot rewrite or delete what is in %s', async (table) => {

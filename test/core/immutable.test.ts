@@ -8,6 +8,18 @@ const changes: Record<string, string[]> = {
   operator_action: ["operator = 'discord::nobody'", 'amount = 1', 'created_at = now()'],
   payment_order: ['payer = payer', 'total = 1', "asset = 'EUR'", "memo = 'rewritten'", "key = 'another'"],
   payment: ['amount = 1', 'payee = 1', 'payment_order = payment_order', 'hold = 1', 'escrowed = true'],
+  credit_tier: ["tier = 'another'", 'line = 1', "key = 'another'", 'created_at = now()'],
+  person_tier: ["tier = 'another'", 'person = 1'],
+  credit_grant: ['line = 1', 'person = 1', "reason = 'rewritten'"],
+  interest_rate: ['rate_ppm = 1', "effective_from = '2026-01-01'"],
+  interest_day: ["day = '2026-01-01'", 'ends_at = now()'],
+  interest_month: ["month = '2026-01-01'"],
+  interest_accrual: ['balance = 1', 'rate_ppm = 1', "day = '2026-01-01'"],
+  interest_posting: ['amount = 1', 'carried = 1', 'accrued = 1', 'transfer = 1'],
+  savings_move: ['amount = 1', "direction = 'unsave'", 'transfer = 1'],
+  savings_goal: ['target = 1', "name = 'rewritten'"],
+  payment_exchange: ['sell_amount = 1', 'spread = 0', 'quote = 1'],
+  account_floor: ['floor = 1', 'floor_before = 1', 'version = 1', 'available = 1'],
 };
 
 test.each(Object.keys(changes))(

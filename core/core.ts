@@ -126,7 +126,11 @@ export function createCore(options: CoreOptions): Core {
     ...servicesOf(capabilities),
     inbox: createInbox(sql, { log }),
     intents,
-    deliveries: createDeliveries(sql, noticeNow, { log, readerOf: context.known }),
+    deliveries: createDeliveries(sql, noticeNow, {
+      log,
+      readerOf: context.known,
+      reached: capabilities.people.service.setReachable,
+    }),
     outbox,
     schedules: createSchedules(collect('schedules', [...all, kernel])),
     home: pageOf,
@@ -182,6 +186,7 @@ export function compose({
     guard: {
       concerns: (...asked) => guard.concerns(...asked),
       press: (...asked) => guard.press(...asked),
+      unasked: (...asked) => guard.unasked(...asked),
       typed: (...asked) => guard.typed(...asked),
       prove: (...asked) => guard.prove(...asked),
     },

@@ -42,6 +42,8 @@ export interface Guard {
    * `in_place`: the button's message is the presser's alone, and may become the question.
    */
   press(pressed: PressedIntent, spending: Spending, options?: { in_place?: true }): Promise<Pressed | null>;
+  /** Where nobody can be asked: whether it may go all the same. As a yes it counts as spent, once for each key. */
+  unasked(by: Identity, key: string, spending: Spending): Promise<boolean>;
   /** Before a command spends. Null: go on. Else this is what its person is asked, privately; confirmed, the kind's press is called with the payload. */
   typed(typed: Typed, spending: Spending): Promise<Notice | null>;
   /**

@@ -161,6 +161,7 @@ async function sayUnavailable(parts: HandlerParts, event: InboundEvent, attempt:
     claimed: [],
     untold: [],
     missed: false,
+    reachable: true,
   };
   try {
     await turnOf(parts, event, stranger, attempt).refuse({ code: 'temporarily_unavailable' });

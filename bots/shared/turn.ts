@@ -119,6 +119,11 @@ export function turnOf<E extends InboundEvent>(
     if (result.status !== 'sent') log.warn({ result }, 'the note in the group was not shown');
   };
 
+  /** What a direct message has shown of whether there can be one. */
+  const goesThrough = async (reachable: boolean): Promise<void> => {
+    if (reachable !== seen.reachable) await parts.core.people.setReachable(event.actor.identity, reachable);
+  };
+
   /** One way after the other: the platform's answer to the event, without it, by direct message. */
   const shown = async (message: Outgoing): Promise<SendResult> => {
     const result = await parts.messenger.show(message);
@@ -135,9 +140,13 @@ export function turnOf<E extends InboundEvent>(
     const result = await shown(outgoing(notice, options));
     switch (result.status) {
       case 'sent':
-        if (result.degraded) await sayWhere(true);
+        if (result.degraded) {
+          await goesThrough(true);
+          await sayWhere(true);
+        }
         return;
       case 'unreachable':
+        await goesThrough(false);
         await sayWhere(false);
         return;
       case 'rate_limited':

@@ -1008,6 +1008,21 @@ create table pin_prompt (
 
 grant delete, insert, select, update on pin_prompt to tuppence_app;
 
+create table pin_spending (
+  person bigint not null,
+  key text not null,
+  asset text not null,
+  amount numeric(38,0) not null,
+  at timestamp with time zone not null,
+  constraint pin_spending_pkey PRIMARY KEY (person, key),
+  constraint pin_spending_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint pin_spending_amount_check CHECK ((amount > (0)::numeric))
+);
+
+CREATE INDEX pin_spending_at ON pin_spending USING btree (at);
+
+grant delete, insert, select on pin_spending to tuppence_app;
+
 create table protection (
   person bigint not null,
   asset text not null,
@@ -1433,6 +1448,43 @@ CREATE INDEX tab_leg_member ON tab_leg USING btree (member);
 
 grant insert, select on tab_leg to tuppence_app;
 
+create table tab_match (
+  id bigint not null generated always as identity,
+  reference text not null,
+  member bigint not null,
+  person bigint not null,
+  said_by bigint not null,
+  key text not null,
+  delivery bigint,
+  state text not null,
+  decided_by bigint,
+  decided_key text,
+  created_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  constraint tab_match_key_key UNIQUE (key),
+  constraint tab_match_reference_key UNIQUE (reference),
+  constraint tab_match_pkey PRIMARY KEY (id),
+  constraint tab_match_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id),
+  constraint tab_match_member_fkey FOREIGN KEY (member) REFERENCES tab_member(id),
+  constraint tab_match_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint tab_match_said_by_fkey FOREIGN KEY (said_by) REFERENCES person(id),
+  constraint tab_match_check CHECK ((((state = 'asked'::text) = (decided_by IS NULL)) AND ((state = 'asked'::text) = (decided_key IS NULL)) AND ((state = 'asked'::text) = (decided_at IS NULL)))),
+  constraint tab_match_reference_check CHECK ((reference ~~ 'tab\_%'::text)),
+  constraint tab_match_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'confirmed'::text, 'declined'::text])))
+);
+
+CREATE UNIQUE INDEX tab_match_asked ON tab_match USING btree (member, person) WHERE (state = 'asked'::text);
+
+CREATE UNIQUE INDEX tab_match_confirmed ON tab_match USING btree (member) WHERE (state = 'confirmed'::text);
+
+CREATE TRIGGER tab_match_immutable BEFORE DELETE OR UPDATE OF id, reference, member, person, said_by, key, delivery, created_at OR TRUNCATE ON tab_match FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX tab_match_member ON tab_match USING btree (member);
+
+grant insert, select on tab_match to tuppence_app;
+
+grant update (state, decided_by, decided_key, decided_at) on tab_match to tuppence_app;
+
 create table tab_member (
   id bigint not null generated always as identity,
   tab bigint not null,
@@ -1440,11 +1492,14 @@ create table tab_member (
   name text,
   joined_at timestamp with time zone not null,
   left_at timestamp with time zone,
+  named_by bigint,
   constraint tab_member_pkey PRIMARY KEY (id),
+  constraint tab_member_named_by_fkey FOREIGN KEY (named_by) REFERENCES person(id),
   constraint tab_member_person_fkey FOREIGN KEY (person) REFERENCES person(id),
   constraint tab_member_tab_fkey FOREIGN KEY (tab) REFERENCES tab(id),
   constraint tab_member_check CHECK (((person IS NOT NULL) OR (name IS NOT NULL))),
-  constraint tab_member_name_check CHECK ((name <> ''::text))
+  constraint tab_member_name_check CHECK ((name <> ''::text)),
+  constraint tab_member_named_by_check CHECK (((name IS NULL) OR (named_by IS NOT NULL)))
 );
 
 CREATE INDEX tab_member_by_person ON tab_member USING btree (person) WHERE (person IS NOT NULL);

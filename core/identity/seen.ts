@@ -46,6 +46,7 @@ export async function seen(context: Context, actor: Actor, where: Conversation):
     claimed: [...brought, ...claimed],
     untold: brought,
     missed: known.missed,
+    reachable: known.reachable,
   };
 }
 

@@ -28,7 +28,7 @@ export interface PeopleService {
     key: string,
     ask: 'always' | 'with_money',
   ): Promise<Result<Redeemed>>;
-  /** The person started or stopped accepting direct messages. */
+  /** Whether a direct message goes through to them, as its platform has just said. What could not be delivered is due again where it does. */
   setReachable(identity: Identity, reachable: boolean): Promise<void>;
 }
 
@@ -63,6 +63,8 @@ export interface SeenPerson {
   untold: Money[];
   /** There is something that could not be delivered before. */
   missed: boolean;
+  /** Whether the last direct message to them, or from them, went through. */
+  reachable: boolean;
 }
 
 /** One person now, with what they have. */

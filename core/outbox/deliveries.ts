@@ -53,9 +53,17 @@ export interface DeliveriesOptions {
   lease_ms?: number;
   /** How a person reads now: what is theirs alone is shown in their language and by their clock, also where it was kept for long. */
   readerOf?: ReaderOf;
+  /** Told when a direct message has gone through to somebody of whom the contrary was known, or did not go through. */
+  reached?: (person: Identity, goesThrough: boolean) => Promise<void>;
 }
 
-type ReaderOf = (person: Identity) => Promise<{ locale: string | null; zone: string | null } | null>;
+type ReaderOf = (person: Identity) => Promise<Reader | null>;
+
+interface Reader {
+  locale: string | null;
+  zone: string | null;
+  reachable: boolean;
+}
 
 /** What comes together is asked in one statement, of this many at most. */
 const together_max = 100;
@@ -121,13 +129,19 @@ export const createDeliveries = (
     timeout_ms = 15_000,
     lease_ms = 20_000,
     readerOf = async () => null,
+    reached = async () => {},
   }: DeliveriesOptions = {},
 ): Core['deliveries'] => {
   const together = createStatements(sql, lease_ms);
 
   /** Tries once, and records what came of it. Returns the delivery's state afterwards, null when another process had taken over. */
   const attempt = async (messenger: Messenger, claimed: Claimed): Promise<Change['state'] | null> => {
-    const { result, concerned } = await showOnce(messenger, { noticeOf, readerOf }, claimed, timeout_ms);
+    const { result, concerned, reader } = await showOnce(
+      messenger,
+      { noticeOf, readerOf },
+      claimed,
+      timeout_ms,
+    );
     const change = changeAfter(
       {
         messageRef: claimed.message_ref,
@@ -142,6 +156,9 @@ export const createDeliveries = (
     );
     say(log, claimed, change);
     const state = await together.record({ claimed, change });
+    const goesThrough = goesThroughTo(claimed, result);
+    if (claimed.person && reader && goesThrough !== null && goesThrough !== reader.reachable)
+      await reached(claimed.person, goesThrough);
     if (state === 'shown' && concerned.length > 0) await together.revisePages(concerned);
     if (state === null && result.status === 'sent')
       await run(sql, statements.recordLate, [BigInt(claimed.id), claimed.claims, toJsonb(result.ref)]);
@@ -177,6 +194,8 @@ interface Shown {
   result: SendResult;
   /** Whom it is about. */
   concerned: Identity[];
+  /** Whose alone it is. */
+  reader: Reader | null;
 }
 
 /** Never throws: a bug on the way out must not keep the message from being tried again. */
@@ -202,14 +221,23 @@ const showOnce = async (
       ...(reader?.zone && { zone: reader.zone }),
     };
     const result = await Promise.race([messenger.show(message), timeout]);
-    return { result, concerned: claimed.audience === 'home' ? [] : concernedBy(notice, claimed.person) };
+    const concerned = claimed.audience === 'home' ? [] : concernedBy(notice, claimed.person);
+    return { result, concerned, reader };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { result: { status: 'unknown', reason }, concerned: [] };
+    return { result: { status: 'unknown', reason }, concerned: [], reader: null };
   } finally {
     clearTimeout(timer);
   }
 };
+
+/** Whether a direct message goes through to its person, as far as this answer says: a page of the app, or a word in place, says nothing of it. */
+function goesThroughTo({ audience, conversation, message_ref }: Claimed, result: SendResult): boolean | null {
+  if (result.status === 'unreachable') return false;
+  if (result.status !== 'sent' || message_ref !== null) return null;
+  const isTheirs = audience === 'direct' || (audience === 'private' && conversation?.kind === 'direct');
+  return isTheirs || result.degraded === 'direct' ? true : null;
+}
 
 const isForOne = ({ audience, conversation }: Claimed): boolean =>
   audience !== 'conversation' || conversation?.kind === 'direct';

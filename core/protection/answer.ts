@@ -8,6 +8,7 @@ import { askedAt } from '../intents/asked-at.ts';
 import type { Pressed } from '../intents/types.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
+import { startAnew } from './allowance.ts';
 import { tryPin } from './pin.ts';
 import { askForPin, type Confirmation, findConfirmation, questionOf, wantsPin } from './question.ts';
 import type { ProtectionService } from './types.ts';
@@ -38,6 +39,7 @@ export const createConfirm =
         if (pin === null) return refuse('pin_missing');
         const tried = await tryPin(context, asked.person, pin, sending);
         if (!tried.ok) return tried;
+        await startAnew(context.sql, asked.person);
       }
     }
     return carryOut(context, asked, by, origin);

@@ -8,13 +8,17 @@ import { createConfirm, pressCancel, pressConfirm } from './answer.ts';
 import { createPinService } from './change-pin.ts';
 import { pressPinForm, pressSettings, settingsOnPage } from './page.ts';
 import { pinSince, readNewPin } from './pin.ts';
+import { pinWindow_ms } from './rules.ts';
 import { createChange, createMayChange, pressChange, settingsOf } from './settings.ts';
 import type { ProtectionService } from './types.ts';
 
 export { deletePin, PIN_COST } from './pin.ts';
 export { createGuard } from './question.ts';
 
-const statement = { forget: sqlFile(import.meta.url, './sql/forget_confirmations.sql') };
+const statement = {
+  forget: sqlFile(import.meta.url, './sql/forget_confirmations.sql'),
+  forgetSpending: sqlFile(import.meta.url, './sql/forget_old_spending.sql'),
+};
 
 /** As long as the buttons themselves still say that they have expired. */
 const keptAfterExpiry_ms = 30 * 86_400_000;
@@ -58,7 +62,9 @@ export function createProtection(context: Context): Capability<ProtectionService
 const forget = ({ sql, clock }: Context): Schedule => ({
   every_ms: 3_600_000,
   async run() {
-    await run(sql, statement.forget, [new Date(clock.now().getTime() - keptAfterExpiry_ms)]);
+    const now_ms = clock.now().getTime();
+    await run(sql, statement.forget, [new Date(now_ms - keptAfterExpiry_ms)]);
+    await run(sql, statement.forgetSpending, [new Date(now_ms - pinWindow_ms)]);
     return 0;
   },
 });

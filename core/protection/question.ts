@@ -13,9 +13,10 @@ import { toJsonb } from '../outbox/json.ts';
 import { limits } from '../policy/limits.ts';
 import type { Conversation } from '../ports/chat.ts';
 import { ok, refuse } from '../refusals.ts';
+import { pinFor } from './allowance.ts';
 import { hasPin, tryPin } from './pin.ts';
 import { putPrompt } from './prompt.ts';
-import { type AskReason, type Facts, needsPin, reasonsToAsk } from './rules.ts';
+import { type AskReason, type Facts, reasonsToAsk } from './rules.ts';
 import { protectionOf } from './settings.ts';
 
 const statement = {
@@ -71,14 +72,18 @@ export function createGuard(context: Context): Guard {
       const person = await personOf(context, by);
       const { protection, has_pin } = await protectionOf(context, context.sql, person.id);
       const facts = { amount, foreign: asset !== context.assets.main.code, new_payee: true, seen };
-      return reasonsToAsk(protection, facts).length > 0 || (has_pin && needsPin(protection, facts));
+      // With a PIN every amount counts towards the one from which on it is wanted.
+      return has_pin || reasonsToAsk(protection, facts).length > 0;
     },
 
     async press({ key, by, origin, confirmed }, spending, { in_place } = {}) {
       const { sql } = context;
       if (confirmed) return unlessItGrew(sql, by, origin, spending);
       const way = { intent: async () => key, mayOnlyAskForPin: true };
-      const asking = await asked(context, sql, by, origin, spending, way, expiresAt());
+      const until = expiresAt();
+      const asking = await inTransaction(sql, (transaction) =>
+        asked(context, transaction, by, origin, spending, way, until),
+      );
       if (!asking) return null;
       if (asking.by_form && asking.state === 'asked') return askForPin(context, asking);
       const question = questionOf(asking);
@@ -90,6 +95,16 @@ export function createGuard(context: Context): Guard {
       if (given === null) return refuse('pin_required');
       const tried = await tryPin(context, person, given.pin, given.sending);
       return tried.ok ? ok(true) : tried;
+    },
+
+    async unasked(by, key, { amount, asset, seen = false }) {
+      const { id } = await personOf(context, by);
+      return inTransaction(context.sql, async (sql) => {
+        const { protection } = await protectionOf(context, sql, id);
+        const facts = { amount, foreign: asset !== context.assets.main.code, new_payee: true, seen };
+        if (reasonsToAsk(protection, facts).length > 0) return false;
+        return (await pinFor(context, sql, { person: id, key, amount, asset }, { spend: true })) === null;
+      });
     },
 
     async typed({ by, kind, payload, origin }, spending) {
@@ -135,15 +150,21 @@ async function asked(
   const before = await find();
   if (before) return before;
   const payees = await loadPeople(sql, spending.payees);
-  const { reasons, pin } = await judge(context, sql, person, spending);
+  const reasons = await reasonsFor(context, sql, person, spending);
+  const { amount, asset } = spending;
+  const wanted = { person: person.id, key, amount, asset };
+  // What is asked about anyway counts when they say yes.
+  const pin = await pinFor(context, sql, wanted, { spend: reasons.length === 0 });
   if (reasons.length === 0 && !pin) return null;
+  const currency = context.assets.find(asset)!;
   const notice: Confirmation['notice'] = {
     kind: 'confirm_spending',
     payees: [...new Map([...payees.values()].map((payee) => [payee.id, viewOf(payee)])).values()],
-    total: money(spending.amount, context.assets.find(spending.asset)!),
+    total: money(amount, currency),
     memo: spending.memo ?? null,
     reasons,
-    ...(pin && { pin }),
+    ...(pin && { pin: true as const }),
+    ...(pin && pin.recent > 0n && { recent: money(pin.recent, currency) }),
     until: until.toISOString(),
   };
   const [confirm, cancel] = [opaqueKey(), opaqueKey()];
@@ -155,30 +176,28 @@ async function asked(
   return (await find())!;
 }
 
-async function judge(
+async function reasonsFor(
   context: Context,
   sql: Queryable,
   person: Person,
   { payees, amount, asset, seen }: Spending,
-): Promise<{ reasons: AskReason[]; pin: boolean }> {
-  const { protection, has_pin } = await protectionOf(context, sql, person.id);
+): Promise<AskReason[]> {
+  const { protection } = await protectionOf(context, sql, person.id);
   const foreign = asset !== context.assets.main.code;
   const facts: Facts = { amount, foreign, seen: seen === true, new_payee: true };
-  const pin = has_pin && needsPin(protection, facts);
   const reasons = reasonsToAsk(protection, facts);
   // Most payments are small: then whom they know is not asked.
-  if (!reasons.includes('new_payee')) return { reasons, pin };
+  if (!reasons.includes('new_payee')) return reasons;
   const known = new Set(await context.acquainted(person.id, payees));
   const new_payee = payees.some((payee) => !known.has(payee));
-  return { reasons: reasonsToAsk(protection, { ...facts, new_payee }), pin };
+  return reasonsToAsk(protection, { ...facts, new_payee });
 }
 
-/** Whether the PIN is wanted as things are now. */
-export async function wantsPin(context: Context, { person, notice }: Confirmation): Promise<boolean> {
-  const { protection, has_pin } = await protectionOf(context, context.sql, person);
+/** Whether the PIN is wanted as things are now; where it is not, the payment counts as spent without it. */
+export async function wantsPin(context: Context, { person, key, notice }: Confirmation): Promise<boolean> {
   const { minor, asset } = notice.total;
-  const facts = { amount: BigInt(minor), foreign: asset.code !== context.assets.main.code };
-  return has_pin && needsPin(protection, facts);
+  const wanted = { person, key, amount: BigInt(minor), asset: asset.code };
+  return (await inTransaction(context.sql, (sql) => pinFor(context, sql, wanted, { spend: true }))) !== null;
 }
 
 /** By a form; where there are none, by their next direct message. */
@@ -186,10 +205,10 @@ export async function askForPin(
   context: Context,
   { person, confirm_key, notice }: Confirmation,
 ): Promise<Pressed> {
-  const { total, payees } = notice;
+  const { total, payees, recent } = notice;
   await putPrompt(context, person, confirm_key);
   return {
     form: { form: 'pin', intent: confirm_key, total },
-    private: { kind: 'pin_wanted', which: 'current', spending: { payees, total } },
+    private: { kind: 'pin_wanted', which: 'current', spending: { payees, total, ...(recent && { recent }) } },
   };
 }

@@ -60,11 +60,17 @@ export function reasonsToAsk(
   ];
 }
 
-/** Of somebody who has a PIN. */
+/**
+ * Of somebody who has a PIN. `recent`: what went without it in the last {@link pinWindow_ms}, since it was last right: many small
+ * payments are one large one.
+ */
 export const needsPin = (
-  { pin_above }: Protection,
-  { amount, foreign }: Pick<Facts, 'amount' | 'foreign'>,
-): boolean => foreign || amount > pin_above;
+  { pin_above }: Pick<Protection, 'pin_above'>,
+  { amount, foreign, recent }: Pick<Facts, 'amount' | 'foreign'> & { recent: bigint },
+): boolean => foreign || recent + amount > pin_above;
+
+/** For how long a payment without the PIN counts. */
+export const pinWindow_ms = 24 * 3_600_000;
 
 /** Whether they would be asked less than before: that wants the PIN. */
 export function isLowered(before: Protection, after: Protection): boolean {

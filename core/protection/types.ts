@@ -85,6 +85,8 @@ interface SpendingQuestion {
   reasons: AskReason[];
   /** The PIN is wanted, too. */
   pin?: true;
+  /** Because this much went without it in the last 24 hours. */
+  recent?: Money;
 }
 
 export type ProtectionNotice =
@@ -101,7 +103,11 @@ export type ProtectionNotice =
       actions: NoticeAction<'new_always' | 'new_never' | 'protection_form' | 'pin_form'>[];
     } & ProtectionSettings)
   /** Where there are no forms: it is to be sent as a message. `spending`: to pay this. */
-  | { kind: 'pin_wanted'; which: 'current' | 'new'; spending?: { payees: PersonView[]; total: Money } }
+  | {
+      kind: 'pin_wanted';
+      which: 'current' | 'new';
+      spending?: Pick<SpendingQuestion, 'payees' | 'total' | 'recent'>;
+    }
   /** Where a form cannot stay open: why what was given in it is not taken, and the way to give it again. */
   | { kind: 'pin_again'; refusal: Refusal; actions: NoticeAction<'pin_again'>[] }
   | { kind: 'pin_changed'; did: 'set' | 'changed' | 'removed' }

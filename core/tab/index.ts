@@ -10,12 +10,13 @@ import { ok, type Result, refuse } from '../refusals.ts';
 import { newestEntry } from './change.ts';
 import { pressAmount } from './choose.ts';
 import { addExpense, editExpense, removeExpense } from './expense.ts';
+import { matchName, matchNotices, pressMatch } from './match.ts';
 import { findTab, joinTab, leaveTab, lockTab, openTab, partiesOf } from './members.ts';
 import { tabsOf } from './mine.ts';
 import { changeNotices, importNotices, roundNotices, tabNotice } from './notice.ts';
 import { payableDues, pressPay } from './pay-due.ts';
 import { openRound } from './round.ts';
-import { exportTab, importTab, matchName, readImport } from './transfer.ts';
+import { exportTab, importTab, readImport } from './transfer.ts';
 import type { TabNoticeOf, TabRecent, TabRequest, TabService } from './types.ts';
 import { askWho } from './who.ts';
 
@@ -54,6 +55,8 @@ export function createTab(context: Context, pay: Services['pay']): Capability<Ta
         const opened = await service.settle({ by: identity, origin });
         return opened.ok ? ok({ show: opened.value }) : opened;
       },
+      tab_match_yes: (press) => pressMatch(context, press, 'confirmed'),
+      tab_match_no: (press) => pressMatch(context, press, 'declined'),
       tab_who: (press) => askWho(context, press),
       tab_amount: (press) => pressAmount(service, press),
       tab_pay: (press) => pressPay(context, pay, press),
@@ -61,6 +64,7 @@ export function createTab(context: Context, pay: Services['pay']): Capability<Ta
     subjects: {
       tab_change: (sql, references) => changeNotices(context, sql, references),
       tab_import: (sql, references) => importNotices(context, sql, references),
+      tab_match: (sql, references) => matchNotices(sql, references),
       tab_round: (sql, references) => roundNotices(context, sql, references),
     },
     payables: { tab_due: payableDues },

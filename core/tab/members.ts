@@ -40,7 +40,7 @@ export interface Party {
   view: PersonView;
   /** Shares what is shared by all. */
   isOn: boolean;
-  /** Somebody on the tab said that this is who a name of an import is. */
+  /** Whoever imported a name said that this is who it is. */
   wasName: boolean;
 }
 

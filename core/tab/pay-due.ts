@@ -93,7 +93,7 @@ async function ask(
 ): Promise<Pressed | null> {
   const open = dues.filter((due) => !isUnderWay(due));
   if (open.length === 0) return null;
-  // Anybody on the tab may have made themselves whom a name was: a new payee of that kind is asked about.
+  // Whoever imported a name said who it is, and may have imported whatever they liked: a new payee of that kind is asked about.
   const vouched = open.every(({ creditor }) => !parties.of(creditor).wasName);
   return context.guard.press(press, {
     payees: open.map(({ creditor }) => parties.of(creditor).person!),

@@ -1,18 +1,17 @@
 /** A tab as a file: out, for a spreadsheet or another program; and in, from Splitwise. */
-import type { PersonView, Shown, Who } from '../common.ts';
+import type { PersonView, Shown } from '../common.ts';
 import type { Context } from '../context.ts';
-import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
-import { personOf, resolve } from '../identity/index.ts';
+import { type Queryable, run, sqlFile } from '../db/index.ts';
+import { personOf } from '../identity/index.ts';
 import { derivedKey, sha256 } from '../ids.ts';
 import { putIntent } from '../intents/index.ts';
 import { limits } from '../policy/limits.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { cleanLine, clip } from '../text.ts';
+import { cleanLine } from '../text.ts';
 import { type LegRow, nextNumber } from './change.ts';
 import { unharmed, writeCsv } from './csv.ts';
 import { once, record } from './expense.ts';
-import { findTab, joinTab, lockTab, openTab, type Parties, partiesOf } from './members.ts';
-import { closeRound } from './round.ts';
+import { findTab, joinTab, openTab, type Parties, partiesOf } from './members.ts';
 import { legsOf } from './rules.ts';
 import { cellOf, partsOf, readSplitwise } from './splitwise.ts';
 import type { TabFile, TabRequest } from './types.ts';
@@ -21,7 +20,6 @@ const read = (name: string): string => sqlFile(import.meta.url, `./sql/${name}.s
 const statement = {
   entries: read('export'),
   name: read('add_name'),
-  bind: read('bind_name'),
 };
 
 /** In the layout of Splitwise's own export, so that it can be read wherever that can; with what was paid back by payments. */
@@ -170,7 +168,7 @@ async function membersFor(
   for (const name of names) {
     const bearers = parties.all.filter(({ view }) => areNamedSo(view, name));
     if (bearers.length === 1 && bearers[0]!.person === by) members.push(bearers[0]!.member);
-    else members.push((await run<{ id: bigint }>(sql, statement.name, [tab, name, clock.now()]))[0]!.id);
+    else members.push((await run<{ id: bigint }>(sql, statement.name, [tab, name, clock.now(), by]))[0]!.id);
   }
   return members;
 }
@@ -179,34 +177,3 @@ const areNamedSo = ({ name, identities }: PersonView, wanted: string): boolean =
   const names = [name, ...identities.flatMap((identity) => identity.name ?? [])];
   return names.some((one) => cleanLine(one).toLowerCase() === wanted.toLowerCase());
 };
-
-/** A name turns out to be somebody, whose balance its own is from then on. */
-export async function matchName(
-  context: Context,
-  request: TabRequest & { name: string; who: Who },
-): Promise<Result<{ person: PersonView; name: string }>> {
-  const { by, origin, name } = request;
-  if (origin.conversation.kind !== 'group') return refuse('tab_needs_group');
-  const [speaker, who] = [await personOf(context, by), await resolve(context, request.who, by)];
-  if (!who.ok) return who;
-  return inTransaction(context.sql, async (sql) => {
-    const tab = await findTab(sql, origin.conversation);
-    if (!tab) return refuse('tab_not_member');
-    await lockTab(sql, tab.id);
-    const parties = await partiesOf(sql, tab.id);
-    if (!parties.ofPerson(speaker.id)?.isOn) return refuse('tab_not_member');
-    const wanted = clip(cleanLine(name), limits.memberNameCharacters);
-    const [bound] = await run<{ name: string; person: bigint }>(sql, statement.bind, [
-      tab.id,
-      wanted,
-      who.value.id,
-    ]);
-    // The same again is no other answer; another person for the same name is.
-    if (!bound || (bound.person !== who.value.id && parties.ofPerson(bound.person)?.person !== who.value.id))
-      return refuse('tab_name_unknown', { name: wanted });
-    const joined = await joinTab(context, sql, tab.id, { named: [who.value.id] });
-    if (!joined.ok) return joined;
-    await closeRound(context, sql, tab.id);
-    return ok({ person: joined.value.ofPerson(who.value.id)!.view, name: bound.name });
-  });
-}

@@ -28,8 +28,8 @@ export interface TabService {
   readable(text: string): Result<null>;
   /** Enters what a file of Splitwise has, once. */
   import(request: TabRequest & { text: string }): Promise<Result<Shown>>;
-  /** Says who a name of an import is. */
-  match(request: TabRequest & { name: string; who: Who }): Promise<Result<TabMatch>>;
+  /** Says who a name of an import is. It is so at once where whoever says it brought the name; else they are asked, by a card in the conversation. */
+  match(request: TabMatchRequest): Promise<Result<TabMatched>>;
 }
 
 export interface TabRecent {
@@ -73,6 +73,13 @@ export interface TabFile {
   media_type: string;
   text: string;
 }
+
+export interface TabMatchRequest extends TabRequest {
+  name: string;
+  who: Who;
+}
+
+export type TabMatched = { matched: TabMatch } | { asked: Shown };
 
 /** A name of an import, and who it is. */
 export interface TabMatch {
@@ -198,6 +205,17 @@ export type TabNotice =
       totals: Money[];
       names: string[];
       actions: NoticeAction<'tab_who'>[];
+    }
+  /** In the conversation: who a name is said to be. Whoever imported it knows, and until then nothing moves. */
+  | {
+      kind: 'tab_match';
+      reference: string;
+      state: 'asked' | 'confirmed' | 'declined';
+      name: string;
+      person: PersonView;
+      by: PersonView;
+      importer: PersonView;
+      actions: NoticeAction<'tab_match_yes' | 'tab_match_no'>[];
     }
   /** Names that turned out to be somebody. */
   | { kind: 'tab_matched'; matches: TabMatch[] }

@@ -61,9 +61,9 @@ export async function react(context: Context, ways: Ways, reaction: TipReaction)
 
 /** A reaction cannot be answered by a question: what would be asked about, it does not give. */
 async function placeUnasked({ guard }: Context, { place }: Ways, wish: Wish): Promise<Given> {
-  const { by, amount, asset } = wish;
-  const asks = await guard.concerns(by, { amount, asset: asset.code, seen: true });
-  return asks ? refuse('tip_by_command', { amount: money(amount, asset) }) : place(wish);
+  const { key, by, amount, asset, author } = wish;
+  const goes = await guard.unasked(by, key, { payees: [author.id], amount, asset: asset.code, seen: true });
+  return goes ? place(wish) : refuse('tip_by_command', { amount: money(amount, asset) });
 }
 
 type Reacted = Wish & { reaction: NonNullable<Wish['reaction']>; message: MessageRef };

@@ -490,6 +490,26 @@ describe('a person who cannot be written to', () => {
     expect(await takeMissed(sql, [bob], noticeOf)).toEqual([]);
   });
 
+  test.each([
+    ['is reachable no more once one is refused', true, { status: 'unreachable', reason: 'blocked' }, [false]],
+    ['was known to be out of reach, and still is', false, { status: 'unreachable', reason: 'blocked' }, []],
+    ['is in reach again once one goes through', false, undefined, [true]],
+    ['was in reach, and still is', true, undefined, []],
+    ['says nothing of it while nobody knows', true, { status: 'unknown', reason: 'timeout' }, []],
+  ] as const)('%s', async (_, reachable, answer, expected) => {
+    const chat = createChat();
+    if (answer) chat.answers.push(answer);
+    await toBob(text('a word'));
+    const told: boolean[] = [];
+    const deliveries = createDeliveries(sql, noticeNow, {
+      readerOf: async () => ({ locale: null, zone: null, reachable }),
+      reached: async (_who, goesThrough) => void told.push(goesThrough),
+    });
+    await deliveries.drain(chat.messenger, BOBS_LANE);
+    expect(told).toEqual(expected);
+    await takeMissed(sql, [bob], noticeOf);
+  });
+
   test('keeps what a contact whose database transaction failed would have been told', async () => {
     const chat = createChat();
     chat.answers.push({ status: 'unreachable', reason: 'blocked' });

@@ -31,11 +31,14 @@ describe('the rules of the PIN', () => {
   const before = { ask_above: 100_00n, ask_new_above: 25_00n, pin_above: 100_00n };
 
   test.each([
-    ['as much as the threshold', 100_00n, false, false],
-    ['more than it', 100_01n, false, true],
-    ['another currency, which nobody can hold against it', 1n, true, true],
-  ])('want it for %s', (_, amount, foreign, wanted) => {
-    expect(needsPin(before, { amount, foreign })).toBe(wanted);
+    ['as much as the threshold', 100_00n, 0n, false, false],
+    ['more than it', 100_01n, 0n, false, true],
+    ['as much as is left of it', 40_00n, 60_00n, false, false],
+    ['more than is left of it', 40_01n, 60_00n, false, true],
+    ['the least, once there is nothing left', 1n, 100_00n, false, true],
+    ['another currency, which nobody can hold against it', 1n, 0n, true, true],
+  ])('want it for %s', (_, amount, recent, foreign, wanted) => {
+    expect(needsPin(before, { amount, recent, foreign })).toBe(wanted);
   });
 
   test.each([
@@ -105,8 +108,63 @@ describe('the PIN', () => {
   test('is not wanted below its threshold', async () => {
     const { alice, bob } = await withPin();
     expect(await question(alice, bob, 20_00n)).toBe(null);
-    expect(await question(alice, bob, 100_00n)).toBe(null);
     expect(await question(alice, await someone(), 30_00n)).not.toHaveProperty('pin');
+    expect(await question(alice, bob, 80_00n)).toBe(null);
+  });
+
+  test('is wanted for payments below its threshold that together are more, until it was right or a day is over', async () => {
+    const { alice, bob } = await withPin();
+    expect(await question(alice, bob, 20_00n)).toBe(null);
+    expect(await question(alice, bob, 60_00n)).toBe(null);
+    const third = (await question(alice, bob, 20_01n))!;
+    expect(third).toMatchObject({ pin: true, reasons: [], recent: { minor: '8000' } });
+    const intent = third.actions.find(({ action }) => action === 'confirm')!.intent;
+    expect(granted(await press(alice, intent)).private).toMatchObject({
+      kind: 'pin_wanted',
+      spending: { recent: { minor: '8000' } },
+    });
+    granted(await give(alice, intent, pin));
+    // From here on it is counted anew.
+    expect(await question(alice, bob, 100_00n)).toBe(null);
+    expect(await question(alice, bob, 1n)).toMatchObject({ pin: true });
+    await world.settleAll();
+    expect(await world.balance(bob)).toBe('200.01 GBP');
+    world.pass(24 * 3_600_000);
+    expect(await question(alice, bob, 100_00n)).toBe(null);
+    expect(await question(alice, bob, 100_01n)).not.toHaveProperty('recent');
+  });
+
+  test('counts what was asked about and confirmed without it, and each event once', async () => {
+    const { alice, bob } = await withPin();
+    const first = await asked(alice, bob, 60_00n);
+    granted(await press(alice, first));
+    const request = world.request(alice, bob, 40_00n);
+    for (let time = 0; time < 2; time += 1)
+      expect(granted(await core.pay.ask(request))).toHaveProperty('paid');
+    expect(await question(alice, bob, 1n)).toMatchObject({ pin: true, recent: { minor: '10000' } });
+  });
+
+  test('row 12: of two payments at once, in two processes, that are too much together one wants it', async () => {
+    for (let turn = 0; turn < 5; turn += 1) {
+      const { alice, bob } = await withPin();
+      expect(await question(alice, bob, 1_00n)).toBe(null);
+      const given = await Promise.all(
+        [core, world.another()].map(async (one) =>
+          granted(await one.pay.ask(world.request(alice, bob, 60_00n))),
+        ),
+      );
+      expect(given.map((one) => Object.keys(one)[0]).sort()).toEqual(['confirm', 'paid']);
+    }
+  });
+
+  test('is not gone round by reactions: what would be asked about is no tip', async () => {
+    const { alice, bob } = await withPin();
+    expect(await question(alice, bob, 20_00n)).toBe(null);
+    expect(await question(alice, bob, 80_00n)).toBe(null);
+    const tip = { payees: [], amount: 10n, asset: 'GBP', seen: true } as const;
+    expect(await world.context.guard.unasked(alice, world.key(), tip)).toBe(false);
+    world.pass(24 * 3_600_000);
+    expect(await world.context.guard.unasked(alice, world.key(), tip)).toBe(true);
   });
 
   test('rows 13 and 14: is of no use to anybody else, nor too late', async () => {

@@ -120,7 +120,12 @@ it('on Discord: taken over from Splitwise by a form, and given out as a file to 
   await bob.press('room', imported, 'Who is who?');
   await expect.poll(() => bob.chat.form(bob.user.id)?.title).toBe('Who is who?');
   await bob.chat.submitForm(bob.user.id, bob.chat.form(bob.user.id)!.id, { name_0: bob.user.id });
-  await alice.sees('room', /Bobby is @?Bob/);
+  // Who brought the name decides.
+  const claim = await alice.sees('room', /Is “Bobby” Bob\?/);
+  await bob.press('room', claim, 'Yes, that is right');
+  await bob.sees('room', 'That button is for somebody else');
+  await alice.press('room', claim, 'Yes, that is right');
+  await bob.sees('room', '“Bobby” is Bob');
   await alice.type('/tab export');
   expect((await alice.sees('room', 'Your tab as a file')).ephemeral).toBe(true);
   const { name, text } = await fileOf(alice, 'room');
@@ -219,6 +224,9 @@ it('on Slack: by a form, and as a file in the direct conversation', async () => 
   const form = carol.chat.form(carol.user.id)!;
   await carol.chat.submitForm(carol.user.id, form.id, { text: splitwise.replace('NAME', 'Carol') });
   await bobOnSlack.sees('room', /Carol imported 1 expense[\s\S]*\/tab match Bobby @somebody/);
+  await bobOnSlack.type('/tab match Bobby @bob');
+  await carol.press('room', await carol.sees('room', /Is “Bobby” Bob\?/), 'No');
+  await bobOnSlack.sees('room', '“Bobby” is not Bob');
   await carol.type('/tab match Bobby @bob');
   await bobOnSlack.sees('room', /Bobby is @?Bob/);
   await carol.type('/tab export');
@@ -233,8 +241,9 @@ it('on Telegram: pasted behind the command, and as a document', async () => {
   await erin.sees('room', 'Dave imported 1 expense');
   await dave.type(`/tab import\n${splitwise.replace('NAME', 'Dave').replace('30.00', '3')}`);
   await dave.sees('direct', 'Line 2 does not add up');
-  await dave.type('/tab match Bobby @erin');
-  await dave.sees('room', /Bobby is @?Erin/);
+  await erin.type('/tab match Bobby @erin');
+  await dave.press('room', await dave.sees('room', /Is “Bobby” @?Erin\?/i), 'Yes, that is right');
+  await dave.sees('room', /“Bobby” is @?Erin/i);
   await dave.type('/tab export');
   await dave.sees('direct', 'Your tab as a file');
   expect((await fileOf(dave, 'direct')).text).toContain("'=1+1");

@@ -34,6 +34,8 @@ export const de: ProtectionMessages = {
         }),
     },
     pin: 'Dafür brauche ich deine PIN.',
+    recent: (amount) =>
+      `In den letzten 24 Stunden ging ${amount} ohne deine PIN weg; mit dem hier wird es mehr, als du ohne sie zulässt.`,
     nothingYet: (until) => `Noch ist nichts bezahlt. Bestätigen kannst du bis ${until}.`,
     memo: (memo) => `„${memo}“`,
   },

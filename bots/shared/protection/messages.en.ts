@@ -34,6 +34,8 @@ export const en: ProtectionMessages = {
         }),
     },
     pin: 'It needs your PIN.',
+    recent: (amount) =>
+      `In the last 24 hours ${amount} went without your PIN; with this, it is more than you let go without it.`,
     nothingYet: (until) => `Nothing has been paid yet. You can confirm until ${until}.`,
     memo: (memo) => `“${memo}”`,
   },

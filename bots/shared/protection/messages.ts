@@ -23,6 +23,8 @@ export interface ProtectionMessages extends CapabilityMessages {
     because(reasons: string): string;
     why: Record<Question['reasons'][number], (payees: number, language: Language) => string>;
     pin: string;
+    /** Why it needs the PIN, where it is not for this amount alone. */
+    recent(amount: string): string;
     nothingYet(until: string): string;
     memo(memo: string): string;
   };

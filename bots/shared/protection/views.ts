@@ -37,6 +37,7 @@ export function confirmSpendingView(notice: Question, scene: Scene): Card {
   const reasons = notice.reasons.map((reason) => words.question.why[reason](payees.length, language));
   const why = [
     ...(reasons.length > 0 ? [words.question.because(language.list(reasons))] : []),
+    ...(notice.recent ? [words.question.recent(language.money(notice.recent))] : []),
     ...(notice.pin ? [words.question.pin] : []),
   ];
   return card({
@@ -116,7 +117,13 @@ export function pinWantedView({ which, spending }: NoticeOf<'pin_wanted'>, scene
   return card({
     tone: 'pending',
     title: wanted.title[which],
-    lines: [...(spending ? [[text(wanted.toPay(spendingWords(spending, scene)))]] : []), [text(wanted.how)]],
+    lines: [
+      ...(spending ? [[text(wanted.toPay(spendingWords(spending, scene)))]] : []),
+      ...(spending?.recent
+        ? [[text(scene.words.question.recent(scene.language.money(spending.recent)))]]
+        : []),
+      [text(wanted.how)],
+    ],
   });
 }
 

@@ -86,12 +86,23 @@ export const de: TabMessages = {
     done: 'Jetzt weiß ich es',
     is: (name) => `${name} ist `,
   },
+  matching: {
+    title: {
+      asked: (name, person) => `Ist „${name}“ ${person}?`,
+      confirmed: (name, person) => `„${name}“ ist ${person}`,
+      declined: (name, person) => `„${name}“ ist nicht ${person}`,
+    },
+    says: (by, importer) =>
+      `Das sagt ${by}. Den Namen hat ${importer} mitgebracht und weiß es: Bis ${importer} Ja sagt, bleibt beim Namen, was er schuldet und bekommt.`,
+  },
   exported: 'Euer Deckel als Datei',
   buttons: {
     tab_settle: 'Abrechnen',
     tab_join: 'Mitmachen',
     tab_pay: 'Meinen Teil zahlen',
     tab_who: 'Wer ist wer?',
+    tab_match_yes: 'Ja, das stimmt',
+    tab_match_no: 'Nein',
   },
   refusals: {
     tab_needs_group: () => ({

@@ -81,8 +81,24 @@ export const en: TabMessages = {
       `Only names so far: ${names}. If that is somebody here: /tab match ${one} @somebody`,
   },
   who: { title: 'Who is who?', submit: 'Save', done: 'Now I know', is: (name) => `${name} is ` },
+  matching: {
+    title: {
+      asked: (name, person) => `Is “${name}” ${person}?`,
+      confirmed: (name, person) => `“${name}” is ${person}`,
+      declined: (name, person) => `“${name}” is not ${person}`,
+    },
+    says: (by, importer) =>
+      `${by} says so. ${importer} imported that name and knows: until ${importer} says yes, what it owes and is owed stays with the name.`,
+  },
   exported: 'Your tab as a file',
-  buttons: { tab_settle: 'Settle up', tab_join: 'Join', tab_pay: 'Pay my part', tab_who: 'Who is who?' },
+  buttons: {
+    tab_settle: 'Settle up',
+    tab_join: 'Join',
+    tab_pay: 'Pay my part',
+    tab_who: 'Who is who?',
+    tab_match_yes: 'Yes, that is right',
+    tab_match_no: 'No',
+  },
   refusals: {
     tab_needs_group: () => ({
       title: 'A tab belongs to a group',

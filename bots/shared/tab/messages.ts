@@ -72,7 +72,15 @@ export interface TabMessages extends CapabilityMessages {
     names(names: string, one: string): string;
   };
   who: { title: string; submit: string; done: string; is(name: string): string };
+  /** Whom somebody says that a name is. */
+  matching: {
+    title: Record<'asked' | 'confirmed' | 'declined', (name: string, person: string) => string>;
+    says(by: string, importer: string): string;
+  };
   exported: string;
-  buttons: Record<'tab_settle' | 'tab_join' | 'tab_pay' | 'tab_who', string>;
+  buttons: Record<
+    'tab_settle' | 'tab_join' | 'tab_pay' | 'tab_who' | 'tab_match_yes' | 'tab_match_no',
+    string
+  >;
   refusals: RefusalMessages<keyof TabRefusals>;
 }

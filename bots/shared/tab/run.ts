@@ -8,6 +8,7 @@ import {
   parseAmount,
   type Result,
   refuse,
+  type Shown,
   type TabIntent,
   type TabMatch,
   type TabRequest,
@@ -42,7 +43,9 @@ export async function tab(turn: Turn<InboundEventOf<'command'>>, command: TabCom
     case 'match': {
       const { name, who } = command;
       return turn.told(await core.match({ ...request, name, who }), (match) =>
-        turn.answer({ kind: 'tab_matched', matches: [match] }, { audience: 'conversation' }),
+        'asked' in match
+          ? turn.show(match.asked)
+          : turn.answer({ kind: 'tab_matched', matches: [match.matched] }, { audience: 'conversation' }),
       );
     }
     case 'delete':
@@ -133,13 +136,17 @@ const whoSchema = z.object({ names: z.array(z.string()) });
 export async function answerWho(turn: Turn<InboundEventOf<'form'>>, payload: Json): Promise<void> {
   const { names } = whoSchema.parse(payload) satisfies TabWhoIntent;
   const matches: TabMatch[] = [];
+  const asked: Shown[] = [];
   for (const [at, name] of names.entries()) {
     const [person] = turn.event.values[`name_${at}`] ?? [];
     if (person?.type !== 'person') continue;
     const match = await turn.parts.core.tab.match({ ...requestOf(turn), name, who: whoOf(person) });
     if (!match.ok) return turn.refuse(match.refusal);
-    matches.push(match.value);
+    if ('asked' in match.value) asked.push(match.value.asked);
+    else matches.push(match.value.matched);
   }
+  for (const shown of asked) await turn.show(shown);
+  if (asked.length > 0 && matches.length === 0) return;
   if (matches.length === 0) return turn.refuse({ code: 'tab_who_how', names });
   return turn.answer({ kind: 'tab_matched', matches }, { audience: 'conversation' });
 }

@@ -273,6 +273,20 @@ export function tabImportedView(notice: NoticeOf<'tab_imported'>, scene: Scene):
   });
 }
 
+export function tabMatchView(notice: NoticeOf<'tab_match'>, scene: Scene): Card {
+  const { words, context } = scene;
+  const { state, person, by, importer, reference, actions } = notice;
+  const name = clip(plainLine(notice.name), nameUnits) || '?';
+  const says = words.matching.says(nameOf(by, context), nameOf(importer, context));
+  return card({
+    tone: ({ asked: 'pending', confirmed: 'good', declined: 'neutral' } as const)[state],
+    title: words.matching.title[state](name, nameOf(person, context)),
+    lines: state === 'asked' ? [[personSpan(importer, context, true)], [text(says)]] : [],
+    context: quiet(reference, idElsewhere(person, context)),
+    buttons: buttonsOf(actions, scene),
+  });
+}
+
 export const tabMatchedView = ({ matches }: NoticeOf<'tab_matched'>, { words, context }: Scene): Card =>
   card({
     tone: 'good',

@@ -37,6 +37,7 @@ grant insert, update (state, ended_at, deliveries) on dispute to tuppence_app;
 grant insert, update (state, pressed_key, answered_at), delete on confirmation to tuppence_app;
 grant insert, update on protection to tuppence_app;
 grant insert, update, delete on pin, pin_prompt to tuppence_app;
+grant insert, delete on pin_spending to tuppence_app;
 -- Tips. What was tipped stays as it was written; only what becomes of it changes.
 grant insert, update (asset, amount, since), delete on tip_emoji to tuppence_app;
 grant insert, update on tip_person to tuppence_app;
@@ -79,6 +80,7 @@ grant insert on delivery_follow to tuppence_app;
 grant insert, update (id) on tab to tuppence_app;
 grant insert, update (person, left_at) on tab_member to tuppence_app;
 grant insert on tab_change, tab_entry, tab_leg to tuppence_app;
+grant insert, update (state, decided_by, decided_key, decided_at) on tab_match to tuppence_app;
 grant insert, update (closed_at) on tab_round to tuppence_app;
 grant insert, update (payment) on tab_due to tuppence_app;
 grant usage on sequence tab_entry_id_seq to tuppence_app;

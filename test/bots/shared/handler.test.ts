@@ -374,6 +374,27 @@ describe('private things are private', () => {
     expect(JSON.stringify(telegram.messages)).not.toContain('£');
   });
 
+  test('whether a direct message goes through is known from the last one, and what was kept goes out with the next that does', async () => {
+    const [alice, bob] = [await someone('slack', 100), await someone('telegram')];
+    const reachable = async () =>
+      (await stage.core.people.seen({ identity: bob, name: 'bob' }, groupOf('telegram'))).reachable;
+    await handle(event(bob, { kind: 'message', text: 'hi', conversation: directOf('telegram', bob.user) }));
+    expect(await reachable()).toBe(true);
+    telegram.unreachable.add(bob.user);
+    await handle(command(alice, `/pay telegram::${bob.user} 5`));
+    await work();
+    expect(await reachable()).toBe(false);
+    telegram.messages.length = 0;
+    telegram.unreachable.clear();
+    await handle(command(bob, '/balance'));
+    expect(await reachable()).toBe(true);
+    await work();
+    expect(titles(telegram).filter((title) => title.includes('paid you £5.00'))).toHaveLength(1);
+    telegram.unreachable.add(bob.user);
+    await handle(command(bob, '/balance'));
+    expect(await reachable()).toBe(false);
+  });
+
   test('what could not be delivered is shown with the next answer, once', async () => {
     const [alice, bob] = [await someone('slack', 100), await someone('telegram')];
     telegram.unreachable.add(bob.user);

@@ -38,6 +38,7 @@ export const tab: Samples<
   | 'tab_members'
   | 'tab_paid'
   | 'tab_imported'
+  | 'tab_match'
   | 'tab_matched'
   | 'tab_export'
 > = {
@@ -123,6 +124,19 @@ export const tab: Samples<
       actions: [],
     },
   ],
+  tab_match: (['asked', 'confirmed', 'declined'] as const).map((state) => ({
+    kind: 'tab_match',
+    reference: 'tab_7KQ2M9XDA4',
+    state,
+    name: evil,
+    person: everyone,
+    by: bob,
+    importer: everyone,
+    actions:
+      state === 'asked'
+        ? (['tab_match_yes', 'tab_match_no'] as const).map((action) => ({ action, intent: 'i'.repeat(32) }))
+        : [],
+  })),
   tab_matched: [{ kind: 'tab_matched', matches: crowd.map((one) => ({ name: evil, person: one })) }],
   tab_export: [
     { kind: 'tab_export', file: { name: 'tab.csv', media_type: 'text/csv', text: 'Date,Description\r\n' } },

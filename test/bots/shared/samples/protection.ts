@@ -27,6 +27,8 @@ export const protection: Samples<Kinds> = {
     { ...question, reasons: ['new_payee'], memo: null, payees: [person('Bob')] },
     { ...question, reasons: ['amount'], payees: [] },
     { ...question, reasons: [] },
+    { ...question, reasons: [], recent: huge },
+    { ...question, recent: huge },
     ...(['confirmed', 'cancelled'] as const).flatMap((state) => [
       { ...question, state, actions: [] },
       { ...question, state, actions: [], payees: [] },

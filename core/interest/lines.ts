@@ -14,7 +14,7 @@ import { checkMemo } from '../policy/memos.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { tellDirectly } from '../tell.ts';
-import { putAction } from './action.ts';
+import { doneBefore, putAction } from './action.ts';
 import type { NewCredit } from './types.ts';
 
 const statement = {
@@ -48,21 +48,24 @@ export async function setCredit(
   if (!note.ok) return note;
   const found = await resolve(context, vouched(who), by ?? speakerOf(who));
   if (!found.ok) return found;
-  return inTransaction(context.sql, async (sql) => {
+  return inTransaction(context.sql, async (sql): Promise<Result<NoticeOf<'bank_credit'>>> => {
+    const asked = { person: found.value.id, asset: asset.value.code, minor: line, note: note.value };
+    const before = await doneBefore(sql, key, { action: 'credit', ...asked });
+    if (!before.ok) return before;
     const person = (await lockPeople(sql, [found.value.id], 'update')).get(found.value.id)!;
+    if (before.value !== null) return ok(await creditOf(sql, person, asset.value, before.value));
     // An account that is opened at this very moment waits for this one, and keeps its floor.
     await walletOf(context, sql, person, asset.value.code);
     const operator = by && identityText(by);
     const now = context.clock.now();
     const row = [person.id, asset.value.code, line, note.value, operator, key, now];
     const reference = publicId('bnk');
-    if ((await run(sql, statement.putGrant, row)).length > 0) {
-      const amount = line === null ? undefined : { asset: asset.value.code, minor: line };
-      const action = { reference, action: 'credit' as const, operator, person: person.id, key, now };
-      await putAction(sql, { ...action, ...(amount && { amount }), note: note.value });
-      await applyTo(context, sql, person);
-      await tellLine(context, sql, person, asset.value, by);
-    }
+    await run(sql, statement.putGrant, row);
+    const amount = line === null ? undefined : { asset: asset.value.code, minor: line };
+    const action = { reference, action: 'credit' as const, operator, person: person.id, key, now };
+    await putAction(sql, { ...action, ...(amount && { amount }), note: note.value });
+    await applyTo(context, sql, person);
+    await tellLine(context, sql, person, asset.value, by);
     return ok(await creditOf(sql, person, asset.value, reference));
   });
 }
@@ -124,7 +127,9 @@ export async function setTier(
   if (!tierPattern.test(tier)) return refuse('tier_unclear', { text: tier });
   const found = await resolve(context, vouched(who), by ?? speakerOf(who));
   if (!found.ok) return found;
-  return inTransaction(context.sql, async (sql) => {
+  return inTransaction(context.sql, async (sql): Promise<Result<NoticeOf<'bank_tier'>>> => {
+    const before = await doneBefore(sql, key, { action: 'tier', person: found.value.id, note: tier });
+    if (!before.ok) return before;
     const person = (await lockPeople(sql, [found.value.id], 'update')).get(found.value.id)!;
     // As in setCredit: where they have a line, and where they will have one.
     const had = await run<{ asset: string }>(sql, statement.lines, [person.id]);
@@ -133,8 +138,9 @@ export async function setTier(
     for (const asset of [...assets].sort()) await walletOf(context, sql, person, asset);
     const operator = by && identityText(by);
     const now = context.clock.now();
-    const reference = publicId('bnk');
-    if ((await run(sql, statement.putPersonTier, [person.id, tier, operator, key, now])).length > 0) {
+    const reference = before.value ?? publicId('bnk');
+    if (before.value === null) {
+      await run(sql, statement.putPersonTier, [person.id, tier, operator, key, now]);
       await putAction(sql, { reference, action: 'tier', operator, person: person.id, key, note: tier, now });
       await applyTo(context, sql, person);
     }
@@ -162,19 +168,23 @@ export async function setTierLine(
   if (!tierPattern.test(tier)) return refuse('tier_unclear', { text: tier });
   const asset = checkLine(context, code, line);
   if (!asset.ok) return asset;
-  const change = await inTransaction(context.sql, async (sql) => {
+  const change = await inTransaction(context.sql, async (sql): Promise<Result<bigint | null>> => {
+    const asked = { asset: asset.value.code, minor: line, note: tier };
+    const before = await doneBefore(sql, key, { action: 'tier_line', ...asked });
+    if (!before.ok) return before;
+    if (before.value !== null) return ok(null);
     const operator = by && identityText(by);
     const now = context.clock.now();
     const row = [tier, asset.value.code, line, operator, key, now];
     const [fresh] = await run<{ id: bigint }>(sql, statement.putTier, row);
-    if (!fresh) return null;
     const amount = { asset: asset.value.code, minor: line };
     const reference = publicId('bnk');
     await putAction(sql, { reference, action: 'tier_line', operator, amount, key, note: tier, now });
-    return fresh.id;
+    return ok(fresh!.id);
   });
   // A community's floors are set at once, those of a million people within a minute or two.
-  if (change !== null) await applyTier(context, change);
+  if (!change.ok) return change;
+  if (change.value !== null) await applyTier(context, change.value);
   return ok(await tiersNow(context));
 }
 

@@ -455,3 +455,28 @@ describe('the audit sees when interest was tampered with, by', async () => {
     await world.proven();
   });
 });
+
+test('an event that says another thing is refused, and the same one has the reference of before', async () => {
+  const world = await openWorld();
+  const { interest } = world.core;
+  const [alice, bob] = [await world.person(discord('ka'), 1n), await world.person(discord('kb'), 1n)];
+  const credit = (key: string, who: Identity, line: bigint | null, asset = 'GBP') =>
+    interest.setCredit(operator, by(who), { asset, line, reason: null }, key);
+  const [one, none, two, three] = [world.key(), world.key(), world.key(), world.key()];
+  const { reference } = granted(await credit(one, alice, 50_00n));
+  expect(granted(await credit(one, alice, 50_00n)).reference).toBe(reference);
+  expect(refusalOf(await credit(one, alice, 70_00n))).toBe('idempotency_key_reused');
+  expect(refusalOf(await credit(one, bob, 50_00n))).toBe('idempotency_key_reused');
+  granted(await credit(none, alice, null));
+  granted(await credit(none, alice, null));
+  expect(refusalOf(await credit(none, alice, null, 'EUR'))).toBe('idempotency_key_reused');
+  const tier = granted(await interest.setTier(operator, by(alice), 'trusted', two));
+  expect(granted(await interest.setTier(operator, by(alice), 'trusted', two)).reference).toBe(tier.reference);
+  expect(refusalOf(await interest.setTier(operator, by(alice), 'basic', two))).toBe('idempotency_key_reused');
+  const lineOf = (line: bigint) =>
+    interest.setTierLine(operator, { tier: 'basic', asset: 'GBP', line }, three);
+  granted(await lineOf(20_00n));
+  granted(await lineOf(20_00n));
+  expect(refusalOf(await lineOf(30_00n))).toBe('idempotency_key_reused');
+  await world.proven();
+});

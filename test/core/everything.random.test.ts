@@ -5,10 +5,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Core, Identity, Result } from '../../core/index.ts';
-import { operationOf, prepared } from './everything.ts';
+import { operationOf, perEuro, prepared, stockExchange } from './everything.ts';
 import { discord, openWorld, slack, telegram } from './world.ts';
 
-const world = await openWorld();
+const world = await openWorld([], { rates: perEuro });
+await stockExchange(world);
 const { owner } = world;
 const processes: readonly [Core, Core] = [world.core, world.another()];
 const day_ms = 86_400_000;
@@ -113,7 +114,7 @@ test('row 25: whatever people do, in whatever order and however often, with cras
         expect(sums.map(({ sum, held }) => [sum, held])).toEqual(sums.map(() => ['0', '0']));
         const [under] = await owner`
           select count(*)::int as count from account
-          where floor is not null and credits_posted - debits_posted - debits_pending < floor`;
+          where credits_posted - debits_posted - debits_pending < least(floor, coalesce(overdrawn, floor))`;
         expect(under).toEqual({ count: 0 });
         const escrow = await owner`
           select owner, purpose from account

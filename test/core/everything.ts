@@ -1,7 +1,21 @@
 /** Everything that people can do with money, as operations that chance chooses: for the tests that play them in random order. */
 import fc from 'fast-check';
 import type { Core, Division, Identity } from '../../core/index.ts';
-import { by, group, operator, type World } from './world.ts';
+import { by, granted, group, operator, type World } from './world.ts';
+
+/** How many of each currency one euro is, where the operations are played: of the European Central Bank, 28 June 2024. */
+export const perEuro = { GBP: '0.84638', JPY: '171.94' };
+
+/** The exchange has something to deal out of. */
+export async function stockExchange({ core, key }: World): Promise<void> {
+  await core.exchange.refresh();
+  for (const [asset, amount] of [
+    ['GBP', 1_000_00n],
+    ['EUR', 1_000_00n],
+    ['JPY', 100_000n],
+  ] as const)
+    granted(await core.exchange.stock(null, { amount, asset }, key()));
+}
 
 /** Who is there, and the one room where they talk: a tab belongs to a conversation. */
 interface Town {
@@ -14,6 +28,9 @@ const amount = fc.integer({ min: -1, max: 60 });
 const back = fc.nat(5);
 /** Mostly by whom it concerns. */
 const often = fc.constantFrom(true, true, true, false);
+
+const currency = fc.constantFrom('GBP', 'GBP', 'EUR', 'JPY');
+const rateKind = fc.constantFrom('credit_balance' as const, 'debit_balance' as const, 'savings' as const);
 
 /** What one of so many people may do next. */
 export const operationOf = (people: number) => {
@@ -70,6 +87,40 @@ export const operationOf = (people: number) => {
     { weight: 1, arbitrary: fc.record({ do: fc.constant('come' as const), who }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('freeze' as const), who, frozen: fc.boolean() }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('link' as const), who, to: who }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constant('convert' as const),
+        who,
+        amount,
+        give: currency,
+        get: currency,
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({ do: fc.constant('pay abroad' as const), who, to: who, amount, get: currency }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({ do: fc.constant('save' as const), who, amount, goal: fc.boolean() }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('unsave' as const), who, amount, all: fc.boolean() }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('credit' as const), who, amount, line: fc.boolean() }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('tier' as const), who, amount, line: fc.boolean() }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('rate' as const), kind: rateKind, percent: fc.nat(30) }),
+    },
     { weight: 6, arbitrary: fc.record({ do: fc.constant('work' as const) }) },
     {
       weight: 1,
@@ -222,6 +273,44 @@ export async function prepared(
     case 'link': {
       const made = await world.core.people.linkCode(self);
       return async (core) => made.ok && core.people.link(crowd[one.to]!, made.value.code, key);
+    }
+    case 'convert': {
+      const { give: asset, get: to } = one;
+      return async (core) => {
+        const quote = await core.exchange.quote(self, { give: { amount, asset }, to, origin });
+        return quote.ok ? core.exchange.accept(self, quote.value.reference, `${key}-accept`) : quote;
+      };
+    }
+    case 'pay abroad': {
+      const request = { ...common, payer: self, payees: [by(crowd[one.to]!)], amount, mode: 'each' as const };
+      return async (core) => {
+        const asked = await core.pay.ask({ ...request, asset: one.get });
+        if (!asked.ok || !('confirm' in asked.value)) return asked;
+        const [yes] = 'actions' in asked.value.confirm ? asked.value.confirm.actions : [];
+        return yes && 'intent' in yes
+          ? core.intents.press(yes.intent, self, { ...origin, key: `${key}-yes` })
+          : asked;
+      };
+    }
+    case 'save': {
+      const goal = one.goal ? { goal: { target: 100_00n, name: 'a boat' } } : {};
+      return (core) => core.savings.save({ person: self, amount, asset: 'GBP', key, ...goal });
+    }
+    case 'unsave':
+      return (core) =>
+        core.savings.unsave({ person: self, amount: one.all ? null : amount, asset: 'GBP', key });
+    case 'credit': {
+      const credit = { asset: 'GBP', line: one.line ? amount : null, reason: null };
+      return (core) => core.interest.setCredit(operator, by(self), credit, key);
+    }
+    case 'tier':
+      return (core) =>
+        one.line
+          ? core.interest.setTierLine(operator, { tier: 'trusted', asset: 'GBP', line: amount }, key)
+          : core.interest.setTier(operator, by(self), 'trusted', key);
+    case 'rate': {
+      const rate = { asset: 'GBP', kind: one.kind, rate_ppm: one.percent * 10_000, effective_from: null };
+      return (core) => core.interest.setRate(operator, rate, key);
     }
     case 'work':
       return async (core) => {

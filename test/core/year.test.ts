@@ -6,7 +6,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { Identity, Result } from '../../core/index.ts';
-import { operationOf, prepared } from './everything.ts';
+import { operationOf, perEuro, prepared, stockExchange } from './everything.ts';
 import { discord, openWorld, slack, telegram } from './world.ts';
 
 /** Chance as the product has it, too: references, keys of buttons, the shares of a drop. */
@@ -22,7 +22,7 @@ const isWhole = process.env.YEAR === 'whole';
 const seed = Number(process.env.SEED ?? 2026);
 const people_count = isWhole ? 200 : 24;
 const days_count = isWhole ? 365 : 30;
-const events_a_day = isWhole ? 100 : 20;
+const events_a_day = isWhole ? 100 : 40;
 
 const day_ms = 86_400_000;
 /** Whatever waits for time looks so often. */
@@ -40,7 +40,8 @@ const isRefused = (answer: unknown): boolean =>
   (answer as Partial<Result<unknown>> | undefined)?.ok === false;
 
 test('a year of a community ends with books that are right to the last minor unit', async () => {
-  const world = await openWorld();
+  const world = await openWorld([], { rates: perEuro });
+  await stockExchange(world);
   const { core, owner } = world;
   const crowd: Identity[] = Array.from({ length: people_count }, (_, index) => chats[index % 3]!(index));
   // Who has money came first; every tenth person has never spoken.

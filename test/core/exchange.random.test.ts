@@ -146,5 +146,6 @@ test('row 25: whatever is changed and paid, in whatever order, with crashes, nob
     ),
     { numRuns: 15, interruptAfterTimeLimit: 100_000, markInterruptAsFailure: false },
   );
-  expect(executed).toBeGreaterThan(50);
+  // More than one for each run, or chance has played nothing.
+  expect(executed).toBeGreaterThan(run);
 }, 200_000);

@@ -134,9 +134,20 @@ async function moveOnce(
   if (direction === 'save' && move.amount === null) return ok(null);
   const wallet = await walletOf(context, sql, person, asset.code);
   const savings = await savingsOf(context, sql, person, asset.code);
+  const others = (await context.ledger.accountsOf(sql, person.public_id)).filter(
+    ({ purpose }) => purpose === 'wallet',
+  );
   // What may be set aside is decided by what is there, so nobody may spend it in between.
-  const accounts = await context.ledger.lock(sql, [wallet, savings]);
+  const accounts = await context.ledger.lock(sql, [
+    ...new Set([wallet, savings, ...others.map(({ id }) => id)]),
+  ]);
   if (person.frozen) return refuse('account_frozen');
+  // What was borrowed in one currency could be changed into another, and then earn as if it were their own.
+  const debt = [...accounts.values()].find(
+    ({ purpose, available }) => purpose === 'wallet' && available < 0n,
+  );
+  if (direction === 'save' && debt && debt.id !== wallet)
+    return refuse('savings_in_debt', { owed: money(-debt.available, context.assets.find(debt.asset)!) });
   const [own, saved] = [accounts.get(wallet)!, accounts.get(savings)!];
   const amount = move.amount ?? saved.available;
   if (direction === 'save' && own.available < amount)

@@ -57,6 +57,8 @@ export type SavingsNotice = {
 };
 
 export interface SavingsRefusals {
+  /** What they owe in another currency: what is borrowed earns nothing as savings. */
+  savings_in_debt: { owed: Money };
   /** `credit`: there would be enough with the credit line, of which nothing can be saved. */
   savings_insufficient: { needed: Money; available: Money; credit: boolean };
   unsave_insufficient: { needed: Money; saved: Money };

@@ -247,11 +247,67 @@ describe('interest', () => {
     await world.fund(alice, 50_00n);
     world.pass(30 * day_ms);
     await world.accrue();
-    // March whole, April at -50.00 from the 2nd on: all of it is charged on 1 May.
-    expect(await world.system('interest_income')).toBeGreaterThan(3_38n + 1_60n);
+    // March and the first of April at -100.00, then -50.00: all of it is charged on 1 May.
+    const grains = (32n * 100_00n + 29n * 50_00n) * 399_000n;
+    expect(await world.system('interest_income')).toBe(grains / grainsPerMinor);
     const [owed] = await world.sql<{ rest: string }[]>`
       select (sum(accrued) - sum(amount) * 365000000)::text as rest from interest_posting where side = 'charged'`;
     expect(BigInt(owed!.rest)).toBeLessThan(grainsPerMinor);
+    await world.proven();
+  });
+});
+
+describe('interest comes to', () => {
+  test('savings at their own rate, and stays in them', async () => {
+    const world = await begin();
+    const alice = await world.person(discord('alice'), 1_500_00n);
+    granted(await world.rate('savings', 50_000));
+    granted(
+      await world.core.savings.save({ person: alice, amount: 1_000_00n, asset: 'GBP', key: world.key() }),
+    );
+    world.pass(31 * day_ms);
+    await world.accrue();
+    const [pot] = (await world.core.savings.savings(alice)).pots;
+    expect(shown(pot!.saved)).toBe('1004.24 GBP');
+    expect(await world.balance(alice)).toBe('500.00 GBP');
+    expect(await world.system('interest_expense')).toBe(-4_24n);
+    await world.proven();
+  });
+
+  test('whom the account’s owner has turned out to be, for the days before, too', async () => {
+    const world = await begin();
+    const [alice, other] = [
+      await world.person(discord('alice'), 1_000_00n),
+      await world.person(slack('alice'), 0n),
+    ];
+    granted(await world.rate('credit_balance', 50_000));
+    world.pass(15 * day_ms);
+    await world.accrue();
+    const { code } = granted(await world.core.people.linkCode(other));
+    granted(await world.core.people.link(alice, code, world.key()));
+    world.pass(16 * day_ms);
+    await world.accrue();
+    // Fifteen days of one account and sixteen of the other, each in whole pennies: 205.48 and 219.18.
+    expect(await world.balance(alice)).toBe('1004.24 GBP');
+    expect(await world.balance(other)).toBe('1004.24 GBP');
+    expect(await world.system('interest_expense')).toBe(-4_24n);
+    await world.proven();
+  });
+
+  test('whoever is frozen as to anybody: a freeze is about what they do themselves', async () => {
+    const world = await begin();
+    const [alice, bob] = [
+      await world.person(discord('a'), 1_000_00n),
+      await world.person(discord('b'), 100n),
+    ];
+    granted(await world.line(bob, 100_00n));
+    granted(await world.rate('credit_balance', 50_000));
+    granted(await world.rate('debit_balance', 200_000));
+    await world.pay(bob, alice, 51_00n);
+    for (const who of [alice, bob]) granted(await world.core.bank.freeze(operator, by(who), true));
+    world.pass(31 * day_ms);
+    await world.accrue();
+    expect([await world.balance(alice), await world.balance(bob)]).toEqual(['1055.46 GBP', '-50.84 GBP']);
     await world.proven();
   });
 });

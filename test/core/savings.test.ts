@@ -1,11 +1,13 @@
 /** Savings: money that is set aside, and taken back. */
 import { describe, expect, test } from 'vitest';
 import type { Identity } from '../../core/index.ts';
+import { perEuro, stockExchange } from './everything.ts';
 import { tampered } from './tampered.ts';
-import { by, discord, granted, openWorld, operator, refusalOf, shown } from './world.ts';
+import { by, discord, granted, group, openWorld, operator, refusalOf, shown } from './world.ts';
 
-const world = await openWorld();
+const world = await openWorld([], { rates: perEuro });
 const { core } = world;
+await stockExchange(world);
 
 let serial = 0;
 const saver = (amount: bigint): Promise<Identity> => world.person(discord(`saver${++serial}`), amount);
@@ -22,8 +24,9 @@ describe('savings', () => {
     for (let times = 0; times < 2; times += 1) granted(await save(me, 20_00n, {}, `save-${me.user}`));
     expect([await saved(me), await world.balance(me)]).toEqual([['20.00 GBP'], '30.00 GBP']);
     expect(refusalOf(await save(me, 21_00n, {}, `save-${me.user}`))).toBe('idempotency_key_reused');
-    granted(await unsave(me, 5_00n));
-    granted(await unsave(me, null));
+    for (let times = 0; times < 2; times += 1) granted(await unsave(me, 5_00n, `unsave-${me.user}`));
+    expect([await saved(me), await world.balance(me)]).toEqual([['15.00 GBP'], '35.00 GBP']);
+    for (let times = 0; times < 2; times += 1) granted(await unsave(me, null, `all-${me.user}`));
     expect([await saved(me), await world.balance(me)]).toEqual([[], '50.00 GBP']);
     await world.proven();
   });
@@ -61,6 +64,25 @@ describe('savings', () => {
     await world.proven();
   });
 
+  test('are nothing that is borrowed in another currency and changed, either', async () => {
+    const me = await saver(0n);
+    const line = { asset: 'GBP', line: 100_00n, reason: null };
+    granted(await core.interest.setCredit(operator, by(me), line, world.key()));
+    const origin = { key: world.key(), conversation: group('discord') };
+    const give = { amount: 50_00n, asset: 'GBP' };
+    const { reference } = granted(await core.exchange.quote(me, { give, to: 'EUR', origin }));
+    granted(await core.exchange.accept(me, reference, world.key()));
+    const saveEuros = () => core.savings.save({ person: me, amount: 10_00n, asset: 'EUR', key: world.key() });
+    const refused = await saveEuros();
+    expect(refused).toMatchObject({
+      ok: false,
+      refusal: { code: 'savings_in_debt', owed: { minor: '5000' } },
+    });
+    await world.fund(me, 50_00n);
+    granted(await saveEuros());
+    await world.proven();
+  });
+
   test('have a goal, of which what is not said stays', async () => {
     const me = await saver(50_00n);
     expect(refusalOf(await save(me, 20_00n, { goal: { name: 'a holiday' } }))).toBe('goal_without_target');
@@ -80,6 +102,8 @@ describe('savings', () => {
       'account_frozen',
       'account_frozen',
     ]);
+    expect([await saved(me), await world.balance(me)]).toEqual([['20.00 GBP'], '30.00 GBP']);
+    await world.proven();
   });
 });
 

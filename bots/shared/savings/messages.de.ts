@@ -9,6 +9,10 @@ export const de: SavingsMessages = {
   options: { goal: 'Wie viel es werden soll; aus, wenn es kein Ziel mehr gibt' },
   codes: { save: 'Zurückgelegt', unsave: 'Vom Ersparten' },
   refusals: {
+    savings_in_debt: ({ owed }, { money }) => ({
+      title: 'Du bist in einer anderen Währung im Minus',
+      hint: `Geliehenes lässt sich nicht sparen. Gleiche zuerst ${money(owed)} aus, zum Beispiel mit /convert.`,
+    }),
     savings_insufficient: ({ needed, available, credit }, { money }) => ({
       title: 'Zum Zurücklegen reicht es nicht',
       hint: credit

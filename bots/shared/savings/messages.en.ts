@@ -9,6 +9,10 @@ export const en: SavingsMessages = {
   options: { goal: 'How much you want to have in the end; off for no goal' },
   codes: { save: 'To savings', unsave: 'From savings' },
   refusals: {
+    savings_in_debt: ({ owed }, { money }) => ({
+      title: 'You owe something in another currency',
+      hint: `What is borrowed cannot be saved. Pay back ${money(owed)} first, with /convert for example.`,
+    }),
     savings_insufficient: ({ needed, available, credit }, { money }) => ({
       title: 'There is not enough to set aside',
       hint: credit

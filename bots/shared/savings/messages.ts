@@ -1,7 +1,12 @@
 /** Every text of savings. */
 import type { CapabilityMessages, CommandWords, RefusalMessages } from '../messages/catalogue.ts';
 
-type Refusals = 'savings_insufficient' | 'unsave_insufficient' | 'nothing_saved' | 'goal_without_target';
+type Refusals =
+  | 'savings_in_debt'
+  | 'savings_insufficient'
+  | 'unsave_insufficient'
+  | 'nothing_saved'
+  | 'goal_without_target';
 
 export interface SavingsMessages extends CapabilityMessages {
   commands: Record<'save' | 'unsave', CommandWords>;

@@ -125,6 +125,7 @@ export const interestRefusals: RefusalSamples<
   | 'day_unclear'
   | 'tier_unclear'
   | 'link_in_debt'
+  | 'savings_in_debt'
   | 'savings_insufficient'
   | 'unsave_insufficient'
   | 'nothing_saved'
@@ -135,6 +136,7 @@ export const interestRefusals: RefusalSamples<
   day_unclear: { text: evil },
   tier_unclear: { text: evil },
   link_in_debt: {},
+  savings_in_debt: { owed: huge },
   savings_insufficient: { needed: huge, available: huge, credit: true },
   unsave_insufficient: { needed: huge, saved: huge },
   nothing_saved: {},

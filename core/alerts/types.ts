@@ -99,6 +99,5 @@ export interface AlertRefusals {
   /** `choices`: which may have been meant. */
   zone_unknown: { text: string; choices: string[] };
   hours_unclear: { text: string };
-  /** Two ways to read it. */
   alert_unknown: { text: string };
 }

@@ -80,7 +80,7 @@ export interface InterestSegment {
   days: number;
   rate_ppm: number;
   side: 'earned' | 'charged';
-  /** At the ends of these days on average, rounded down to the minor unit. */
+  /** At the ends of these days on average, rounded towards zero to the minor unit. */
   average: Money;
   /** As in {@link InterestView}. Never negative. */
   interest: Money;

@@ -122,7 +122,6 @@ export interface SplitRefusals {
   split_sum: { given: Money; total: Money };
   /** `given` as people write it. */
   split_percent: { given: string };
-  /** An amount within it can be read in two ways: it has to be written in one. */
   /** Nobody would owe anything. */
   split_nobody: Record<never, never>;
   split_not_in: Record<never, never>;

@@ -143,7 +143,6 @@ export interface TipForm {
   author: string;
 }
 
-/** What the form's intent keeps. */
 /** The payload of a `tip_amount` intent, as JSON: the tip that its button gives. `key` is the command's: its buttons have one between them. */
 export interface TipIntent {
   key: string;

@@ -3,10 +3,9 @@
 import { cashDeskOf, movement, walletOf } from '../accounts.ts';
 import { raiseAlerts } from '../alerts/index.ts';
 import type { Capability } from '../capability.ts';
-import type { Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
-import { advisoryLock, lockPeople, type Person, resolve, viewOf } from '../identity/index.ts';
+import { advisoryLock, lockPeople, type Person, resolveForBank, viewOf } from '../identity/index.ts';
 import { derivedKey, publicId } from '../ids.ts';
 import { type Asset, money } from '../money.ts';
 import { checkAmount } from '../policy/amounts.ts';
@@ -49,7 +48,7 @@ const bankOf = (context: Context, { deletePin }: Others): BankService => {
       if (!allowed(by)) return refuse('not_operator');
       const asset = checkAmount(amount, context.assets.find(code), code, context.assets.all);
       if (!asset.ok) return asset;
-      const person = await resolve(context, vouched(to), by ?? speakerOf(to));
+      const person = await resolveForBank(context, to, by);
       if (!person.ok) return person;
       return inTransaction(context.sql, async (sql): Promise<Funded> => {
         if (!allowed(by)) return refuse('not_operator');
@@ -59,7 +58,7 @@ const bankOf = (context: Context, { deletePin }: Others): BankService => {
 
     async freeze(by, who, frozen) {
       if (!allowed(by)) return refuse('not_operator');
-      const found = await resolve(context, vouched(who), by ?? speakerOf(who));
+      const found = await resolveForBank(context, who, by);
       if (!found.ok) return found;
       return inTransaction(context.sql, async (sql): Promise<ReturnType<BankService['freeze']>> => {
         if (!allowed(by)) return refuse('not_operator');
@@ -74,7 +73,7 @@ const bankOf = (context: Context, { deletePin }: Others): BankService => {
 
     async resetPin(by, who) {
       if (!allowed(by)) return refuse('not_operator');
-      const found = await resolve(context, vouched(who), by ?? speakerOf(who));
+      const found = await resolveForBank(context, who, by);
       if (!found.ok) return found;
       return inTransaction(context.sql, async (sql): ReturnType<BankService['resetPin']> => {
         if (!allowed(by)) return refuse('not_operator');
@@ -106,17 +105,6 @@ const putAction = (
     ...[null, null, null, null],
     clock.now(),
   ]);
-
-/** Operators may name by their id also whom nobody has seen yet. */
-const vouched = (who: Who): Who => {
-  if (who.by === 'handle') return who;
-  const { typed: _, ...named } = who;
-  return named;
-};
-
-/** The command line speaks on no platform: a name there is looked for on the one that it says. */
-const speakerOf = (who: Who): Identity =>
-  who.by === 'identity' ? who.identity : { platform: who.platform, tenant: who.tenant ?? '', user: '' };
 
 interface Funding {
   by: Identity | null;

@@ -14,6 +14,6 @@ export {
   personOf,
   viewOf,
 } from './person.ts';
-export { findBearers, resolve } from './resolve.ts';
+export { findBearers, resolve, resolveForBank } from './resolve.ts';
 export type { Person } from './types.ts';
 export { setZone, zonesOf } from './zone.ts';

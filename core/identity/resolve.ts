@@ -98,3 +98,15 @@ function placeholder(context: Context, handle: string): Promise<Person> {
     return ensureIdentity(sql, { ...where, user: `@${handle}` }, `@${handle}`, context.clock.now());
   });
 }
+
+/**
+ * Whom the bank means: an operator, or null for who stands at the machine itself, where a name is looked for on the platform that it says.
+ * Named by their id is also whom nobody has seen yet.
+ */
+export function resolveForBank(context: Context, who: Who, by: Identity | null): Promise<Result<Person>> {
+  if (who.by === 'identity') {
+    const { typed: _, ...vouched } = who;
+    return resolve(context, vouched, by ?? who.identity);
+  }
+  return resolve(context, who, by ?? { platform: who.platform, tenant: who.tenant ?? '', user: '' });
+}

@@ -5,7 +5,7 @@ import { currenciesToName } from '../assets.ts';
 import type { Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
-import { lockPeople, type Person, resolve, viewOf } from '../identity/index.ts';
+import { lockPeople, type Person, resolveForBank, viewOf } from '../identity/index.ts';
 import { publicId } from '../ids.ts';
 import { type Asset, decimalText, money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
@@ -46,7 +46,7 @@ export async function setCredit(
   if (!asset.ok) return asset;
   const note = checkMemo(reason);
   if (!note.ok) return note;
-  const found = await resolve(context, vouched(who), by ?? speakerOf(who));
+  const found = await resolveForBank(context, who, by);
   if (!found.ok) return found;
   return inTransaction(context.sql, async (sql): Promise<Result<NoticeOf<'bank_credit'>>> => {
     const asked = { person: found.value.id, asset: asset.value.code, minor: line, note: note.value };
@@ -125,7 +125,7 @@ export async function setTier(
   key: string,
 ): Promise<Result<NoticeOf<'bank_tier'>>> {
   if (!tierPattern.test(tier)) return refuse('tier_unclear', { text: tier });
-  const found = await resolve(context, vouched(who), by ?? speakerOf(who));
+  const found = await resolveForBank(context, who, by);
   if (!found.ok) return found;
   return inTransaction(context.sql, async (sql): Promise<Result<NoticeOf<'bank_tier'>>> => {
     const before = await doneBefore(sql, key, { action: 'tier', person: found.value.id, note: tier });
@@ -237,14 +237,3 @@ function checkLine({ assets }: Context, code: string, line: bigint): Result<Asse
   if (line > minorMax(asset)) return refuse('amount_too_large', { text });
   return ok(asset);
 }
-
-/** Operators may name by their id also whom nobody has seen yet. */
-const vouched = (who: Who): Who => {
-  if (who.by === 'handle') return who;
-  const { typed: _, ...named } = who;
-  return named;
-};
-
-/** The command line speaks on no platform: a name there is looked for on the one that it says. */
-const speakerOf = (who: Who): Identity =>
-  who.by === 'identity' ? who.identity : { platform: who.platform, tenant: who.tenant ?? '', user: '' };

@@ -1,11 +1,13 @@
 /** What operators do with the exchange: how much it has of each asset, and on which terms it deals. */
+
 import { cashDeskOf, liquidityOf, movement } from '../accounts.ts';
+import { currenciesToName } from '../assets.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { advisoryLock } from '../identity/index.ts';
 import { derivedKey, publicId } from '../ids.ts';
-import { type Asset, money } from '../money.ts';
-import { checkAmount } from '../policy/amounts.ts';
+import { type Asset, decimalText, money } from '../money.ts';
+import { checkAmount, minorMax } from '../policy/amounts.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { isFresh, newestRates, noonOf } from './rates.ts';
@@ -19,6 +21,15 @@ const statement = {
   putSpread: sqlFile(import.meta.url, './sql/put_spread.sql'),
   setLimits: sqlFile(import.meta.url, './sql/set_limits.sql'),
 };
+
+/** What an event has made an operator do. */
+interface Action {
+  action: string;
+  asset: string | null;
+  /** Minor units. */
+  amount: string | null;
+  note: string | null;
+}
 
 const mayOperate = ({ operators }: Context, by: Identity | null): boolean => by === null || operators.has(by);
 
@@ -64,21 +75,18 @@ export async function stock(
   const asset = checkAmount(size, context.assets.find(code), code, context.assets.all);
   if (!asset.ok) return asset;
   return inTransaction(context.sql, async (sql): Promise<Result<DeskNotice>> => {
-    if (!mayOperate(context, by)) return refuse('not_operator');
     await advisoryLock(sql, `exchange:${key}`);
-    const [before] = await run<{ action: string; asset: string; amount: string }>(sql, statement.action, [
-      key,
-    ]);
+    const [before] = await run<Action>(sql, statement.action, [key]);
     const action = amount > 0n ? 'exchange_in' : 'exchange_out';
     if (before) {
-      const same = before.action === action && before.asset === code && BigInt(before.amount) === size;
+      const same = before.action === action && before.asset === code && before.amount === String(size);
       return same ? ok(await deskNow(context, sql)) : refuse('idempotency_key_reused');
     }
     const moved = await move(context, sql, asset.value, amount, key);
     if (!moved.ok) return moved;
     const operator = by && identityText(by);
     const row = [publicId('bnk'), action, operator, asset.value.code, size, moved.value, key];
-    await run(sql, statement.putAction, [...row, context.clock.now()]);
+    await run(sql, statement.putAction, [...row, context.clock.now(), null]);
     return ok(await deskNow(context, sql));
   });
 }
@@ -110,29 +118,75 @@ export async function setTerms(
   key: string,
 ): Promise<Result<DeskNotice>> {
   if (!mayOperate(context, by)) return refuse('not_operator');
+  const terms = checkTerms(context, change);
+  if (!terms.ok) return terms;
+  const { action, note } = terms.value;
   const operator = by && identityText(by);
   const now = context.clock.now();
   return inTransaction(context.sql, async (sql): Promise<Result<DeskNotice>> => {
     await advisoryLock(sql, `exchange:${key}`);
-    if ('spread_bps' in change) {
-      await run(sql, statement.putSpread, [change.spread_bps, operator, key, now]);
-      return ok(await deskNow(context, sql));
+    const [before] = await run<Action>(sql, statement.action, [key]);
+    if (before) {
+      const same = before.action === action && before.note === note;
+      return same ? ok(await deskNow(context, sql)) : refuse('idempotency_key_reused');
     }
-    const asset = context.assets.find(change.asset);
-    if (!asset) return refuse('currency_unknown', { text: change.asset, known: [] });
-    if ((await run(sql, statement.action, [key])).length === 0) {
-      await lockAssets(sql, [asset.code]);
-      const { person_a_day, house_a_day } = change;
-      await run(sql, statement.setLimits, [
-        asset.code,
-        person_a_day !== undefined,
-        person_a_day ?? null,
-        house_a_day !== undefined,
-        house_a_day ?? null,
-      ]);
-      const row = [publicId('bnk'), 'exchange_limit', operator, null, null, null, key, now];
-      await run(sql, statement.putAction, row);
-    }
+    if ('spread_bps' in change) await run(sql, statement.putSpread, [change.spread_bps, operator, key, now]);
+    else await setLimits(sql, change);
+    await run(sql, statement.putAction, [
+      publicId('bnk'),
+      action,
+      operator,
+      null,
+      null,
+      null,
+      key,
+      now,
+      note,
+    ]);
     return ok(await deskNow(context, sql));
   });
+}
+
+const spreadMax_bps = 1_000;
+
+/** What is written down of it, so that the trail says what was set. */
+function checkTerms(
+  { assets }: Context,
+  change: TermsChange,
+): Result<{ action: 'exchange_spread' | 'exchange_limit'; note: string }> {
+  if ('spread_bps' in change) {
+    const { spread_bps: bps } = change;
+    const isSpread = Number.isInteger(bps) && bps >= 0 && bps <= spreadMax_bps;
+    return isSpread
+      ? ok({ action: 'exchange_spread', note: `${bps} bps` })
+      : refuse('amount_invalid', { text: String(bps) });
+  }
+  const asset = assets.find(change.asset);
+  if (!asset) return refuse('currency_unknown', { text: change.asset, known: currenciesToName(assets.all) });
+  const said = [asset.code];
+  for (const [name, limit] of [
+    ['each', change.person_a_day],
+    ['all', change.house_a_day],
+  ] as const) {
+    if (limit === undefined) continue;
+    const text = limit === null ? 'usual' : decimalText(money(limit, asset));
+    if (limit !== null && limit < 0n) return refuse('amount_not_positive', { text });
+    if (limit !== null && limit > minorMax(asset)) return refuse('amount_too_large', { text });
+    said.push(name, text);
+  }
+  return ok({ action: 'exchange_limit', note: said.join(' ') });
+}
+
+async function setLimits(
+  sql: Queryable,
+  { asset, person_a_day, house_a_day }: Exclude<TermsChange, { spread_bps: number }>,
+): Promise<void> {
+  await lockAssets(sql, [asset]);
+  await run(sql, statement.setLimits, [
+    asset,
+    person_a_day !== undefined,
+    person_a_day ?? null,
+    house_a_day !== undefined,
+    house_a_day ?? null,
+  ]);
 }

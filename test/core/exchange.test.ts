@@ -362,6 +362,32 @@ test('operators, and nobody else, stock the exchange and set its terms, once per
   await world.proven();
 });
 
+test('what operators set is written down, once per event, and what is out of bounds is refused', async () => {
+  const [spread, limit] = [key(), key()];
+  const terms = { asset: 'EUR', person_a_day: 500_00n, house_a_day: null };
+  for (let times = 0; times < 2; times += 1) {
+    granted(await core.exchange.setTerms(operator, { spread_bps: 50 }, spread));
+    granted(await core.exchange.setTerms(operator, terms, limit));
+  }
+  const set = await sql<{ action: string; note: string }[]>`
+    select action, note from operator_action where key in (${spread}, ${limit}) order by id`;
+  expect(set).toEqual([
+    { action: 'exchange_spread', note: '50 bps' },
+    { action: 'exchange_limit', note: 'EUR each 500.00 all usual' },
+  ]);
+  for (const [change, event, code] of [
+    [{ spread_bps: 60 }, spread, 'idempotency_key_reused'],
+    [{ ...terms, person_a_day: 400_00n }, limit, 'idempotency_key_reused'],
+    [{ spread_bps: -1 }, key(), 'amount_invalid'],
+    [{ spread_bps: 1_001 }, key(), 'amount_invalid'],
+    [{ asset: 'EUR', person_a_day: -1n }, key(), 'amount_not_positive'],
+    [{ asset: 'EUR', house_a_day: 10n ** 40n }, key(), 'amount_too_large'],
+    [{ asset: 'XXX', house_a_day: 1n }, key(), 'currency_unknown'],
+  ] as const)
+    expect(codeOf(await core.exchange.setTerms(operator, change, event))).toBe(code);
+  granted(await core.exchange.setTerms(operator, { asset: 'EUR', person_a_day: null }, key()));
+});
+
 test('what a source says wrongly is refused and logged, and the last rates stay until they are stale', async () => {
   const { clock, sql: database } = world;
   const { createCore } = await import('../../core/index.ts');

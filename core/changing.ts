@@ -9,7 +9,9 @@ import type { Json } from './ports/chat.ts';
 import type { Result } from './refusals.ts';
 
 export interface Changing {
-  /** The quote that this event has been answered with, as it stands now. */
+  /** Whether this event has been answered with a quote. */
+  isOffered(key: string): Promise<boolean>;
+  /** That quote, as it stands now. */
   offered(key: string, buttons: ChangeButtons): Promise<NoticeOf<'exchange_quote'> | null>;
   /**
    * What somebody would give of another asset for what they have too little of: the community's currency where that will do, or else

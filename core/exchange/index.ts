@@ -21,7 +21,6 @@ import {
   type Quote,
   quoteNotice,
   rateOf,
-  stateNow,
 } from './quote.ts';
 import { createRefresh, isFresh, newestRates, noonOf, perEuroOf, ratesNow, refreshing } from './rates.ts';
 import { receiptsOf } from './receipts.ts';
@@ -189,7 +188,7 @@ async function pressCancel(
 ): Promise<Result<Pressed>> {
   const now = context.clock.now();
   const [quote] = await run<Quote>(context.sql, statement.cancel, [subject, origin.key, now]);
-  if (!quote || stateNow(quote, now) === 'executed') return refuse('intent_used');
+  if (!quote) return refuse('intent_used');
   const { payees, memo } = cancelSchema.parse(payload);
   return ok({ in_place: await quoteNotice(context, quote, { payees: payees.map(BigInt), memo }) });
 }

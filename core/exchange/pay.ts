@@ -37,8 +37,10 @@ export function createChanging(context: Context): Changing {
       ...(renewed && { renewed }),
     });
   return {
+    isOffered: async (key) =>
+      context.rates !== null && (await findQuote(context.sql, { key }))?.purpose === 'pay',
+
     async offered(key, buttons) {
-      if (!context.rates) return null;
       const quote = await findQuote(context.sql, { key });
       return quote?.purpose === 'pay' ? noticeOf(quote, buttons) : null;
     },

@@ -65,7 +65,7 @@ export async function offeredBefore(
   changing: Changing,
   request: PayRequest,
 ): Promise<Notice | null> {
-  if (!context.rates) return null;
+  if (!(await changing.isOffered(request.origin.key))) return null;
   const plan = await planned(context, request);
   return plan.ok ? changing.offered(request.origin.key, plan.value.buttons) : null;
 }

@@ -122,14 +122,17 @@ async function moveOnce(
   move: Move,
 ): Promise<Result<Moved | null>> {
   const { asset, direction, key } = move;
-  type Row = { reference: string; asset: string; direction: string; amount: string; transfer: bigint };
+  type Row = { reference: string; person: bigint; asset: string; direction: string; amount: string };
   const [before] = await run<Row>(sql, statement.find, [key]);
   if (before) {
     const amount = BigInt(before.amount);
     const isSame =
-      before.asset === asset.code && before.direction === direction && amount === (move.amount ?? amount);
+      before.person === person.id &&
+      before.asset === asset.code &&
+      before.direction === direction &&
+      amount === (move.amount ?? amount);
     if (!isSame) return refuse('idempotency_key_reused');
-    return ok(await movedAs(context, sql, person, direction, asset, { ...before, amount }));
+    return ok(await movedAs(context, sql, person, direction, asset, { reference: before.reference, amount }));
   }
   if (direction === 'save' && move.amount === null) return ok(null);
   const wallet = await walletOf(context, sql, person, asset.code);
@@ -175,7 +178,7 @@ async function moveOnce(
   await run(sql, statement.put, [reference, person.id, asset.code, direction, amount, transfer, key, now]);
   if (direction === 'save')
     await tellIfLow(context, sql, [{ person, transfer, spent: money(amount, asset), reference }]);
-  return ok(await movedAs(context, sql, person, direction, asset, { reference, amount, transfer }));
+  return ok(await movedAs(context, sql, person, direction, asset, { reference, amount }));
 }
 
 async function movedAs(
@@ -184,7 +187,7 @@ async function movedAs(
   { public_id }: Person,
   direction: Move['direction'],
   asset: Asset,
-  { reference, amount }: { reference: string; amount: bigint; transfer: bigint },
+  { reference, amount }: { reference: string; amount: bigint },
 ): Promise<Moved> {
   const wallet = await ledger.account(sql, { owner: public_id, asset: asset.code, purpose: 'wallet' });
   return { direction, amount: money(amount, asset), balance: money(wallet?.balance ?? 0n, asset), reference };

@@ -382,7 +382,7 @@ test('what operators set is written down, once per event, and what is out of bou
     [{ spread_bps: 1_001 }, key(), 'amount_invalid'],
     [{ asset: 'EUR', person_a_day: -1n }, key(), 'amount_not_positive'],
     [{ asset: 'EUR', house_a_day: 10n ** 40n }, key(), 'amount_too_large'],
-    [{ asset: 'XXX', house_a_day: 1n }, key(), 'currency_unknown'],
+    [{ asset: 'ZZZ', house_a_day: 1n }, key(), 'currency_unknown'],
   ] as const)
     expect(codeOf(await core.exchange.setTerms(operator, change, event))).toBe(code);
   granted(await core.exchange.setTerms(operator, { asset: 'EUR', person_a_day: null }, key()));

@@ -28,6 +28,9 @@ describe('savings', () => {
     expect([await saved(me), await world.balance(me)]).toEqual([['15.00 GBP'], '35.00 GBP']);
     for (let times = 0; times < 2; times += 1) granted(await unsave(me, null, `all-${me.user}`));
     expect([await saved(me), await world.balance(me)]).toEqual([[], '50.00 GBP']);
+    expect(refusalOf(await save(await saver(20_00n), 20_00n, {}, `save-${me.user}`))).toBe(
+      'idempotency_key_reused',
+    );
     await world.proven();
   });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ok, parseAmount, type Result, refuse } from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
 import { plainLine } from '../memo.ts';
-import type { GrammarContext } from '../reading.ts';
+import { type GrammarContext, unmistakable } from '../reading.ts';
 import { moneySchema } from '../schema.ts';
 import type { Token } from '../tokens.ts';
 import { currencyOf } from './commands.ts';
@@ -65,10 +65,8 @@ function bankExchange(texts: readonly string[], context: GrammarContext): Result
 
 function stockOf(texts: readonly string[], out: boolean, context: GrammarContext): Result<BankExchange> {
   if (texts.length === 0) return refuse('amount_missing');
-  const amount = parseAmount(texts.join(' '), context);
-  if (amount.status === 'refused') return { ok: false, refusal: amount.refusal };
-  if (amount.status === 'ambiguous') return refuse('amount_invalid', { text: amount.text });
-  return ok({ verb: 'bank_exchange_stock', out, amount: amount.money });
+  const amount = unmistakable(parseAmount(texts.join(' '), context));
+  return amount.ok ? ok({ verb: 'bank_exchange_stock', out, amount: amount.value }) : amount;
 }
 
 /** `0.5` or `0,5%`: of a percent, two decimals, ten at most. */
@@ -103,9 +101,6 @@ function limitOf([currency, ...rest]: readonly string[], context: GrammarContext
 function amountOrUsual(text: string, asset: string, context: GrammarContext): Result<bigint | null> {
   if (USUAL.has(text.toLowerCase())) return ok(null);
   if (text === '0') return ok(0n);
-  const amount = parseAmount(`${text} ${asset}`, context);
-  if (amount.status === 'refused') return { ok: false, refusal: amount.refusal };
-  return amount.status === 'ambiguous'
-    ? refuse('amount_invalid', { text: amount.text })
-    : ok(BigInt(amount.money.minor));
+  const amount = unmistakable(parseAmount(`${text} ${asset}`, context));
+  return amount.ok ? ok(BigInt(amount.value.minor)) : amount;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ok, parseAmount, type Refusal, type Result, refuse } from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
 import { plainLine } from '../memo.ts';
-import type { GrammarContext } from '../reading.ts';
+import { type GrammarContext, unmistakable } from '../reading.ts';
 import { moneySchema } from '../schema.ts';
 import type { Token } from '../tokens.ts';
 import { CURRENCY_NAMES } from '../words.ts';
@@ -47,15 +47,13 @@ export function parseConvert(words: readonly Token[], context: GrammarContext): 
   const numbers = given.filter((text) => /\d/.test(text));
   if (numbers[1] !== undefined)
     return refuse('input_unexpected', { text: plainLine(numbers[1]).slice(0, 40) });
-  const amount = parseAmount(given.map(currencySign).join(' '), context);
-  if (amount.status === 'refused') return { ok: false, refusal: amount.refusal };
-  // What can be read in two ways is written once more.
-  if (amount.status === 'ambiguous') return refuse('amount_invalid', { text: amount.text });
+  const amount = unmistakable(parseAmount(given.map(currencySign).join(' '), context));
+  if (!amount.ok) return amount;
   const [word, tooMuch] = wanted;
   if (tooMuch !== undefined) return refuse('input_unexpected', { text: plainLine(tooMuch).slice(0, 40) });
   const to = word === undefined ? null : currencyOf(word, context);
   if (to !== null && typeof to === 'object') return { ok: false, refusal: to };
-  return ok(convertSchema.parse({ verb: 'convert', amount: amount.money, to }));
+  return ok(convertSchema.parse({ verb: 'convert', amount: amount.value, to }));
 }
 
 /** People say `pounds` and `Euro`. */

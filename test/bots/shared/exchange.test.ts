@@ -74,9 +74,9 @@ describe('/convert', () => {
     expect(parsed.ok ? 'ok' : parsed.refusal.code).toBe(code);
   });
 
-  test('what can be read in two ways is asked to be written once more; in German a comma is decimal', () => {
+  test('what can be read in two ways is refused with both; in German a comma is decimal', () => {
     const unclear = parseConvert(words('1.000 GBP to EUR'), context(null));
-    expect(unclear.ok ? 'ok' : unclear.refusal.code).toBe('amount_invalid');
+    expect(unclear.ok ? 'ok' : unclear.refusal.code).toBe('amount_ambiguous');
     const german = parseConvert(words('15,38 EUR in GBP'), context('de'));
     expect(german.ok && german.value.amount.minor).toBe('1538');
   });

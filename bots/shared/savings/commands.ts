@@ -63,7 +63,7 @@ const GOAL = new Set(['goal', 'ziel']);
 const OFF = new Set(['off', 'none', 'aus', 'kein', 'keins', 'weg']);
 const ALL = new Set(['all', 'everything', 'alles', 'alle']);
 
-/** Behind `for`, `goal` is a word of what it is called. */
+/** Behind `for`, `goal` is a word of what it is called, unless an amount ends the line with it: `10 for a boat goal 500`. */
 function save(words: readonly Token[], context: GrammarContext): Result<SavingsCommand> {
   if (words.length === 0) return ok({ verb: 'savings' });
   const goal = goalIn(words, context);
@@ -98,7 +98,8 @@ interface GoalIn {
 function goalIn(words: readonly Token[], context: GrammarContext): Result<GoalIn> {
   const lead = words.findIndex(({ raw }) => /^(for|für|fuer)$/i.test(raw));
   const at = words.findIndex(({ type, raw }) => type === 'word' && GOAL.has(raw.toLowerCase()));
-  if (at === -1 || (lead !== -1 && lead < at)) return ok({ target: null, isOff: false, rest: words });
+  const isNamed = lead !== -1 && lead < at && !endsWithGoal(words, lead, at, context);
+  if (at === -1 || isNamed) return ok({ target: null, isOff: false, rest: words });
   const [value, after] = [words[at + 1], words[at + 2]];
   if (value === undefined) return refuse('amount_missing');
   if (OFF.has(value.raw.toLowerCase())) return ok({ target: null, isOff: true, rest: without(words, at, 2) });
@@ -108,6 +109,12 @@ function goalIn(words: readonly Token[], context: GrammarContext): Result<GoalIn
   );
   if (!target.ok) return target;
   return ok({ target: target.value, isOff: false, rest: without(words, at, currencyAfter ? 3 : 2) });
+}
+
+function endsWithGoal(words: readonly Token[], lead: number, at: number, context: GrammarContext): boolean {
+  const [value, currency, more] = words.slice(at + 1);
+  const isLast = currency === undefined || (isCurrency(currency.raw, context) && more === undefined);
+  return at > lead + 1 && /\d/.test(value?.raw ?? '') && isLast;
 }
 
 const without = (words: readonly Token[], at: number, count: number): readonly Token[] => [

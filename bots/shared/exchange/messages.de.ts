@@ -72,6 +72,7 @@ export const de: ExchangeMessages = {
     expired: ({ sold, bought }) => `${bought} für ${sold}: das Angebot gilt nicht mehr`,
   },
   lacking: ({ sold, bought }) => `Du hast keine ${bought}, aber ${sold} würden reichen.`,
+  memo: (memo) => `„${memo}“`,
   renewed: 'Die Minute war vorbei, darum hier ein frischer Kurs.',
   terms: ({ rate, percent, spread }) => `${rate}, dazu ${percent} für den Wechsel: ${spread}.`,
   midRate: (rate) => `${rate}.`,
@@ -80,7 +81,7 @@ export const de: ExchangeMessages = {
   buttons: { convert: 'Tauschen', pay: (sold) => `${sold} zahlen`, cancel: 'Abbrechen' },
   done: {
     title: ({ sold, bought }) => `Du hast ${sold} in ${bought} getauscht`,
-    balances: (amounts, { list }) => `Du hast ${list(amounts)}`,
+    balances: (amounts, { list }) => `Du hast jetzt ${list(amounts)}.`,
   },
   receipt: ({ payer, sold, bought }) => `${payer} hat ${sold} für ${bought} gegeben.`,
   rate: ({ one, is, of }) => `1 ${one} = ${is} ${of}`,

@@ -68,10 +68,11 @@ export const en: ExchangeMessages = {
   pay: {
     open: ({ sold, bought, payees }) => `Pay ${payees} ${bought} for ${sold}?`,
     executed: ({ sold, bought, payees }) => `You paid ${payees} ${bought} for ${sold}`,
-    cancelled: ({ bought, payees }) => `${payees} is not paid ${bought}`,
+    cancelled: ({ bought, payees }) => `Called off: ${bought} for ${payees}`,
     expired: ({ sold, bought }) => `${bought} for ${sold} is no longer on offer`,
   },
   lacking: ({ sold, bought }) => `You do not have ${bought}, but ${sold} would do.`,
+  memo: (memo) => `“${memo}”`,
   renewed: 'The minute was over, so here is a fresh rate.',
   terms: ({ rate, percent, spread }) => `${rate}, and ${percent} for the exchange: ${spread}.`,
   midRate: (rate) => `${rate}.`,
@@ -80,7 +81,7 @@ export const en: ExchangeMessages = {
   buttons: { convert: 'Convert', pay: (sold) => `Pay ${sold}`, cancel: 'Cancel' },
   done: {
     title: ({ sold, bought }) => `You changed ${sold} into ${bought}`,
-    balances: (amounts, { list }) => `You have ${list(amounts)}`,
+    balances: (amounts, { list }) => `You have ${list(amounts)} now.`,
   },
   receipt: ({ payer, sold, bought }) => `${payer} gave ${sold} for ${bought}.`,
   rate: ({ one, is, of }) => `1 ${one} = ${is} ${of}`,

@@ -16,6 +16,8 @@ export interface ExchangeMessages extends CapabilityMessages {
   pay: Record<QuoteState, (amounts: Amounts & { payees: string }) => string>;
   /** Why a payment is a question of changing money first. */
   lacking(amounts: Amounts): string;
+  /** What a payment is for. */
+  memo(text: string): string;
   renewed: string;
   /** `percent` of what is changed, and how much that is. */
   terms(words: { rate: string; percent: string; spread: string }): string;

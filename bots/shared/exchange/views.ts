@@ -44,7 +44,7 @@ export function quoteView(notice: NoticeOf<'exchange_quote'>, scene: Scene): Car
   const isOpen = state === 'open';
   const lines = [
     isOpen ? lead : null,
-    memo === null ? null : clip(plainLine(memo), memoUnits),
+    memo === null ? null : words.memo(clip(plainLine(memo), memoUnits)),
     termsText(notice, scene),
     isOpen ? words.lasts(seconds, language.time(until), language) : null,
   ];
@@ -71,7 +71,10 @@ export function exchangedView(notice: NoticeOf<'exchanged'>, scene: Scene): Card
   return card({
     tone: 'good',
     title: words.done.title(amountsText(notice, scene)),
-    lines: [[text(termsText(notice, scene))], [text(words.done.balances(balances, language))]],
+    lines: [
+      termsText(notice, scene),
+      ...(balances.length > 0 ? [words.done.balances(balances, language)] : []),
+    ].map((line) => [text(line)]),
     context: quiet(notice.reference),
   });
 }

@@ -320,6 +320,6 @@ const buttonsOf = (
 ): Button[] =>
   actions.map((button) => ({
     label: labelOf(button, actions.length, words),
-    style: button.action === 'tab_join' ? 'plain' : 'primary',
+    style: ['tab_join', 'tab_match_no'].includes(button.action) ? 'plain' : 'primary',
     press: { intent: button.intent },
   }));

@@ -74,9 +74,11 @@ export function idElsewhere(person: PersonView, context: ViewContext): string | 
   return `${nameOf(person, context)}: ${identityText(first)}`;
 }
 
+const separator = ' · ';
+
 /** The quiet line: parts that are there, with a dot between. */
 export const quiet = (...parts: (string | null | undefined)[]): Span[] => [
-  text(parts.filter((part) => part !== null && part !== undefined && part !== '').join(' · ')),
+  text(parts.filter((part) => part !== null && part !== undefined && part !== '').join(separator)),
 ];
 
 /** Sentences of a fallback, each ending like one. */
@@ -131,14 +133,20 @@ export function summary(notices: readonly Notice[], scene: Scene): Pick<Card, 'l
   };
 }
 
-/** Its title, and what it says beside. A title that would be cut stands below its quiet line. */
+/** Its title, and what it says beside. A title that would be cut stands below its quiet line, or as many whole parts of that as fit. */
 function summaryField({ title, lines, context = [], fallback }: Card, said: ReadonlySet<string>): Field {
   const quietly = spansText(context);
-  if (title.length > cardLimits.fieldLabelCharacters) return { label: quietly || '…', value: [text(title)] };
+  if (title.length > cardLimits.fieldLabelCharacters)
+    return { label: wholeParts(quietly, cardLimits.fieldLabelCharacters) || '…', value: [text(title)] };
   const rest = lines.map(spansText).filter((line) => !said.has(line));
-  const value = rest.join(' · ') || quietly || fallback;
+  const value = rest.join(separator) || quietly || fallback;
   return { label: title, value: [text(value)] };
 }
+
+const wholeParts = (line: string, units: number): string => {
+  const end = line.lastIndexOf(separator, units);
+  return line.length <= units || end <= 0 ? line : line.slice(0, end);
+};
 
 /** As many spans as fit, the last one cut. A person is kept whole or left out. */
 function fitted(spans: readonly Span[], units: number): Span[] {

@@ -154,7 +154,7 @@ describe('is said', () => {
     expect(shown(paying, 'en-GB')).toEqual([
       'Pay Bob €23.51 for £20.00?',
       'You do not have €23.51, but £20.00 would do.',
-      'lunch',
+      '“lunch”',
       '1 GBP = 1.18151 EUR, and 0.5% for the exchange: £0.10.',
       'This holds for 60 seconds, until 21:05 UTC.',
     ]);
@@ -179,7 +179,7 @@ describe('is said', () => {
     expect(shown(of('exchanged'), 'de')).toEqual([
       'Du hast 20,00 £ in 23,51 € getauscht',
       '1 GBP = 1,18151 EUR, dazu 0,5 % für den Wechsel: 0,10 £.',
-      'Du hast 20,00 £ und 23,51 €',
+      'Du hast jetzt 20,00 £ und 23,51 €.',
     ]);
     expect(shown(of('exchange_desk'), 'de')).toEqual([
       'Die Wechselstube',

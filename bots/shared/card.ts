@@ -23,12 +23,16 @@ export interface Field {
   value: Span[];
 }
 
-/** A small file: a text, or a picture, which is shown in the message. */
+/** A small file: a text, a picture, which is shown in the message, or a document that is to be opened, such as a PDF. */
 export type CardFile = { name: string; media_type: string } & (
   | { text: string }
   /** `alt`: what it shows, for whoever does not see it. At most 1,024 characters (Discord's limit). */
   | { bytes: Uint8Array; alt: string }
+  | { bytes: Uint8Array }
 );
+
+/** Pictures are shown in the message, anything else is to be opened. */
+export const isPicture = (file: CardFile): file is Extract<CardFile, { alt: string }> => 'alt' in file;
 
 /** What goes over the wire. */
 export const fileBytes = (file: CardFile): Buffer =>

@@ -6,12 +6,13 @@
 import type { Logger } from 'pino';
 import type { Identity, Json, MessageRef, ReplyContext, SendResult } from '../../core/index.ts';
 import type { Capabilities, OutgoingCard, PlatformMessenger } from '../shared/adapter.ts';
+import { isPicture } from '../shared/card.ts';
 import { fetchText } from '../shared/fetch-text.ts';
 import type { FetchedFile } from '../shared/file.ts';
 import { type Call, createClient, type Failure, failureOf, type TelegramConnection } from './client.ts';
 import { editTarget, isInline } from './inline.ts';
 import { pacer } from './pace.ts';
-import { isPicture, notifies, renderCard, renderFile } from './render.ts';
+import { notifies, renderCard, renderFile } from './render.ts';
 
 interface TelegramMessengerOptions extends TelegramConnection {
   log: Logger;

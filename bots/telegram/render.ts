@@ -2,7 +2,7 @@
  * The neutral card → one Telegram message: HTML with every text escaped, and an inline keyboard. Pure.
  * Source: https://core.telegram.org/bots/api#html-style, limits from #sendmessage and #inlinekeyboardbutton
  */
-import { type Button, type Card, type CardFile, fileBytes, type Span } from '../shared/card.ts';
+import { type Button, type Card, type CardFile, fileBytes, isPicture, type Span } from '../shared/card.ts';
 
 /** After entities parsing, counted here in UTF-16 units (Telegram counts characters, which are never more). */
 export const TEXT_MAX = 4096;
@@ -123,9 +123,6 @@ export function renderFile(card: Card, file: CardFile) {
   const content = { source: fileBytes(file), filename: file.name };
   return { [isPicture(file) ? 'photo' : 'document']: content, caption: text, parse_mode, reply_markup };
 }
-
-/** Pictures are shown in the message, anything else is to be opened. */
-export const isPicture = (file: CardFile): boolean => 'bytes' in file;
 
 /** Whether somebody is to notice: otherwise the message comes without a sound. */
 export const notifies = (card: Card): boolean =>

@@ -7,17 +7,7 @@ import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { CardFile } from '../card.ts';
 import { fontFamily, fontFiles } from './fonts.ts';
-
-/** Chats are read in light and in dark, and do not say in which: a picture has a ground of its own that stands on both. */
-export const ink = {
-  ground: '#ffffff',
-  text: '#1f2430',
-  quiet: '#5c6475',
-  line: '#dde1ea',
-  good: '#178a4c',
-  accent: '#3b5bdb',
-  track: '#e9ecf3',
-} as const;
+import { ink } from './ink.ts';
 
 interface Size {
   /** In points; a picture has twice as many pixels. */

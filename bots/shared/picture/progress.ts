@@ -3,7 +3,8 @@ import { GraphicComponent } from 'echarts/components';
 import type { CardFile } from '../card.ts';
 import { clip } from '../memo.ts';
 import { fontFamily } from './fonts.ts';
-import { ink, picture, use } from './index.ts';
+import { picture, use } from './index.ts';
+import { ink } from './ink.ts';
 
 use([GraphicComponent]);
 

@@ -1301,6 +1301,8 @@ create table split_act (
   constraint split_act_did_check CHECK ((did = ANY (ARRAY['join'::text, 'leave'::text, 'lock'::text, 'cancel'::text, 'pay'::text])))
 );
 
+CREATE INDEX split_act_share ON split_act USING btree (share) WHERE (share IS NOT NULL);
+
 CREATE INDEX split_act_split ON split_act USING btree (split);
 
 grant insert, select on split_act to tuppence_app;
@@ -1314,7 +1316,6 @@ create table split_share (
   weight numeric(38,0) not null,
   amount numeric(38,0) not null,
   delivery bigint,
-  payment text,
   constraint split_share_split_person_key UNIQUE (split, person),
   constraint split_share_split_position_key UNIQUE (split, "position"),
   constraint split_share_pkey PRIMARY KEY (id),
@@ -1329,7 +1330,7 @@ CREATE INDEX split_share_person ON split_share USING btree (person);
 
 grant insert, select on split_share to tuppence_app;
 
-grant update (takes_part, weight, amount, payment) on split_share to tuppence_app;
+grant update (takes_part, weight, amount) on split_share to tuppence_app;
 
 create table tab (
   id bigint not null generated always as identity,
@@ -1739,7 +1740,8 @@ create view payment_outcome (
   hold bigint,
   transfer bigint,
   settled_at timestamp with time zone,
-  asset text
+  asset text,
+  refunded numeric
 );
 
 grant select on payment_outcome to tuppence_app;
@@ -1789,7 +1791,10 @@ create view split_share_view (
   amount numeric(38,0),
   delivery bigint,
   person bigint,
-  state text
+  state text,
+  paid numeric,
+  given_back numeric,
+  remaining numeric
 );
 
 grant select on split_share_view to tuppence_app;

@@ -58,9 +58,10 @@ export const cancel = (context: Context, ending: Ending): Promise<Result<Request
     const request = (await lockRequests(sql, [ending.request]))[0]!;
     if (request.asker !== ending.by) return refuse('intent_not_yours');
     if (request.shares.some(({ ended_key }) => ended_key === ending.key)) return ok(request);
-    const unpaid = request.shares.filter(isUnpaid);
-    if (unpaid.length === 0) return { ok: false, refusal: whyOver(request.shares) };
-    await end(context, sql, unpaid, { state: 'cancelled', key: ending.key });
+    if (!request.shares.some(isUnpaid)) return { ok: false, refusal: whyOver(request.shares) };
+    // All of them, so that what is given back later of what is paid by now is not asked for again.
+    const going = request.shares.filter(({ state }) => state === 'open');
+    await end(context, sql, going, { state: 'cancelled', key: ending.key });
     await reviseRequest(sql, request);
     return ok(request);
   });

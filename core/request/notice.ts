@@ -2,7 +2,7 @@
 import type { NoticeAction, PersonView } from '../common.ts';
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
-import { money } from '../money.ts';
+import { type Asset, type Money, money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
 import type { Conversation } from '../ports/chat.ts';
 import { seesCard } from './ask.ts';
@@ -103,14 +103,14 @@ function noticeFrom({ assets }: Context, view: View, aspect: Aspect): NoticeOf<'
   const asset = assets.find(view.asset)!;
   const shown = view.lines.filter(({ position }) => position === (aspect.position ?? position));
   const standings = shown.map(standingOf);
-  const sum = (of: Texts) =>
-    money(
-      standings.reduce((total, standing) => total + standing[of], 0n),
-      asset,
-    );
+  const sum = (of: Texts) => standings.reduce((total, standing) => total + standing[of], 0n);
   const lines = shown.map(({ payer }, index) => {
     const standing = standings[index]!;
-    const amounts = { amount: money(standing.amount, asset), paid: money(standing.paid, asset) };
+    const amounts = {
+      amount: money(standing.amount, asset),
+      paid: money(standing.paid, asset),
+      given_back: orNull(standing.given_back, asset),
+    };
     return { payer, ...amounts, state: lineState(standing) };
   });
   const { to, reminder } = aspect;
@@ -119,8 +119,9 @@ function noticeFrom({ assets }: Context, view: View, aspect: Aspect): NoticeOf<'
     reference: view.reference,
     asker: view.asker,
     lines,
-    total: sum('amount'),
-    paid: sum('paid'),
+    total: money(sum('amount'), asset),
+    paid: money(sum('paid'), asset),
+    given_back: orNull(sum('given_back'), asset),
     remaining: money(
       standings.reduce((total, { state, remaining }) => total + (state === 'open' ? remaining : 0n), 0n),
       asset,
@@ -134,6 +135,8 @@ function noticeFrom({ assets }: Context, view: View, aspect: Aspect): NoticeOf<'
     ...(reminder && { reminder }),
   };
 }
+
+const orNull = (minor: bigint, asset: Asset): Money | null => (minor === 0n ? null : money(minor, asset));
 
 const standingOf = ({ state, ...texts }: LineView): Standing => ({
   state,
@@ -187,11 +190,13 @@ function itemOf({ assets }: Context, view: View, payer: string | null): RequestI
   const lines = view.lines.filter(
     (line) => line.state === 'open' && line.remaining !== '0' && (payer === null || line.payer?.id === payer),
   );
-  const remaining = lines.reduce((total, line) => total + BigInt(line.remaining), 0n);
+  const asset = assets.find(view.asset)!;
+  const sum = (of: 'remaining' | 'given_back') => lines.reduce((total, line) => total + BigInt(line[of]), 0n);
   return {
     reference: view.reference,
     people: payer === null ? lines.flatMap((line) => line.payer ?? []) : [view.asker],
-    remaining: money(remaining, assets.find(view.asset)!),
+    remaining: money(sum('remaining'), asset),
+    given_back: orNull(sum('given_back'), asset),
     memo: view.memo,
     expires_at: view.expires_at.toISOString(),
     intent: view.buttons.request_show,

@@ -36,7 +36,7 @@ export function planAsked(
   return ok(payers.map((payer, index) => ({ payer, amount: amounts[index]! })));
 }
 
-/** How much of a share is paid, in minor units, and what somebody or time has made of it. */
+/** How much of a share is paid and kept, in minor units, on its way, and was given back; and what somebody or time has made of it. */
 export interface Standing {
   state: 'open' | 'paid' | 'declined' | 'cancelled' | 'expired';
   amount: bigint;
@@ -46,11 +46,12 @@ export interface Standing {
   remaining: bigint;
 }
 
-/** What was paid is paid, whatever became of the rest. */
-export function lineState({ state, amount, paid, given_back, remaining }: Standing): RequestLineState {
-  if (paid + given_back >= amount) return paid === 0n ? 'given_back' : 'paid';
-  if (state !== 'open') return state;
+/** What is paid is paid, whatever became of the rest. What was given back is asked for again while the share is open, and not after. */
+export function lineState({ state, amount, paid, remaining }: Standing): RequestLineState {
+  if (paid >= amount) return 'paid';
   if (remaining === 0n) return 'paying';
+  if (state === 'paid') return 'given_back';
+  if (state !== 'open') return state;
   return remaining < amount ? 'part' : 'open';
 }
 

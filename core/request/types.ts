@@ -75,7 +75,7 @@ export interface RequestPartIntent {
   asset: string;
 }
 
-/** How one share stands. `paying`: all of it is paid or on its way. `given_back`: it was paid, and the asker has returned it. */
+/** How one share stands. `paying`: all of it is paid or on its way. `given_back`: it was paid when its time was over, and the asker has returned it since. */
 export type RequestLineState =
   | 'open'
   | 'part'
@@ -93,7 +93,10 @@ export interface RequestLine {
   /** Null: whoever pays first. */
   payer: PersonView | null;
   amount: Money;
+  /** And kept. */
   paid: Money;
+  /** What was paid once, and the asker has returned; null for nothing. */
+  given_back: Money | null;
   state: RequestLineState;
 }
 
@@ -108,6 +111,8 @@ export type RequestNotice =
       lines: RequestLine[];
       total: Money;
       paid: Money;
+      /** What was paid once, and the asker has returned; null for nothing. */
+      given_back: Money | null;
       /** What may still be paid. */
       remaining: Money;
       memo: string | null;
@@ -142,6 +147,8 @@ export interface RequestItem {
   people: PersonView[];
   /** What is not paid yet. */
   remaining: Money;
+  /** Of these, what was paid once, and the asker has returned; null for nothing. */
+  given_back: Money | null;
   memo: string | null;
   expires_at: string;
   /** Opens it. */

@@ -10,8 +10,6 @@ const statement = {
 };
 
 interface Done {
-  /** Of a payment: what it pays. */
-  share: bigint | null;
   /** Why it was not done. */
   refusal: Refusal | null;
 }

@@ -50,7 +50,7 @@ const expire = (context: Context, id: bigint): Promise<boolean> =>
         reference: split.reference,
         memo: split.memo,
         missing: money(
-          open.reduce((sum, { amount }) => sum + amount, 0n),
+          open.reduce((sum, { remaining }) => sum + remaining, 0n),
           split.asset,
         ),
         people: open.map(({ person }) => viewOf(people.get(person)!)),

@@ -5,7 +5,7 @@ import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { type Asset, money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
 import type { Identity } from '../ports/chat.ts';
-import { isFixed } from './rules.ts';
+import { isFixed, mayCallOff } from './rules.ts';
 import type { ShareState, SplitAction, SplitEntry, SplitMode, SplitShare, SplitState } from './types.ts';
 
 const statement = {
@@ -16,6 +16,15 @@ const statement = {
 /** As many as a card shows. */
 const entries_max = 10;
 
+interface ShareView {
+  person: PersonView;
+  amount: string;
+  weight: string;
+  state: ShareState;
+  remaining: string;
+  given_back: string;
+}
+
 interface View {
   reference: string;
   asset: string;
@@ -23,10 +32,11 @@ interface View {
   mode: SplitMode;
   memo: string | null;
   state: Exclude<SplitState, 'settled'>;
+  ended_at: Date | null;
   created_at: Date;
   expires_at: Date;
   owner: PersonView;
-  shares: { person: PersonView; amount: string; weight: string; state: ShareState }[];
+  shares: ShareView[];
   buttons: Record<SplitAction, string>;
 }
 
@@ -47,8 +57,13 @@ export async function splitNotices(
 
 function noticeFrom({ assets }: Context, view: View): NoticeOf<'split'> {
   const asset = assets.find(view.asset)!;
-  const shares = view.shares.map((share) => ({ ...share, amount: money(BigInt(share.amount), asset) }));
-  const state = stateOf(view.state, shares);
+  const shares = view.shares.map((share) => ({
+    ...share,
+    amount: money(BigInt(share.amount), asset),
+    remaining: money(BigInt(share.remaining), asset),
+    given_back: inAsset(share.given_back, asset),
+  }));
+  const state = stateOf(view, shares);
   return {
     kind: 'split',
     reference: view.reference,
@@ -60,27 +75,32 @@ function noticeFrom({ assets }: Context, view: View): NoticeOf<'split'> {
     shares,
     at: view.created_at.toISOString(),
     expires_at: view.expires_at.toISOString(),
-    actions: actionsOf(state, view.mode, shares).map((action) => ({ action, intent: view.buttons[action] })),
+    actions: actionsOf(state, view).map((action) => ({ action, intent: view.buttons[action] })),
   };
 }
 
-/** It closes itself: who owes how much stands, and all of it is paid. */
-const stateOf = (state: View['state'], shares: readonly SplitShare[]): SplitState =>
-  state === 'locked' && shares.every((share) => share.state === 'own' || share.state === 'paid')
-    ? 'settled'
-    : state;
+const inAsset = (minor: string, asset: Asset) => (minor === '0' ? null : money(BigInt(minor), asset));
+
+/** It closes itself: who owes how much stands, and all of it is paid. What is given back when its time was over is not asked for again. */
+function stateOf({ state, ended_at }: View, shares: readonly SplitShare[]): SplitState {
+  if (state !== 'locked') return state;
+  if (shares.every((share) => share.state === 'own' || share.state === 'paid')) return 'settled';
+  return ended_at === null ? 'locked' : 'expired';
+}
 
 /** What may still be done, as far as it is the same for everybody. */
-function actionsOf(state: SplitState, mode: SplitMode, shares: readonly SplitShare[]): SplitAction[] {
+function actionsOf(state: SplitState, { mode, shares }: View): SplitAction[] {
   if (state !== 'open' && state !== 'locked') return [];
-  const has = (...states: ShareState[]) => shares.some((share) => states.includes(share.state));
+  const isUnpaid = shares.some((share) => share.state === 'open');
   const isOpen = state === 'open';
   return [
-    ...(has('open') ? (['split_pay'] as const) : []),
+    ...(isUnpaid ? (['split_pay'] as const) : []),
     ...(isOpen && !isFixed(mode) ? (['split_join'] as const) : []),
     ...(isOpen ? (['split_leave'] as const) : []),
-    ...(isOpen && has('open') ? (['split_lock'] as const) : []),
-    ...(has('pending', 'paid') ? [] : (['split_cancel'] as const)),
+    ...(isOpen && isUnpaid ? (['split_lock'] as const) : []),
+    ...(mayCallOff(shares.map((share) => ({ ...share, given_back: BigInt(share.given_back) })))
+      ? (['split_cancel'] as const)
+      : []),
   ];
 }
 
@@ -96,11 +116,11 @@ export async function openSplits(context: Context, identity: Identity): Promise<
     is_owner: boolean;
     owes: string;
     missing: string;
+    given_back: string;
     pay_button: string;
   }
   const person = await context.known(identity);
   const rows = person ? await run<Row>(context.sql, statement.open, [person.id, entries_max]) : [];
-  const inAsset = (minor: string, asset: Asset) => (minor === '0' ? null : money(BigInt(minor), asset));
   const entries = rows.map((row): SplitEntry => {
     const asset = context.assets.find(row.asset)!;
     return {
@@ -110,6 +130,7 @@ export async function openSplits(context: Context, identity: Identity): Promise<
       total: money(BigInt(row.total), asset),
       owes: row.is_owner ? null : inAsset(row.owes, asset),
       missing: row.is_owner ? inAsset(row.missing, asset) : null,
+      given_back: inAsset(row.given_back, asset),
       at: row.created_at.toISOString(),
     };
   });

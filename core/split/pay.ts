@@ -1,7 +1,8 @@
 /**
  * The button by which people pay their share, and what makes a share paid once: the payment asks for leave in its own database
  * transaction, with the split locked, and is written there on the share. So of many presses, in however many processes, one is placed,
- * and the others find it. A payment that was not carried out leaves its share open again.
+ * and the others find it. A payment that was not carried out leaves its share open again, and so does one that was given back; of one that
+ * was given back in part, that part is open.
  */
 import type { Services } from '../api.ts';
 import type { Payable, PayablePayment, PressedIntent } from '../capability.ts';
@@ -11,7 +12,7 @@ import { derivedKey } from '../ids.ts';
 import type { Pressed } from '../intents/types.ts';
 import { followDelivery } from '../outbox/index.ts';
 import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
-import { findAct, putActs } from './acts.ts';
+import { putActs } from './acts.ts';
 import {
   cardsOf,
   isOver,
@@ -35,17 +36,19 @@ export async function pressPay(
   press: PressedIntent,
 ): Promise<Result<Pressed>> {
   const key = derivedKey('split', press.origin.key);
-  const found = await inTransaction(context.sql, (sql) => shareToPay(context, sql, press, key));
+  const found = await inTransaction(context.sql, (sql) => shareToPay(context, sql, press));
+  const before = await pay.find(key);
+  if (before) return ok({ show: before });
   if (!found.ok) return found;
   const { split, share } = found.value;
   const { asset, memo, origin, owner } = split;
-  const spending = { payees: [owner], amount: share.amount, asset: asset.code, memo, seen: true } as const;
+  const spending = { payees: [owner], amount: share.remaining, asset: asset.code, memo, seen: true } as const;
   const asked = await context.guard.press(press, spending);
   if (asked) return ok(asked);
   const paid = await pay.authorize({
     payer: press.identity,
     payees: [{ by: 'identity', identity: origin.person }],
-    amount: share.amount,
+    amount: share.remaining,
     asset: asset.code,
     mode: 'each',
     memo,
@@ -56,16 +59,13 @@ export async function pressPay(
   return paid.ok ? ok({ show: paid.value }) : paid;
 }
 
-/** What the presser has not paid, or has paid by this very event; or why there is nothing. */
+/** What the presser has not paid, or why there is nothing. */
 async function shareToPay(
   context: Context,
   sql: Queryable,
   { subject, by }: PressedIntent,
-  key: string,
 ): Promise<Result<{ split: Split; share: Share }>> {
   const split = await lockSplit(context, sql, subject!);
-  const before = await findAct(sql, key);
-  if (before) return ok({ split, share: split.shares.find(({ id }) => id === before.share)! });
   if (isOver(split)) return refuse('intent_expired');
   if (by.id === split.owner) return refuse('split_own');
   const own = takingPart(split).filter(({ person }) => person === by.id);
@@ -137,6 +137,6 @@ function whyNot(
   if (!share.takes_part || share.person !== payer) return { code: 'split_not_in' };
   if (share.state !== 'open') return { code: 'intent_used' };
   // Somebody has joined or left between the press and now.
-  const isTheShare = amount === share.amount && asset === split.asset.code;
+  const isTheShare = amount === share.remaining && asset === split.asset.code;
   return isTheShare && payees.length === 1 && payees[0] === split.owner ? null : { code: 'split_changed' };
 }

@@ -6,7 +6,7 @@ import type { Pressed } from '../intents/types.ts';
 import { limits } from '../policy/limits.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { type Act, findAct, putActs } from './acts.ts';
-import { isFixed } from './rules.ts';
+import { isFixed, mayCallOff } from './rules.ts';
 import {
   divideAnew,
   isOver,
@@ -93,10 +93,8 @@ async function lock(_: Context, sql: Queryable, split: Split): Promise<Result<un
   return ok(null);
 }
 
-/** While nobody has paid. */
 async function cancel({ clock }: Context, sql: Queryable, split: Split): Promise<Result<unknown>> {
-  const shares = takingPart(split);
-  if (shares.some(({ state }) => state === 'pending' || state === 'paid')) return refuse('split_paid');
+  if (!mayCallOff(takingPart(split))) return refuse('split_paid');
   await setState(sql, [split], 'cancelled', clock.now());
   return ok(null);
 }

@@ -3,7 +3,7 @@ import { type Asset, money } from '../money.ts';
 import { limits } from '../policy/limits.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { divideByWeights } from '../shares.ts';
-import type { Bill, Division, Party, SplitMode } from './types.ts';
+import type { Bill, Division, Party, ShareState, SplitMode } from './types.ts';
 
 /** All of it, in hundredths of a percent. */
 const whole_percent = 100_00n;
@@ -140,3 +140,8 @@ const percentText = (hundredths: bigint): string => {
     .replace(/0+$/, '');
   return `${hundredths / 100n}${fraction === '' ? '' : `.${fraction}`}`;
 };
+
+/** While nobody has paid; and once something was given back, so that it need not be asked for again. */
+export const mayCallOff = (shares: readonly { state: ShareState; given_back: bigint }[]): boolean =>
+  !shares.some(({ state }) => state === 'pending') &&
+  (shares.some(({ given_back }) => given_back > 0n) || !shares.some(({ state }) => state === 'paid'));

@@ -41,6 +41,10 @@ export interface Share {
   /** As the person that they have turned out to be. */
   person: bigint;
   state: ShareState;
+  /** Paid and kept; paid once, and given back since; and what may still be paid. */
+  paid: bigint;
+  given_back: bigint;
+  remaining: bigint;
 }
 
 /** Whoever holds them decides alone what becomes of them, until the end of the database transaction. */
@@ -50,7 +54,8 @@ export async function lockSplits(
   ids: readonly bigint[],
 ): Promise<Split[]> {
   type Row = Omit<Split, 'asset' | 'total' | 'shares'> & { asset: string; total: string };
-  type ShareRow = Omit<Share, 'weight' | 'amount'> & { split: bigint; weight: string; amount: string };
+  type Figures = 'weight' | 'amount' | 'paid' | 'given_back' | 'remaining';
+  type ShareRow = Omit<Share, Figures> & { split: bigint } & Record<Figures, string>;
   const rows = await run<Row>(sql, statement.lock, [ids]);
   // In a later statement, so that it sees what was committed while the first one waited.
   const shares = await run<ShareRow>(sql, statement.shares, [ids]);
@@ -60,10 +65,13 @@ export async function lockSplits(
     total: BigInt(row.total),
     shares: shares
       .filter(({ split }) => split === row.id)
-      .map(({ split: _, weight, amount, ...share }) => ({
+      .map(({ split: _, ...share }) => ({
         ...share,
-        weight: BigInt(weight),
-        amount: BigInt(amount),
+        weight: BigInt(share.weight),
+        amount: BigInt(share.amount),
+        paid: BigInt(share.paid),
+        given_back: BigInt(share.given_back),
+        remaining: BigInt(share.remaining),
       })),
   }));
 }

@@ -60,7 +60,7 @@ export interface SplitIntent {
 /** `settled`: everybody has paid. */
 export type SplitState = 'open' | 'locked' | 'settled' | 'cancelled' | 'expired';
 
-/** `own`: of whoever has paid the bill; `pending`: their payment is on its way. */
+/** `own`: of whoever has paid the bill; `open`: something is to be paid; `pending`: their payment is on its way. */
 export type ShareState = 'own' | 'open' | 'pending' | 'paid';
 
 export interface SplitShare {
@@ -69,6 +69,10 @@ export interface SplitShare {
   /** As in {@link Part}. */
   weight: string;
   state: ShareState;
+  /** What is not paid and not on its way. */
+  remaining: Money;
+  /** What was paid once, and the owner has returned; null for nothing. It is a part of `remaining` until it is paid anew. */
+  given_back: Money | null;
 }
 
 export type SplitAction = 'split_pay' | 'split_join' | 'split_leave' | 'split_lock' | 'split_cancel';
@@ -81,6 +85,8 @@ export interface SplitEntry {
   total: Money;
   owes: Money | null;
   missing: Money | null;
+  /** Of what is open: what was paid once, and the owner has returned. */
+  given_back: Money | null;
   at: string;
 }
 

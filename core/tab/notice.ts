@@ -47,6 +47,7 @@ interface RoundRow {
     creditor: string;
     asset: string;
     amount: string;
+    given_back: string | null;
     payment: 'settled' | 'pending' | null;
   }[];
   buttons: { key: string; asset: string }[];
@@ -162,16 +163,18 @@ export async function roundNotices(
       const row = found.get(reference);
       if (!row) throw new Error(`No round ${reference} of a tab`);
       const on = await parties(row.tab);
-      const dues = row.dues.map(({ debtor, creditor, asset, amount, payment }) =>
-        dueView(
-          {
-            debtor: on.of(BigInt(debtor)),
-            creditor: on.of(BigInt(creditor)),
-            amount: money(BigInt(amount), assets.find(asset)!),
-          },
-          payment === 'settled' ? 'paid' : (payment ?? 'open'),
-        ),
-      );
+      const dues = row.dues.map(({ debtor, creditor, amount, payment, given_back, ...due }) => {
+        const asset = assets.find(due.asset)!;
+        const planned = {
+          debtor: on.of(BigInt(debtor)),
+          creditor: on.of(BigInt(creditor)),
+          amount: money(BigInt(amount), asset),
+        };
+        return {
+          ...dueView(planned, payment === 'settled' ? 'paid' : (payment ?? 'open')),
+          ...(given_back !== null && { given_back: money(BigInt(given_back), asset) }),
+        };
+      });
       const isDone = dues.every(({ state }) => state === 'paid');
       const state = isDone ? 'done' : row.is_closed ? 'closed' : 'open';
       const open = new Set(dues.flatMap((due) => (due.state === 'open' ? [due.amount.asset.code] : [])));

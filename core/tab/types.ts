@@ -143,6 +143,8 @@ export interface TabDueView {
   creditor: PersonView;
   amount: Money;
   state: 'open' | 'pending' | 'paid' | 'outside';
+  /** What its creditor has returned of the payment: it is owed again, and stands in the next round. */
+  given_back?: Money;
 }
 
 /** What somebody gets (positive) or owes (negative), in each currency in which they do. */

@@ -88,7 +88,7 @@ const amounts = async (reference: string) => {
 describe('how a request stands', () => {
   const standing = (more: Partial<Standing> = {}): Standing => {
     const { amount = 12n, paid = 0n, under_way = 0n, given_back = 0n, state = 'open' } = more;
-    return { state, amount, paid, under_way, given_back, remaining: amount - paid - under_way - given_back };
+    return { state, amount, paid, under_way, given_back, remaining: amount - paid - under_way };
   };
 
   test.each<[Partial<Standing>, string]>([
@@ -103,8 +103,14 @@ describe('how a request stands', () => {
     [{ paid: 5n, state: 'cancelled' }, 'cancelled'],
     [{ state: 'declined' }, 'declined'],
     [{ state: 'expired' }, 'expired'],
-    [{ given_back: 12n }, 'given_back'],
-    [{ given_back: 2n, paid: 10n }, 'paid'],
+    [{ under_way: 12n, state: 'cancelled' }, 'paying'],
+    [{ given_back: 12n }, 'open'],
+    [{ given_back: 2n, paid: 10n }, 'part'],
+    [{ given_back: 12n, under_way: 12n }, 'paying'],
+    [{ given_back: 12n, paid: 12n }, 'paid'],
+    [{ given_back: 12n, state: 'paid' }, 'given_back'],
+    [{ given_back: 2n, paid: 10n, state: 'paid' }, 'given_back'],
+    [{ given_back: 12n, state: 'cancelled' }, 'cancelled'],
   ])('%o is %s', (facts, state) => {
     expect(lineState(standing(facts))).toBe(state);
   });

@@ -90,6 +90,37 @@ it('whoever was paid in another chat has the button on their note there', async 
   await stage.proven();
 });
 
+it('what an asker gives back is asked for again on the same card, in each chat', async () => {
+  const codeIn = async (person: Person, words: string) =>
+    /pay_\w+/.exec(read(await person.sees('direct', words)))![0];
+
+  await alice.type('/request @bob 6 for lamp');
+  await bob.press('room', await bob.sees('room', 'Alice asks Bob for £6.00'), 'Pay £6.00');
+  await alice.sees('room', 'Bob paid Alice £6.00');
+  await alice.type(`/refund reference:${await codeIn(alice, 'Bob paid you £6.00')} amount:2`);
+  const lamp = await bob.sees('room', '£4.00 of £6.00 is paid. £2.00 was given back, so it is open again.');
+  await bob.press('room', lamp, 'Pay £2.00');
+  await alice.sees('room', /Bob paid Alice £6\.00\n[\s\S]*£2\.00 was given back\./);
+
+  await carol.type('/split 8 lemonade @bob');
+  await bobOnSlack.press('room', await bobOnSlack.sees('room', 'Carol splits £8.00'), 'Pay my share');
+  await carol.sees('room', 'Everybody has paid Carol: £8.00 is split');
+  await carol.type(`/refund ${await codeIn(carol, 'Bob paid you £4.00')}`);
+  const open = await carol.sees('room', '0 of 1 has paid, £4.00 is still open. £4.00 was given back');
+  await carol.press('room', open, 'Call off');
+  await carol.sees(
+    'room',
+    /Carol called off the split of £8\.00\n[\s\S]*Bob\n?.*not paid · £4\.00 given back/,
+  );
+
+  await erin.type('/request @dave 2.20 for ice');
+  await dave.press('room', await dave.sees('room', /Erin asks @?dave for £2\.20/i), 'Pay £2.20');
+  await erin.sees('room', /Dave paid Erin £2\.20\n.*\n“ice”/);
+  await erin.type(`/refund ${await codeIn(erin, 'Dave paid you £2.20')}`, 'direct');
+  await dave.sees('room', '£2.20 was given back, so it is open again.');
+  await stage.proven();
+});
+
 it('an operator orders a refund, and both sides are told by whom', async () => {
   const { reference } = await paid(carol, '/pay @erin@telegram 2 for nothing', /Carol paid Erin £2\.00\n/);
   await alice.type(`/bank refund ${reference} 1`);

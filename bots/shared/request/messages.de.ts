@@ -121,6 +121,9 @@ export const de: RequestMessages = {
   reminder: ({ asker, remaining }) => `${asker} erinnert dich an ${remaining}`,
   memo: (memo) => `„${memo}“`,
   partPaid: ({ paid, total }) => `${paid} von ${total} sind bezahlt.`,
+  givenBack: (amount) => `${amount} zurückgegeben`,
+  backAgain: (amount, asked) =>
+    asked ? `${amount} wurden zurückgegeben und sind darum wieder offen.` : `${amount} wurden zurückgegeben.`,
   until: (date) => `bis ${date}`,
   share: (paid, amount) => `${paid} von ${amount}`,
   declined: { title: (payer, amount) => `${payer} hat deine Anfrage über ${amount} abgelehnt` },

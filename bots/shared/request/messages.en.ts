@@ -123,6 +123,9 @@ export const en: RequestMessages = {
   reminder: ({ asker, remaining }) => `${asker} reminds you of ${remaining}`,
   memo: (memo) => `“${memo}”`,
   partPaid: ({ paid, total }) => `${paid} of ${total} is paid.`,
+  givenBack: (amount) => `${amount} given back`,
+  backAgain: (amount, asked) =>
+    asked ? `${amount} was given back, so it is open again.` : `${amount} was given back.`,
   until: (date) => `until ${date}`,
   share: (paid, amount) => `${paid} of ${amount}`,
   declined: { title: (payer, amount) => `${payer} declined your request for ${amount}` },

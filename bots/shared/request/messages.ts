@@ -24,6 +24,10 @@ export interface RequestMessages extends CapabilityMessages {
   reminder(words: RequestWords): string;
   memo(memo: string): string;
   partPaid(words: RequestWords): string;
+  /** Behind what it was given back of. */
+  givenBack(amount: string): string;
+  /** In a line of its own; `asked`: it is asked for again. */
+  backAgain(amount: string, asked: boolean): string;
   until(date: string): string;
   /** Of one share among several. */
   share(paid: string, amount: string): string;

@@ -64,7 +64,10 @@ export function requestView(notice: Request, scene: Scene): Card {
   const isUnpaid = state === 'open' || state === 'part';
   const title = notice.reminder && isUnpaid ? words.reminder(said) : words.titles[to][state](said);
   const memo = memoText(notice.memo, scene);
-  const progress = state === 'part' && !isNothing(notice.paid) ? words.partPaid(said) : null;
+  const isPart = state === 'part' && !isNothing(notice.paid);
+  const back = notice.given_back && words.backAgain(language.money(notice.given_back), isAskedAgain(notice));
+  const progress =
+    [isPart ? words.partPaid(said) : null, back].filter((part) => part !== null).join(' ') || null;
   const until = isUnpaid ? words.until(language.day(notice.expires_at)) : language.day(notice.at);
   const payers = payersOf(notice);
   const ids = [asker, ...(payers.length === 1 ? payers : [])].map((person) => idElsewhere(person, context));
@@ -81,6 +84,9 @@ export function requestView(notice: Request, scene: Scene): Card {
     fallback: sentences(title, memo, progress, [notice.reference, words.states[state], until].join(', ')),
   });
 }
+
+const isAskedAgain = ({ lines }: Request): boolean =>
+  lines.some(({ given_back, state }) => given_back && (state === 'open' || state === 'part'));
 
 /** Who pays whom, as mentions. Only those of whom something is still wanted are pinged. */
 function partiesLine({ asker, lines }: Request, { common, language, context }: Scene): Span[] {
@@ -100,7 +106,7 @@ function partiesLine({ asker, lines }: Request, { common, language, context }: S
 /** A field for each who is asked; more than fit are counted in the last one. */
 function lineFields({ lines }: Request, scene: Scene): Field[] {
   const { words, common, language, context } = scene;
-  const field = ({ payer, amount, paid, state }: RequestLine): Field => {
+  const field = ({ payer, amount, paid, given_back, state }: RequestLine): Field => {
     const whole = language.money(amount);
     const isPart = !isNothing(paid) && paid.minor !== amount.minor;
     return {
@@ -108,6 +114,7 @@ function lineFields({ lines }: Request, scene: Scene): Field[] {
       value: [
         bold(isPart ? words.share(language.money(paid), whole) : whole),
         text(` · ${words.states[state]}`),
+        ...(given_back ? [text(` · ${words.givenBack(language.money(given_back))}`)] : []),
       ],
     };
   };
@@ -204,10 +211,11 @@ export function requestsView({ owes, owed }: NoticeOf<'requests'>, scene: Scene)
 }
 
 const itemText = (
-  { remaining, memo, reference, expires_at }: RequestItem,
+  { remaining, given_back, memo, reference, expires_at }: RequestItem,
   { words, language }: Scene,
 ): Span[] => [
   bold(language.money(remaining)),
+  ...(given_back ? [text(` · ${words.givenBack(language.money(given_back))}`)] : []),
   ...(memo === null ? [] : [text(` · ${clip(plainLine(memo), listMemoUnits)}`)]),
   text(` · ${reference} · ${words.until(language.dayShort(expires_at))}`),
 ];

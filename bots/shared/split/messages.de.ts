@@ -51,7 +51,10 @@ export const de: SplitMessages = {
       title: 'Die Anteile haben sich gerade geändert',
       hint: 'Bitte schau noch einmal auf die Karte.',
     }),
-    split_paid: () => ({ title: 'Jemand hat schon bezahlt, also lässt es sich nicht mehr absagen' }),
+    split_paid: () => ({
+      title: 'Jemand hat schon bezahlt, also lässt es sich nicht mehr absagen',
+      hint: 'Zurückgeben kannst du das mit /refund.',
+    }),
   },
   listChoice: 'Meine offenen Aufteilungen zeigen',
   title: {
@@ -73,6 +76,9 @@ export const de: SplitMessages = {
     paid: (amount) => `Du hast deinen Teil bezahlt: ${amount}.`,
     out: 'Du bist nicht dabei.',
   },
+  givenBack: (amount) => `${amount} zurückgegeben`,
+  backAgain: (amount, asked) =>
+    asked ? `${amount} wurden zurückgegeben und sind darum wieder offen.` : `${amount} wurden zurückgegeben.`,
   progress: (paid, all, missing) =>
     paid < all
       ? `${paid} von ${all} ${all === 1 ? 'hat' : 'haben'} bezahlt, ${missing} sind noch offen.`

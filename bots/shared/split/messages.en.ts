@@ -44,7 +44,10 @@ export const en: SplitMessages = {
       title: 'The shares have just changed',
       hint: 'Please look at the card once more.',
     }),
-    split_paid: () => ({ title: 'Somebody has paid already, so it cannot be called off' }),
+    split_paid: () => ({
+      title: 'Somebody has paid already, so it cannot be called off',
+      hint: 'What they paid can be given back by /refund.',
+    }),
   },
   listChoice: 'Show my open splits',
   title: {
@@ -66,6 +69,9 @@ export const en: SplitMessages = {
     paid: (amount) => `You have paid your share of ${amount}.`,
     out: 'You are not in it.',
   },
+  givenBack: (amount) => `${amount} given back`,
+  backAgain: (amount, asked) =>
+    asked ? `${amount} was given back, so it is open again.` : `${amount} was given back.`,
   progress: (paid, all, missing) =>
     paid < all
       ? `${paid} of ${all} ${all === 1 ? 'has' : 'have'} paid, ${missing} is still open.`

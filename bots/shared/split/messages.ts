@@ -22,6 +22,10 @@ export interface SplitMessages extends CapabilityMessages {
     paid(amount: string): string;
     out: string;
   };
+  /** Behind what it was given back of. */
+  givenBack(amount: string): string;
+  /** In a line of its own; `asked`: it is owed again. */
+  backAgain(amount: string, asked: boolean): string;
   progress(paid: number, all: number, missing: string): string;
   over: Record<'cancelled' | 'expired', string>;
   /** `unpaid`: open, and nobody is asked any more. */

@@ -40,7 +40,8 @@ export function splitView(notice: Split, scene: Scene): Card {
   const { owner, state } = notice;
   const title = words.title[state](nameOf(owner, context), language.money(notice.total));
   const memo = memoText(notice.memo, scene);
-  const said = [memo, wordOn(notice, scene), progressOf(notice, scene)].filter((line) => line !== null);
+  const progress = [progressOf(notice, scene), backOf(notice, scene)].filter((part) => part !== null);
+  const said = [memo, wordOn(notice, scene), progress.join(' ') || null].filter((line) => line !== null);
   const isOpen = state === 'open' || state === 'locked';
   const details = [
     notice.reference,
@@ -92,7 +93,7 @@ function wordOn(notice: Split, { words, language, context }: Scene): string | nu
     const own = shares.filter(({ person }) => isReader(person, context));
     const open = own.filter((share) => share.state === 'open');
     const pending = own.filter((share) => share.state === 'pending');
-    if (open.length > 0) return words.mine.owe(language.money(sum(open)), name);
+    if (open.length > 0) return words.mine.owe(language.money(sum(open, 'remaining')), name);
     if (pending.length > 0) return words.mine.pending(language.money(sum(pending)));
     return own.length > 0 ? words.mine.paid(language.money(sum(own))) : words.mine.out;
   }
@@ -114,16 +115,28 @@ function progressOf({ shares, state, total }: Split, { words, language }: Scene)
   return words.progress(
     paid.length,
     others.length,
-    language.money(missing.length > 0 ? sum(missing) : total),
+    language.money(missing.length > 0 ? sum(missing, 'remaining') : total),
   );
+}
+
+/** What was given back of all that the card tells of. */
+function backOf({ shares, state }: Split, { words, language }: Scene): string | null {
+  const back = shares.flatMap(({ given_back }) => given_back ?? []);
+  if (back.length === 0) return null;
+  const isAsked = state === 'locked' && shares.some((share) => share.given_back && share.state === 'open');
+  return words.backAgain(language.money(sumOf(back)), isAsked);
 }
 
 /** A field for each; more than fit are summed up in the last one. */
 function fieldsOf({ shares, mode, state: whole }: Split, scene: Scene): Field[] {
   const { words, common, language, context } = scene;
-  const field = ({ person, amount, weight, state }: SplitShare): Field => ({
+  const field = ({ person, amount, weight, state, given_back }: SplitShare): Field => ({
     label: `${nameOf(person, context)}${partText(mode, weight, words)}`,
-    value: [bold(language.money(amount)), text(` · ${words.states[shownState(state, whole)]}`)],
+    value: [
+      bold(language.money(amount)),
+      text(` · ${words.states[shownState(state, whole)]}`),
+      ...(given_back ? [text(` · ${words.givenBack(language.money(given_back))}`)] : []),
+    ],
   });
   if (shares.length <= cardLimits.fields) return shares.map(field);
   const shown = shares.slice(0, cardLimits.fields - 1);
@@ -146,10 +159,13 @@ function partText(mode: Split['mode'], weight: string, { percent }: SplitMessage
   return ` ${percent(`${weight.padStart(3, '0').slice(0, -2)}${fraction === '' ? '' : `.${fraction}`}`)}`;
 }
 
-const sum = (shares: readonly { amount: Money }[]): Money =>
+const sum = (shares: readonly SplitShare[], of: 'amount' | 'remaining' = 'amount'): Money =>
+  sumOf(shares.map((share) => share[of]));
+
+const sumOf = (amounts: readonly Money[]): Money =>
   money(
-    shares.reduce((all, { amount }) => all + BigInt(amount.minor), 0n),
-    shares[0]!.amount.asset,
+    amounts.reduce((all, { minor }) => all + BigInt(minor), 0n),
+    amounts[0]!.asset,
   );
 
 /** In the conversation they are everybody's, and whoever presses is told what is not theirs; a card of one's own has one's own alone. */
@@ -165,7 +181,8 @@ function buttonsOf(notice: Split, { words, language, context }: Scene): Button[]
     split_cancel: isOwner,
   };
   const labels: Record<SplitAction, string> = {
-    split_pay: open.length > 0 ? words.buttons.payAmount(language.money(open[0]!.amount)) : words.buttons.pay,
+    split_pay:
+      open.length > 0 ? words.buttons.payAmount(language.money(open[0]!.remaining)) : words.buttons.pay,
     split_join: words.buttons.join,
     split_leave: words.buttons.leave,
     split_lock: words.buttons.lock,
@@ -192,6 +209,7 @@ export function splitListView(notice: NoticeOf<'split_list'>, scene: Scene): Car
     value: [
       text(`${language.money(entry.total)} · `),
       bold(stateOf(entry, scene)),
+      ...(entry.given_back ? [text(` · ${words.givenBack(language.money(entry.given_back))}`)] : []),
       text(` · ${entry.reference}`),
     ],
   });

@@ -61,6 +61,8 @@ export const de: TabMessages = {
     how: 'Schuldest du jemandem etwas? Der Knopf zahlt deinen Teil sofort, von deinem Guthaben.',
     outside: 'Wer hier nur ein Name ist, zahlt und bekommt außerhalb von Tuppence.',
     closed: 'Der Deckel hat sich seitdem geändert. /tab settle macht einen neuen Plan.',
+    owedAgain: 'Was zurückgegeben wurde, ist wieder offen. /tab settle macht einen neuen Plan.',
+    givenBack: (amount) => `${amount} zurückgegeben`,
     due: (debtor, creditor) => `${debtor} → ${creditor}`,
     states: { open: 'offen', pending: 'unterwegs', paid: 'bezahlt', outside: 'nicht mit Tuppence' },
   },

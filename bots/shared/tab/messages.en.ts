@@ -60,6 +60,8 @@ export const en: TabMessages = {
     how: 'Do you owe somebody? The button pays your part at once, out of your balance.',
     outside: 'Whoever is only a name here pays and is paid outside of Tuppence.',
     closed: 'The tab has changed since. /tab settle makes a new plan.',
+    owedAgain: 'What was given back is owed again. /tab settle makes a new plan.',
+    givenBack: (amount) => `${amount} given back`,
     due: (debtor, creditor) => `${debtor} → ${creditor}`,
     states: { open: 'open', pending: 'on its way', paid: 'paid', outside: 'not by Tuppence' },
   },

@@ -53,6 +53,8 @@ export interface TabMessages extends CapabilityMessages {
     how: string;
     outside: string;
     closed: string;
+    owedAgain: string;
+    givenBack(amount: string): string;
     due(debtor: string, creditor: string): string;
     states: Record<'open' | 'pending' | 'paid' | 'outside', string>;
   };

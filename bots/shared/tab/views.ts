@@ -223,10 +223,15 @@ export function tabRoundView(notice: NoticeOf<'tab_round'>, scene: Scene): Card 
     ...(state === 'open' ? [[text(words.round.how)]] : []),
     ...(dues.some((due) => due.state === 'outside') ? [[text(words.round.outside)]] : []),
     ...(state === 'closed' ? [[text(words.round.closed)]] : []),
+    ...(state !== 'closed' && dues.some((due) => due.given_back) ? [[text(words.round.owedAgain)]] : []),
   ];
-  const fields = fieldsOf(dues, scene, ({ debtor, creditor, amount, state: own }) => ({
+  const fields = fieldsOf(dues, scene, ({ debtor, creditor, amount, state: own, given_back }) => ({
     label: words.round.due(nameOf(debtor, context), nameOf(creditor, context)),
-    value: [bold(language.money(amount)), ...(own === 'open' ? [] : [text(` · ${words.round.states[own]}`)])],
+    value: [
+      bold(language.money(amount)),
+      ...(own === 'open' ? [] : [text(` · ${words.round.states[own]}`)]),
+      ...(given_back ? [text(` · ${words.round.givenBack(language.money(given_back))}`)] : []),
+    ],
   }));
   return card({
     tone: roundTones[state],

@@ -65,7 +65,7 @@ grant insert, update (person_a_day, house_a_day) on exchange_asset to tuppence_a
 
 -- Splits. What was asked for stays as it was written.
 grant insert, update (state, ended_at) on split to tuppence_app;
-grant insert, update (takes_part, weight, amount, payment) on split_share to tuppence_app;
+grant insert, update (takes_part, weight, amount) on split_share to tuppence_app;
 grant insert on split_act to tuppence_app;
 
 -- What comes in, and what must happen next.

@@ -1,3 +1,3 @@
 -- What an event did to a split before.
 -- $1 key of the event
-select share, refusal from split_act where key = $1
+select refusal from split_act where key = $1

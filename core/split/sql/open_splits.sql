@@ -9,8 +9,10 @@ with self as materialized (
   where share.takes_part and s.ended_at is null and share.person = any(array(select id from self))
 ), owed as (
   select share.split,
-    coalesce(sum(share.amount) filter (where share.state = 'open' and share.person = $1), 0) as owes,
-    coalesce(sum(share.amount) filter (where share.state = 'open'), 0) as missing
+    coalesce(sum(share.remaining) filter (where share.state = 'open' and share.person = $1), 0) as owes,
+    coalesce(sum(share.remaining) filter (where share.state = 'open'), 0) as missing,
+    coalesce(sum(share.given_back) filter (where share.state = 'open' and share.person = $1), 0) as got_back,
+    coalesce(sum(share.given_back) filter (where share.state = 'open'), 0) as given_back
   from split_share_view share
   where share.split in (select id from mine) and share.takes_part
   group by share.split
@@ -20,6 +22,7 @@ select
   jsonb_build_object('id', owner.public_id, 'name', owner.name, 'identities', owner.identities) as owner,
   owner.id = $1 as is_owner,
   owed.owes::text, owed.missing::text,
+  case when owner.id = $1 then owed.given_back else owed.got_back end::text as given_back,
   (select i.key from intent i where i.subject = s.id and i.kind = 'split_pay') as pay_button
 from split s
 join owed on owed.split = s.id

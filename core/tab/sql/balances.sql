@@ -11,12 +11,7 @@ from (
   from tab_round r
   join tab_due d on d.round = r.id
   join payment_outcome o on o.reference = d.payment,
-    lateral (
-      select d.amount - coalesce(sum(back.amount), 0) as amount
-      from refund back join payment p on p.id = back.payment join payment_order paid on paid.id = p.payment_order
-      where paid.reference = d.payment
-    ) kept,
-    lateral (values (d.debtor, kept.amount), (d.creditor, -kept.amount)) as side (member, amount)
+    lateral (values (d.debtor, d.amount - o.refunded), (d.creditor, o.refunded - d.amount)) as side (member, amount)
   where r.tab = $1 and o.state in ('settled', 'authorized', 'claimable')
 ) counted
 group by asset, member

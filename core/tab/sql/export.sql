@@ -7,17 +7,12 @@ select e.day::text as day, e.memo, false as is_payment, e.asset, e.amount, (
 from tab_entry e
 where e.tab = $1 and e.reverses is null and not exists (select from tab_entry r where r.reverses = e.id)
 union all
-select to_char(o.settled_at at time zone 'UTC', 'YYYY-MM-DD'), d.payment, true, d.asset, kept.amount, jsonb_build_array(
-  jsonb_build_object('member', d.debtor::text, 'paid', kept.amount::text, 'owed', '0'),
-  jsonb_build_object('member', d.creditor::text, 'paid', '0', 'owed', kept.amount::text)
+select to_char(o.settled_at at time zone 'UTC', 'YYYY-MM-DD'), d.payment, true, d.asset, d.amount - o.refunded, jsonb_build_array(
+  jsonb_build_object('member', d.debtor::text, 'paid', (d.amount - o.refunded)::text, 'owed', '0'),
+  jsonb_build_object('member', d.creditor::text, 'paid', '0', 'owed', (d.amount - o.refunded)::text)
 ), null
 from tab_round r
 join tab_due d on d.round = r.id
-join payment_outcome o on o.reference = d.payment,
-  lateral (
-    select d.amount - coalesce(sum(back.amount), 0) as amount
-    from refund back join payment p on p.id = back.payment join payment_order paid on paid.id = p.payment_order
-    where paid.reference = d.payment
-  ) kept
-where r.tab = $1 and o.state = 'settled' and kept.amount > 0
+join payment_outcome o on o.reference = d.payment
+where r.tab = $1 and o.state = 'settled' and d.amount > o.refunded
 order by day, number, memo

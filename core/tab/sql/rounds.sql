@@ -7,6 +7,7 @@ select
     select jsonb_agg(
       jsonb_build_object(
         'debtor', d.debtor::text, 'creditor', d.creditor::text, 'asset', d.asset, 'amount', d.amount::text,
+        'given_back', nullif(o.refunded, 0)::text,
         'payment', case when o.state = 'settled' then 'settled' when o.state in ('authorized', 'claimable') then 'pending' end
       ) order by d.id
     )

@@ -20,9 +20,10 @@ export const request = (more: Partial<NoticeOf<'request'>> = {}): NoticeOf<'requ
   kind: 'request',
   reference: 'req_7KQ2M9XDA4',
   asker: alice,
-  lines: [{ payer: bob, amount: pounds('1200'), paid: pounds('0'), state: 'open' }],
+  lines: [{ payer: bob, amount: pounds('1200'), paid: pounds('0'), given_back: null, state: 'open' }],
   total: pounds('1200'),
   paid: pounds('0'),
+  given_back: null,
   remaining: pounds('1200'),
   memo: 'taxi',
   state: 'open',
@@ -49,11 +50,18 @@ const actions = (['pay', 'pay_part', 'decline', 'remind', 'cancel'] as const).ma
   action,
   intent: 'i'.repeat(32),
 }));
-const lines = crowd.map((payer) => ({ payer, amount: huge, paid: huge, state: 'part' as const }));
+const lines = crowd.map((payer) => ({
+  payer,
+  amount: huge,
+  paid: huge,
+  given_back: huge,
+  state: 'part' as const,
+}));
 const item = {
   reference: 'req_7KQ2M9XDA4',
   people: crowd,
   remaining: huge,
+  given_back: huge,
   memo: evil,
   expires_at: at,
   intent: 'i'.repeat(32),
@@ -63,8 +71,23 @@ export const requestSamples: Samples<
   'request' | 'requests' | 'request_declined' | 'request_expired' | 'request_done'
 > = {
   request: states.flatMap((state) => [
-    request({ state, lines, asker: everyone, total: huge, paid: huge, remaining: huge, memo: evil, actions }),
+    request({
+      state,
+      lines,
+      asker: everyone,
+      total: huge,
+      paid: huge,
+      given_back: huge,
+      remaining: huge,
+      memo: evil,
+      actions,
+    }),
     request({ state, to: 'payer', reminder: true, actions }),
+    request({
+      state,
+      given_back: pounds('400'),
+      lines: [{ ...request().lines[0]!, given_back: pounds('400') }],
+    }),
     request({ state, to: 'asker', lines: [{ ...lines[0]!, payer: null }], memo: null }),
   ]),
   requests: [

@@ -1,8 +1,20 @@
-import type { NoticeOf, SplitMode, SplitRefusals, SplitShare, SplitState } from '../../../../core/index.ts';
+import type {
+  NoticeOf,
+  PersonView,
+  SplitMode,
+  SplitRefusals,
+  SplitShare,
+  SplitState,
+} from '../../../../core/index.ts';
 import { action, at, crowd, everyone, evil, huge, person, type RefusalSamples, type Samples } from './kit.ts';
 
 const pounds = (minor: number) => ({ minor: String(minor), asset: { code: 'GBP', exponent: 2 } });
 const [alice, bob, carol] = [person('Alice'), person('Bob'), person('Carol')];
+
+const third = (person: PersonView, state: SplitShare['state']): SplitShare => {
+  const amount = pounds(2000);
+  return { person, amount, weight: '1', state, remaining: amount, given_back: null };
+};
 
 /** An ordinary one, but for what is said. */
 export const split = (more: Partial<NoticeOf<'split'>> = {}): NoticeOf<'split'> => ({
@@ -13,11 +25,7 @@ export const split = (more: Partial<NoticeOf<'split'>> = {}): NoticeOf<'split'> 
   total: pounds(6000),
   memo: 'dinner',
   state: 'open',
-  shares: [
-    { person: alice, amount: pounds(2000), weight: '1', state: 'own' },
-    { person: bob, amount: pounds(2000), weight: '1', state: 'open' },
-    { person: carol, amount: pounds(2000), weight: '1', state: 'open' },
-  ],
+  shares: [third(alice, 'own'), third(bob, 'open'), third(carol, 'open')],
   at,
   expires_at: '2025-12-22T21:05:00.000Z',
   actions: [],
@@ -36,6 +44,8 @@ const many = crowd.slice(0, 21).map(
     amount: huge,
     weight: '9'.repeat(38),
     state: shareStates[n % 4]!,
+    remaining: huge,
+    given_back: n % 2 === 0 ? huge : null,
   }),
 );
 
@@ -57,6 +67,13 @@ export const splitRefusals: RefusalSamples<keyof SplitRefusals> = {
 export const splits: Samples<'split' | 'split_list' | 'split_expired'> = {
   split: states.flatMap((state) => [
     split({ state, actions }),
+    split({
+      state,
+      shares: [
+        third(alice, 'own'),
+        { ...third(bob, 'open'), given_back: pounds(500), remaining: pounds(500) },
+      ],
+    }),
     split({ state, shares: split().shares.slice(0, 1), actions, memo: null }),
     ...modes.map((mode) =>
       split({ state, mode, owner: everyone, total: huge, memo: evil, shares: many, actions }),
@@ -73,6 +90,7 @@ export const splits: Samples<'split' | 'split_list' | 'split_expired'> = {
         total: huge,
         owes: n % 3 === 0 ? huge : null,
         missing: n % 3 === 1 ? huge : null,
+        given_back: n % 2 === 1 ? huge : null,
         at,
       })),
       actions: Array(4).fill({ ...action, action: 'split_pay' }),

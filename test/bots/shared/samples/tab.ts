@@ -26,7 +26,13 @@ const monster = expense({
 const changed = { kind: 'tab_change', reference: 'tab_7KQ2M9XDA4', by: everyone, at } as const;
 
 const dues = (['open', 'pending', 'paid', 'outside'] as const).flatMap((state) =>
-  crowd.slice(0, 5).map((debtor) => ({ debtor, creditor: everyone, amount: huge, state })),
+  crowd.slice(0, 5).map((debtor) => ({
+    debtor,
+    creditor: everyone,
+    amount: huge,
+    state,
+    ...(state === 'paid' && { given_back: huge }),
+  })),
 );
 
 export const tab: Samples<

@@ -44,7 +44,8 @@ type GeneralNotice =
   | { kind: 'help'; commands: string[]; operator: boolean }
   /** In a group where the private answer went to the direct conversation (or could not). */
   | { kind: 'answered_privately'; reachable: boolean }
-  | { kind: 'refusal'; refusal: Refusal }
+  /** `command`: what was typed that led to it, such as `pay` or `tab add`. */
+  | { kind: 'refusal'; refusal: Refusal; command?: string }
   /** Several notices for one person in one message: what could not be delivered earlier. */
   | { kind: 'missed'; notices: Notice[] }
   /** A person's own page, below each other what the capabilities have to say on it. */

@@ -27,6 +27,7 @@ export const capabilities: Capabilities = {
   ephemeral: true,
   modal: true,
   home: false,
+  translatesCommands: true,
 };
 
 const NONCE_CHARACTERS = 25;

@@ -20,6 +20,8 @@ export interface Capabilities {
   modal: boolean;
   /** A page of the app that each person has for themselves. */
   home: boolean;
+  /** Its menus show commands by their translated names. */
+  translatesCommands?: boolean;
   /** False: the platform gives no way to find a message whose answer was lost, so that `reconcile` posts it again. */
   reconciles?: boolean;
 }

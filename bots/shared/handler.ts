@@ -109,6 +109,9 @@ async function answerForm(turn: Turn<InboundEventOf<'form'>>): Promise<void> {
   const { kind, payload } = intent.value;
   const owner = capabilities.find(({ forms }) => forms && Object.hasOwn(forms, kind));
   if (!owner) return turn.refuse({ code: 'intent_unknown' });
+  // The form of `/dispute` is of the kind `dispute_form`.
+  const command = kind.split('_', 1)[0]!;
+  if (Object.hasOwn(owner.commands, command)) turn.command = command;
   return owner.forms![kind]!(turn, payload);
 }
 

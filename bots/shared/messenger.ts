@@ -42,6 +42,7 @@ export function createMessenger(platforms: readonly PlatformMessenger[]): Messen
         platform,
         tenant,
         directUrl,
+        ...(messenger.capabilities.translatesCommands && { translatesCommands: true }),
         private: isPrivate(message),
         ...(zone && isPrivate(message) && { zone }),
         ...(message.person && { reader: message.person }),

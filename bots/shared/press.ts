@@ -44,7 +44,7 @@ export async function showPressed(turn: Turn, pressed: Pressed): Promise<void> {
 /** Where nothing can be shown to one person in place, the press itself is answered: that is private too. */
 async function refused(turn: Turn, refusal: Refusal): Promise<void> {
   if (turn.platform?.capabilities.ephemeral === false) {
-    const { title, hint } = explain(refusal, turn.locale, turn.seen.zone);
+    const { title, hint } = explain(refusal, turn.locale, { zone: turn.seen.zone });
     return settle(turn, hint === undefined ? title : `${title}${/[.!?…]$/.test(title) ? '' : '.'} ${hint}`);
   }
   await turn.refuse(refusal);

@@ -99,7 +99,7 @@ async function errorsOf(
     amountProblem(form, owner?.formChecks?.[kind], context) ??
     (await owner?.formProblems?.[kind]?.(form, payload, { core, platform, context, locale: locale ?? 'en' }));
   if (!problem) return {};
-  const { title, hint } = explain(problem.refusal, locale ?? 'en', timeZone);
+  const { title, hint } = explain(problem.refusal, locale ?? 'en', { zone: timeZone });
   return { [problem.field]: hint === undefined ? title : `${title}. ${hint}` };
 }
 

@@ -18,20 +18,27 @@ export async function runCommand(turn: Turn<InboundEventOf<'command'>>): Promise
   const isFileWanted = command !== null && 'spec' in command && takesFile(command.spec, event);
   if (event.file && !isFileWanted)
     return turn.refuse({ code: 'input_unexpected', text: plainLine(event.file.name).slice(0, 80) });
+  if (command !== null && 'spec' in command) turn.command = typedIn(command.spec, event);
   const parsed = parseCommand(event.name, event.args, grammarContext(turn));
   if (!parsed.ok) return turn.refuse(parsed.refusal);
   await command!.run(turn, parsed.value);
 }
 
-/** What came along and is not wanted may mean that something else was meant. */
-const takesFile = (
-  { options, subcommands }: CommandSpec,
-  { args }: Pick<InboundEventOf<'command'>, 'args'>,
-): boolean => {
-  const verb = tokens(args)[0]?.raw.toLowerCase();
-  const named = subcommands?.find(({ name }) => name === verb);
-  return (named?.options ?? options).some(({ type }) => type === 'file');
+/** With its subcommand, where it has one. */
+const typedIn = (spec: CommandSpec, event: InboundEventOf<'command'>): string =>
+  [spec.name, subcommandIn(spec, event)?.name].filter((word) => word !== undefined).join(' ');
+
+const subcommandIn = (
+  { subcommands }: CommandSpec,
+  { name, args }: Pick<InboundEventOf<'command'>, 'name' | 'args'>,
+) => {
+  const typed = `${verbOf(name).rest} ${tokens(args)[0]?.raw ?? ''}`.trim().split(' ')[0]?.toLowerCase();
+  return subcommands?.find((one) => one.name === typed);
 };
+
+/** What came along and is not wanted may mean that something else was meant. */
+const takesFile = (spec: CommandSpec, event: InboundEventOf<'command'>): boolean =>
+  (subcommandIn(spec, event)?.options ?? spec.options).some(({ type }) => type === 'file');
 
 /** Where a deep link leads (`/start pay_…` on Telegram): the shortcut of that name, with what stands behind it. */
 export function linkedShortcut(

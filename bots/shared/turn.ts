@@ -57,6 +57,8 @@ export interface Turn<E extends InboundEvent = InboundEvent> {
   key: string;
   platform: PlatformMessenger | undefined;
   attempt: Attempt;
+  /** What was typed, or whose form was filled in, once that is known: its refusals show how it is typed. Such as `pay` or `tab add`. */
+  command?: string;
   /** Throws {@link TryLater} when it has to be shown again. */
   answer(notice: Notice, options?: AnswerOptions): Promise<void>;
   refuse(refusal: Refusal): Promise<void>;
@@ -173,7 +175,8 @@ export function turnOf<E extends InboundEvent>(
     }
   };
 
-  const refuse = (refusal: Refusal): Promise<void> => answer({ kind: 'refusal', refusal });
+  const refuse = (refusal: Refusal): Promise<void> =>
+    answer({ kind: 'refusal', refusal, ...(turn.command !== undefined && { command: turn.command }) });
 
   const erase = async (): Promise<boolean> => {
     if (!event.reply || !platform?.erase) return false;
@@ -218,7 +221,14 @@ export function turnOf<E extends InboundEvent>(
       const { tenant } = event.actor.identity;
       const reader = event.actor.identity;
       const { zone } = seen;
-      const context = { platform: event.platform, tenant, private: true, reader, ...(zone && { zone }) };
+      const context = {
+        platform: event.platform,
+        tenant,
+        private: true,
+        reader,
+        ...(platform?.capabilities.translatesCommands && { translatesCommands: true }),
+        ...(zone && { zone }),
+      };
       return viewOf(notice, locale, context).title;
     },
     refuse,

@@ -13,27 +13,27 @@ export function helpView(notice: NoticeOf<'help'>, { words, common, language, co
   const room = listed.length <= cardLimits.fields ? listed.length : cardLimits.fields - 1;
   const rest = listed.slice(room);
   const fields = listed.slice(0, room).map(
-    ({ name, summary, example }): Field => ({
-      label: `/${name}`,
-      value: [text(summary), ...(example === `/${name}` ? [] : [text(` · ${example}`)])],
+    ({ title, summary, example }): Field => ({
+      label: title,
+      value: [text(summary), ...(example === title ? [] : [text(` · ${example}`)])],
     }),
   );
   const more: Field = {
     label: common.more(rest.length, language),
-    value: [text(rest.map(({ name }) => `/${name}`).join(' '))],
+    value: [text(rest.map(({ title }) => title).join(' '))],
   };
   return card({
     title: words.help.title,
     lines: [[text(words.help.lead)]],
     fields: rest.length > 0 ? [...fields, more] : fields,
     context: quiet(words.help.language),
-    fallback: sentences(words.help.title, ...listed.map(({ name, summary }) => `/${name}: ${summary}`)),
+    fallback: sentences(words.help.title, ...listed.map(({ title, summary }) => `${title}: ${summary}`)),
   });
 }
 
 /** A no: what is the matter, and what to do about it. Always private. */
-export function refusalView({ refusal }: NoticeOf<'refusal'>, { explain }: Scene): Card {
-  const { title, hint } = explain(refusal);
+export function refusalView({ refusal, command }: NoticeOf<'refusal'>, { explain }: Scene): Card {
+  const { title, hint } = explain(refusal, command);
   return card({ tone: 'bad', title, lines: hint === undefined ? [] : [[text(hint)]] });
 }
 

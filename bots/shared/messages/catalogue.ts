@@ -42,8 +42,15 @@ export interface Explanation {
   hint?: string;
 }
 
+/** How what was refused is typed: `/pay`, and with all that may follow, `/pay @bob 5 for lunch`. */
+export interface Typed {
+  name: string;
+  example: string;
+}
+
+/** `typed` is null where no command led to the refusal. */
 export type RefusalMessages<C extends RefusalCode> = {
-  [K in C]: (details: RefusalDetails[K], language: Language) => Explanation;
+  [K in C]: (details: RefusalDetails[K], language: Language, typed: Typed | null) => Explanation;
 };
 
 /** Of a command: one line of at most 100 characters (Discord's limit, the narrowest), and how it is typed. */

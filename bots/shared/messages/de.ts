@@ -1,7 +1,9 @@
 /** Deutsch: kurz, freundlich, mit Du. */
-import type { Common } from './catalogue.ts';
+import type { Common, Explanation, Typed } from './catalogue.ts';
 
-const tryPay = 'Zum Beispiel: /pay @bob 5 für Kaffee';
+/** Nothing where nobody typed a command. */
+const trying = (typed: Typed | null): Pick<Explanation, 'hint'> =>
+  typed ? { hint: `Zum Beispiel: ${typed.example}` } : {};
 
 export const de: Common = {
   options: {
@@ -28,7 +30,7 @@ export const de: Common = {
     payee_frozen: ({ payee }) => ({ title: `${payee} kann gerade nichts erhalten` }),
     pay_self: () => ({ title: 'Das bist du selbst', hint: 'Geld geht nur von einem Menschen zum anderen.' }),
     payee_is_bot: ({ payee }) => ({ title: `${payee} ist ein Bot, und Bots haben kein Geld` }),
-    payee_missing: () => ({ title: 'Für wen ist es?', hint: tryPay }),
+    payee_missing: (_, __, typed) => ({ title: 'Für wen ist es?', ...trying(typed) }),
     payee_unknown: ({ payee, choices }, { either }) => ({
       title: `Ich kenne ${payee} nicht`,
       hint: choices
@@ -42,9 +44,12 @@ export const de: Common = {
     payees_too_many: ({ limit }, { plural }) => ({
       title: `Das geht an höchstens ${plural(limit, { one: '# Person', other: '# Personen' })} auf einmal`,
     }),
-    amount_missing: () => ({ title: 'Wie viel?', hint: tryPay }),
-    amount_invalid: ({ text }) => ({ title: `Ich kann „${text}“ nicht als Betrag lesen`, hint: tryPay }),
-    amount_not_positive: () => ({ title: 'Ein Betrag muss größer als 0 sein', hint: tryPay }),
+    amount_missing: (_, __, typed) => ({ title: 'Wie viel?', ...trying(typed) }),
+    amount_invalid: ({ text }, __, typed) => ({
+      title: `Ich kann „${text}“ nicht als Betrag lesen`,
+      ...trying(typed),
+    }),
+    amount_not_positive: (_, __, typed) => ({ title: 'Ein Betrag muss größer als 0 sein', ...trying(typed) }),
     amount_too_many_decimals: ({ text, asset, exponent }, { plural }) => ({
       title: `„${text}“ hat zu viele Nachkommastellen`,
       hint:
@@ -53,9 +58,9 @@ export const de: Common = {
           : `${asset} hat ${plural(exponent, { one: '# Nachkommastelle', other: '# Nachkommastellen' })}. Ich runde nie.`,
     }),
     amount_too_large: ({ text }) => ({ title: `„${text}“ ist mehr, als ich bewegen kann` }),
-    amount_repeated: ({ first, second }) => ({
+    amount_repeated: ({ first, second }, __, typed) => ({
       title: `Meinst du „${first}“ oder „${second}“?`,
-      hint: 'Bitte nur ein Betrag. Vor eine Notiz gehört „für“: /pay @bob 5 für 2 Kaffee',
+      hint: `Bitte nur ein Betrag. Vor eine Notiz gehört „für“${typed ? `: ${typed.name} @bob 5 für 2 Kaffee` : '.'}`,
     }),
     amount_ambiguous: ({ text, one, other }, { either, money }) => ({
       title: `„${text}“ lässt sich auf zwei Arten lesen`,
@@ -65,9 +70,9 @@ export const de: Common = {
       title: `Ich kenne die Währung „${text}“ nicht`,
       hint: `Hier gibt es zum Beispiel ${list(known)}. Vor eine Notiz gehört „für“.`,
     }),
-    each_or_total: () => ({
+    each_or_total: (_, __, typed) => ({
       title: 'Für jede Person, oder für alle zusammen?',
-      hint: 'Schreib „je“ oder „zusammen“ dazu: /pay @bob @carol 10 zusammen für Kaffee',
+      hint: `Schreib „je“ oder „zusammen“ dazu${typed ? `: ${typed.name} @bob @carol 10 zusammen für Kaffee` : '.'}`,
     }),
     total_too_small: ({ total, payees }, { money, plural }) => ({
       title: `${money(total)} sind zu wenig für ${plural(payees, { one: '# Person', other: '# Personen' })}`,
@@ -79,7 +84,10 @@ export const de: Common = {
       title: `„${text}“ kenne ich nicht`,
       hint: '/help zeigt, was ich kann.',
     }),
-    input_unexpected: ({ text }) => ({ title: `„${text}“ habe ich nicht verstanden`, hint: tryPay }),
+    input_unexpected: ({ text }, __, typed) => ({
+      title: `„${text}“ habe ich nicht verstanden`,
+      ...trying(typed),
+    }),
     file_too_large: ({ name, limit_megabytes }) => ({
       title: `„${name}“ ist zu groß`,
       hint: `Ich lese Dateien bis ${limit_megabytes} MB. Es ist nichts geschehen.`,

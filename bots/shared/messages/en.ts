@@ -1,7 +1,9 @@
 /** English, as it is written in Britain: short, plain and kind. */
-import type { Common } from './catalogue.ts';
+import type { Common, Explanation, Typed } from './catalogue.ts';
 
-const tryPay = 'For example: /pay @bob 5 for lunch';
+/** Nothing where nobody typed a command. */
+const trying = (typed: Typed | null): Pick<Explanation, 'hint'> =>
+  typed ? { hint: `For example: ${typed.example}` } : {};
 
 export const en: Common = {
   options: {
@@ -28,7 +30,7 @@ export const en: Common = {
     payee_frozen: ({ payee }) => ({ title: `${payee} cannot be paid at the moment` }),
     pay_self: () => ({ title: 'That is you', hint: 'Money only moves between different people.' }),
     payee_is_bot: ({ payee }) => ({ title: `${payee} is a bot, and bots hold no money` }),
-    payee_missing: () => ({ title: 'Who is it for?', hint: tryPay }),
+    payee_missing: (_, __, typed) => ({ title: 'Who is it for?', ...trying(typed) }),
     payee_unknown: ({ payee, choices }, { either }) => ({
       title: `I do not know ${payee}`,
       hint: choices
@@ -42,9 +44,15 @@ export const en: Common = {
     payees_too_many: ({ limit }, { plural }) => ({
       title: `That is for ${plural(limit, { one: '# person', other: '# people' })} at a time at most`,
     }),
-    amount_missing: () => ({ title: 'How much?', hint: tryPay }),
-    amount_invalid: ({ text }) => ({ title: `I cannot read “${text}” as an amount`, hint: tryPay }),
-    amount_not_positive: () => ({ title: 'An amount has to be more than nothing', hint: tryPay }),
+    amount_missing: (_, __, typed) => ({ title: 'How much?', ...trying(typed) }),
+    amount_invalid: ({ text }, __, typed) => ({
+      title: `I cannot read “${text}” as an amount`,
+      ...trying(typed),
+    }),
+    amount_not_positive: (_, __, typed) => ({
+      title: 'An amount has to be more than nothing',
+      ...trying(typed),
+    }),
     amount_too_many_decimals: ({ text, asset, exponent }, { plural }) => ({
       title: `“${text}” has too many decimals`,
       hint:
@@ -53,9 +61,9 @@ export const en: Common = {
           : `${asset} has ${plural(exponent, { one: '# decimal', other: '# decimals' })}. I never round.`,
     }),
     amount_too_large: ({ text }) => ({ title: `“${text}” is more than I can move` }),
-    amount_repeated: ({ first, second }) => ({
+    amount_repeated: ({ first, second }, __, typed) => ({
       title: `Is it “${first}” or “${second}”?`,
-      hint: 'One amount at a time, please. Put “for” before a note: /pay @bob 5 for 2 coffees',
+      hint: `One amount at a time, please. Put “for” before a note${typed ? `: ${typed.name} @bob 5 for 2 coffees` : '.'}`,
     }),
     amount_ambiguous: ({ text, one, other }, { either, money }) => ({
       title: `“${text}” can be read in two ways`,
@@ -65,9 +73,9 @@ export const en: Common = {
       title: `I do not know the currency “${text}”`,
       hint: `Try ${either(known)}. Put “for” before a note.`,
     }),
-    each_or_total: () => ({
+    each_or_total: (_, __, typed) => ({
       title: 'Is that for each of them, or in total?',
-      hint: 'Add “each” or “total”: /pay @bob @carol 10 total for lunch',
+      hint: `Add “each” or “total”${typed ? `: ${typed.name} @bob @carol 10 total for lunch` : '.'}`,
     }),
     total_too_small: ({ total, payees }, { money, plural }) => ({
       title: `${money(total)} is too little for ${plural(payees, { one: '# person', other: '# people' })}`,
@@ -79,7 +87,10 @@ export const en: Common = {
       title: `I do not know “${text}”`,
       hint: 'Type /help to see what I do.',
     }),
-    input_unexpected: ({ text }) => ({ title: `I did not understand “${text}”`, hint: tryPay }),
+    input_unexpected: ({ text }, __, typed) => ({
+      title: `I did not understand “${text}”`,
+      ...trying(typed),
+    }),
     file_too_large: ({ name, limit_megabytes }) => ({
       title: `“${name}” is too large`,
       hint: `I read files of up to ${limit_megabytes} MB. Nothing was done.`,

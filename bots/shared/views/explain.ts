@@ -1,8 +1,9 @@
 /** What a refusal is in words. */
-import type { Refusal } from '../../../core/index.ts';
+import type { LanguageCode, Refusal } from '../../../core/index.ts';
 import { capabilities } from '../capabilities.ts';
+import { inGermanNames } from '../command-names.ts';
 import { clip, plainLine } from '../memo.ts';
-import type { Explanation, Language } from '../messages/catalogue.ts';
+import type { Explanation, Language, Typed } from '../messages/catalogue.ts';
 import { messagesFor } from '../messages/index.ts';
 
 /** A person's own words come back in a refusal: one short line of plain text, whatever they were. */
@@ -22,15 +23,39 @@ function quotable(refusal: Refusal): Refusal {
   return Object.fromEntries(details) as Refusal;
 }
 
-type Explain = (details: Refusal, language: Language) => Explanation;
+type Explain = (details: Refusal, language: Language, typed: Typed | null) => Explanation;
 
-/** `locale` BCP 47, `zone` the reader's own. */
-export function explain(refusal: Refusal, locale: string, zone?: string): Explanation {
+interface ExplainOptions {
+  /** The reader's own. */
+  zone?: string | undefined;
+  /** What was typed that led to it, such as `tab add`. */
+  command?: string | undefined;
+  /** As in {@link ViewContext}. */
+  translatesCommands?: boolean | undefined;
+}
+
+/** `locale` BCP 47. */
+export function explain(refusal: Refusal, locale: string, options: ExplainOptions = {}): Explanation {
+  const { zone, command, translatesCommands = false } = options;
   const { tongue, common, language } = messagesFor(locale, zone);
+  const named = <W extends object>(words: W): W =>
+    translatesCommands && tongue === 'de' ? inGermanNames(words) : words;
   const shown = quotable(refusal);
   const all = [common, ...capabilities.map(({ messages }) => messages[tongue])].map(
-    ({ refusals = {} }) => (refusals as Readonly<Record<string, unknown>>)[shown.code],
+    (words) => (named(words).refusals as Readonly<Record<string, unknown>> | undefined)?.[shown.code],
   );
+  const typed = command === undefined ? null : typedOf(command, tongue);
   // capabilities.ts does not compile without one for each.
-  return (all.find((words) => words !== undefined) as Explain)(shown, language);
+  return (all.find((words) => words !== undefined) as Explain)(shown, language, typed && named(typed));
+}
+
+/** Of a subcommand that the command's own example does not show, how it is used. Null for no command of ours. */
+function typedOf(command: string, tongue: LanguageCode): Typed | null {
+  const [name = '', sub] = command.split(' ');
+  const owner = capabilities.find(({ commands }) => Object.hasOwn(commands, name));
+  if (!owner) return null;
+  const { example } = owner.messages[tongue].commands[name]!;
+  const used = owner.commands[name]!.spec.subcommands?.find((one) => one.name === sub);
+  if (!used || example.startsWith(`/${command} `)) return { name: `/${name}`, example };
+  return { name: `/${command}`, example: `/${command} ${used.usage}`.trim() };
 }

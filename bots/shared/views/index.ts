@@ -3,6 +3,7 @@ import type { FormRequest, Notice, NoticeKind } from '../../../core/index.ts';
 import { capabilities } from '../capabilities.ts';
 import type { BotCapability, FormView, View } from '../capability.ts';
 import type { Card, Form } from '../card.ts';
+import { inGermanNames } from '../command-names.ts';
 import type { CapabilityMessages } from '../messages/catalogue.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
 import { explain } from './explain.ts';
@@ -26,26 +27,32 @@ export function viewOf(notice: Notice, locale: string, context: ViewContext): Ca
   const owner = owners.get(notice.kind);
   if (!owner) throw new Error(`No capability shows ${notice.kind}`);
   const messages = messagesFor(locale, context.zone);
+  const { zone, translatesCommands = false } = context;
+  const named: Named = translatesCommands && messages.tongue === 'de' ? inGermanNames : (words) => words;
   const scene: Scene<CapabilityMessages> = {
-    words: owner.messages[messages.tongue],
-    common: messages.common,
+    words: named(owner.messages[messages.tongue]),
+    common: named(messages.common),
     language: messages.language,
     context,
-    explain: (refusal) => explain(refusal, locale, context.zone),
-    ...shared(messages),
+    explain: (refusal, command) => explain(refusal, locale, { zone, command, translatesCommands }),
+    ...shared(messages, named),
     cardOf: (other) => viewOf(other, locale, context),
   };
   return (owner.views[notice.kind] as AnyView)(notice, scene);
 }
 
+/** The texts, with the commands by the names that they have there. */
+type Named = <Words extends object>(words: Words) => Words;
+
 /** What is taken from all of them. */
-function shared({ tongue }: Messages): Pick<Scene, 'codes' | 'commands'> {
+function shared({ tongue }: Messages, named: Named): Pick<Scene, 'codes' | 'commands'> {
   const codes = capabilities.map(({ messages }) => messages[tongue].codes ?? {});
   const commands = capabilities.flatMap((one) =>
     Object.entries(one.commands).map(([name, { spec }]) => ({
       name,
+      title: named({ title: `/${name}` }).title,
       operator: spec.operator,
-      ...one.messages[tongue].commands[name]!,
+      ...named(one.messages[tongue]).commands[name]!,
     })),
   );
   return { codes: Object.assign({}, ...codes), commands };

@@ -16,6 +16,8 @@ export interface ViewContext {
   reader?: Identity;
   /** By whose clock times are said, an IANA name; UTC unless told. */
   zone?: string;
+  /** Commands are called there by their translated names. */
+  translatesCommands?: boolean;
   /** The bot's direct conversation, where people have to open it themselves. */
   directUrl?: string | null;
 }
@@ -27,11 +29,12 @@ export interface Scene<Words = unknown> {
   common: Common;
   language: Language;
   context: ViewContext;
-  explain(refusal: Refusal): Explanation;
+  /** `command`: what was typed that led to it. */
+  explain(refusal: Refusal, command?: string): Explanation;
   /** What the ledger's codes are called. */
   codes: Readonly<Record<string, string>>;
-  /** Every command that is listed. */
-  commands: readonly ({ name: string; operator: boolean } & CommandWords)[];
+  /** Every command that is listed; `title`: as it is called there. */
+  commands: readonly ({ name: string; title: string; operator: boolean } & CommandWords)[];
   /** Another notice, as it would be shown in the same place. */
   cardOf(notice: Notice): Card;
 }

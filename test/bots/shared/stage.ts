@@ -45,6 +45,7 @@ function recordingPlatform(platform: Platform, hasEphemeral: boolean): Recording
       ephemeral: hasEphemeral,
       modal: hasEphemeral,
       home: hasEphemeral,
+      translatesCommands: platform === 'discord',
     },
     messages,
     forms: [],
@@ -126,7 +127,7 @@ export async function openStage() {
   const database = await freshDatabase();
   let ahead_ms = 0;
   const clock = { now: () => new Date(Date.now() + ahead_ms) };
-  const operators = [idOf('slack', 'BOSS')];
+  const operators = [idOf('slack', 'BOSS'), idOf('discord', 'BOSS')];
   const core = createCore({ sql: database.sql, clock, asset: 'GBP', operators, pin_cost: '1024:8:1' });
   const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const slack = recordingPlatform('slack', true);

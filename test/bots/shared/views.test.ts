@@ -258,7 +258,7 @@ describe('the other cards', () => {
   });
 
   test('a refusal says what is the matter, and what to do', () => {
-    const card = view({ kind: 'refusal', refusal: { code: 'amount_missing' } });
+    const card = view({ kind: 'refusal', refusal: { code: 'amount_missing' }, command: 'pay' });
     expect([card.tone, card.title, linesOf(card)]).toEqual([
       'bad',
       'How much?',

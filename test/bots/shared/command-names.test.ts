@@ -1,0 +1,117 @@
+/** What people are told to type is what they see there: the command that they typed, by the name that their platform shows. */
+import { describe, expect, test } from 'vitest';
+import { capabilities } from '../../../bots/shared/capabilities.ts';
+import { inGermanNames } from '../../../bots/shared/command-names.ts';
+import { COMMANDS } from '../../../bots/shared/commands.ts';
+import { germanNames } from '../../../bots/shared/messages/names.de.ts';
+import { viewOf } from '../../../bots/shared/views/index.ts';
+import { spansText } from '../../../bots/shared/views/parts.ts';
+import type { Notice, Platform } from '../../../core/index.ts';
+import { request } from './samples/request.ts';
+import { directOf, idOf, openStage } from './stage.ts';
+
+describe('a text in German', () => {
+  const named = (text: string) => inGermanNames({ text }).text;
+
+  test.each([
+    ['Mit /pay sendest du Geld', 'Mit /zahlen sendest du Geld'],
+    ['/requests', '/anfragen'],
+    ['Zum Beispiel: /tab add 24 Benzin', 'Zum Beispiel: /deckel eintragen 24 Benzin'],
+    ['/tab edit 7 30, oder /tab delete 7', '/deckel ändern 7 30, oder /deckel löschen 7'],
+    ['So: /requests pay req_7KQ2M9XDA4 5', 'So: /anfragen bezahlen req_7KQ2M9XDA4 5'],
+    ['/bank fund @bob 100 GBP', '/bank einzahlen @bob 100 GBP'],
+    ['/bank exchange fund 1000 EUR', '/bank wechselstube einzahlen 1000 EUR'],
+    ['/pin, und dann /confirm über 100', '/pin, und dann /rückfragen über 100'],
+    ['https://example.org/pay', 'https://example.org/pay'],
+    ['Europe/pay, und/pay', 'Europe/pay, und/pay'],
+    ['/payments und /nothing', '/payments und /nothing'],
+  ])('%s is told as %s', (text, expected) => expect(named(text)).toBe(expected));
+
+  test('leaves what people wrote as it is, wherever it stands', () => {
+    const words = inGermanNames({
+      of: (memo: string) => `„${memo}“: /pay`,
+      refusal: ({ text }: { text: string }) => ({ title: text, hint: 'Mit /split' }),
+    });
+    expect(words.of('sag /pay')).toBe('„sag /pay“: /zahlen');
+    expect(words.refusal({ text: '/split' })).toEqual({ title: '/split', hint: 'Mit /teilen' });
+  });
+
+  test('names each command by the name that Discord shows', () => {
+    for (const { messages } of capabilities)
+      for (const [name, { example }] of Object.entries(inGermanNames(messages.de).commands)) {
+        const { [name]: german = name } = germanNames.commands as Readonly<Record<string, string>>;
+        expect(example.split(' ')[0]).toBe(`/${german}`);
+      }
+  });
+});
+
+describe('a card', () => {
+  const shown = (notice: Notice, platform: Platform, locale: string) => {
+    const translatesCommands = platform === 'discord';
+    return viewOf(notice, locale, { platform, tenant: '', private: true, translatesCommands });
+  };
+  const textOf = (...args: Parameters<typeof shown>) => {
+    const { title, lines, fields } = shown(...args);
+    return [
+      title,
+      ...lines.map(spansText),
+      ...fields.map(({ label, value }) => label + spansText(value)),
+    ].join('\n');
+  };
+
+  test('keeps a memo, and tells help by the names of the place', () => {
+    const memo = request({ memo: 'tipp /pay' });
+    expect(textOf(memo, 'discord', 'de')).toContain('„tipp /pay“');
+    const help: Notice = { kind: 'help', commands: COMMANDS.map(({ name }) => name), operator: true };
+    expect(textOf(help, 'discord', 'de')).toMatch(/\/zahlen.*\/zahlen @bob 5 für Kaffee/);
+    expect(textOf(help, 'telegram', 'de')).toMatch(/\/pay.*\/pay @bob 5 für Kaffee/);
+    expect(textOf(help, 'discord', 'en-GB')).toMatch(/\/pay.*\/pay @bob 5 for lunch/);
+  });
+
+  test.each(COMMANDS.map(({ name }) => name))('that refuses /%s shows how that is typed', (command) => {
+    const refusal: Notice = { kind: 'refusal', refusal: { code: 'amount_missing' }, command };
+    expect(textOf(refusal, 'slack', 'en-GB')).toMatch(
+      new RegExp(`^How much\\?\nFor example: /${command}\\b`),
+    );
+    const { [command]: german = command } = germanNames.commands as Readonly<Record<string, string>>;
+    expect(textOf(refusal, 'discord', 'de')).toMatch(
+      new RegExp(`^Wie viel\\?\nZum Beispiel: /${german}( |$)`),
+    );
+  });
+
+  test('that refuses a subcommand shows how that one is typed', () => {
+    const refusal: Notice = { kind: 'refusal', refusal: { code: 'amount_missing' }, command: 'bank tip' };
+    expect(textOf(refusal, 'slack', 'en-GB')).toContain('For example: /bank tip 🪙 0.10 | 🪙 off');
+    expect(textOf({ ...refusal, command: 'tab add' }, 'discord', 'de')).toContain(
+      '/deckel eintragen 24 Benzin',
+    );
+  });
+
+  test('that refuses what nobody typed shows no command', () => {
+    expect(textOf({ kind: 'refusal', refusal: { code: 'amount_missing' } }, 'slack', 'en-GB')).toBe(
+      'How much?',
+    );
+  });
+});
+
+describe('whoever types what cannot be read', async () => {
+  const stage = await openStage();
+
+  test.each<[Platform, string, string, string]>([
+    ['slack', 'en-GB', '/request <BOB> 5 6', '/request @bob 5 for 2 coffees'],
+    ['telegram', 'de', '/request <BOB> -1', 'Zum Beispiel: /request @bob 12 für Taxi'],
+    ['discord', 'de', '/request <BOB> -1', 'Zum Beispiel: /anfordern @bob 12 für Taxi'],
+    ['discord', 'en-GB', '/request <BOB> -1', 'For example: /request @bob 12 for taxi'],
+    ['discord', 'de', '/bank fund <BOB> -1', 'Zum Beispiel: /bank einzahlen @bob 100 GBP'],
+    ['slack', 'de', '/tip <BOB> 0', 'Zum Beispiel: /tip @bob 1'],
+    ['discord', 'de', '/pay <BOB> <BOB2> 5', 'dazu: /zahlen @bob @carol 10 zusammen für Kaffee'],
+    ['slack', 'en-GB', '/request <BOB> <BOB2> 5', '“total”: /request @bob @carol 10 total for lunch'],
+  ])('on %s in %s by %s is shown %s', async (platform, locale, line, expected) => {
+    const boss = platform === 'slack' ? 'ANN' : 'BOSS';
+    const who = idOf(platform, boss);
+    const event = stage.command(who, line, { conversation: directOf(platform, boss) });
+    await stage.handle({ ...event, actor: { ...event.actor, locale } });
+    const { card } = stage[platform].messages.at(-1)!;
+    expect(card.lines.map(spansText).join()).toContain(expected);
+  });
+});

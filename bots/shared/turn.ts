@@ -110,12 +110,14 @@ export function turnOf<E extends InboundEvent>(
     ...(attempt.number > 1 && { reconcile: true }),
   });
 
-  /** In a group of a platform that has no private answers in place, people are told where to look. Never what is there. */
-  const sayWhere = async (reachable: boolean): Promise<void> => {
+  /** In a group of a platform that has no private answers in place, people are told where to look, once in a while. Never what is there. */
+  const sayWhere = async (reachable: boolean, other: string | undefined): Promise<void> => {
     if (!inGroup || platform?.capabilities.ephemeral !== false) return;
+    const { people } = parts.core;
+    if (!(await people.mayPoint(event.actor.identity, event.conversation, reachable))) return;
     const note = outgoing(
       { kind: 'answered_privately', reachable },
-      { audience: 'conversation', slot: 'where' },
+      { audience: 'conversation', slot: 'where', locale: other },
     );
     const result = await parts.messenger.show(note);
     if (result.status !== 'sent') log.warn({ result }, 'the note in the group was not shown');
@@ -144,12 +146,12 @@ export function turnOf<E extends InboundEvent>(
       case 'sent':
         if (result.degraded) {
           await goesThrough(true);
-          await sayWhere(true);
+          await sayWhere(true, options.locale);
         }
         return;
       case 'unreachable':
         await goesThrough(false);
-        await sayWhere(false);
+        await sayWhere(false, options.locale);
         return;
       case 'rate_limited':
         throw new TryLater('rate limited', result.retry_after_ms);

@@ -1023,6 +1023,18 @@ CREATE INDEX pin_spending_at ON pin_spending USING btree (at);
 
 grant delete, insert, select on pin_spending to tuppence_app;
 
+create table pointed (
+  reader text not null,
+  channel text not null,
+  reachable boolean not null,
+  at timestamp with time zone not null,
+  constraint pointed_pkey PRIMARY KEY (reader, channel)
+);
+
+grant delete, insert, select on pointed to tuppence_app;
+
+grant update (reachable, at) on pointed to tuppence_app;
+
 create table protection (
   person bigint not null,
   asset text not null,

@@ -5,7 +5,8 @@ import { inTransaction, run, sqlFile } from '../db/index.ts';
 import { putIntent } from '../intents/write.ts';
 import type { FormRequest, Notice } from '../notices.ts';
 import { reviveDeliveries } from '../outbox/index.ts';
-import type { Identity } from '../ports/chat.ts';
+import { limits } from '../policy/limits.ts';
+import { type Identity, identityText } from '../ports/chat.ts';
 import { ok } from '../refusals.ts';
 import { linkCode, pressLink, redeem } from './link.ts';
 import { tellMissed } from './missed.ts';
@@ -17,6 +18,7 @@ import type { PeopleService } from './types.ts';
 const statement = {
   anybody: sqlFile(import.meta.url, './sql/anybody.sql'),
   setReachable: sqlFile(import.meta.url, './sql/set_reachable.sql'),
+  point: sqlFile(import.meta.url, './sql/point.sql'),
 };
 
 export const createPeople = (context: Context): Capability<PeopleService> => ({
@@ -89,4 +91,19 @@ const peopleOf = (context: Context): PeopleService => ({
       await run(sql, statement.setReachable, [platform, tenant, user, reachable]);
       if (reachable) await reviveDeliveries(sql, [identity]);
     }),
+
+  async mayPoint(identity, { channel }, reachable) {
+    const now = context.clock.now();
+    const { pointHours, pointMinutesUnreachable } = limits;
+    const quiet_ms = (reachable ? pointHours * 60 : pointMinutesUnreachable) * 60_000;
+    const since = new Date(now.getTime() - quiet_ms);
+    const told = await run(context.sql, statement.point, [
+      identityText(identity),
+      channel,
+      reachable,
+      now,
+      since,
+    ]);
+    return told.length > 0;
+  },
 });

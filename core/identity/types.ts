@@ -30,6 +30,11 @@ export interface PeopleService {
   ): Promise<Result<Redeemed>>;
   /** Whether a direct message goes through to them, as its platform has just said. What could not be delivered is due again where it does. */
   setReachable(identity: Identity, reachable: boolean): Promise<void>;
+  /**
+   * Whether it is to be said in a group now, for all to see, that somebody has been answered in their own chat (or, not `reachable`, cannot be):
+   * once in a while, and then not again in any process.
+   */
+  mayPoint(identity: Identity, where: Conversation, reachable: boolean): Promise<boolean>;
 }
 
 export interface Actor {

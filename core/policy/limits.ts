@@ -28,6 +28,10 @@ export const limits = {
   splitDays: 30,
   /** Of one payment, one after the other. */
   disputes: 3,
+  /** Where others see it, somebody is told once in this that their answer is in their own chat … */
+  pointHours: 24,
+  /** … and once in this that nothing can be written to them there. */
+  pointMinutesUnreachable: 10,
   /** How long a PIN is waited for where it comes as a message. */
   pinMinutes: 10,
   /** Wrong PINs before nobody may try for a while; each while is twice as long as the one before. */

@@ -17,6 +17,7 @@ grant insert, update (met_at, frozen_at, merged_into, time_zone, language) on pe
 grant insert, update (person, display_name, handle, locale, reachable, seen_at, time_zone, account_since), delete on identity to tuppence_app;
 grant insert, update, delete on link_code, link_try to tuppence_app;
 grant insert, delete on language_choice to tuppence_app;
+grant insert, update (reachable, at), delete on pointed to tuppence_app;
 grant insert on person_link to tuppence_app;
 
 -- Payments. An order stays as it was written: its id can be locked, and a trigger refuses to change even that.

@@ -352,6 +352,7 @@ describe('private things are private', () => {
     const alice = await someone('telegram', 100);
     for (const line of ['/balance', '/history', '/pay nonsense']) {
       telegram.messages.length = 0;
+      stage.pass(86_400_000);
       await handle(command(alice, line));
       const [answer, note] = telegram.messages;
       expect(answer).toMatchObject({ where: `@${alice.user}`, only: alice.user });
@@ -364,6 +365,53 @@ describe('private things are private', () => {
       expect(note?.card.buttons[0]?.press).toEqual({ url: 'https://t.me/tuppence_bot' });
       expect(telegram.messages).toHaveLength(2);
     }
+  });
+
+  test('the group hears it once a day of each person, whatever they ask, and each group by itself', async () => {
+    const [alice, bob] = [await someone('telegram', 100), await someone('telegram', 100)];
+    const inGroup = () => telegram.messages.filter(({ where }) => !where.startsWith('@'));
+    for (const line of ['/balance', '/history', '/pay nonsense', '/pin 2580'])
+      await handle(command(alice, line));
+    expect(inGroup()).toHaveLength(1);
+    // Each is answered all the same.
+    expect(telegram.messages.filter(({ where }) => where === `@${alice.user}`)).toHaveLength(4);
+    await handle(command(bob, '/balance'));
+    await handle(command(alice, '/balance', { conversation: { ...groupOf('telegram'), channel: 'C2' } }));
+    expect(inGroup().map(({ where }) => where)).toEqual(['C1', 'C1', 'C2']);
+    stage.pass(86_400_000 - 60_000);
+    await handle(command(bob, '/balance'));
+    expect(inGroup()).toHaveLength(3);
+    stage.pass(60_000);
+    await handle(command(bob, '/balance'));
+    expect(inGroup()).toHaveLength(4);
+  });
+
+  test('of two processes at the same moment one says it', async () => {
+    const alice = await someone('telegram', 100);
+    await Promise.all(['/balance', '/history', '/help'].map((line) => handle(command(alice, line))));
+    expect(telegram.messages.filter(({ where }) => where === 'C1')).toHaveLength(1);
+  });
+
+  test('who cannot be written to hears so at once when that changes, and again after a few minutes', async () => {
+    const alice = await someone('telegram', 100);
+    const said = () => telegram.messages.filter(({ where }) => where === 'C1').map(({ card }) => card.title);
+    await handle(command(alice, '/balance'));
+    telegram.unreachable.add(alice.user);
+    await handle(command(alice, '/balance'));
+    await handle(command(alice, '/balance'));
+    expect(said()).toEqual(['I have answered you in private', 'I cannot write to you yet']);
+    stage.pass(10 * 60_000);
+    await handle(command(alice, '/balance'));
+    expect(said()).toHaveLength(3);
+  });
+
+  test('the note in the group is in the language that was chosen just now', async () => {
+    const alice = await someone('telegram', 100);
+    await handle(command(alice, '/language de'));
+    expect(telegram.messages.map(({ card }) => card.title)).toEqual([
+      'Ich spreche Deutsch mit dir',
+      'Ich habe dir privat geantwortet',
+    ]);
   });
 
   test('who cannot be written to is told where to go, and nothing else', async () => {

@@ -19,6 +19,7 @@ import type { RefundService } from './refund/types.ts';
 import type { RequestService } from './request/types.ts';
 import type { SavingsService } from './savings/types.ts';
 import type { SplitService } from './split/types.ts';
+import type { StandingService } from './standing/types.ts';
 import type { TabService } from './tab/types.ts';
 import type { TipService } from './tip/types.ts';
 import type { Tracing } from './trace/types.ts';
@@ -30,6 +31,7 @@ export interface Services {
   tab: TabService;
   split: SplitService;
   request: RequestService;
+  standing: StandingService;
   drop: DropService;
   exchange: ExchangeService;
   account: AccountService;

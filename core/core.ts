@@ -40,6 +40,7 @@ import { createRequest } from './request/index.ts';
 import { createSavings } from './savings/index.ts';
 import { createSchedules } from './schedules.ts';
 import { createSplit } from './split/index.ts';
+import { createStanding } from './standing/index.ts';
 import { createTab } from './tab/index.ts';
 import { readZone } from './time-zone.ts';
 import { createTip } from './tip/index.ts';
@@ -54,6 +55,7 @@ function capabilitiesOf(context: Context) {
     tab: createTab(context, pay.service),
     split: createSplit(context, pay.service),
     request: createRequest(context, pay.service),
+    standing: createStanding(context, pay.service),
     drop: createDrop(context),
     exchange: createExchange(context),
     account: createAccount(context, interestNow, createChangeTold(context)),
@@ -72,6 +74,7 @@ function capabilitiesOf(context: Context) {
 const PAGE_ORDER: readonly (keyof Services)[] = [
   'account',
   'request',
+  'standing',
   'split',
   'tab',
   'tip',

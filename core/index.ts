@@ -75,6 +75,21 @@ export type {
 export type { Pot, SaveRequest, SavingsGoal, UnsaveRequest } from './savings/types.ts';
 export type * from './split/types.ts';
 export type {
+  Repeat,
+  RepeatOn,
+  RepeatUnit,
+  SkipWhy,
+  StandingAct,
+  StandingForm,
+  StandingIntent,
+  StandingItem,
+  StandingPlan,
+  StandingRefusals,
+  StandingState,
+  StandingView,
+  StandingWhy,
+} from './standing/types.ts';
+export type {
   TabDueView,
   TabEntryView,
   TabFile,

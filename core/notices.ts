@@ -17,6 +17,7 @@ import type { Refusal } from './refusals.ts';
 import type { RequestForm, RequestNotice } from './request/types.ts';
 import type { SavingsNotice } from './savings/types.ts';
 import type { SplitForm, SplitNotice } from './split/types.ts';
+import type { StandingForm, StandingNotice } from './standing/types.ts';
 import type { TabImportForm, TabNotice, TabWhoForm } from './tab/types.ts';
 import type { TipForm, TipNotice } from './tip/types.ts';
 
@@ -37,6 +38,7 @@ export type Notice =
   | AlertNotice
   | LanguageNotice
   | RequestNotice
+  | StandingNotice
   | TipNotice;
 
 /** What belongs to no capability. */
@@ -64,5 +66,6 @@ export type FormRequest =
   | RefundForms
   | AlertForm
   | RequestForm
+  | StandingForm
   | DropForm
   | TipForm;

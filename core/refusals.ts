@@ -13,6 +13,7 @@ import type { RefundRefusals } from './refund/types.ts';
 import type { RequestRefusals } from './request/types.ts';
 import type { SavingsRefusals } from './savings/types.ts';
 import type { SplitRefusals } from './split/types.ts';
+import type { StandingRefusals } from './standing/types.ts';
 import type { TabRefusals } from './tab/types.ts';
 import type { TipRefusals } from './tip/types.ts';
 
@@ -80,6 +81,7 @@ export interface RefusalDetails
     AlertRefusals,
     LanguageRefusals,
     RequestRefusals,
+    StandingRefusals,
     DropRefusals,
     ExchangeRefusals,
     InterestRefusals,

@@ -1,6 +1,6 @@
 /**
- * Hours by somebody's own clock, across every change of it. A time that a change leaves out is the moment of the change; one that
- * comes twice is the first. So each day has each time once, and in order.
+ * Hours by somebody's own clock, across every change of it. Of alerts: a time that a change leaves out is the moment of the change; one
+ * that comes twice is the first. So each day has each time once, and in order. Dates of payments are read as calendars do ({@link momentOf}).
  */
 
 const minute_ms = 60_000;
@@ -57,8 +57,23 @@ function wallClock(zone: string, at: number): number {
   return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
 }
 
-/** The moment at which the clock there first shows this, `wall` being written as if it were UTC. */
-function momentOf(zone: string, wall: number): number {
+/** What the clock there shows, to the second, in ms as if it were UTC. */
+export const wallOf = (zone: string, at: Date): number => wallClock(zone, at.getTime());
+
+/**
+ * The moment of a time by the clock there, written in ms as if it were UTC, as RFC 5545 §3.3.5 has it: of a time that comes twice the
+ * first; a time that a change leaves out is read by the offset before the change, so that 2:30 is 3:30 on that day.
+ */
+export function momentOf(zone: string, wall: number): Date {
+  const offsetAt = (at: number) => wallClock(zone, at) - Math.floor(at / 1000) * 1000;
+  const before = wall - offsetAt(wall - day_ms);
+  const after = wall - offsetAt(wall + day_ms);
+  const shown = [Math.min(before, after), Math.max(before, after)].find((at) => wallClock(zone, at) === wall);
+  return new Date(shown ?? before);
+}
+
+/** The moment at which the clock there first shows this, or anything later, `wall` being written as if it were UTC. */
+function firstMoment(zone: string, wall: number): number {
   const offsetAt = (at: number) => wallClock(zone, at) - Math.floor(at / 1000) * 1000;
   const before = wall - offsetAt(wall - day_ms);
   const after = wall - offsetAt(wall + day_ms);
@@ -80,7 +95,7 @@ const midnight = (zone: string, at: Date, days: number): number =>
   Math.floor(wallClock(zone, at.getTime()) / day_ms) * day_ms + days * day_ms;
 
 const momentAt = (zone: string, at: Date, days: number, time: TimeOfDay): number =>
-  momentOf(zone, midnight(zone, at, days) + time * minute_ms);
+  firstMoment(zone, midnight(zone, at, days) + time * minute_ms);
 
 /** When it is next that time there, after this moment. */
 export function nextTime(zone: string, time: TimeOfDay, after: Date): Date {

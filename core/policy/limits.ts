@@ -24,6 +24,19 @@ export const limits = {
   reminderHours: 24,
   /** Requests that one person may have open. */
   requestsOpen: 100,
+  standing: {
+    /** Standing orders and scheduled payments that one person may have open. */
+    open: 50,
+    /** Minutes since midnight at which is paid where no time was said: when people are up, should money lack. */
+    time: 9 * 60,
+    /** How far ahead the first payment may be. */
+    horizonYears: 5,
+    /** Payments, and days, weeks, months or years between them. */
+    countMax: 1_000,
+    everyMax: 366,
+    /** After each failure for want of money, before the next try: an hour, six and twenty-four after the first. */
+    retryHours: [1, 5, 18],
+  },
   /** How long a bill waits for everybody's share. */
   splitDays: 30,
   /** Of one payment, one after the other. */

@@ -29,6 +29,10 @@ grant usage on sequence payment_order_id_seq to tuppence_app;
 grant insert, update (reminded_at, reminded_key) on request to tuppence_app;
 grant insert, update (state, ended_key, ended_at) on request_share to tuppence_app;
 grant insert on request_message, request_payment to tuppence_app;
+-- Standing orders. What is paid to whom, and when, stays as it was written.
+grant insert, update (state, why, next_date, next_at, ended_at) on standing_order to tuppence_app;
+grant insert, update (state, why, failures, retry_at, told_retry_at, payment, delivery, ended_at) on standing_run to tuppence_app;
+grant insert on standing_act to tuppence_app;
 
 grant insert, update (used_at, used_key, outcome), delete on intent to tuppence_app;
 grant insert on operator_action, refund, dispute_step to tuppence_app;

@@ -1,0 +1,83 @@
+/** One order and its runs, as every step of their lives begins: under lock, or as they are a moment before. */
+import type { Context } from '../context.ts';
+import { type Queryable, run, sqlFile } from '../db/index.ts';
+import type { Asset } from '../money.ts';
+import type { Conversation, Identity } from '../ports/chat.ts';
+import type { Wall } from './rules.ts';
+import type { Repeat, StandingState, StandingWhy } from './types.ts';
+
+const statement = {
+  lock: sqlFile(import.meta.url, './sql/lock.sql'),
+  orders: sqlFile(import.meta.url, './sql/orders.sql'),
+  runs: sqlFile(import.meta.url, './sql/runs.sql'),
+  byReference: sqlFile(import.meta.url, './sql/by_reference.sql'),
+};
+
+export interface StandingOrder {
+  id: bigint;
+  reference: string;
+  payer: bigint;
+  payee: bigint;
+  asset: string;
+  amount: bigint;
+  memo: string | null;
+  origin: { conversation: Conversation; person: Identity; locale: string };
+  zone: string;
+  starts: Wall;
+  repeat: Repeat | null;
+  state: StandingState;
+  why: StandingWhy | null;
+  next_date: Wall | null;
+  next_at: Date | null;
+  /** The last date that anything was done about. */
+  last_date: Wall | null;
+  /** A run of it is still to be paid. */
+  is_trying: boolean;
+}
+
+export interface StandingRun {
+  id: bigint;
+  standing_order: bigint;
+  date: Wall;
+  due_at: Date;
+  missed: number;
+  state: 'due' | 'placed' | 'skipped';
+  failures: number;
+  payment: string | null;
+  delivery: bigint | null;
+  told_retry_at: Date | null;
+  /** What became of the payment before it. */
+  before: string | null;
+}
+
+/** By their ids, without those that do not exist. */
+export async function loadOrders(
+  sql: Queryable,
+  ids: readonly bigint[],
+): Promise<Map<bigint, StandingOrder>> {
+  type Row = Omit<StandingOrder, 'amount'> & { amount: string };
+  const rows = await run<Row>(sql, statement.orders, [[...new Set(ids)]]);
+  return new Map(rows.map((row) => [row.id, { ...row, amount: BigInt(row.amount) }]));
+}
+
+/** As {@link loadOrders}, locked until the end of the database transaction. People before them, accounts and deliveries after. */
+export async function lockOrders(
+  sql: Queryable,
+  ids: readonly bigint[],
+): Promise<Map<bigint, StandingOrder>> {
+  await run(sql, statement.lock, [[...new Set(ids)]]);
+  return loadOrders(sql, ids);
+}
+
+/** In ascending order. */
+export const loadRuns = (sql: Queryable, ids: readonly bigint[]): Promise<StandingRun[]> =>
+  run<StandingRun>(sql, statement.runs, [[...ids]]);
+
+/** Null where nothing is called so. */
+export async function findOrder(sql: Queryable, reference: string): Promise<bigint | null> {
+  const [row] = await run<{ id: bigint }>(sql, statement.byReference, [reference]);
+  return row?.id ?? null;
+}
+
+export const assetOf = ({ assets }: Pick<Context, 'assets'>, { asset }: { asset: string }): Asset =>
+  assets.find(asset)!;

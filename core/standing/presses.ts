@@ -1,0 +1,128 @@
+/** The buttons of standing orders. All are their payer's alone. */
+import { z } from 'zod';
+import type { Press, PressedIntent } from '../capability.ts';
+import type { Who } from '../common.ts';
+import type { Context } from '../context.ts';
+import type { Pressed } from '../intents/types.ts';
+import type { Conversation } from '../ports/chat.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
+import { actOn } from './act.ts';
+import { cancel, check, create, proposalOf, propose } from './create.ts';
+import { standingNotice } from './notice.ts';
+import { loadOrders } from './order.ts';
+import { type Pay, payNow, skipRun } from './pay-run.ts';
+import type { StandingAct, StandingIntent, StandingPlan, StandingRequest } from './types.ts';
+
+/** Payloads were written by ourselves; what matters of them is read strictly all the same. */
+const intentSchema = z.object({
+  key: z.string().min(1),
+  payee: z.custom<Who>((who) => typeof who === 'object' && who !== null),
+  amount: z.string().regex(/^[1-9]\d*$/),
+  asset: z.string(),
+  memo: z.string().nullable(),
+  plan: z.custom<StandingPlan>((plan) => typeof plan === 'object' && plan !== null),
+  conversation: z.custom<Conversation>((place) => typeof place === 'object' && place !== null),
+}) satisfies z.ZodType<StandingIntent>;
+
+const cancelSchema = intentSchema.extend({ create: z.string() });
+
+const outcomeSchema = z.union([
+  z.object({ reference: z.string() }),
+  z.object({ cancelled: z.literal(true) }),
+]);
+
+export const standingPresses = (context: Context, pay: Pay): Readonly<Record<string, Press>> => ({
+  standing_amount: (press) => pressAmount(context, press),
+  standing_create: (press) => pressCreate(context, press),
+  standing_cancel: (press) => pressCancel(context, press),
+  standing_show: (press) => pressShow(context, press),
+  standing_run_pay: (press) => pressPay(context, pay, press),
+  standing_run_skip: (press) => pressSkip(context, press),
+  ...Object.fromEntries(
+    (['pause', 'resume', 'skip', 'end'] as const).map((act): [string, Press] => [
+      `standing_${act}`,
+      (press) => pressAct(context, press, act),
+    ]),
+  ),
+});
+
+const requestOf = ({ payload, identity }: PressedIntent): StandingRequest => {
+  const { key, conversation, amount, ...rest } = intentSchema.parse(payload);
+  return { ...rest, payer: identity, amount: BigInt(amount), origin: { key, conversation } };
+};
+
+/** It has been said which amount was meant; the question takes that one's place. */
+async function pressAmount(context: Context, press: PressedIntent): Promise<Result<Pressed>> {
+  const proposed = await propose(context, requestOf(press));
+  return proposed.ok ? ok({ in_place: proposed.value }) : proposed;
+}
+
+/** The guard is asked here, once: what is paid later is paid without a question. */
+async function pressCreate(context: Context, press: PressedIntent): Promise<Result<Pressed>> {
+  const { key, outcome, origin, confirmed } = press;
+  if (outcome !== null) {
+    const before = outcomeSchema.parse(outcome);
+    return 'reference' in before ? made(context, before.reference) : refuse('intent_used');
+  }
+  const asked = requestOf(press);
+  if (!confirmed) {
+    const checked = await check(context, asked);
+    if (!checked.ok) return checked;
+    const { payee, asset, memo } = checked.value;
+    const spending = {
+      payees: [payee.id],
+      amount: asked.amount,
+      asset: asset.code,
+      memo,
+      seen: true,
+    } as const;
+    const question = await context.guard.press(press, spending, { in_place: true });
+    if (question) return ok(question);
+  }
+  const created = await create(context, asked, { key, by: origin.key });
+  if (!created.ok) return created;
+  return made(context, created.value);
+}
+
+async function made(context: Context, reference: string): Promise<Result<Pressed>> {
+  return ok({ in_place: { ...(await standingNotice(context, context.sql, reference)), isNew: true } });
+}
+
+/** Whoever has cancelled creates nothing any more: the other button is used up. */
+async function pressCancel(context: Context, press: PressedIntent): Promise<Result<Pressed>> {
+  const { create: key } = cancelSchema.parse(press.payload);
+  const asked = requestOf(press);
+  const cancelled = await cancel(context, asked, { key, by: press.origin.key });
+  if (!cancelled.ok) return cancelled;
+  const checked = await check(context, asked);
+  if (!checked.ok) return checked;
+  return ok({ in_place: { ...proposalOf(asked, checked.value), next: [], answer: 'cancelled' } });
+}
+
+async function pressShow(context: Context, { subject }: PressedIntent): Promise<Result<Pressed>> {
+  const order = (await loadOrders(context.sql, [subject!])).get(subject!)!;
+  return ok({ private: await standingNotice(context, context.sql, order.reference) });
+}
+
+async function pressAct(
+  context: Context,
+  { subject, by, origin }: PressedIntent,
+  act: StandingAct,
+): Promise<Result<Pressed>> {
+  const done = await actOn(context, { order: subject!, by: by.id, key: origin.key, act });
+  return done.ok ? ok({ in_place: await standingNotice(context, context.sql, done.value) }) : done;
+}
+
+async function pressPay(
+  context: Context,
+  pay: Pay,
+  { subject, origin }: PressedIntent,
+): Promise<Result<Pressed>> {
+  const paid = await payNow(context, pay, { run: subject!, key: origin.key });
+  return paid.ok ? ok({ show: paid.value, toast: { kind: 'standing_done', did: 'paid' } }) : paid;
+}
+
+async function pressSkip(context: Context, { subject }: PressedIntent): Promise<Result<Pressed>> {
+  const skipped = await skipRun(context, subject!);
+  return skipped.ok ? ok({ toast: { kind: 'standing_done', did: 'skipped' } }) : skipped;
+}

@@ -1,0 +1,724 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type {
+  Core,
+  Identity,
+  NoticeOf,
+  Repeat,
+  StandingAct,
+  StandingPlan,
+  StandingRequest,
+} from '../../core/index.ts';
+import { advance, datesAfter, momentAt, planned, retryAt, ruleText } from '../../core/standing/rules.ts';
+import { by, discord, granted, group, openWorld, refusalOf, slack, telegram } from './world.ts';
+
+const repeat = (unit: Repeat['unit'], more: Partial<Repeat> = {}): Repeat => ({
+  unit,
+  every: 1,
+  on: null,
+  count: null,
+  until: null,
+  ...more,
+});
+
+const instants = (zone: string, dates: readonly string[]) =>
+  dates.map((date) => momentAt(zone, date).toISOString().slice(0, 16));
+
+/**
+ * RFC 5545 §3.8.5.3, https://www.rfc-editor.org/rfc/rfc5545#section-3.8.5.3: its own examples, all in America/New_York from 1997-09-02
+ * at 9:00 unless it says otherwise; those whose rhythm can be said to Tuppence.
+ */
+const worked: [title: string, starts: string, rhythm: Repeat, dates: string][] = [
+  [
+    'Daily for 10 occurrences',
+    '1997-09-02T09:00',
+    repeat('day', { count: 10 }),
+    '09-02 09-03 09-04 09-05 09-06 09-07 09-08 09-09 09-10 09-11',
+  ],
+  ['Every other day, forever', '1997-09-02T09:00', repeat('day', { every: 2 }), '09-02 09-04 09-06 09-08'],
+  [
+    'Every 10 days, 5 occurrences',
+    '1997-09-02T09:00',
+    repeat('day', { every: 10, count: 5 }),
+    '09-02 09-12 09-22 10-02 10-12',
+  ],
+  [
+    'Weekly for 10 occurrences',
+    '1997-09-02T09:00',
+    repeat('week', { on: { by: 'weekdays', weekdays: [2] }, count: 10 }),
+    '09-02 09-09 09-16 09-23 09-30 10-07 10-14 10-21 10-28 11-04',
+  ],
+  [
+    'Every other week, forever',
+    '1997-09-02T09:00',
+    repeat('week', { every: 2, on: { by: 'weekdays', weekdays: [2] } }),
+    '09-02 09-16 09-30 10-14 10-28 11-11 11-25 12-09 12-23',
+  ],
+  [
+    'Weekly on Tuesday and Thursday for five weeks',
+    '1997-09-02T09:00',
+    repeat('week', { on: { by: 'weekdays', weekdays: [2, 4] }, count: 10 }),
+    '09-02 09-04 09-09 09-11 09-16 09-18 09-23 09-25 09-30 10-02',
+  ],
+  [
+    'Every other week on Tuesday and Thursday, for 8 occurrences',
+    '1997-09-02T09:00',
+    repeat('week', { every: 2, on: { by: 'weekdays', weekdays: [2, 4] }, count: 8 }),
+    '09-02 09-04 09-16 09-18 09-30 10-02 10-14 10-16',
+  ],
+  [
+    'Monthly on the first Friday for 10 occurrences',
+    '1997-09-05T09:00',
+    repeat('month', { on: { by: 'nth', nth: 1, weekday: 5 }, count: 10 }),
+    '09-05 10-03 11-07 12-05 01-02 02-06 03-06 04-03 05-01 06-05',
+  ],
+  [
+    'Monthly on the second-to-last Monday of the month for 6 months',
+    '1997-09-22T09:00',
+    repeat('month', { on: { by: 'nth', nth: -2, weekday: 1 }, count: 6 }),
+    '09-22 10-20 11-17 12-22 01-19 02-16',
+  ],
+  [
+    'Every 18 months on the 10th',
+    '1997-09-10T09:00',
+    repeat('month', { every: 18, on: { by: 'day', day: 10 }, count: 4 }),
+    '09-10 03-10 09-10 03-10',
+  ],
+];
+
+describe('a rhythm', () => {
+  test.each(worked)('has the dates of RFC 5545’s example: %s', (_, starts, rhythm, expected) => {
+    const dates = expected.split(' ');
+    const found = datesAfter({ starts, repeat: rhythm }, null, dates.length + (rhythm.count ? 1 : 0));
+    expect(found.map((date) => date.slice(5, 10))).toEqual(dates);
+    expect(new Set(found.map((date) => date.slice(10)))).toEqual(new Set(['T09:00']));
+  });
+
+  test('is at nine in the morning before and after the clock goes back (RFC 5545: 9:00 EDT until October 25, 9:00 EST from October 26)', () => {
+    const dates = datesAfter({ starts: '1997-10-25T09:00', repeat: repeat('day') }, null, 2);
+    expect(instants('America/New_York', dates)).toEqual(['1997-10-25T13:00', '1997-10-26T14:00']);
+  });
+
+  test('may end on a day: Daily until December 24, 1997', () => {
+    const series = { starts: '1997-09-02T09:00', repeat: repeat('day', { until: '1997-12-23' }) };
+    const dates = datesAfter(series, null, 200);
+    expect([dates[0], dates.at(-1), dates.length]).toEqual(['1997-09-02T09:00', '1997-12-23T09:00', 113]);
+  });
+
+  test.each<[string, Repeat, string]>([
+    ['2027-01-31T09:00', repeat('month', { on: { by: 'day', day: 31 } }), '01-31 02-28 03-31 04-30 05-31'],
+    ['2028-01-31T09:00', repeat('month', { on: { by: 'day', day: 31 } }), '01-31 02-29 03-31 04-30 05-31'],
+    ['2027-01-30T09:00', repeat('month', { on: { by: 'day', day: 30 } }), '01-30 02-28 03-30 04-30 05-30'],
+    ['2027-01-29T09:00', repeat('month', { on: { by: 'day', day: 29 } }), '01-29 02-28 03-29'],
+    ['2028-02-29T09:00', repeat('year'), '02-29 02-28 02-28 02-28 02-29'],
+    ['2027-12-24T09:00', repeat('year'), '12-24 12-24'],
+    [
+      '2026-11-30T09:00',
+      repeat('month', { every: 3, on: { by: 'day', day: 30 } }),
+      '11-30 02-28 05-30 08-30',
+    ],
+  ])('from %s on a day that some months lack is their last: %o', (starts, rhythm, expected) => {
+    const dates = expected.split(' ');
+    const found = datesAfter({ starts, repeat: rhythm }, null, dates.length);
+    expect(found.map((date) => date.slice(5, 10))).toEqual(dates);
+  });
+
+  test('says its rule as RFC 5545 writes it', () => {
+    expect(ruleText(repeat('month', { on: { by: 'day', day: 31 }, count: 12 }), '2027-01-31T09:00')).toBe(
+      'FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=28,29,30,31;BYSETPOS=-1;COUNT=12',
+    );
+  });
+});
+
+describe('a nominal date', () => {
+  // RFC 5545 §3.3.5, https://www.rfc-editor.org/rfc/rfc5545#section-3.3.5: its two examples of a date-time with a time zone.
+  test.each([
+    ['America/New_York', '2007-11-04T01:30', '2007-11-04T05:30', 'that comes twice is the first one: EDT'],
+    [
+      'America/New_York',
+      '2007-03-11T02:30',
+      '2007-03-11T07:30',
+      'that does not come is read by EST, so it is 3:30 EDT',
+    ],
+    [
+      'Europe/Berlin',
+      '2027-03-28T02:30',
+      '2027-03-28T01:30',
+      'left out in spring is an hour later by the clock',
+    ],
+    ['Europe/Berlin', '2027-10-31T02:30', '2027-10-31T00:30', 'that comes twice in autumn is the first one'],
+    [
+      'Pacific/Apia',
+      '2011-12-30T09:00',
+      '2011-12-30T19:00',
+      'on a day that was left out whole is read by the offset before',
+    ],
+    ['Asia/Kolkata', '2027-01-01T00:00', '2026-12-31T18:30', 'of a zone of half hours'],
+  ])('in %s, %s is %s: one %s', (zone, date, moment) => {
+    expect(instants(zone, [date])).toEqual([moment]);
+  });
+
+  test('that a change of the clock leaves out is paid all the same', () => {
+    const dates = datesAfter({ starts: '2027-03-27T02:30', repeat: repeat('day') }, null, 3);
+    expect(instants('Europe/Berlin', dates)).toEqual([
+      '2027-03-27T01:30',
+      '2027-03-28T01:30',
+      '2027-03-29T00:30',
+    ]);
+  });
+});
+
+const now = new Date('2026-11-29T12:00:00Z');
+const once = (more: Partial<StandingPlan> = {}): StandingPlan => ({
+  from: null,
+  time: null,
+  repeat: null,
+  ...more,
+});
+
+describe('what somebody wrote', () => {
+  test.each<[string, StandingPlan, string]>([
+    ['a day', once({ from: '2026-12-24' }), '2026-12-24T09:00'],
+    ['a day and a time', once({ from: '2026-12-24', time: 18 * 60 }), '2026-12-24T18:00'],
+    ['later today', once({ from: '2026-11-29', time: 22 * 60 }), '2026-11-29T22:00'],
+    ['earlier today', once({ from: '2026-11-29', time: 60 }), 'standing_past'],
+    ['today, and no time', once({ from: '2026-11-29' }), 'standing_past'],
+    ['yesterday', once({ from: '2026-11-28' }), 'standing_past'],
+    ['nothing', once(), 'standing_when'],
+    ['in ten years', once({ from: '2036-12-24' }), 'standing_horizon'],
+    ['daily', once({ repeat: repeat('day') }), '2026-11-30T09:00'],
+    ['daily, later', once({ repeat: repeat('day'), time: 20 * 60 }), '2026-11-29T20:00'],
+    [
+      'monthly on the 1st',
+      once({ repeat: repeat('month', { on: { by: 'day', day: 1 } }) }),
+      '2026-12-01T09:00',
+    ],
+    [
+      'monthly on the 31st',
+      once({ repeat: repeat('month', { on: { by: 'day', day: 31 } }) }),
+      '2026-11-30T09:00',
+    ],
+    [
+      'every third month on the 1st from January',
+      once({ from: '2027-01-01', repeat: repeat('month', { every: 3, on: { by: 'day', day: 1 } }) }),
+      '2027-01-01T09:00',
+    ],
+    [
+      'every second week on Friday',
+      once({ repeat: repeat('week', { every: 2, on: { by: 'weekdays', weekdays: [5] } }) }),
+      '2026-12-04T09:00',
+    ],
+    ['monthly from a day', once({ from: '2026-12-15', repeat: repeat('month') }), '2026-12-15T09:00'],
+    ['yearly on a day', once({ from: '2026-12-24', repeat: repeat('year') }), '2026-12-24T09:00'],
+    ['monthly, and no day', once({ repeat: repeat('month') }), 'standing_which_day'],
+    ['weekly, and no day', once({ repeat: repeat('week') }), 'standing_which_day'],
+    ['yearly, and no day', once({ repeat: repeat('year') }), 'standing_which_day'],
+    [
+      'until a day before the first',
+      once({ from: '2026-12-24', repeat: repeat('day', { until: '2026-12-20' }) }),
+      'standing_until',
+    ],
+  ])('%s begins at %#', (_, plan, expected) => {
+    const series = planned(plan, 'Europe/Berlin', now);
+    expect(series.ok ? series.value.starts : series.refusal.code).toBe(expected);
+  });
+
+  test('is meant by their own clock: their today may be our tomorrow', () => {
+    const late = new Date('2026-11-29T23:30:00Z');
+    const plan = once({ repeat: repeat('day') });
+    const starts = (zone: string) => granted(planned(plan, zone, late)).starts;
+    expect(starts('Europe/London')).toBe('2026-11-30T09:00');
+    expect(starts('Asia/Tokyo')).toBe('2026-11-30T09:00');
+    expect(starts('America/Los_Angeles')).toBe('2026-11-30T09:00');
+    expect(refusalOf(planned(once({ from: '2026-11-29', time: 1439 }), 'Europe/Berlin', late))).toBe(
+      'standing_past',
+    );
+    expect(refusalOf(planned(once({ from: '2026-11-29', time: 1439 }), 'America/New_York', late))).toBe('ok');
+  });
+});
+
+describe('what is due', () => {
+  const daily = { starts: '2026-11-20T09:00', repeat: repeat('day', { count: 12 }) };
+  test.each([
+    ['2026-11-29T09:00:00Z', '2026-11-29T09:00', '2026-11-29T09:00', 0, '2026-11-30T09:00'],
+    ['2026-11-29T09:00:00Z', '2026-11-27T09:00', '2026-11-29T09:00', 2, '2026-11-30T09:00'],
+    ['2026-12-29T09:00:00Z', '2026-11-27T09:00', '2026-12-01T09:00', 4, null],
+  ])(
+    'at %s, from %s on, is only the latest: %s, after %i that were missed',
+    (at, due, date, missed, next) => {
+      expect(advance(daily, due, 'UTC', new Date(at))).toEqual({ date, missed, next });
+    },
+  );
+
+  test.each([
+    [1, null, '2026-11-29T13:00:00.000Z'],
+    [2, null, '2026-11-29T17:00:00.000Z'],
+    [3, null, '2026-11-30T06:00:00.000Z'],
+    [4, null, null],
+    [3, '2026-11-30T06:00:00Z', null],
+    [1, '2026-11-29T13:00:01Z', '2026-11-29T13:00:00.000Z'],
+  ])('after failure %i, with the next date at %s, is tried again at %s', (failures, next, expected) => {
+    expect(retryAt(failures, now, next === null ? null : new Date(next))?.toISOString() ?? null).toBe(
+      expected,
+    );
+  });
+});
+
+const world = await openWorld();
+const { core, sql, context } = world;
+
+const hour_ms = 3_600_000;
+const day_ms = 24 * hour_ms;
+let crowd = 0;
+const someone = (amount = 0n) => world.person(discord(`${8000 + ++crowd}`), amount);
+
+const origin = (who: Identity, key = world.key()) => ({ key, conversation: group(who.platform, who.tenant) });
+
+const ordering = (
+  payer: Identity,
+  payee: Identity,
+  plan: StandingPlan,
+  more: Partial<StandingRequest> = {},
+): StandingRequest => ({
+  payer,
+  payee: by(payee),
+  amount: 5_00n,
+  asset: 'GBP',
+  memo: 'rent',
+  plan,
+  origin: origin(payer),
+  ...more,
+});
+
+const daily = once({ repeat: repeat('day') });
+const tomorrow = () =>
+  once({ from: new Date(world.clock.now().getTime() + day_ms).toISOString().slice(0, 10) });
+
+const intentFor = (notice: NoticeOf<'standing_proposed'>, action: 'create' | 'cancel') =>
+  notice.actions.find((one) => one.action === action)!.intent;
+
+/** Proposed and created. Returns its reference. */
+async function order(...args: Parameters<typeof ordering>): Promise<string> {
+  const asked = ordering(...args);
+  const proposed = granted(await core.standing.propose(asked));
+  const pressed = granted(
+    await core.intents.press(intentFor(proposed, 'create'), asked.payer, origin(asked.payer)),
+  );
+  return (pressed.in_place as NoticeOf<'standing'>).reference;
+}
+
+/** Nothing of one test is due in another. */
+afterEach(async () => {
+  const open = await sql<{ reference: string; person: Identity }[]>`
+    select reference, origin -> 'person' as person from standing_order where state <> 'ended'`;
+  for (const { reference, person } of open) granted(await act(person, reference, 'end'));
+});
+
+const runIds = async (state = 'due') =>
+  (await sql<{ id: bigint }[]>`select id from standing_run where state = ${state} order by id`).map(
+    ({ id }) => id,
+  );
+
+/** What time brings, and what the workers make of it. */
+async function work(process: Core = core): Promise<void> {
+  await process.schedules.run('standing');
+  const nudged = await sql<{ subject: bigint }[]>`
+    update outbox set published_at = now() where topic = 'standing_run' and published_at is null returning subject`;
+  await process.outbox.handle(
+    'standing_run',
+    nudged.map(({ subject }) => subject),
+  );
+  await world.settleAll();
+}
+
+const runsOf = async (reference: string) => {
+  const rows = await sql<{ date: string; state: string; why: string | null; missed: number }[]>`
+    select r.date, r.state, r.why, r.missed from standing_run r join standing_order o on o.id = r.standing_order
+    where o.reference = ${reference} order by r.id`;
+  return rows.map(({ date, state, why, missed }) =>
+    [date.slice(0, 10), state, ...(why === null ? [] : [why]), ...(missed ? [missed] : [])].join(' '),
+  );
+};
+
+const stateOf = async (reference: string) => {
+  const [row] = await sql<{ state: string; why: string | null }[]>`
+    select state, why from standing_order where reference = ${reference}`;
+  return [row!.state, row!.why].filter((one) => one !== null).join(' ');
+};
+
+const act = (who: Identity, reference: string, did: StandingAct, key = world.key()) =>
+  core.standing.act({ by: who, reference, act: did, origin: origin(who, key) });
+
+const told = async () =>
+  (await world.deliveries())
+    .filter(
+      ({ subject }) =>
+        subject.kind === 'standing_run' ||
+        ('notice' in subject && subject.notice.kind === 'standing_stopped'),
+    )
+    .map(
+      ({ lane, subject }) =>
+        `${lane} ${subject.kind === 'standing_run' ? 'failed' : (subject as { notice: NoticeOf<'standing_stopped'> }).notice.did}`,
+    );
+
+describe('setting one up', () => {
+  test('shows the next three dates by the payer’s own clock, and makes nothing until Create is pressed', async () => {
+    const [alice, bob] = [await someone(), await someone()];
+    await core.people.seen({ identity: alice, name: 'Alice', timeZone: 'Europe/Berlin' }, group('discord'));
+    const plan = once({ repeat: repeat('month', { on: { by: 'day', day: 31 } }) });
+    const proposed = granted(await core.standing.propose(ordering(alice, bob, plan)));
+    expect(proposed).toMatchObject({ zone: 'Europe/Berlin', amount: { minor: '500' } });
+    expect(proposed.next).toEqual([
+      '2026-03-31T07:00:00.000Z',
+      '2026-04-30T07:00:00.000Z',
+      '2026-05-31T07:00:00.000Z',
+    ]);
+    expect((await core.standing.list(alice)).items).toEqual([]);
+    const [create, cancel] = [intentFor(proposed, 'create'), intentFor(proposed, 'cancel')];
+    expect(refusalOf(await core.intents.press(create, bob, origin(bob)))).toBe('intent_not_yours');
+    const key = world.key();
+    for (let times = 0; times < 2; times += 1) {
+      const { in_place } = granted(await core.intents.press(create, alice, origin(alice, key)));
+      expect(in_place).toMatchObject({ kind: 'standing', state: 'active', isNew: true });
+    }
+    expect(refusalOf(await core.intents.press(create, alice, origin(alice)))).toBe('intent_used');
+    expect(refusalOf(await core.intents.press(cancel, alice, origin(alice)))).toBe('intent_used');
+    expect((await core.standing.list(alice)).items).toHaveLength(1);
+    expect((await core.standing.list(bob)).items).toEqual([]);
+  });
+
+  test('is over once it is cancelled, and of Create and Cancel at once one wins', async () => {
+    const [alice, bob] = [await someone(), await someone()];
+    const first = granted(await core.standing.propose(ordering(alice, bob, daily)));
+    const cancelled = granted(await core.intents.press(intentFor(first, 'cancel'), alice, origin(alice)));
+    expect(cancelled.in_place).toMatchObject({ kind: 'standing_proposed', answer: 'cancelled', actions: [] });
+    expect(refusalOf(await core.intents.press(intentFor(first, 'create'), alice, origin(alice)))).toBe(
+      'intent_used',
+    );
+    for (let times = 0; times < 5; times += 1) {
+      const both = granted(await core.standing.propose(ordering(alice, bob, daily)));
+      const before = (await core.standing.list(alice)).items.length;
+      const answers = await Promise.all(
+        (['create', 'cancel'] as const).map((one) =>
+          core.intents.press(intentFor(both, one), alice, origin(alice)),
+        ),
+      );
+      const made = (await core.standing.list(alice)).items.length - before;
+      expect(answers.map(refusalOf)).toEqual(made === 1 ? ['ok', 'intent_used'] : ['intent_used', 'ok']);
+    }
+  });
+
+  test('asks for the PIN where a payment of its size would', async () => {
+    const [alice, bob] = [await someone(), await someone()];
+    const proposed = granted(await core.standing.propose(ordering(alice, bob, daily, { amount: 5_000_00n })));
+    const pressed = granted(await core.intents.press(intentFor(proposed, 'create'), alice, origin(alice)));
+    expect(pressed.in_place?.kind).toBe('confirm_spending');
+    expect((await core.standing.list(alice)).items).toEqual([]);
+    const [confirm] = (pressed.in_place as NoticeOf<'confirm_spending'>).actions;
+    granted(await core.intents.press(confirm!.intent, alice, origin(alice)));
+    expect((await core.standing.list(alice)).items).toHaveLength(1);
+  });
+
+  test.each<[string, string, (a: Identity, b: Identity) => StandingRequest]>([
+    ['to oneself', 'pay_self', (a) => ordering(a, a, daily)],
+    ['of nothing', 'amount_not_positive', (a, b) => ordering(a, b, daily, { amount: 0n })],
+    ['of less than nothing', 'amount_not_positive', (a, b) => ordering(a, b, daily, { amount: -1n })],
+    ['in a currency of elsewhere', 'currency_unknown', (a, b) => ordering(a, b, daily, { asset: 'XXX' })],
+    [
+      'to a bot',
+      'payee_is_bot',
+      (a, b) => ordering(a, b, daily, { payee: { by: 'identity', identity: b, isBot: true } }),
+    ],
+    ['in the past', 'standing_past', (a, b) => ordering(a, b, once({ from: '2020-01-01' }))],
+  ])('%s is refused: %s', async (_, code, asked) => {
+    expect(refusalOf(await core.standing.propose(asked(await someone(), await someone())))).toBe(code);
+  });
+
+  test('is refused to whoever has too many already, and to whoever is frozen', async () => {
+    const [alice, bob] = [await someone(), await someone()];
+    for (let count = 0; count < 50; count += 1) await order(alice, bob, daily);
+    await expect(order(alice, bob, daily)).rejects.toThrow('standings_too_many');
+    granted(await core.bank.freeze(discord('operator'), by(bob), true, world.key()));
+    expect(refusalOf(await core.standing.propose(ordering(alice, bob, daily)))).toBe('payee_frozen');
+  });
+});
+
+describe('what is paid', () => {
+  test('once, later: by an ordinary payment whose receipt goes where it was ordered', async () => {
+    const [alice, bob] = [await someone(20_00n), await someone()];
+    const reference = await order(alice, bob, tomorrow());
+    await work();
+    expect(await runsOf(reference)).toEqual([]);
+    world.pass(day_ms);
+    await work();
+    expect(await runsOf(reference)).toHaveLength(1);
+    expect(await stateOf(reference)).toBe('ended finished');
+    expect(await world.balance(bob)).toBe('5.00 GBP');
+    world.pass(30 * day_ms);
+    await work();
+    expect(await world.balance(bob)).toBe('5.00 GBP');
+    const [{ payment }] = (await sql<
+      { payment: string }[]
+    >`select payment from standing_run where payment is not null order by id desc limit 1`) as [
+      { payment: string },
+    ];
+    const card = await world.card(payment);
+    expect(card).toMatchObject({ state: 'settled', memo: 'rent' });
+    expect(card.more).toContainEqual(
+      expect.objectContaining({ kind: 'standing_receipt', first: true, missed: 0 }),
+    );
+    await world.proven();
+  });
+
+  test('what was missed while nothing ran is caught up with once, by the latest date alone', async () => {
+    const [alice, bob] = [await someone(100_00n), await someone()];
+    const reference = await order(alice, bob, daily);
+    world.pass(5 * day_ms);
+    await work();
+    await work();
+    expect(await world.balance(bob)).toBe('5.00 GBP');
+    expect((await runsOf(reference)).map((run) => run.slice(11))).toEqual(['placed 4']);
+    await act(alice, reference, 'end');
+    await world.proven();
+  });
+});
+
+describe('without enough money', () => {
+  test('it is tried again after one hour, six and a day, told once, and then left out', async () => {
+    const [alice, bob] = [await someone(1_00n), await someone()];
+    const monthly = once({ repeat: repeat('month', { on: { by: 'day', day: 1 } }) });
+    const reference = await order(alice, bob, monthly);
+    const [next] = (granted(await core.standing.find(alice, reference)) as NoticeOf<'standing'>).next;
+    world.pass(Date.parse(next!) - world.clock.now().getTime());
+    const before = (await told()).length;
+    const tries = async () => {
+      const [row] = await sql<
+        { failures: number }[]
+      >`select failures from standing_run r join standing_order o on o.id = r.standing_order where o.reference = ${reference} order by r.id desc limit 1`;
+      return row!.failures;
+    };
+    await work();
+    expect(await tries()).toBe(1);
+    for (const [passed_ms, failures] of [
+      [hour_ms - 1000, 1],
+      [1000, 2],
+      [5 * hour_ms, 3],
+    ] as const) {
+      world.pass(passed_ms);
+      await work();
+      expect(await tries()).toBe(failures);
+    }
+    expect((await told()).slice(before)).toEqual([`direct:discord::${alice.user} failed`]);
+    world.pass(18 * hour_ms);
+    await work();
+    expect((await runsOf(reference)).at(-1)).toMatch(/skipped funds$/);
+    expect((await told()).slice(before + 1)).toEqual([`direct:discord::${alice.user} skipped`]);
+    expect(await stateOf(reference)).toBe('active');
+    expect(await world.balance(bob)).toBe('0.00 GBP');
+    await act(alice, reference, 'end');
+    await world.proven();
+  });
+
+  const failing = async () => {
+    const [alice, bob] = [await someone(1_00n), await someone()];
+    const reference = await order(alice, bob, tomorrow());
+    world.pass(day_ms);
+    await work();
+    const [run] = await sql<
+      { id: bigint }[]
+    >`select r.id from standing_run r join standing_order o on o.id = r.standing_order where o.reference = ${reference}`;
+    const notice = (await context.noticeOf(sql, {
+      kind: 'standing_run',
+      id: String(run!.id),
+    })) as NoticeOf<'standing_failed'>;
+    const intent = (action: 'pay' | 'skip') => notice.actions.find((one) => one.action === action)!.intent;
+    return { alice, bob, reference, run: run!.id, intent };
+  };
+
+  test('its payer may pay now, once, also against the worker at the same instant', async () => {
+    const { alice, bob, reference, run, intent } = await failing();
+    expect(refusalOf(await core.intents.press(intent('pay'), alice, origin(alice)))).toBe(
+      'insufficient_funds',
+    );
+    await world.fund(alice, 50_00n);
+    world.pass(hour_ms);
+    await core.schedules.run('standing');
+    const [another, key] = [world.another(), world.key()];
+    const answers = await Promise.allSettled([
+      core.intents.press(intent('pay'), alice, origin(alice, key)),
+      another.intents.press(intent('pay'), alice, origin(alice, key)),
+      core.intents.press(intent('pay'), alice, origin(alice)),
+      core.outbox.handle('standing_run', [run]),
+      another.outbox.handle('standing_run', [run]),
+    ]);
+    expect(answers.map(({ status }) => status)).not.toContain('rejected');
+    await world.settleAll();
+    expect(await world.balance(bob)).toBe('5.00 GBP');
+    expect(await runsOf(reference)).toEqual([expect.stringMatching(/placed$/)]);
+    expect(refusalOf(await core.intents.press(intent('skip'), alice, origin(alice)))).toBe(
+      'standing_run_over',
+    );
+    await world.proven();
+  });
+
+  test('its payer may leave it out', async () => {
+    const { alice, bob, reference, intent } = await failing();
+    expect(refusalOf(await core.intents.press(intent('skip'), alice, origin(alice)))).toBe('ok');
+    await world.fund(alice, 50_00n);
+    world.pass(day_ms);
+    await work();
+    expect(refusalOf(await core.intents.press(intent('pay'), alice, origin(alice)))).toBe(
+      'standing_run_over',
+    );
+    expect(await runsOf(reference)).toEqual([expect.stringMatching(/skipped asked$/)]);
+    expect(await stateOf(reference)).toBe('ended finished');
+    expect(await world.balance(bob)).toBe('0.00 GBP');
+    await world.proven();
+  });
+});
+
+describe('whoever set it up', () => {
+  test('pauses and resumes; what it did not pay meanwhile is not made up for', async () => {
+    const [alice, bob] = [await someone(100_00n), await someone()];
+    const reference = await order(alice, bob, daily);
+    const key = world.key();
+    expect(granted(await act(alice, reference, 'pause', key)).state).toBe('paused');
+    expect(refusalOf(await act(alice, reference, 'pause', key))).toBe('ok');
+    expect(refusalOf(await act(alice, reference, 'pause'))).toBe('standing_state');
+    expect(refusalOf(await act(bob, reference, 'resume'))).toBe('standing_unknown');
+    world.pass(3 * day_ms);
+    await work();
+    expect(await runsOf(reference)).toEqual([]);
+    expect(granted(await act(alice, reference, 'resume')).state).toBe('active');
+    await work();
+    expect(await runsOf(reference)).toEqual([]);
+    world.pass(day_ms);
+    await work();
+    expect((await runsOf(reference)).map((run) => run.slice(11))).toEqual(['placed']);
+    granted(await act(alice, reference, 'end'));
+    world.pass(5 * day_ms);
+    await work();
+    expect(await world.balance(bob)).toBe('5.00 GBP');
+    await world.proven();
+  });
+
+  test('leaves the next one out, once for each event, also across a pause', async () => {
+    const [alice, bob] = [await someone(100_00n), await someone()];
+    const reference = await order(alice, bob, once({ repeat: repeat('day', { count: 3 }) }));
+    const key = world.key();
+    const first = granted(await act(alice, reference, 'skip', key)).next;
+    expect(granted(await act(alice, reference, 'skip', key)).next).toEqual(first);
+    expect(first).toHaveLength(2);
+    granted(await act(alice, reference, 'pause'));
+    expect(granted(await act(alice, reference, 'resume')).next).toEqual(first);
+    for (let days = 0; days < 4; days += 1) {
+      world.pass(day_ms);
+      await work();
+    }
+    expect((await runsOf(reference)).map((run) => run.slice(11))).toEqual([
+      'skipped asked',
+      'placed',
+      'placed',
+    ]);
+    expect(await stateOf(reference)).toBe('ended finished');
+    await world.proven();
+  });
+});
+
+describe('somebody who cannot', () => {
+  test.each(['payer', 'payee'] as const)(
+    'pay or be paid, because the %s is frozen, pauses it with a word',
+    async (side) => {
+      const [alice, bob] = [await someone(100_00n), await someone()];
+      const reference = await order(alice, bob, daily);
+      granted(
+        await core.bank.freeze(discord('operator'), by(side === 'payer' ? alice : bob), true, world.key()),
+      );
+      world.pass(day_ms);
+      const before = (await told()).length;
+      await work();
+      expect(await stateOf(reference)).toBe(`paused ${side}`);
+      expect(await runsOf(reference)).toEqual([expect.stringMatching(/skipped refused$/)]);
+      expect((await told()).slice(before)).toEqual([`direct:discord::${alice.user} paused`]);
+      await world.proven();
+    },
+  );
+
+  test('be paid, because they have turned out to be the payer, ends it', async () => {
+    const [alice, other] = [await someone(100_00n), await world.person(slack('U900'))];
+    const reference = await order(alice, other, daily);
+    const { code } = granted(await core.people.linkCode(alice));
+    granted(await core.people.link(other, code, world.key()));
+    world.pass(day_ms);
+    await work();
+    expect(await stateOf(reference)).toBe('ended self');
+    await world.proven();
+  });
+
+  test('be found, because they never came for what was paid last, pauses it', async () => {
+    const alice = await someone(100_00n);
+    const ghost = telegram('@ghost_of_march');
+    const weekly = once({ repeat: repeat('week', { every: 3, on: { by: 'weekdays', weekdays: [1] } }) });
+    const reference = await order(alice, ghost, weekly, {
+      payee: { by: 'handle', handle: 'ghost_of_march', platform: 'telegram', tenant: null },
+    });
+    world.pass(8 * day_ms);
+    await work();
+    expect((await runsOf(reference)).map((run) => run.slice(11))).toEqual(['placed']);
+    world.pass(15 * day_ms);
+    await core.pay.expireDue(100);
+    world.pass(10 * day_ms);
+    await work();
+    expect(await stateOf(reference)).toBe('paused unclaimed');
+    expect(await world.balance(alice)).toBe('100.00 GBP');
+    await world.proven();
+  });
+});
+
+describe('two workers', () => {
+  test('at one due order open one run and place one payment, however they interleave', async () => {
+    const another = world.another();
+    const [alice, bob] = [await someone(1_000_00n), await someone()];
+    const references = await Promise.all(Array.from({ length: 20 }, () => order(alice, bob, tomorrow())));
+    world.pass(day_ms);
+    await Promise.all([core, another, core, another].map((one) => one.schedules.run('standing')));
+    const ids = await runIds();
+    expect(ids).toHaveLength(20);
+    await Promise.all([core, another, core].map((one) => one.outbox.handle('standing_run', ids)));
+    await world.settleAll();
+    expect(await world.balance(bob)).toBe('100.00 GBP');
+    for (const reference of references) expect(await stateOf(reference)).toBe('ended finished');
+    await world.proven();
+  });
+
+  test('a nudge that was lost is made up for, and one that comes late does nothing', async () => {
+    const [alice, bob] = [await someone(100_00n), await someone()];
+    const reference = await order(alice, bob, tomorrow());
+    world.pass(day_ms);
+    await core.schedules.run('standing');
+    await sql`update outbox set published_at = now() where topic = 'standing_run'`;
+    await work();
+    expect(await runsOf(reference)).toEqual([expect.stringMatching(/due$/)]);
+    world.pass(61_000);
+    await work();
+    const ids = await runIds('placed');
+    expect(await runsOf(reference)).toEqual([expect.stringMatching(/placed$/)]);
+    await core.outbox.handle('standing_run', ids);
+    await world.settleAll();
+    expect(await world.balance(bob)).toBe('5.00 GBP');
+    await world.proven();
+  });
+
+  test('an order ended while its payment is placed is paid or not, and the books say which', async () => {
+    const [alice, bob] = [await someone(1_000_00n), await someone()];
+    for (let times = 0; times < 8; times += 1) {
+      const reference = await order(alice, bob, tomorrow());
+      world.pass(day_ms);
+      await core.schedules.run('standing');
+      await Promise.all([core.outbox.handle('standing_run', await runIds()), act(alice, reference, 'end')]);
+      await world.settleAll();
+      expect((await runsOf(reference))[0]).toMatch(/placed$|skipped order$/);
+      expect(await stateOf(reference)).toMatch(/^ended/);
+    }
+    await world.proven();
+  });
+});

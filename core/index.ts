@@ -85,6 +85,7 @@ export type {
   StandingItem,
   StandingPlan,
   StandingRefusals,
+  StandingRequest,
   StandingState,
   StandingView,
   StandingWhy,

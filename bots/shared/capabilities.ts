@@ -17,6 +17,7 @@ import { refund } from './refund/index.ts';
 import { request } from './request/index.ts';
 import { savings } from './savings/index.ts';
 import { split } from './split/index.ts';
+import { standing } from './standing/index.ts';
 import { tab } from './tab/index.ts';
 import { tip } from './tip/index.ts';
 
@@ -27,6 +28,7 @@ const listed = {
   split,
   drop,
   request,
+  standing,
   refund,
   exchange,
   account,

@@ -28,6 +28,9 @@ export interface GrammarContext {
   main: Asset;
   /** The author of the message that the command answers. */
   repliedTo: Who | null;
+  /** When it was said, ISO 8601, and by whose clock, an IANA name: what `tomorrow` means. Now, and UTC, unless told. */
+  at?: string;
+  zone?: string;
 }
 
 export interface Reading {

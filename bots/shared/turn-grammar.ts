@@ -12,5 +12,7 @@ export function grammarContext({ event, seen, parts }: Turn): GrammarContext {
     assets: parts.core.assets.all,
     main: parts.core.assets.main,
     repliedTo,
+    at: event.at,
+    ...(seen.zone && { zone: seen.zone }),
   };
 }

@@ -101,6 +101,10 @@ export function datesAfter(series: Series, after: Wall | null, count: number): W
 export function planned({ from, time, repeat }: StandingPlan, zone: string, now: Date): Result<Series> {
   const today = dayOf(wallAt(zone, now));
   if (from !== null && from < today) return refuse('standing_past');
+  const { countMax, everyMax } = limits.standing;
+  if (repeat && !isBetween(repeat.every, everyMax)) return refuse('standing_count', { limit: everyMax });
+  if (repeat && repeat.count !== null && !isBetween(repeat.count, countMax))
+    return refuse('standing_count', { limit: countMax });
   const hour = textOf((time ?? limits.standing.time) * minute_ms).slice(11);
   const begin = (day: string): Wall => `${day}T${hour}`;
   if (repeat === null) {
@@ -113,6 +117,8 @@ export function planned({ from, time, repeat }: StandingPlan, zone: string, now:
   if (first === null) return refuse('standing_until');
   return within({ starts: first, repeat: whole.value }, zone, now);
 }
+
+const isBetween = (count: number, limit: number): boolean => count >= 1 && count <= limit;
 
 /** With the day that it falls on, which its beginning says where the rhythm does not. */
 function wholeRepeat(repeat: Repeat, from: string | null): Result<Repeat> {

@@ -205,7 +205,10 @@ export interface StandingRefusals {
   /** The last day is before the first payment. */
   standing_until: Record<never, never>;
   standing_horizon: { years: number };
+  /** More often than once a day. */
   standing_interval: Record<never, never>;
+  /** So many payments, or so many days, weeks, months or years between them. */
+  standing_count: { limit: number };
   standing_one_payee: Record<never, never>;
   standing_unknown: { text: string };
   /** That cannot be done with one that is so. */

@@ -437,7 +437,7 @@ describe('setting one up', () => {
     const [alice, bob] = [await someone(), await someone()];
     for (let count = 0; count < 50; count += 1) await order(alice, bob, daily);
     await expect(order(alice, bob, daily)).rejects.toThrow('standings_too_many');
-    granted(await core.bank.freeze(discord('operator'), by(bob), true, world.key()));
+    granted(await core.bank.freeze(discord('operator'), by(bob), true));
     expect(refusalOf(await core.standing.propose(ordering(alice, bob, daily)))).toBe('payee_frozen');
   });
 });
@@ -630,9 +630,7 @@ describe('somebody who cannot', () => {
     async (side) => {
       const [alice, bob] = [await someone(100_00n), await someone()];
       const reference = await order(alice, bob, daily);
-      granted(
-        await core.bank.freeze(discord('operator'), by(side === 'payer' ? alice : bob), true, world.key()),
-      );
+      granted(await core.bank.freeze(discord('operator'), by(side === 'payer' ? alice : bob), true));
       world.pass(day_ms);
       const before = (await told()).length;
       await work();

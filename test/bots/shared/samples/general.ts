@@ -10,6 +10,7 @@ import { protectionRefusals } from './protection.ts';
 import { refundRefusals } from './refund.ts';
 import { requestRefusals } from './request.ts';
 import { splitRefusals } from './split.ts';
+import { standingRefusals } from './standing.ts';
 import { tabRefusals } from './tab.ts';
 
 const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
@@ -70,6 +71,7 @@ const refusals: RefusalSamples<Refusal['code']> = {
   ...refundRefusals,
   ...alertRefusals,
   ...requestRefusals,
+  ...standingRefusals,
   ...dropRefusals,
   ...exchangeRefusals,
   ...tipRefusals,

@@ -15,6 +15,7 @@ import { protection } from './protection.ts';
 import { refund } from './refund.ts';
 import { requestSamples } from './request.ts';
 import { splits } from './split.ts';
+import { standings } from './standing.ts';
 import { tab } from './tab.ts';
 import { tip } from './tip.ts';
 
@@ -23,6 +24,7 @@ export const samples: Samples<NoticeKind> = {
   ...tab,
   ...splits,
   ...requestSamples,
+  ...standings,
   ...drops,
   ...exchange,
   ...account,

@@ -1,0 +1,60 @@
+/** Every text of standing orders and scheduled payments. */
+import type {
+  Repeat,
+  SkipWhy,
+  StandingAct,
+  StandingRefusals,
+  StandingState,
+  StandingWhy,
+} from '../../../core/index.ts';
+import type { CapabilityMessages, CommandWords, Language, RefusalMessages } from '../messages/catalogue.ts';
+
+export type RepeatChoice = 'once' | 'day' | 'week' | 'fortnight' | 'month' | 'year';
+
+export interface StandingMessages extends CapabilityMessages {
+  commands: Record<'schedule' | 'schedules', CommandWords>;
+  options: Record<'when' | 'action' | 'reference', string>;
+  shortcuts: Record<'schedule', string>;
+  refusals: RefusalMessages<keyof StandingRefusals>;
+  /** `every month on the 1st, 12 times` */
+  rhythm(repeat: Repeat, language: Language): string;
+  /** A date: a day and a time. */
+  moment(day: string, time: string): string;
+  memo(memo: string): string;
+  next(dates: string): string;
+  zone(zone: string): string;
+  paid(count: number, language: Language): string;
+  states: Record<StandingState, string>;
+  /** `rhythm`: null where it is paid once. */
+  proposed(payee: string, amount: string, rhythm: string | null): string;
+  cancelled: string;
+  created: string;
+  title(payee: string, amount: string, rhythm: string | null): string;
+  why: Record<StandingWhy | SkipWhy, string>;
+  list: { title: string; empty: string; more: string; paused: string };
+  failed: Record<'due' | 'placed' | 'skipped', (payee: string, amount: string) => string>;
+  dueAt(date: string): string;
+  retryAt(date: string): string;
+  stopped: Record<'skipped' | 'paused' | 'ended', (payee: string, amount: string) => string>;
+  buttons: Record<StandingAct | 'create' | 'cancel' | 'pay' | 'skip_run', string>;
+  done: Record<'paid' | 'skipped', string>;
+  receipt: {
+    first(amount: string, rhythm: string | null): string;
+    again: string;
+    missed(count: number, language: Language): string;
+  };
+  form: Record<
+    | 'title'
+    | 'submit'
+    | 'who'
+    | 'amount'
+    | 'amountPlaceholder'
+    | 'start'
+    | 'startPlaceholder'
+    | 'repeat'
+    | 'end'
+    | 'endPlaceholder',
+    string
+  >;
+  repeats: Record<RepeatChoice, string>;
+}

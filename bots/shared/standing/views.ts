@@ -1,0 +1,164 @@
+/** Standing orders and scheduled payments: the question, the card, the list, and what their payer is told. */
+import type { NoticeOf, Repeat, StandingItem, StandingView } from '../../../core/index.ts';
+import type { Button, Card, Field, Span } from '../card.ts';
+import { cardLimits } from '../card.ts';
+import { clip, plainLine } from '../memo.ts';
+import { type Scene as AnyScene, bold, card, idElsewhere, nameOf, quiet, text } from '../views/parts.ts';
+import type { StandingMessages } from './messages.ts';
+
+type Scene = AnyScene<StandingMessages>;
+
+const memoUnits = 400;
+
+const line = (words: string | null): Span[][] => (words === null ? [] : [[text(words)]]);
+
+const memoText = (memo: string | null, { words }: Scene): string | null =>
+  memo === null ? null : words.memo(clip(plainLine(memo), memoUnits));
+
+const rhythmText = (repeat: Repeat | null, { words, language }: Scene): string | null =>
+  repeat === null ? null : words.rhythm(repeat, language);
+
+const momentText = (iso: string, { words, language }: Scene): string =>
+  words.moment(language.day(iso), language.time(iso));
+
+const nextText = (next: readonly string[], scene: Scene): string | null =>
+  next.length === 0 ? null : scene.words.next(next.map((iso) => momentText(iso, scene)).join(' · '));
+
+const titled = (
+  title: (payee: string, amount: string, rhythm: string | null) => string,
+  { payee, amount, repeat }: StandingView,
+  scene: Scene,
+): string => title(nameOf(payee, scene.context), scene.language.money(amount), rhythmText(repeat, scene));
+
+export function standingProposedView(notice: NoticeOf<'standing_proposed'>, scene: Scene): Card {
+  const { words, context } = scene;
+  if (notice.answer === 'cancelled') return card({ title: words.cancelled });
+  return card({
+    tone: 'pending',
+    title: titled(words.proposed, notice, scene),
+    lines: [...line(memoText(notice.memo, scene)), ...line(nextText(notice.next, scene))],
+    context: quiet(words.zone(notice.zone), idElsewhere(notice.payee, context)),
+    buttons: notice.actions.map(
+      ({ action, intent }): Button => ({
+        label: words.buttons[action],
+        style: action === 'create' ? 'primary' : 'plain',
+        press: { intent },
+      }),
+    ),
+  });
+}
+
+export function standingView(notice: NoticeOf<'standing'>, scene: Scene): Card {
+  const { words, language, context } = scene;
+  const { state, why, reference, paid } = notice;
+  const isSaid = why !== null && why !== 'asked';
+  return card({
+    tone: notice.isNew ? 'good' : state === 'active' ? 'pending' : 'neutral',
+    title: titled(words.title, notice, scene),
+    lines: [
+      ...line(memoText(notice.memo, scene)),
+      ...line(nextText(notice.next, scene)),
+      ...line(isSaid ? words.why[why] : null),
+      ...line(notice.isNew ? words.created : null),
+    ],
+    context: quiet(
+      reference,
+      words.states[state],
+      words.paid(paid, language),
+      words.zone(notice.zone),
+      idElsewhere(notice.payee, context),
+    ),
+    buttons: notice.actions.map(
+      ({ action, intent }): Button => ({
+        label: words.buttons[action],
+        style: action === 'end' ? 'danger' : 'plain',
+        press: { intent },
+      }),
+    ),
+  });
+}
+
+/** The next to pay comes first. As many as have a button open by it, the others by their codes. */
+export function standingsView({ items }: NoticeOf<'standings'>, scene: Scene): Card {
+  const { words, common, language, context } = scene;
+  const rest = items.length - cardLimits.fields;
+  const more = rest > 0 ? `${common.more(rest, language)}. ${words.list.more}` : words.list.more;
+  const hint = items.length > cardLimits.buttons ? more : null;
+  return card({
+    title: words.list.title,
+    lines: line(items.length === 0 ? words.list.empty : hint),
+    fields: items.slice(0, cardLimits.fields).map((item) => itemField(item, scene)),
+    buttons: items.slice(0, cardLimits.buttons).map(
+      ({ payee, amount, intent }): Button => ({
+        label: `${nameOf(payee, context)} · ${language.money(amount)}`,
+        style: 'plain',
+        press: { intent },
+      }),
+    ),
+  });
+}
+
+function itemField(item: StandingItem, scene: Scene): Field {
+  const { words, language, context } = scene;
+  const when = item.next === null ? words.states[item.state] : momentText(item.next, scene);
+  const rhythm = rhythmText(item.repeat, scene);
+  return {
+    label: `${nameOf(item.payee, context)} · ${item.reference}`,
+    value: [
+      bold(language.money(item.amount)),
+      text([rhythm === null ? '' : `, ${rhythm}`, ` · ${when}`].join('')),
+    ],
+  };
+}
+
+export function standingFailedView(notice: NoticeOf<'standing_failed'>, scene: Scene): Card {
+  const { words, language, context } = scene;
+  const { state, payee, amount, due_at, retry_at } = notice;
+  return card({
+    tone: { due: 'bad', placed: 'good', skipped: 'neutral' }[state] as Card['tone'],
+    title: words.failed[state](nameOf(payee, context), language.money(amount)),
+    lines: [
+      ...line(memoText(notice.memo, scene)),
+      ...line(words.dueAt(momentText(due_at, scene))),
+      ...line(retry_at === null ? null : words.retryAt(momentText(retry_at, scene))),
+    ],
+    context: quiet(notice.reference, idElsewhere(payee, context)),
+    buttons: notice.actions.map(
+      ({ action, intent }): Button => ({
+        label: action === 'pay' ? words.buttons.pay : words.buttons.skip_run,
+        style: action === 'pay' ? 'primary' : 'plain',
+        press: { intent },
+      }),
+    ),
+  });
+}
+
+export function standingStoppedView(notice: NoticeOf<'standing_stopped'>, scene: Scene): Card {
+  const { words, language, context } = scene;
+  const { did, why, payee, amount } = notice;
+  return card({
+    tone: 'bad',
+    title: words.stopped[did](nameOf(payee, context), language.money(amount)),
+    lines: [
+      ...line(memoText(notice.memo, scene)),
+      ...line(words.why[why]),
+      ...line(words.dueAt(momentText(notice.due_at, scene))),
+      ...line(nextText(notice.next, scene)),
+    ],
+    context: quiet(notice.reference, idElsewhere(payee, context)),
+  });
+}
+
+/** A word to whoever did it. */
+export const standingDoneView = ({ did }: NoticeOf<'standing_done'>, { words }: Scene): Card =>
+  card({ tone: did === 'paid' ? 'good' : 'neutral', title: words.done[did] });
+
+/** Not a card of its own: its lines stand on the payment's. The rhythm is said once, so that the payee knows it. */
+export function standingReceiptView(notice: NoticeOf<'standing_receipt'>, scene: Scene): Card {
+  const { words, language } = scene;
+  const said = notice.first
+    ? words.receipt.first(language.money(notice.amount), rhythmText(notice.repeat, scene))
+    : words.receipt.again;
+  const missed = notice.missed > 0 ? words.receipt.missed(notice.missed, language) : null;
+  return card({ title: said, lines: line([said, missed].filter((part) => part !== null).join('. ')) });
+}

@@ -14,7 +14,20 @@ export const readBase32 = (text: string): string =>
 
 /** `pay_7KQ2M9XDA4`: 50 random bits behind a prefix. */
 export const publicId = (
-  prefix: 'prs' | 'pay' | 'tab' | 'bnk' | 'spl' | 'dsp' | 'req' | 'drp' | 'tip' | 'tal' | 'fxq' | 'sav' | 'sto',
+  prefix:
+    | 'prs'
+    | 'pay'
+    | 'tab'
+    | 'bnk'
+    | 'spl'
+    | 'dsp'
+    | 'req'
+    | 'drp'
+    | 'tip'
+    | 'tal'
+    | 'fxq'
+    | 'sav'
+    | 'sto',
 ): string => `${prefix}_${randomBase32(10)}`;
 
 /** 128 random bits in 22 characters, for what must not be guessed. */

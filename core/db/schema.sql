@@ -1437,6 +1437,99 @@ grant insert, select on standing_run to tuppence_app;
 
 grant update (state, why, failures, retry_at, told_retry_at, payment, delivery, ended_at) on standing_run to tuppence_app;
 
+create table standing_act (
+  key text not null,
+  standing_order bigint not null,
+  person bigint not null,
+  act text not null,
+  created_at timestamp with time zone not null,
+  constraint standing_act_pkey PRIMARY KEY (key),
+  constraint standing_act_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint standing_act_standing_order_fkey FOREIGN KEY (standing_order) REFERENCES standing_order(id),
+  constraint standing_act_act_check CHECK ((act = ANY (ARRAY['pause'::text, 'resume'::text, 'skip'::text, 'end'::text, 'skip_run'::text])))
+);
+
+CREATE INDEX standing_act_order ON standing_act USING btree (standing_order);
+
+grant insert, select on standing_act to tuppence_app;
+
+create table standing_order (
+  id bigint not null generated always as identity,
+  reference text not null,
+  payer bigint not null,
+  payee bigint not null,
+  asset text not null,
+  amount numeric(38,0) not null,
+  memo text,
+  key text not null,
+  origin jsonb not null,
+  zone text not null,
+  starts text not null,
+  repeat jsonb,
+  state text not null,
+  why text,
+  next_date text,
+  next_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint standing_order_key_key UNIQUE (key),
+  constraint standing_order_reference_key UNIQUE (reference),
+  constraint standing_order_pkey PRIMARY KEY (id),
+  constraint standing_order_payee_fkey FOREIGN KEY (payee) REFERENCES person(id),
+  constraint standing_order_payer_fkey FOREIGN KEY (payer) REFERENCES person(id),
+  constraint standing_order_amount_check CHECK ((amount > (0)::numeric)),
+  constraint standing_order_check CHECK (((state = 'active'::text) = (why IS NULL))),
+  constraint standing_order_check1 CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+  constraint standing_order_check2 CHECK (((next_date IS NULL) = (next_at IS NULL))),
+  constraint standing_order_check3 CHECK (((next_at IS NULL) OR (state = 'active'::text))),
+  constraint standing_order_reference_check CHECK ((reference ~~ 'sto\_%'::text)),
+  constraint standing_order_starts_check CHECK ((starts ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d$'::text)),
+  constraint standing_order_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text]))),
+  constraint standing_order_why_check CHECK ((why = ANY (ARRAY['asked'::text, 'finished'::text, 'self'::text, 'payer'::text, 'payee'::text, 'unclaimed'::text])))
+);
+
+CREATE INDEX standing_order_next_at ON standing_order USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+CREATE INDEX standing_order_payer ON standing_order USING btree (payer, id) WHERE (state <> 'ended'::text);
+
+grant insert, select on standing_order to tuppence_app;
+
+grant update (state, why, next_date, next_at, ended_at) on standing_order to tuppence_app;
+
+create table standing_run (
+  id bigint not null generated always as identity,
+  standing_order bigint not null,
+  date text not null,
+  due_at timestamp with time zone not null,
+  missed integer not null,
+  state text not null,
+  why text,
+  failures smallint not null default 0,
+  retry_at timestamp with time zone,
+  told_retry_at timestamp with time zone,
+  payment text,
+  delivery bigint,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint standing_run_payment_key UNIQUE (payment),
+  constraint standing_run_standing_order_date_key UNIQUE (standing_order, date),
+  constraint standing_run_pkey PRIMARY KEY (id),
+  constraint standing_run_standing_order_fkey FOREIGN KEY (standing_order) REFERENCES standing_order(id),
+  constraint standing_run_check CHECK (((state = 'due'::text) = (ended_at IS NULL))),
+  constraint standing_run_check1 CHECK (((state = 'due'::text) = (retry_at IS NOT NULL))),
+  constraint standing_run_check2 CHECK (((state = 'placed'::text) = (payment IS NOT NULL))),
+  constraint standing_run_check3 CHECK (((state = 'skipped'::text) = (why IS NOT NULL))),
+  constraint standing_run_missed_check CHECK ((missed >= 0)),
+  constraint standing_run_state_check CHECK ((state = ANY (ARRAY['due'::text, 'placed'::text, 'skipped'::text]))),
+  constraint standing_run_why_check CHECK ((why = ANY (ARRAY['asked'::text, 'funds'::text, 'order'::text, 'next'::text, 'refused'::text])))
+);
+
+CREATE INDEX standing_run_retry_at ON standing_run USING btree (retry_at) WHERE (state = 'due'::text);
+
+grant insert, select on standing_run to tuppence_app;
+
+grant update (state, why, failures, retry_at, told_retry_at, payment, delivery, ended_at) on standing_run to tuppence_app;
+
 create table tab (
   id bigint not null generated always as identity,
   platform text not null,

@@ -15,7 +15,7 @@ const statement = {
   skipDate: sqlFile(import.meta.url, './sql/skip_date.sql'),
 };
 
-export interface Acting {
+interface Acting {
   order: bigint;
   by: bigint;
   key: string;

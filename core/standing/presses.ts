@@ -62,7 +62,7 @@ async function pressCreate(context: Context, press: PressedIntent): Promise<Resu
   const { key, outcome, origin, confirmed } = press;
   if (outcome !== null) {
     const before = outcomeSchema.parse(outcome);
-    return 'reference' in before ? made(context, before.reference) : refuse('intent_used');
+    return 'reference' in before ? made(context, before.reference, confirmed) : refuse('intent_used');
   }
   const asked = requestOf(press);
   if (!confirmed) {
@@ -81,11 +81,13 @@ async function pressCreate(context: Context, press: PressedIntent): Promise<Resu
   }
   const created = await create(context, asked, { key, by: origin.key });
   if (!created.ok) return created;
-  return made(context, created.value);
+  return made(context, created.value, confirmed);
 }
 
-async function made(context: Context, reference: string): Promise<Result<Pressed>> {
-  return ok({ in_place: { ...(await standingNotice(context, context.sql, reference)), isNew: true } });
+/** Where its person was asked once more, that question's answer has taken the place of this one. */
+async function made(context: Context, reference: string, confirmed = false): Promise<Result<Pressed>> {
+  const notice = { ...(await standingNotice(context, context.sql, reference)), isNew: true as const };
+  return ok(confirmed ? { private: notice } : { in_place: notice });
 }
 
 /** Whoever has cancelled creates nothing any more: the other button is used up. */

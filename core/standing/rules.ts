@@ -16,7 +16,7 @@ const day_ms = 86_400_000;
 const weekdayNames = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 
 /** What a clock in the zone shows at a moment. */
-export const wallAt = (zone: string, at: Date): Wall => textOf(wallOf(zone, at));
+const wallAt = (zone: string, at: Date): Wall => textOf(wallOf(zone, at));
 
 const textOf = (wall_ms: number): Wall => new Date(wall_ms).toISOString().slice(0, 16);
 const msOf = (wall: Wall): number => Date.parse(`${wall}:00Z`);
@@ -183,7 +183,7 @@ export type Consequence =
   | { do: 'retry' }
   /** Somebody else has settled it meanwhile, or it is looked at again in a minute. */
   | { do: 'nothing' }
-  | { do: 'pause'; why: 'payer' | 'payee' }
+  | { do: 'pause'; why: 'payer' | 'payee' | 'refused' }
   | { do: 'end'; why: 'self' };
 
 export function consequenceOf({ code }: Pick<Refusal, 'code'>): Consequence {
@@ -200,7 +200,10 @@ export function consequenceOf({ code }: Pick<Refusal, 'code'>): Consequence {
       return { do: 'pause', why: 'payee' };
     case 'pay_self':
       return { do: 'end', why: 'self' };
-    default:
+    case 'insufficient_funds':
       return { do: 'retry' };
+    // Whatever else it is does not go away by waiting, and nobody may be told that they lack money when they do not.
+    default:
+      return { do: 'pause', why: 'refused' };
   }
 }

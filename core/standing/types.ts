@@ -61,7 +61,7 @@ export interface StandingRequest {
 
 export type StandingAct = 'pause' | 'resume' | 'skip' | 'end';
 
-export interface StandingActing {
+interface StandingActing {
   by: Identity;
   reference: string;
   act: StandingAct;
@@ -94,7 +94,9 @@ export type StandingWhy =
   /** The payee cannot be paid. */
   | 'payee'
   /** What was paid last was never claimed, and came back. */
-  | 'unclaimed';
+  | 'unclaimed'
+  /** It was refused for another reason, such as a currency that is no longer dealt in. */
+  | 'refused';
 
 /** What was to be paid at one date has been left out. */
 export type SkipWhy =
@@ -105,6 +107,7 @@ export type SkipWhy =
   | 'order'
   /** The next one came. */
   | 'next'
+  /** The order stopped because of it. */
   | 'refused';
 
 /** What there is to say of an order wherever it is shown. */

@@ -422,7 +422,7 @@ describe('setting one up', () => {
     ['to oneself', 'pay_self', (a) => ordering(a, a, daily)],
     ['of nothing', 'amount_not_positive', (a, b) => ordering(a, b, daily, { amount: 0n })],
     ['of less than nothing', 'amount_not_positive', (a, b) => ordering(a, b, daily, { amount: -1n })],
-    ['in a currency of elsewhere', 'currency_unknown', (a, b) => ordering(a, b, daily, { asset: 'XXX' })],
+    ['in a currency of elsewhere', 'currency_unknown', (a, b) => ordering(a, b, daily, { asset: 'QQQ' })],
     [
       'to a bot',
       'payee_is_bot',

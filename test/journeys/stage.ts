@@ -147,6 +147,7 @@ export async function openStage(
     sql,
     chats,
     person,
+    now: clock.now,
     /** Time goes on at once; then does what is due by these schedules. */
     async pass(ms: number, ...schedules: string[]): Promise<void> {
       ahead_ms += ms;

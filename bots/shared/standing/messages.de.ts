@@ -141,7 +141,6 @@ export const de: StandingMessages = {
     title: 'Was du geplant hast',
     empty: 'Es ist nichts geplant.',
     more: 'Schreib /schedules und einen Code, um eine zu öffnen.',
-    paused: 'angehalten',
   },
   failed: {
     due: (payee, amount) => `Nicht genug Geld für ${amount} an ${payee}`,

@@ -135,7 +135,6 @@ export const en: StandingMessages = {
     title: 'What you have scheduled',
     empty: 'Nothing is scheduled.',
     more: 'Type /schedules and a code to open one.',
-    paused: 'paused',
   },
   failed: {
     due: (payee, amount) => `Not enough money for ${amount} to ${payee}`,

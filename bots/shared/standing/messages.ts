@@ -31,7 +31,7 @@ export interface StandingMessages extends CapabilityMessages {
   created: string;
   title(payee: string, amount: string, rhythm: string | null): string;
   why: Record<StandingWhy | SkipWhy, string>;
-  list: { title: string; empty: string; more: string; paused: string };
+  list: { title: string; empty: string; more: string };
   failed: Record<'due' | 'placed' | 'skipped', (payee: string, amount: string) => string>;
   dueAt(date: string): string;
   retryAt(date: string): string;

@@ -160,5 +160,8 @@ export function standingReceiptView(notice: NoticeOf<'standing_receipt'>, scene:
     ? words.receipt.first(language.money(notice.amount), rhythmText(notice.repeat, scene))
     : words.receipt.again;
   const missed = notice.missed > 0 ? words.receipt.missed(notice.missed, language) : null;
-  return card({ title: said, lines: line([said, missed].filter((part) => part !== null).join('. ')) });
+  return card({
+    title: notice.reference,
+    lines: line([said, missed].filter((part) => part !== null).join('. ')),
+  });
 }

@@ -34,7 +34,7 @@ const isRefusal = (read: Read | Refusal): read is Refusal => 'code' in read;
 /** More words than any of the phrases has. */
 const phraseWords = 14;
 
-export interface TakenWhen {
+interface TakenWhen {
   /** Null: nothing was said of when. */
   plan: StandingPlan | null;
   /** What is left for the rest of the command. */

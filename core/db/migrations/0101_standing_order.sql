@@ -21,7 +21,7 @@ create table standing_order (
   repeat jsonb,
   state text not null check (state in ('active', 'paused', 'ended')),
   -- Why it does not go on.
-  why text check (why in ('asked', 'finished', 'self', 'payer', 'payee', 'unclaimed')),
+  why text check (why in ('asked', 'finished', 'self', 'payer', 'payee', 'unclaimed', 'refused')),
   -- The date that nothing has been done about yet, and the moment that it is.
   next_date text,
   next_at timestamptz,

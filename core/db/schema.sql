@@ -1449,6 +1449,8 @@ create table standing_act (
   constraint standing_act_act_check CHECK ((act = ANY (ARRAY['pause'::text, 'resume'::text, 'skip'::text, 'end'::text, 'skip_run'::text])))
 );
 
+CREATE TRIGGER standing_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON standing_act FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
 CREATE INDEX standing_act_order ON standing_act USING btree (standing_order);
 
 grant insert, select on standing_act to tuppence_app;
@@ -1485,8 +1487,10 @@ create table standing_order (
   constraint standing_order_reference_check CHECK ((reference ~~ 'sto\_%'::text)),
   constraint standing_order_starts_check CHECK ((starts ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d$'::text)),
   constraint standing_order_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text]))),
-  constraint standing_order_why_check CHECK ((why = ANY (ARRAY['asked'::text, 'finished'::text, 'self'::text, 'payer'::text, 'payee'::text, 'unclaimed'::text])))
+  constraint standing_order_why_check CHECK ((why = ANY (ARRAY['asked'::text, 'finished'::text, 'self'::text, 'payer'::text, 'payee'::text, 'unclaimed'::text, 'refused'::text])))
 );
+
+CREATE TRIGGER standing_order_immutable BEFORE DELETE OR UPDATE OF reference, payer, payee, asset, amount, memo, key, origin, zone, starts, repeat, created_at OR TRUNCATE ON standing_order FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 
 CREATE INDEX standing_order_next_at ON standing_order USING btree (next_at) WHERE (next_at IS NOT NULL);
 
@@ -1523,6 +1527,8 @@ create table standing_run (
   constraint standing_run_state_check CHECK ((state = ANY (ARRAY['due'::text, 'placed'::text, 'skipped'::text]))),
   constraint standing_run_why_check CHECK ((why = ANY (ARRAY['asked'::text, 'funds'::text, 'order'::text, 'next'::text, 'refused'::text])))
 );
+
+CREATE TRIGGER standing_run_immutable BEFORE DELETE OR UPDATE OF standing_order, date, due_at, missed, created_at OR TRUNCATE ON standing_run FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 
 CREATE INDEX standing_run_retry_at ON standing_run USING btree (retry_at) WHERE (state = 'due'::text);
 

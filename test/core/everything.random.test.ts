@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Core, Identity, Result } from '../../core/index.ts';
-import { operationOf, perEuro, prepared, stockExchange } from './everything.ts';
+import { endStandingOrders, operationOf, perEuro, prepared, stockExchange } from './everything.ts';
 import { discord, openWorld, slack, telegram } from './world.ts';
 
 const world = await openWorld([], { rates: perEuro });
@@ -85,6 +85,8 @@ async function carryOut(
 
 /** Time passes until nothing waits any more. */
 async function end(): Promise<void> {
+  await world.payDue();
+  await endStandingOrders(world);
   await world.settleAll();
   world.pass(forever_ms);
   for (const { name } of world.core.schedules.all) if (name !== 'seal') await world.core.schedules.run(name);

@@ -1,6 +1,14 @@
 /** Everything that people can do with money, as operations that chance chooses: for the tests that play them in random order. */
 import fc from 'fast-check';
-import type { Core, Division, Identity } from '../../core/index.ts';
+import type {
+  Core,
+  Division,
+  Identity,
+  Repeat,
+  RepeatOn,
+  StandingAct,
+  StandingPlan,
+} from '../../core/index.ts';
 import { by, granted, group, operator, type World } from './world.ts';
 
 /** How many of each currency one euro is, where the operations are played: of the European Central Bank, 28 June 2024. */
@@ -31,6 +39,16 @@ const often = fc.constantFrom(true, true, true, false);
 
 const currency = fc.constantFrom('GBP', 'GBP', 'EUR', 'JPY');
 const rateKind = fc.constantFrom('credit_balance' as const, 'debit_balance' as const, 'savings' as const);
+
+const daily: Repeat = { unit: 'day', every: 1, on: null, count: null, until: null };
+const fridays: RepeatOn = { by: 'weekdays', weekdays: [5] };
+const plan = fc.constantFrom<StandingPlan>(
+  { from: null, time: null, repeat: { ...daily, count: 5 } },
+  { from: null, time: 18 * 60, repeat: { ...daily, count: 2 } },
+  { from: null, time: null, repeat: { ...daily, unit: 'week', every: 2, on: fridays } },
+  { from: '2027-01-01', time: null, repeat: null },
+);
+const standingAct = fc.constantFrom<StandingAct>('pause', 'resume', 'skip', 'end');
 
 /** What one of so many people may do next. */
 export const operationOf = (people: number) => {
@@ -121,6 +139,14 @@ export const operationOf = (people: number) => {
       weight: 1,
       arbitrary: fc.record({ do: fc.constant('rate' as const), kind: rateKind, percent: fc.nat(30) }),
     },
+    {
+      weight: 2,
+      arbitrary: fc.record({ do: fc.constant('schedule' as const), who, to: who, amount, plan }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('standing' as const), who, back, act: standingAct }),
+    },
     { weight: 6, arbitrary: fc.record({ do: fc.constant('work' as const) }) },
     {
       weight: 1,
@@ -162,6 +188,26 @@ async function dispute({ owner }: World, back: number): Promise<string> {
   const [row] = await owner<{ reference: string }[]>`
     select reference from dispute order by id desc limit 1 offset ${back}`;
   return row?.reference ?? 'dsp_0000000000';
+}
+
+/** With whoever set it up, by whichever chat. */
+async function standingOrder(
+  { owner }: World,
+  back: number,
+): Promise<{ reference: string; payer: Identity | null }> {
+  const [row] = await owner<{ reference: string; payer: Identity }[]>`
+    select reference, origin -> 'person' as payer from standing_order order by id desc limit 1 offset ${back}`;
+  return row ?? { reference: 'sto_0000000000', payer: null };
+}
+
+/** Nothing comes again, so that what is under way comes to its end. */
+export async function endStandingOrders({ core, owner, key }: World): Promise<void> {
+  const open = await owner<{ reference: string; payer: Identity }[]>`
+    select reference, origin -> 'person' as payer from standing_order where state <> 'ended'`;
+  for (const { reference, payer } of open) {
+    const origin = { key: key(), conversation: group(payer.platform) };
+    granted(await core.standing.act({ by: payer, reference, act: 'end', origin }));
+  }
 }
 
 /** Somebody by the id of their person, as whom they became; anybody for null. */
@@ -312,8 +358,31 @@ export async function prepared(
       const rate = { asset: 'GBP', kind: one.kind, rate_ppm: one.percent * 10_000, effective_from: null };
       return (core) => core.interest.setRate(operator, rate, key);
     }
+    case 'schedule': {
+      const { plan } = one;
+      const request = {
+        payer: self,
+        payee: by(crowd[one.to]!),
+        amount,
+        asset: 'GBP',
+        memo: null,
+        plan,
+        origin,
+      };
+      return async (core) => {
+        const asked = await core.standing.propose(request);
+        if (!asked.ok) return asked;
+        const [create] = asked.value.actions;
+        return core.intents.press(create!.intent, self, { ...origin, key: `${key}-yes` });
+      };
+    }
+    case 'standing': {
+      const { reference, payer } = await standingOrder(world, one.back);
+      return (core) => core.standing.act({ by: payer ?? self, reference, act: one.act, origin });
+    }
     case 'work':
       return async (core) => {
+        await world.payDue(core);
         for (const id of await world.authorized()) await core.pay.settle(id);
       };
     case 'wait':

@@ -18,6 +18,9 @@ const changes: Record<string, string[]> = {
   interest_posting: ['amount = 1', 'carried = 1', 'accrued = 1', 'transfer = 1'],
   savings_move: ['amount = 1', "direction = 'unsave'", 'transfer = 1'],
   savings_goal: ['target = 1', "name = 'rewritten'"],
+  standing_order: ['amount = 1', 'payee = 1', "asset = 'EUR'", "starts = '2026-01-01T09:00'", "zone = 'UTC'"],
+  standing_run: ["date = '2026-01-01T09:00'", 'due_at = now()', 'standing_order = 1', 'missed = 0'],
+  standing_act: ["act = 'end'", 'person = 1'],
   payment_exchange: ['sell_amount = 1', 'spread = 0', 'quote = 1'],
   account_floor: ['floor = 1', 'floor_before = 1', 'version = 1', 'available = 1'],
 };

@@ -9,6 +9,7 @@ import type {
   StandingRequest,
 } from '../../core/index.ts';
 import { advance, datesAfter, momentAt, planned, retryAt, ruleText } from '../../core/standing/rules.ts';
+import { tampered } from './tampered.ts';
 import { by, discord, granted, group, openWorld, refusalOf, slack, telegram } from './world.ts';
 
 const repeat = (unit: Repeat['unit'], more: Partial<Repeat> = {}): Repeat => ({
@@ -321,12 +322,7 @@ const runIds = async (state = 'due') =>
 /** What time brings, and what the workers make of it. */
 async function work(process: Core = core): Promise<void> {
   await process.schedules.run('standing');
-  const nudged = await sql<{ subject: bigint }[]>`
-    update outbox set published_at = now() where topic = 'standing_run' and published_at is null returning subject`;
-  await process.outbox.handle(
-    'standing_run',
-    nudged.map(({ subject }) => subject),
-  );
+  await world.payDue(process);
   await world.settleAll();
 }
 
@@ -706,6 +702,35 @@ describe('two workers', () => {
     await world.proven();
   });
 
+  test('that die in the middle leave every date paid once, by whoever comes after them', async () => {
+    const [alice, bob] = [await someone(1_000_00n), await someone()];
+    const references = await Promise.all(Array.from({ length: 24 }, () => order(alice, bob, tomorrow())));
+    world.pass(day_ms);
+    /** However far this comes, the connections go in the middle of it. */
+    const killed = async (work: () => Promise<unknown>) => {
+      const under_way = work().catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 30));
+      await world.owner`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()`.catch(() => {});
+      await under_way;
+    };
+    for (let times = 0; times < 8; times += 1) {
+      const process = times % 2 === 0 ? core : world.another();
+      await killed(() => process.schedules.run('standing'));
+      await killed(async () => process.outbox.handle('standing_run', await runIds()));
+    }
+    world.pass(61_000);
+    await work();
+    await world.settleAll();
+    for (const reference of references) {
+      expect(await runsOf(reference)).toEqual([expect.stringMatching(/placed$/)]);
+      expect(await stateOf(reference)).toBe('ended finished');
+    }
+    expect(await world.balance(bob)).toBe('120.00 GBP');
+    await world.proven();
+  });
+
   test('an order ended while its payment is placed is paid or not, and the books say which', async () => {
     const [alice, bob] = [await someone(1_000_00n), await someone()];
     for (let times = 0; times < 8; times += 1) {
@@ -717,6 +742,62 @@ describe('two workers', () => {
       expect((await runsOf(reference))[0]).toMatch(/placed$|skipped order$/);
       expect(await stateOf(reference)).toMatch(/^ended/);
     }
+    await world.proven();
+  });
+});
+
+describe('the audit sees what was tampered with', () => {
+  test.each([
+    [
+      'standing_payments_are_as_ordered',
+      'standing_order',
+      'set amount = amount + 1',
+      /is paid by pay_\w+, of 500 GBP/,
+    ],
+    ['standing_payments_are_as_ordered', 'standing_order', 'set payee = payer', /is paid by pay_\w+/],
+    [
+      'standing_payments_are_as_ordered',
+      'standing_run',
+      "set payment = 'pay_' || id where payment is not null",
+      /no such payment/,
+    ],
+    [
+      'standing_orders_end',
+      'standing_order',
+      "set state = 'paused', why = 'asked', next_date = null, next_at = null where state = 'active'",
+      /is paused and still tries/,
+    ],
+    [
+      'standing_orders_end',
+      'standing_order',
+      "set ended_at = ended_at - interval '1 year' where state = 'ended'",
+      /ended at .* and ran for/,
+    ],
+    [
+      'standing_orders_end',
+      'standing_run',
+      "set state = 'skipped', why = 'asked', retry_at = null, ended_at = now() where state = 'due'",
+      /neither a date to come nor a run/,
+    ],
+    [
+      'standing_orders_run_in_time',
+      'standing_order',
+      'set next_at = (select min(created_at) from standing_run) where next_at is not null',
+      /was due at .* and has no run/,
+    ],
+  ])('by %s: %s %s', async (check, table, change, row) => {
+    const [alice, poor, bob] = [await someone(100_00n), await someone(), await someone()];
+    await order(alice, bob, tomorrow());
+    await order(poor, bob, tomorrow());
+    await order(alice, bob, once({ repeat: repeat('week', { on: { by: 'weekdays', weekdays: [1] } }) }));
+    world.pass(day_ms);
+    await work();
+    world.pass(hour_ms / 2);
+    await order(alice, bob, tomorrow());
+    world.pass(day_ms);
+    await work();
+    const found = await tampered(world.owner, 'standing', table, change);
+    expect(found).toContainEqual(expect.stringMatching(new RegExp(`^${check}: .*${row.source}`)));
     await world.proven();
   });
 });

@@ -138,6 +138,16 @@ export async function openWorld(
     for (const id of await authorized()) await core.pay.settle(id);
   };
 
+  /** What the workers do about the runs of standing orders that they have been nudged for. */
+  const payDue = async (process: Core = core): Promise<void> => {
+    const nudged = await owner<{ subject: bigint }[]>`
+      update outbox set published_at = now() where topic = 'standing_run' and published_at is null returning subject`;
+    await process.outbox.handle(
+      'standing_run',
+      nudged.map(({ subject }) => subject),
+    );
+  };
+
   const pay = async (...args: Parameters<typeof request>): Promise<Shown> => {
     const result = granted(await authorize(...args));
     await settleAll();
@@ -165,6 +175,7 @@ export async function openWorld(
     authorize,
     authorized,
     settleAll,
+    payDue,
     pay,
     deliveries,
     /** Another process on the same database. */

@@ -50,6 +50,7 @@ test('a year of a community ends with books that are right to the last minor uni
 
   const timed = async (): Promise<void> => {
     for (const { name } of core.schedules.all) await core.schedules.run(name);
+    await world.payDue();
     await world.settleAll();
   };
   const began_ms = performance.now();

@@ -79,3 +79,16 @@ create table standing_act (
 );
 
 create index standing_act_order on standing_act (standing_order);
+
+-- What is paid to whom, and when, stays as it was written; an act happened.
+create trigger standing_order_immutable
+before update of reference, payer, payee, asset, amount, memo, key, origin, zone, starts, repeat, created_at or delete or truncate on standing_order
+for each statement execute function refuse_change();
+create trigger standing_run_immutable
+before update of standing_order, date, due_at, missed, created_at or delete or truncate on standing_run
+for each statement execute function refuse_change();
+create trigger standing_act_immutable before update or delete or truncate on standing_act
+for each statement execute function refuse_change();
+alter table standing_order enable always trigger standing_order_immutable;
+alter table standing_run enable always trigger standing_run_immutable;
+alter table standing_act enable always trigger standing_act_immutable;

@@ -164,9 +164,11 @@ it('on Slack the operator asks in a form, and the payer answers in one; then it 
   await alice.press('direct', atBank, 'Ask');
   await fillIn(alice, 'Ask the payer', { word: 'Since when?' });
   const question = await carol.sees('direct', /The bank asks about your £2\.00 to Bob[\s\S]*“Since when\?”/);
+  expect(mine(alice, 'direct', 'Since when?')).toHaveLength(1);
   await carol.press('direct', question, 'Answer');
   await fillIn(carol, 'Answer the bank', { word: 'A week.' });
   const answered = await alice.sees('direct', /Carol: “A week\.”/);
+  expect(mine(alice, 'direct', 'Since when?')).toHaveLength(1);
   await alice.press('direct', answered, 'Reject');
   await fillIn(alice, 'Reject', { word: 'They are in the drawer.' });
   await carol.sees('direct', /The bank leaves your £2\.00 to Bob as it is[\s\S]*“They are in the drawer\.”/);

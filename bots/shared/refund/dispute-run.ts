@@ -9,14 +9,17 @@ import type { Turn } from '../turn.ts';
 import type { BankDisputeCommand } from './bank-commands.ts';
 import { moneyOf } from './run.ts';
 
+type Asked = Parameters<Turn['parts']['core']['refund']['dispute']>[1];
+
+const said = (turn: Turn, request: Omit<Asked, 'key'>, key: string) =>
+  turn.parts.core.refund.dispute(turn.event.actor.identity, { ...request, key });
+
 /** `key`: the step's idempotency key. `payee`: a name, or a place in the order. */
 export async function dispute(
   turn: Turn,
-  request: Omit<Parameters<Turn['parts']['core']['refund']['dispute']>[1], 'key'>,
-  key: string,
+  ...asked: [request: Omit<Asked, 'key'>, key: string]
 ): Promise<void> {
-  const told = await turn.parts.core.refund.dispute(turn.event.actor.identity, { ...request, key });
-  return turn.told(told, turn.answer);
+  return turn.told(await said(turn, ...asked), turn.answer);
 }
 
 export async function disputes(turn: Turn): Promise<void> {
@@ -30,8 +33,17 @@ export async function decideByBank(turn: Turn, { reference, decision }: BankDisp
 
 async function decide(turn: Turn, reference: string, decision: Decision | null, key: string): Promise<void> {
   const me = turn.event.actor.identity;
-  return turn.told(await turn.parts.core.refund.decide(me, { reference, decision, key }), turn.answer);
+  const decided = await turn.parts.core.refund.decide(me, { reference, decision, key });
+  return turn.told(decided, (card) => {
+    if (decision === null) return turn.answer(card);
+    // Every operator has its card, which says so by itself: not once more beside it.
+    const done = { kind: 'dispute_done', did: decision.verdict, reference, payer: card.payer } as const;
+    return isByButton(turn) ? turn.pressed({ in_place: card }) : turn.answer(done);
+  });
 }
+
+/** A form that a button of the card has opened. */
+const isByButton = ({ event }: Turn): boolean => event.kind === 'form' && event.message !== undefined;
 
 /** An amount is in the payment's currency, which only an operator may look up by a dispute. */
 async function decisionOf(
@@ -79,7 +91,11 @@ export async function answerDisputeWordForm(turn: FormTurn, payload: Json): Prom
   const words = filledIn(turn, 'word');
   const key = `form:${turn.event.intent}`;
   const { reference, verdict } = form;
-  if (verdict === 'answer')
-    return dispute(turn, { reference, payee: form.position, words: words || null }, key);
+  if (verdict === 'answer') {
+    const answered = await said(turn, { reference, payee: form.position, words: words || null }, key);
+    return turn.told(answered, (card) =>
+      isByButton(turn) ? turn.pressed({ in_place: card }) : turn.answer(card),
+    );
+  }
   return decide(turn, reference, { verdict, words }, key);
 }

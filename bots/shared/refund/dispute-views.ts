@@ -83,6 +83,13 @@ function stepsOf(
   ]);
 }
 
+/** In a line: the card of it says the rest. */
+export const disputeDoneView = (
+  { did, reference, payer }: NoticeOf<'dispute_done'>,
+  { words, context }: Scene,
+): Card =>
+  card({ tone: 'good', title: words.dispute.done[did](nameOf(payer, context)), context: quiet(reference) });
+
 /** The payer's own: what they said, what came of it, and what they can do. */
 export function disputeMineView(notice: Mine, scene: Scene): Card {
   const { words, language, context } = scene;

@@ -51,6 +51,11 @@ export const de: RefundMessages = {
       rejected: ({ payer, payee, paid }) => `Abgelehnt: ${payer}, ${paid} an ${payee}`,
       withdrawn: ({ payer, payee, paid }) => `${payer} beanstandet es nicht mehr: ${paid} an ${payee}`,
     },
+    done: {
+      refund: (payer) => `${payer} hat das Geld zurück`,
+      ask: (payer) => `Ich habe ${payer} gefragt`,
+      reject: (payer) => `Ich habe es ${payer} gesagt`,
+    },
     by: (operator) => `von ${operator}`,
     states: { open: 'offen', refunded: 'erstattet', rejected: 'abgelehnt', withdrawn: 'zurückgezogen' },
     steps: {

@@ -48,6 +48,11 @@ export const en: RefundMessages = {
       rejected: ({ payer, payee, paid }) => `Rejected: ${payer}, ${paid} to ${payee}`,
       withdrawn: ({ payer, payee, paid }) => `${payer} has withdrawn it: ${paid} to ${payee}`,
     },
+    done: {
+      refund: (payer) => `${payer} has their money back`,
+      ask: (payer) => `I have asked ${payer}`,
+      reject: (payer) => `I have told ${payer}`,
+    },
     by: (operator) => `by ${operator}`,
     states: { open: 'open', refunded: 'refunded', rejected: 'rejected', withdrawn: 'withdrawn' },
     steps: {

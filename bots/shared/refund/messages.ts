@@ -45,6 +45,8 @@ export interface RefundMessages extends CapabilityMessages {
   /** To operators. */
   dispute: {
     title: Record<DisputeState, (words: DisputeWords) => string>;
+    /** To the operator who has just typed it. */
+    done: Record<'refund' | 'ask' | 'reject', (payer: string) => string>;
     /** Which operator decided. */
     by(operator: string): string;
     states: Record<DisputeState, string>;

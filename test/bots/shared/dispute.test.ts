@@ -177,23 +177,36 @@ describe('the receipt’s button', () => {
 
 describe('an operator', () => {
   test('asks in a form, the payer answers in one, and the answer is on the operators’ cards', async () => {
-    const { alice, reference, atBank } = await disputed('discord');
+    const { alice, id, reference, atBank } = await disputed('discord');
     await handle(press(boss, atBank, 'Ask', { conversation: directOf('slack', 'BOSS') }));
     const [form] = slack.forms;
     expect(form!.title).toBe('Ask the payer');
     const word = (text: string) => ({ word: [{ type: 'text' as const, text }] });
-    await handle(event(boss, { kind: 'form', intent: form!.intent, values: word('Which dish?') }));
+    const cardsOf = (who: Identity, words: RegExp) =>
+      platforms[who.platform].messages.filter((one) => one.only === who.user && words.test(textOf(one)));
+    const by = ({ id: message }: Seen, { platform }: Identity) => ({
+      message: { platform, channel: 'c', message },
+    });
+    const question = { kind: 'form', intent: form!.intent, values: word('Which dish?') } as const;
+    await handle(event(boss, { ...question, ...by(atBank, boss) }));
     await work();
+    // Their card says it, once.
+    expect(cardsOf(boss, new RegExp(id))).toEqual([atBank]);
+    expect(textOf(atBank)).toContain('The bank asked: “Which dish?”');
     expect(textOf(last(alice))).toContain(
       `You: “it was cold”\nThe bank: “Which dish?”\nAnswer by the button, or with /dispute ${reference} and your words.`,
     );
-    await handle(press(alice, last(alice), 'Answer', { conversation: directOf('discord', alice.user) }));
-    const answer = event(alice, { kind: 'form', intent: discord.forms[0]!.intent, values: word('The soup') });
+    const asked = last(alice);
+    await handle(press(alice, asked, 'Answer', { conversation: directOf('discord', alice.user) }));
+    const filled = { kind: 'form', intent: discord.forms[0]!.intent, values: word('The soup') } as const;
+    const answer = event(alice, { ...filled, ...by(asked, alice) });
     await handle(answer);
     await handle(answer);
     await work();
-    for (const shown of [atBank, last(boss)])
-      expect(textOf(shown)).toContain(`The bank asked: “Which dish?”\n${alice.user}: “The soup”`);
+    expect(textOf(atBank)).toContain(`The bank asked: “Which dish?”\n${alice.user}: “The soup”`);
+    // The question is answered in its place, and asks for nothing any more.
+    expect(last(alice)).toBe(asked);
+    expect(labels(asked)).toEqual(['Withdraw']);
   });
 
   test('rejects with a word, by command or form, and the payer is told', async () => {
@@ -206,6 +219,9 @@ describe('an operator', () => {
     await work();
     expect(textOf(last(alice))).toContain('The bank leaves your £5.00 to');
     expect(textOf(last(alice))).toContain('The bank: “It was warm.”');
+    // Beside the card, which says it all, in a line.
+    expect(textOf(last(boss))).toBe(`I have told ${alice.user}\n${id}`);
+    expect(textOf(atBank)).toContain('The bank: “It was warm.”');
     await handle(command(boss, `/bank dispute ${id} refund`));
     expect(last(boss).card.title).toBe('That has been decided already');
   });

@@ -66,6 +66,12 @@ export const refund: Samples<RefundNotice['kind']> = {
       ...(name === 'refund' && { amount: huge }),
     })),
   })),
+  dispute_done: (['refund', 'ask', 'reject'] as const).map((did) => ({
+    kind: 'dispute_done',
+    did,
+    reference: told.dispute,
+    payer: everyone,
+  })),
   dispute_mine: [...states, 'open' as const].map((state, index) => ({
     kind: 'dispute_mine',
     ...disputed,

@@ -45,6 +45,16 @@ export const createConfirm =
     return carryOut(context, asked, by, origin);
   };
 
+export async function askedOf(
+  context: Context,
+  by: Identity,
+  intent: string,
+): Promise<ReturnType<typeof questionOf> | null> {
+  const asked = await findConfirmation(context.sql, { confirm_key: intent });
+  if (!asked || asked.by_form || asked.state !== 'asked') return null;
+  return asked.person === (await personOf(context, by)).id ? questionOf(asked) : null;
+}
+
 export async function pressCancel(context: Context, { subject, origin }: Press): Promise<Result<Pressed>> {
   const confirmation = await answer(context, subject!, 'cancelled', origin.key);
   return confirmation ? ok({ in_place: questionOf(confirmation) }) : refuse('intent_used');

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
 import { personOf } from '../identity/index.ts';
 import { ok, refuse } from '../refusals.ts';
-import { createConfirm, pressCancel, pressConfirm } from './answer.ts';
+import { askedOf, createConfirm, pressCancel, pressConfirm } from './answer.ts';
 import { createPinService } from './change-pin.ts';
 import { pressPinForm, pressSettings, settingsOnPage } from './page.ts';
 import { pinSince, readNewPin } from './pin.ts';
@@ -32,6 +32,7 @@ export function createProtection(context: Context): Capability<ProtectionService
       mayChange: createMayChange(context),
       readNewPin,
       confirm: createConfirm(context),
+      asked: (by, intent) => askedOf(context, by, intent),
       ...createPinService(context),
     },
     presses: {

@@ -36,6 +36,11 @@ export interface ProtectionService {
     origin: Origin,
     sending?: string,
   ): Promise<Result<Pressed>>;
+  /** The question that a form of {@link confirm} was opened by, as it stands; null where it was opened by a card that is not the person's alone. */
+  asked(
+    by: Identity,
+    intent: string,
+  ): Promise<Extract<ProtectionNotice, { kind: 'confirm_spending' }> | null>;
   /** A first PIN, or another one: then with the one before, or with the intent of {@link provePin}. */
   setPin(
     by: Identity,
@@ -96,6 +101,8 @@ export type ProtectionNotice =
       state: 'asked' | 'confirmed' | 'cancelled';
       /** ISO 8601: how long it may be answered. */
       until: string;
+      /** Why the PIN that was just given with it is not taken. */
+      problem?: Refusal;
       actions: NoticeAction<'confirm' | 'cancel'>[];
     } & SpendingQuestion)
   | ({

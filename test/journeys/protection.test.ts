@@ -106,12 +106,15 @@ it('Discord and Slack: the PIN is set by a form, wanted by one above its thresho
       const { errors } = await formOf(who, 'Your PIN');
       expect(errors.secret_pin).toBe('That PIN is not right. You have 4 more tries.');
     } else {
-      const wrong = await who.sees('room', 'You have 4 more tries.');
-      expect(wrong.ephemeral).toBe(true);
-      await who.press('room', wrong, 'Try again');
+      const wrong = await who.sees('room', 'That PIN is not right. You have 4 more tries.');
+      expect([wrong.ephemeral, wrong.id]).toEqual([true, question.id]);
+      await who.press('room', wrong, 'Confirm');
     }
     await fillIn(who, 'Your PIN', { secret_pin: pin });
-    await who.sees('room', `Confirmed: £6.00 for ${name}`);
+    const confirmed = await who.sees('room', `Confirmed: £6.00 for ${name}`);
+    // In the place of the question, so that nothing is left to press.
+    expect(confirmed.buttons.flat()).toEqual([]);
+    expect(who.reads('room').join()).not.toContain(`Pay ${name} £6.00?`);
     await who.sees('room', new RegExp(`${who.user.name} paid ${name} £6\\.00`));
 
     if (who === alice) {

@@ -86,6 +86,11 @@ const confirmSpending: Answer = async (turn, given) => {
     origin,
     sendingOf(event),
   );
+  if (!result.ok && again.has(result.refusal.code) && event.kind === 'form' && event.message) {
+    const question = await parts.core.protection.asked(me, given.intent);
+    // It stands where it stood, with what is wrong: its own buttons are the way to try again, or not to.
+    if (question) return turn.pressed({ in_place: { ...question, problem: result.refusal } });
+  }
   return tell(turn, given, result, (pressed) => {
     const { in_place, ...rest } = pressed;
     // A message has no button's message in whose place the answer could be.

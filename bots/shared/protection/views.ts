@@ -4,6 +4,7 @@ import type { Card, Span } from '../card.ts';
 import { clip, plainLine } from '../memo.ts';
 import {
   type Scene as AnyScene,
+  bold,
   card,
   idElsewhere,
   isReader,
@@ -11,6 +12,7 @@ import {
   nameOf,
   personSpan,
   quiet,
+  sentences,
   text,
 } from '../views/parts.ts';
 import type { ProtectionMessages } from './messages.ts';
@@ -35,6 +37,7 @@ export function confirmSpendingView(notice: Question, scene: Scene): Card {
   const memo = notice.memo === null ? null : words.question.memo(clip(plainLine(notice.memo), memoUnits));
   const ids = payees.slice(0, namedMax).flatMap((payee) => idElsewhere(payee, context) ?? []);
   const reasons = notice.reasons.map((reason) => words.question.why[reason](payees.length, language));
+  const problem = notice.problem && scene.explain(notice.problem);
   const why = [
     ...(reasons.length > 0 ? [words.question.because(language.list(reasons))] : []),
     ...(notice.recent ? [words.question.recent(language.money(notice.recent))] : []),
@@ -46,7 +49,11 @@ export function confirmSpendingView(notice: Question, scene: Scene): Card {
     lines: [
       ...(payees.length === 0 ? [] : [payeesLine(notice, scene)]),
       ...(memo === null ? [] : [[text(memo)]]),
-      ...(why.length === 0 ? [] : [[text(why.join(' '))]]),
+      ...(problem
+        ? [[bold(sentences(problem.title, problem.hint))]]
+        : why.length === 0
+          ? []
+          : [[text(why.join(' '))]]),
       [text(words.question.nothingYet(language.time(notice.until)))],
     ],
     ...(ids.length > 0 && { context: quiet(...ids) }),

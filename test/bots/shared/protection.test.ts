@@ -478,6 +478,25 @@ describe('/pin', () => {
     expect(titles(discord).at(-1)).toBe('That button is for somebody else');
   });
 
+  test('that is wrong for a question is said in its place, and the right one takes its buttons away', async () => {
+    const [alice, bob] = [await withPin('discord'), await someone('discord')];
+    await handle(command(alice, '/confirm pin 5'));
+    await handle(command(alice, `/pay <${bob.user}> 6`));
+    const question = last(discord);
+    const message = { platform: 'discord', channel: 'c', message: question.id } as const;
+    const answers = async (typed: string) => {
+      await handle(press(alice, question, 'Confirm'));
+      await handle({ ...fill(alice, discord, { secret_pin: typed }), message });
+    };
+    const before = discord.messages.length;
+    await answers('471193');
+    expect(textOf(question.card)).toContain('That PIN is not right. You have 4 more tries.');
+    expect(question.card.buttons.map(({ label }) => label)).toEqual(['Confirm', 'Cancel']);
+    expect(discord.messages).toHaveLength(before);
+    await answers(pin);
+    expect([question.card.title, question.card.buttons]).toEqual([`Confirmed: £6.00 for ${bob.user}`, []]);
+  });
+
   test('that is wrong is said in the form that stays open, and is one try however often the sending comes', async () => {
     const { check } = createQuestions({ core: stage.core, log: stage.log });
     const alice = await withPin('slack');

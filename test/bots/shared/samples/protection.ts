@@ -27,6 +27,7 @@ export const protection: Samples<Kinds> = {
     { ...question, reasons: ['new_payee'], memo: null, payees: [person('Bob')] },
     { ...question, reasons: ['amount'], payees: [] },
     { ...question, reasons: [] },
+    { ...question, problem: { code: 'pin_wrong', left: 4 } },
     { ...question, reasons: [], recent: huge },
     { ...question, recent: huge },
     ...(['confirmed', 'cancelled'] as const).flatMap((state) => [

@@ -74,7 +74,7 @@ it('Discord: options ask privately, Create sets it up once, and the receipt come
   await alice.type(`/schedule person:@Bob amount:5 when:on ${dayIn(1)} at 18:00 memo:lunch`);
   const question = await alice.sees('room', 'Pay Bob £5.00?');
   expect(question.ephemeral).toBe(true);
-  expect(read(question)).toMatch(/“lunch”\nNext: .*18:00 UTC/);
+  expect(read(question)).toMatch(/“lunch”\nNext: .*18:00\u00a0UTC/);
   expect(labels(question)).toEqual(['Create', 'Cancel']);
   stage.chats.discord.faults.duplicateEvents(1, 3);
   await alice.press('room', question, 'Create');

@@ -113,7 +113,9 @@ export function createTeller(stage: Stage) {
 }
 
 /** References are random; the story is told as of the first of May. */
-function steady(text: string): string {
+function steady(told: string): string {
+  // Dates do not break; in a listing that cannot be seen.
+  const text = told.replaceAll('\u00a0', ' ');
   const dates = /\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec) \d{4}\b/g;
   const first = Math.min(...(text.match(dates) ?? []).map((date) => Date.parse(`${date} UTC`)));
   const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });

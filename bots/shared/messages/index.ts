@@ -16,11 +16,14 @@ const isGerman = (locale: string): boolean => /^de\b/i.test(locale);
 /** The language of the sentences. Money keeps the person's own locale: what `1,000` means must not change between what they type and what they read. */
 const SPEECH = { en: 'en-GB', de: 'de' } as const satisfies Record<LanguageCode, string>;
 
+/** A date or a time stays on one line. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
+
 /** What does not depend on the reader. Made once, because `Intl` objects are slow to make. */
 const countingIn = (speech: string): Pick<Language, 'list' | 'either' | 'plural' | 'date' | 'month'> => {
   const calendar = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(speech, { timeZone: 'UTC', ...options });
-    return (day: string) => format.format(new Date(`${day}T00:00:00Z`));
+    return (day: string) => unbroken(format.format(new Date(`${day}T00:00:00Z`)));
   };
   const list = new Intl.ListFormat(speech, { type: 'conjunction' });
   const either = new Intl.ListFormat(speech, { type: 'disjunction' });
@@ -50,13 +53,13 @@ type Dates = Pick<Language, 'day' | 'dayShort' | 'time'>;
 const datesIn = (speech: string, zone: string | null): Dates => {
   const by = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(speech, { timeZone: zone ?? 'UTC', ...options });
-    return (iso: string) => format.format(new Date(iso));
+    return (iso: string) => unbroken(format.format(new Date(iso)));
   };
   const clock = by({ hour: '2-digit', minute: '2-digit' });
   return {
     day: by({ day: 'numeric', month: 'short', year: 'numeric' }),
     dayShort: by({ day: 'numeric', month: 'short' }),
-    time: zone === null ? (iso) => `${clock(iso)} UTC` : clock,
+    time: zone === null ? (iso) => unbroken(`${clock(iso)} UTC`) : clock,
   };
 };
 

@@ -585,12 +585,12 @@ describe('the card', () => {
     expect(linesOf(card)).toEqual([
       'Alice: for the first 4 who tap, in shares drawn by lot',
       '“the winners”',
-      '1 of 4 taken, £15.00 left. Open until 23 Nov, 21:05 UTC.',
+      '1 of 4 taken, £15.00 left. Open until 23\u00a0Nov, 21:05\u00a0UTC.',
     ]);
     expect(fieldsOf(card)).toEqual(['Bob £5.00']);
-    expect(spansText(card.context!)).toBe('drp_7KQ2M9XDA4 · open · 22 Nov 2025');
+    expect(spansText(card.context!)).toBe('drp_7KQ2M9XDA4 · open · 22\u00a0Nov\u00a02025');
     expect(card.fallback).toBe(
-      '🧧 Alice is giving away £20.00. “the winners”. 1 of 4 taken, £15.00 left. Open until 23 Nov, 21:05 UTC. drp_7KQ2M9XDA4, open, 22 Nov 2025.',
+      '🧧 Alice is giving away £20.00. “the winners”. 1 of 4 taken, £15.00 left. Open until 23\u00a0Nov, 21:05\u00a0UTC. drp_7KQ2M9XDA4, open, 22\u00a0Nov\u00a02025.',
     );
   });
 
@@ -614,7 +614,7 @@ describe('the card', () => {
       'Das größte Glück: Carol mit 15,00\u00a0£',
     ]);
     expect(linesOf(view(drop(), 'de-DE'))[2]).toBe(
-      '1 von 4 vergeben, 15,00\u00a0£ sind noch da. Offen bis 23. Nov., 21:05 UTC.',
+      '1 von 4 vergeben, 15,00\u00a0£ sind noch da. Offen bis 23.\u00a0Nov., 21:05\u00a0UTC.',
     );
   });
 

@@ -385,7 +385,7 @@ describe('the card', () => {
     const card = viewOf(request(), 'de-DE', here);
     expect(card.title).toBe('Alice bittet Bob um 12,00\u00a0£');
     expect(card.lines.map(spansText)).toEqual(['Bob → Alice', '„taxi“']);
-    expect(spansText(card.context!)).toBe('req_7KQ2M9XDA4 · offen · bis 6. Dez. 2025');
+    expect(spansText(card.context!)).toBe('req_7KQ2M9XDA4 · offen · bis 6.\u00a0Dez.\u00a02025');
     expect(viewOf(request({ to: 'payer' }), 'de-DE', here).title).toBe('Alice bittet dich um 12,00\u00a0£');
   });
 

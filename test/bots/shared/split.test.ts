@@ -524,7 +524,9 @@ describe('the card', () => {
       'Alice hat die Rechnung bezahlt und trägt einen Teil davon; die anderen zahlen ihren an Alice.',
       '0 von 2 haben bezahlt, 40,00\u00a0£ sind noch offen.',
     ]);
-    expect(spansText(shown.context!)).toBe('spl_K7Q2M9XDA4 · zu gleichen Teilen · bis 22. Dez. 2025');
+    expect(spansText(shown.context!)).toBe(
+      'spl_K7Q2M9XDA4 · zu gleichen Teilen · bis 22.\u00a0Dez.\u00a02025',
+    );
   });
 
   test('says parts behind the names, as they were said', () => {

@@ -21,14 +21,14 @@ describe('the payment card', () => {
     const receipt = view(payment());
     expect([receipt.title, receipt.tone]).toEqual(['Alice paid Bob £5.00', 'good']);
     expect(linesOf(receipt)).toEqual(['Alice → Bob', '“lunch”']);
-    expect(spansText(receipt.context!)).toBe('K7Q2M · paid · 22 Nov 2025');
-    expect(receipt.fallback).toBe('Alice paid Bob £5.00. “lunch”. K7Q2M, paid, 22 Nov 2025.');
+    expect(spansText(receipt.context!)).toBe('K7Q2M · paid · 22\u00a0Nov\u00a02025');
+    expect(receipt.fallback).toBe('Alice paid Bob £5.00. “lunch”. K7Q2M, paid, 22\u00a0Nov\u00a02025.');
   });
 
   test('speaks German, with German numbers', () => {
     const card = view(payment(), 'de-DE');
     expect(card.title).toBe('Alice hat Bob 5,00\u00a0£ gesendet');
-    expect(spansText(card.context!)).toBe('K7Q2M · bezahlt · 22. Nov. 2025');
+    expect(spansText(card.context!)).toBe('K7Q2M · bezahlt · 22.\u00a0Nov.\u00a02025');
     expect(view(payment(), 'fr-FR').title).toBe('Alice paid Bob 5,00\u00a0£GB');
   });
 
@@ -53,7 +53,7 @@ describe('the payment card', () => {
       }),
     );
     expect(card.title).toBe('Alice has £5.00 for @carol');
-    expect(linesOf(card).at(-1)).toBe('Waiting for @carol to claim it. It returns on 6 Dec 2025.');
+    expect(linesOf(card).at(-1)).toBe('Waiting for @carol to claim it. It returns on 6\u00a0Dec\u00a02025.');
     expect(card.buttons.map(({ label, press }) => [label, press])).toEqual([
       ['Claim £5.00', { intent: 'i_1' }],
       ['Take back', { intent: 'i_2' }],
@@ -73,7 +73,7 @@ describe('the payment card', () => {
 
   test('row 22: carries the stable id of somebody who cannot be mentioned here', () => {
     const card = view(payment({ payer: person('Alice', 'discord', '42') }));
-    expect(spansText(card.context!)).toBe('K7Q2M · paid · 22 Nov 2025 · Alice: discord::42');
+    expect(spansText(card.context!)).toBe('K7Q2M · paid · 22\u00a0Nov\u00a02025 · Alice: discord::42');
   });
 
   test('calls people what they are called where it is seen', () => {
@@ -227,8 +227,8 @@ describe('the other cards', () => {
       ],
     });
     expect(card.fields.map(({ label, value }) => `${label} | ${spansText(value)}`)).toEqual([
-      '22 Nov · to Bob | -£5.00 · lunch · K7Q2M',
-      '22 Nov · Cash desk | +£100.00 · A1B2C',
+      '22\u00a0Nov · to Bob | -£5.00 · lunch · K7Q2M',
+      '22\u00a0Nov · Cash desk | +£100.00 · A1B2C',
     ]);
   });
 

@@ -12,6 +12,7 @@ import type { InterestService } from './interest/types.ts';
 import type { LanguageService } from './language/types.ts';
 import type { NoticeOf } from './notices.ts';
 import type { PayService } from './pay/types.ts';
+import type { PaywallService } from './paywall/types.ts';
 import type { Identity, Json, Platform } from './ports/chat.ts';
 import type { Messenger } from './ports/messenger.ts';
 import type { ProtectionService } from './protection/types.ts';
@@ -33,6 +34,7 @@ export interface Services {
   request: RequestService;
   standing: StandingService;
   drop: DropService;
+  paywall: PaywallService;
   exchange: ExchangeService;
   account: AccountService;
   interest: InterestService;

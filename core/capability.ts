@@ -5,6 +5,7 @@ import type { KnownIdentity } from './identity/types.ts';
 import type { Pressed } from './intents/types.ts';
 import type { Money } from './money.ts';
 import type { Notice } from './notices.ts';
+import type { NewDelivery } from './outbox/index.ts';
 import type { Identity, Json } from './ports/chat.ts';
 import type { Refusal, Result } from './refusals.ts';
 
@@ -114,6 +115,14 @@ export interface Payable {
   admit(sql: Queryable, payments: readonly PayablePayment[]): Promise<(Refusal | null)[]>;
   /** These are placed. */
   placed(sql: Queryable, payments: readonly (PayablePayment & Shown)[]): Promise<void>;
+  /** These have settled: what their payers get for them is written in the same database transaction. Accounts are locked by then. */
+  settled?(sql: Queryable, payments: readonly SettledPayment[]): Promise<void>;
+}
+
+/** Of its order: the reference, where it was ordered, by whom, in which language, and how to answer there. */
+export interface SettledPayment {
+  reference: string;
+  origin: Pick<NewDelivery, 'conversation' | 'person' | 'locale' | 'reply'>;
 }
 
 export interface PayablePayment {

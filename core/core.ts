@@ -29,6 +29,7 @@ import {
   silentLog,
 } from './outbox/index.ts';
 import { createPay } from './pay/index.ts';
+import { createPaywall } from './paywall/index.ts';
 import { operatorsOf } from './policy/operators.ts';
 import type { Identity, Platform } from './ports/chat.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
@@ -57,6 +58,7 @@ function capabilitiesOf(context: Context) {
     request: createRequest(context, pay.service),
     standing: createStanding(context, pay.service),
     drop: createDrop(context),
+    paywall: createPaywall(context, pay.service),
     exchange: createExchange(context),
     account: createAccount(context, interestNow, createChangeTold(context)),
     interest: createInterest(context),
@@ -77,6 +79,7 @@ const PAGE_ORDER: readonly (keyof Services)[] = [
   'standing',
   'split',
   'tab',
+  'paywall',
   'tip',
   'alerts',
   'protection',

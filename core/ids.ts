@@ -27,7 +27,8 @@ export const publicId = (
     | 'tal'
     | 'fxq'
     | 'sav'
-    | 'sto',
+    | 'sto'
+    | 'pst',
 ): string => `${prefix}_${randomBase32(10)}`;
 
 /** 128 random bits in 22 characters, for what must not be guessed. */

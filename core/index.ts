@@ -50,7 +50,18 @@ export {
 } from './money.ts';
 export type * from './notices.ts';
 export type { PayForm, PayIntent, PaymentLine, PaymentState, PayRequest } from './pay/types.ts';
-export { tipUndoSeconds } from './policy/limits.ts';
+export type {
+  EditRequest,
+  OfferRequest,
+  PaywallAction,
+  PaywallDraft,
+  PaywallFile,
+  PaywallForm,
+  PaywallItem,
+  PaywallOffer,
+  PaywallRefusals,
+} from './paywall/types.ts';
+export { paywallLimits, tipUndoSeconds } from './policy/limits.ts';
 export * from './ports/chat.ts';
 export * from './ports/clock.ts';
 export type * from './ports/messenger.ts';

@@ -11,6 +11,7 @@ import type { PeopleNotice } from './identity/types.ts';
 import type { InterestNotice } from './interest/types.ts';
 import type { LanguageNotice } from './language/types.ts';
 import type { PayForm, PayNotice } from './pay/types.ts';
+import type { PaywallForm, PaywallNotice } from './paywall/types.ts';
 import type { ProtectionForm, ProtectionNotice } from './protection/types.ts';
 import type { RefundForms, RefundNotice } from './refund/types.ts';
 import type { Refusal } from './refusals.ts';
@@ -28,6 +29,7 @@ export type Notice =
   | TabNotice
   | SplitNotice
   | DropNotice
+  | PaywallNotice
   | ExchangeNotice
   | AccountNotice
   | BankNotice
@@ -68,4 +70,5 @@ export type FormRequest =
   | RequestForm
   | StandingForm
   | DropForm
+  | PaywallForm
   | TipForm;

@@ -8,6 +8,7 @@ import type { ExchangeRefusals } from './exchange/types.ts';
 import type { InterestRefusals } from './interest/types.ts';
 import type { LanguageRefusals } from './language/types.ts';
 import type { Money } from './money.ts';
+import type { PaywallRefusals } from './paywall/types.ts';
 import type { ProtectionRefusals } from './protection/types.ts';
 import type { RefundRefusals } from './refund/types.ts';
 import type { RequestRefusals } from './request/types.ts';
@@ -83,6 +84,7 @@ export interface RefusalDetails
     RequestRefusals,
     StandingRefusals,
     DropRefusals,
+    PaywallRefusals,
     ExchangeRefusals,
     InterestRefusals,
     SavingsRefusals,

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Identity, MessageRef, ReplyContext, SendResult } from '../../core/index.ts';
 import type { Capabilities, OutgoingCard, PlatformMessenger } from '../shared/adapter.ts';
 import type { Form } from '../shared/card.ts';
-import { fetchText } from '../shared/fetch-text.ts';
+import { fetchBytes } from '../shared/fetch-bytes.ts';
 import { createAnswering } from './answering.ts';
 import { type Calls, createCalls, flagsFor } from './calls.ts';
 import { createOpenInteractions, type OpenInteractions } from './open-interactions.ts';
@@ -198,7 +198,7 @@ export const createDiscordMessenger = (options: DiscordMessengerOptions): Platfo
     show: (message) => guarded(() => shown(message)),
     open: openForm,
     settle,
-    fetchFile: (reference) => fetchText(String(reference), { origins }),
+    fetchFile: (reference, bytes_max) => fetchBytes(String(reference), { origins, bytes_max }),
     isGone: async ({ channel, message }) => {
       try {
         await calls.message(channel, message);

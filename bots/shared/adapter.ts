@@ -54,8 +54,8 @@ export interface PlatformMessenger {
   isGone?(message: MessageRef): Promise<boolean>;
   /** Where `person` opens the direct conversation with the bot (Telegram `https://t.me/…`), for the platforms whose people must do so first. */
   directUrl?(person: Identity): Promise<string | null>;
-  /** The text of a file that somebody sent, by the reference that the event has of it. Asks the platform's own servers only. */
-  fetchFile?(reference: Json): Promise<FetchedFile>;
+  /** The content of a file that somebody sent, by the reference that the event has of it. Asks the platform's own servers only. */
+  fetchFile?(reference: Json, bytes_max: number): Promise<FetchedFile>;
   /** Deletes what the person wrote, where a platform lets us: `reply` is of that message. */
   erase?(reply: ReplyContext): Promise<SendResult>;
   /** Say "got it" where the platform wants an answer to a button and there is nothing else to say (Telegram answerCallbackQuery, Discord deferred update). */

@@ -11,6 +11,7 @@ import { interest } from './interest/index.ts';
 import { language } from './language/index.ts';
 import type { Common } from './messages/catalogue.ts';
 import { pay } from './pay/index.ts';
+import { paywall } from './paywall/index.ts';
 import { people } from './people/index.ts';
 import { protection } from './protection/index.ts';
 import { refund } from './refund/index.ts';
@@ -29,6 +30,7 @@ const listed = {
   drop,
   request,
   standing,
+  paywall,
   refund,
   exchange,
   account,

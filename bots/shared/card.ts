@@ -23,20 +23,24 @@ export interface Field {
   value: Span[];
 }
 
-/** A small file: a text, a picture, which is shown in the message, or a document that is to be opened, such as a PDF. */
+/** A file: a text, a picture, which is shown in the message, or a document that is to be opened, such as a PDF. */
 export type CardFile = { name: string; media_type: string } & (
   | { text: string }
   /** `alt`: what it shows, for whoever does not see it. At most 1,024 characters (Discord's limit). */
   | { bytes: Uint8Array; alt: string }
   | { bytes: Uint8Array }
+  /** Core has it, by this id: whoever sends the card fetches it. */
+  | { stored: string }
 );
 
 /** Pictures are shown in the message, anything else is to be opened. */
 export const isPicture = (file: CardFile): file is Extract<CardFile, { alt: string }> => 'alt' in file;
 
-/** What goes over the wire. */
-export const fileBytes = (file: CardFile): Buffer =>
-  'text' in file ? Buffer.from(file.text, 'utf8') : Buffer.from(file.bytes);
+/** What goes over the wire. Throws for one that nobody has fetched. */
+export const fileBytes = (file: CardFile): Buffer => {
+  if ('stored' in file) throw new Error(`The file ${file.stored} was not fetched`);
+  return 'text' in file ? Buffer.from(file.text, 'utf8') : Buffer.from(file.bytes);
+};
 
 export interface Card {
   tone: 'neutral' | 'pending' | 'good' | 'bad';
@@ -101,8 +105,8 @@ export type FormField =
       /** At most 25; labels of at most 75 characters. */
       options: { label: string; value: string }[];
     })
-  /** At most one file, never its content. `extensions`: what the platform's client offers to choose, which proves nothing. */
-  | (FieldBase & { kind: 'file'; extensions: string[] })
+  /** At most one file, never its content. `extensions`: what the platform's client offers to choose, which proves nothing; unset: any. */
+  | (FieldBase & { kind: 'file'; extensions?: string[] })
   /** A PIN. Neither logged nor stored: its name says so, wherever the value goes ({@link isSecretField}). */
   | (FieldBase & { kind: 'secret'; name: `secret_${string}`; placeholder?: string; charactersMax: number });
 

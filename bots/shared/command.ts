@@ -25,6 +25,8 @@ export interface CommandSpec {
   /** Fixed before any work, because some platforms fix it at the first answer. A refusal is always private. */
   audience: 'conversation' | 'private';
   operator: boolean;
+  /** A file may come along with the line, where lines are messages. Where there are options instead, one of type `file` says so. */
+  takesFile?: true;
   options: OptionSpec[];
   subcommands?: { name: string; usage: string; options: OptionSpec[] }[];
 }

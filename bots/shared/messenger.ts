@@ -1,6 +1,7 @@
 /** Core's way out, made of the platforms' messengers: what happened becomes a card in the reader's language, on the reader's platform. */
 import type { Messenger, Notice, Outgoing, Platform, SendResult } from '../../core/index.ts';
 import type { PlatformMessenger } from './adapter.ts';
+import type { Card } from './card.ts';
 import { viewOf } from './views/index.ts';
 
 /** Notices that hold a button to the direct conversation. */
@@ -19,10 +20,23 @@ const platformOf = (message: Outgoing): Platform | undefined =>
     ? (message.conversation ?? message.person)?.platform
     : (message.person ?? message.conversation)?.platform;
 
+/** Content of a file that core has, by the id that a card names. */
+type FileStore = (id: string) => Promise<Uint8Array | null>;
+
+/** With the content of its file, where that is core's. */
+async function withFile(card: Card, stored: FileStore): Promise<Card> {
+  if (!card.file || !('stored' in card.file)) return card;
+  const { name, media_type, stored: id } = card.file;
+  const bytes = await stored(id);
+  if (!bytes) throw new Error(`There is no file ${id}`);
+  return { ...card, file: { name, media_type, bytes } };
+}
+
 /**
  * `platforms`: those that are connected. A person on any other is unreachable: what they are to be told waits until they come.
+ * `stored`: where the content of files is that core keeps.
  */
-export function createMessenger(platforms: readonly PlatformMessenger[]): Messenger {
+export function createMessenger(platforms: readonly PlatformMessenger[], stored: FileStore): Messenger {
   const byPlatform = new Map(platforms.map((messenger) => [messenger.platform, messenger]));
 
   return {
@@ -50,7 +64,7 @@ export function createMessenger(platforms: readonly PlatformMessenger[]): Messen
       const sections = notice.kind === 'home' ? notice.sections.slice(1) : [];
       return messenger.show({
         ...rest,
-        card: viewOf(notice, locale, context),
+        card: await withFile(viewOf(notice, locale, context), stored),
         ...(isPassing(notice) && { passing: true }),
         ...(sections.length > 0 && { sections: sections.map((section) => viewOf(section, locale, context)) }),
       });

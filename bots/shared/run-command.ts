@@ -38,6 +38,7 @@ const subcommandIn = (
 
 /** What came along and is not wanted may mean that something else was meant. */
 const takesFile = (spec: CommandSpec, event: InboundEventOf<'command'>): boolean =>
+  spec.takesFile === true ||
   (subcommandIn(spec, event)?.options ?? spec.options).some(({ type }) => type === 'file');
 
 /** Where a deep link leads (`/start pay_…` on Telegram): the shortcut of that name, with what stands behind it. */

@@ -3,7 +3,12 @@ import type { Argument } from './event.ts';
 
 type PersonArgument = Extract<Argument, { type: 'person' }>;
 
-export type Token = { raw: string; spaced: boolean } & (
+export type Token = {
+  raw: string;
+  spaced: boolean;
+  /** How many line breaks stand before it; absent for none. */
+  breaks?: number;
+} & (
   | { type: 'word' }
   /** In quotes; `text` is what is inside. */
   | { type: 'quoted'; text: string }
@@ -18,6 +23,8 @@ const pattern =
 export function tokens(args: readonly Argument[]): Token[] {
   const found: Token[] = [];
   let spaced = false;
+  let breaks = 0;
+  const broken = () => (breaks > 0 ? { breaks } : {});
   for (const argument of args) {
     if (argument.type === 'person') {
       found.push({
@@ -25,25 +32,45 @@ export function tokens(args: readonly Argument[]): Token[] {
         person: argument,
         raw: `@${argument.name}`,
         spaced: spaced || found.length === 0,
+        ...broken(),
       });
       spaced = false;
+      breaks = 0;
       continue;
     }
     let end = 0;
     for (const match of argument.text.matchAll(pattern)) {
       const gap = spaced || match.index > end;
+      breaks += lineBreaks(argument.text.slice(end, match.index));
       end = match.index + match[0].length;
       spaced = false;
       if (match.groups?.quoted !== undefined) {
-        found.push({ type: 'quoted', raw: match[0], text: match[0].slice(1, -1), spaced: gap });
+        found.push({
+          type: 'quoted',
+          raw: match[0],
+          text: match[0].slice(1, -1),
+          spaced: gap,
+          ...broken(),
+        });
       } else {
-        found.push({ type: 'word', raw: match[0], spaced: gap });
+        found.push({ type: 'word', raw: match[0], spaced: gap, ...broken() });
       }
+      breaks = 0;
     }
     spaced ||= end < argument.text.length;
+    breaks += lineBreaks(argument.text.slice(end));
   }
   return found;
 }
+
+const lineBreaks = (gap: string): number => gap.split(/\r\n?|\n/).length - 1;
+
+/** As {@link textOf}, with its lines as they were written. */
+export const linesOf = (rest: readonly Token[]): string =>
+  rest
+    .map(({ raw, spaced, breaks = 0 }) => `${breaks > 0 ? '\n'.repeat(breaks) : spaced ? ' ' : ''}${raw}`)
+    .join('')
+    .trim();
 
 /** The words from here on, as one text. A mention among them is its name. */
 export const textOf = (rest: readonly Token[]): string =>

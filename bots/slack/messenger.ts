@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import type { Identity, MessageRef, SendResult } from '../../core/index.ts';
 import type { OutgoingCard, PlatformMessenger } from '../shared/adapter.ts';
 import { type CardFile, fileBytes } from '../shared/card.ts';
-import { fetchText } from '../shared/fetch-text.ts';
+import { fetchBytes } from '../shared/fetch-bytes.ts';
 import { createClient } from './client.ts';
 import { type Failure, failureOf, GONE, NOT_REACHABLE, NOT_THERE } from './failures.ts';
 import { type Rendered, renderCard, renderForm, renderHome } from './render.ts';
@@ -348,8 +348,12 @@ export function createSlackMessenger({ botToken, apiUrl, log }: SlackMessengerOp
     show,
 
     /** With the bot's token, which goes to Slack alone: https://docs.slack.dev/reference/objects/file-object */
-    fetchFile: (reference) =>
-      fetchText(String(reference), { origins, headers: { authorization: `Bearer ${botToken}` } }),
+    fetchFile: (reference, bytes_max) =>
+      fetchBytes(String(reference), {
+        origins,
+        bytes_max,
+        headers: { authorization: `Bearer ${botToken}` },
+      }),
 
     async isGone({ channel, message }) {
       const found = await call.tried(() => client.reactions.get({ channel, timestamp: message }));

@@ -193,7 +193,12 @@ const elementOf = (field: FormField) => {
       };
     }
     case 'file':
-      return { type: 'file_input' as const, action_id: 'value', filetypes: field.extensions, max_files: 1 };
+      return {
+        type: 'file_input' as const,
+        action_id: 'value',
+        ...(field.extensions && { filetypes: field.extensions }),
+        max_files: 1,
+      };
     default:
       return {
         type: 'plain_text_input' as const,

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { Identity, Json, MessageRef, ReplyContext, SendResult } from '../../core/index.ts';
 import type { Capabilities, OutgoingCard, PlatformMessenger } from '../shared/adapter.ts';
 import { isPicture } from '../shared/card.ts';
-import { fetchText } from '../shared/fetch-text.ts';
+import { fetchBytes } from '../shared/fetch-bytes.ts';
 import type { FetchedFile } from '../shared/file.ts';
 import { type Call, createClient, type Failure, failureOf, type TelegramConnection } from './client.ts';
 import { editTarget, isInline } from './inline.ts';
@@ -231,13 +231,13 @@ export function createTelegramMessenger(options: TelegramMessengerOptions): Plat
     return resultOf(failure, !chat.startsWith('-'));
   };
 
-  const fetchFile = async (reference: Json): Promise<FetchedFile> => {
+  const fetchFile = async (reference: Json, bytes_max: number): Promise<FetchedFile> => {
     try {
       const { file_path } = await call<{ file_path?: string }>('getFile', { file_id: reference });
       if (!file_path) return { status: 'gone', reason: 'Telegram says no path' };
       const root = (options.apiUrl ?? 'https://api.telegram.org').replace(/\/+$/, '');
       const address = `${root}/file/bot${options.token}/${encodeURI(file_path)}`;
-      return await fetchText(address, { origins: [new URL(root).origin] });
+      return await fetchBytes(address, { origins: [new URL(root).origin], bytes_max });
     } catch (error) {
       return fileFailure(failureOf(error));
     }

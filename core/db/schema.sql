@@ -923,6 +923,109 @@ grant update (id) on payment_order to tuppence_app;
 
 grant usage on payment_order_id_seq to tuppence_app;
 
+create table paywall_file (
+  id bigint not null generated always as identity,
+  name text not null,
+  media_type text not null,
+  size_bytes bigint not null,
+  bytes bytea not null,
+  created_at timestamp with time zone not null,
+  constraint paywall_file_pkey PRIMARY KEY (id),
+  constraint paywall_file_check CHECK ((size_bytes = octet_length(bytes)))
+);
+
+CREATE TRIGGER paywall_file_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON paywall_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on paywall_file to tuppence_app;
+
+create table paywall_message (
+  post bigint not null,
+  delivery bigint not null,
+  key text not null,
+  constraint paywall_message_key_key UNIQUE (key),
+  constraint paywall_message_pkey PRIMARY KEY (delivery),
+  constraint paywall_message_post_fkey FOREIGN KEY (post) REFERENCES paywall_post(id)
+);
+
+CREATE INDEX paywall_message_post ON paywall_message USING btree (post);
+
+grant insert, select on paywall_message to tuppence_app;
+
+create table paywall_post (
+  id bigint not null generated always as identity,
+  reference text not null,
+  seller bigint not null,
+  asset text not null,
+  key text not null,
+  request_hash text not null,
+  delivery bigint not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_key text,
+  created_at timestamp with time zone not null,
+  constraint paywall_post_key_key UNIQUE (key),
+  constraint paywall_post_reference_key UNIQUE (reference),
+  constraint paywall_post_pkey PRIMARY KEY (id),
+  constraint paywall_post_seller_fkey FOREIGN KEY (seller) REFERENCES person(id),
+  constraint paywall_post_check CHECK (((withdrawn_at IS NULL) = (withdrawn_key IS NULL))),
+  constraint paywall_post_reference_check CHECK ((reference ~~ 'pst\_%'::text))
+);
+
+CREATE TRIGGER paywall_post_immutable BEFORE DELETE OR UPDATE OF id, reference, seller, asset, key, request_hash, delivery, created_at OR TRUNCATE ON paywall_post FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX paywall_post_seller ON paywall_post USING btree (seller, id);
+
+grant insert, select on paywall_post to tuppence_app;
+
+grant update (withdrawn_at, withdrawn_key) on paywall_post to tuppence_app;
+
+create table paywall_purchase (
+  reference text not null,
+  post bigint not null,
+  version integer not null,
+  buyer bigint not null,
+  key text not null,
+  delivery bigint,
+  created_at timestamp with time zone not null,
+  constraint paywall_purchase_key_key UNIQUE (key),
+  constraint paywall_purchase_pkey PRIMARY KEY (reference),
+  constraint paywall_purchase_buyer_fkey FOREIGN KEY (buyer) REFERENCES person(id),
+  constraint paywall_purchase_post_version_fkey FOREIGN KEY (post, version) REFERENCES paywall_version(post, number)
+);
+
+CREATE INDEX paywall_purchase_buyer ON paywall_purchase USING btree (buyer);
+
+CREATE TRIGGER paywall_purchase_immutable BEFORE DELETE OR UPDATE OF reference, post, version, buyer, key, created_at OR TRUNCATE ON paywall_purchase FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX paywall_purchase_post ON paywall_purchase USING btree (post);
+
+grant insert, select on paywall_purchase to tuppence_app;
+
+grant update (delivery) on paywall_purchase to tuppence_app;
+
+create table paywall_version (
+  post bigint not null,
+  number integer not null,
+  price numeric(38,0) not null,
+  title text,
+  teaser text,
+  content text,
+  file bigint,
+  key text not null,
+  request_hash text not null,
+  created_at timestamp with time zone not null,
+  constraint paywall_version_key_key UNIQUE (key),
+  constraint paywall_version_pkey PRIMARY KEY (post, number),
+  constraint paywall_version_file_fkey FOREIGN KEY (file) REFERENCES paywall_file(id),
+  constraint paywall_version_post_fkey FOREIGN KEY (post) REFERENCES paywall_post(id),
+  constraint paywall_version_check CHECK (((content IS NOT NULL) OR (file IS NOT NULL))),
+  constraint paywall_version_number_check CHECK ((number > 0)),
+  constraint paywall_version_price_check CHECK ((price > (0)::numeric))
+);
+
+CREATE TRIGGER paywall_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON paywall_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on paywall_version to tuppence_app;
+
 create table person (
   id bigint not null generated always as identity,
   public_id text not null,
@@ -1856,6 +1959,19 @@ create view payment_outcome (
 );
 
 grant select on payment_outcome to tuppence_app;
+
+create view paywall_entitlement (
+  reference text,
+  post bigint,
+  person bigint,
+  amount numeric(38,0),
+  state text,
+  settled_at timestamp with time zone,
+  refunded numeric,
+  entitles boolean
+);
+
+grant select on paywall_entitlement to tuppence_app;
 
 create view person_view (
   id bigint,

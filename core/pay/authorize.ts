@@ -306,12 +306,13 @@ const totalOf = (shares: Share[]): bigint => shares.reduce((sum, { amount }) => 
 /** The orders with their payments, their cards, and the nudges to settle them. */
 async function record({ clock }: Context, sql: Queryable, held: Held[]): Promise<Map<Order, Shown>> {
   if (held.length === 0) return new Map();
-  const origins = held.map(({ order: { origin, payer, locale, card } }) => ({
+  const origins = held.map(({ order: { origin, payer, locale, card, payable } }) => ({
     conversation: origin.conversation,
     person: payer,
     locale,
     ...(origin.reply && { reply: origin.reply }),
     ...(card && { card }),
+    ...(payable && { payable: payable.kind }),
   }));
   const references = held.map(() => publicId('pay'));
   const cards = origins.map(({ card, ...origin }, index): NewDelivery => {

@@ -6,6 +6,7 @@ import type { Queryable } from '../db/index.ts';
 import type { Person } from '../identity/index.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Order } from './authorize.ts';
+import type { Payment } from './payment.ts';
 
 /** Why each of these may not be placed; null for those that may, as far as this goes. People are locked, accounts are not yet. */
 export async function admit(
@@ -41,6 +42,12 @@ export async function tellPlaced(
     }));
     await context.payableOf(kind).placed(sql, payments);
   }
+}
+
+/** These payments have settled. */
+export async function tellPaid(context: Context, sql: Queryable, settled: readonly Payment[]): Promise<void> {
+  for (const [kind, some] of byKind(settled, ({ origin }) => origin.payable))
+    await context.payableOf(kind).settled?.(sql, some);
 }
 
 /** In the order of their names, for all who come: without those that are for nothing in particular. */

@@ -26,7 +26,11 @@ export interface Payment {
   sell_amount: string | null;
   /** Where it was ordered, by whom, in which language, and how to answer there. */
   origin: Required<Pick<NewDelivery, 'conversation' | 'person' | 'locale'>> &
-    Pick<NewDelivery, 'reply'> & { card?: 'private' };
+    Pick<NewDelivery, 'reply'> & {
+      card?: 'private';
+      /** The kind of what it pays. */
+      payable?: string;
+    };
   /** The card in the conversation. */
   delivery: bigint;
   /** How many the order has, with this one. */

@@ -7,6 +7,7 @@ import { reviseDelivery } from '../outbox/index.ts';
 import { toJsonb } from '../outbox/json.ts';
 import type { Refusal } from '../refusals.ts';
 import type { LeaveEscrow } from './claim.ts';
+import { tellPaid } from './payable.ts';
 import { lockPayments, type Payment } from './payment.ts';
 import { type Captured, type Ended, showToClaim, tellSettled } from './told.ts';
 
@@ -67,6 +68,11 @@ const settling = (context: Context): Act<bigint, Capturing, Ended | null> => ({
     const captured = ended.filter((one): one is Captured => one.transfer !== null);
     await recordCaptured(context, sql, captured);
     await tellSettled(context, sql, ended);
+    await tellPaid(
+      context,
+      sql,
+      captured.map(({ payment }) => payment),
+    );
     await reviseDelivery(sql, ...new Set(ended.map(({ payment }) => payment.delivery)));
     return ended;
   },

@@ -3,6 +3,19 @@
 /** So long a tip is a hold, and can be taken back. */
 export const tipUndoSeconds = 30;
 
+export const paywallLimits = {
+  /** UTF-16 units of what is behind a paid post … */
+  textCharacters: 2_000,
+  /** … and beside a file, where the narrowest platform has a caption. */
+  captionCharacters: 600,
+  titleCharacters: 80,
+  fileNameCharacters: 100,
+  /** Less than any platform takes from bots by itself: Discord takes 10 MB. */
+  fileBytes: 8_000_000,
+  /** Versions of paid posts by one person within 24 hours: files are kept for ever. */
+  perDay: 50,
+} as const;
+
 export const limits = {
   /** Payees of one command. */
   payees: 20,
@@ -51,6 +64,7 @@ export const limits = {
   pinTries: 5,
   pinLockMinutes: 15,
   pinLockMinutesMax: 24 * 60,
+  paywall: paywallLimits,
   linkCodeMinutes: 10,
   /** How long the question whether to join stays open. */
   linkQuestionMinutes: 10,

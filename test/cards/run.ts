@@ -36,7 +36,7 @@ const SHEET_HEIGHT = 1500;
 const CARDS_A_PAGE = asked.nasty ? 6 : 24;
 /** What everybody in a conversation sees; the rest is for one person. */
 const PUBLIC =
-  /^(payment|request|split|drop|drop_unsent|tab|tab_change|tab_news|tab_round|tab_members|tab_imported|tab_matched|tip_tally|receipt|bank_\w+|confirm_spending)$/;
+  /^(payment|request|split|drop|drop_unsent|tab|tab_change|tab_news|tab_round|tab_members|tab_imported|tab_matched|tip_tally|receipt|paywall|bank_\w+|confirm_spending)$/;
 
 const log = pino({ level: 'error' });
 const playground = await createPlayground({ log, rateLimits: false });
@@ -46,7 +46,10 @@ const url = await new Promise<string>((resolve) =>
   server.once('listening', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)),
 );
 const connected = await openChats(playground.env as unknown as Environment, log);
-const messenger = createMessenger(connected.map((chat) => chat.messenger));
+const messenger = createMessenger(
+  connected.map((chat) => chat.messenger),
+  async (id) => Buffer.from(`The file ${id}`),
+);
 
 const readerOn = (platform: Platform) => ({
   platform,

@@ -94,3 +94,8 @@ grant usage on sequence tab_entry_id_seq to tuppence_app;
 grant insert, update (applied_through, applied_at) on credit_tier to tuppence_app;
 grant insert on person_tier, credit_grant, interest_rate, interest_accrual, interest_posting, savings_move, savings_goal to tuppence_app;
 grant insert, update (accounts_through, done_at) on interest_day, interest_month to tuppence_app;
+
+-- Paid posts. What is behind them stays as it was written, version by version.
+grant insert on paywall_file, paywall_version, paywall_message to tuppence_app;
+grant insert, update (withdrawn_at, withdrawn_key) on paywall_post to tuppence_app;
+grant insert, update (delivery) on paywall_purchase to tuppence_app;

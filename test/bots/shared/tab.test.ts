@@ -340,7 +340,7 @@ describe.each(['discord', 'slack', 'telegram'] as const)('on %s', (platform) => 
       '2026-01-04,Total balance, , ,GBP,15.00,-15.00',
     ];
     const { files } = platforms[platform];
-    files.set('splitwise', { status: 'fetched', text: lines.join('\r\n') });
+    files.set('splitwise', { status: 'fetched', bytes: Buffer.from(lines.join('\r\n')) });
     const file = { name: 'trip.csv', media_type: 'text/csv', size_bytes: 200, reference: 'splitwise' };
     await say(alice, '/tab import', { file });
     expect(newest()).toContain('alice imported 1 expense');
@@ -363,9 +363,15 @@ describe.each(['discord', 'slack', 'telegram'] as const)('on %s', (platform) => 
     ['too large, as the platform says', { size_bytes: 1_000_001 }, null, '“trip.csv” is too large'],
     ['too large, as it turns out', {}, { status: 'too_large' }, '“trip.csv” is too large'],
     ['a picture', { name: 'trip.png', media_type: 'image/png' }, null, '“trip.png” is not a text'],
-    ['no text', {}, { status: 'wrong_kind' }, '“trip.csv” is not a text'],
+    ['no text', {}, { status: 'fetched', bytes: Buffer.of(0x89, 0x50) }, '“trip.csv” is not a text'],
+    ['none either', {}, { status: 'fetched', bytes: Buffer.from('a\0b') }, '“trip.csv” is not a text'],
     ['gone', {}, { status: 'gone', reason: '404' }, 'I could not get “trip.csv”'],
-    ['another program’s', {}, { status: 'fetched', text: 'a,b' }, 'That is no CSV export of Splitwise'],
+    [
+      'another program’s',
+      {},
+      { status: 'fetched', bytes: Buffer.from('a,b') },
+      'That is no CSV export of Splitwise',
+    ],
   ] as const)(
     'a file that is %s is refused in private, and enters nothing',
     async (_, more, fetched, words) => {

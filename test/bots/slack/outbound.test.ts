@@ -331,12 +331,15 @@ it('a file that was chosen in a form is named by the event, and fetched from Sla
   expect(file).toMatchObject({ name: 'trip.csv', media_type: 'text/csv', size_bytes: 8 });
   expect(JSON.stringify(event)).not.toContain('für');
   expect(event.submission).toMatch(/./);
-  expect(await setup.messenger.fetchFile!(file.reference)).toEqual({ status: 'fetched', text: 'für a,b' });
+  expect(await setup.messenger.fetchFile!(file.reference, 100)).toEqual({
+    status: 'fetched',
+    bytes: Buffer.from('für a,b'),
+  });
   // Slack answers whoever has no such token with its sign-in page, by a redirect.
   const stranger = createSlackMessenger({ botToken: 'xoxb-other', apiUrl: `${setup.chat.apiUrl}`, log });
-  expect(await stranger.fetchFile!(file.reference)).toMatchObject({ status: 'gone' });
+  expect(await stranger.fetchFile!(file.reference, 100)).toMatchObject({ status: 'gone' });
   for (const elsewhere of ['https://files.slack.com.evil.example/x', 'http://127.0.0.1:1/x', 'file:///x', ''])
-    expect(await setup.messenger.fetchFile!(elsewhere)).toMatchObject({ status: 'gone' });
+    expect(await setup.messenger.fetchFile!(elsewhere, 100)).toMatchObject({ status: 'gone' });
 });
 
 it('a button on the home page is pressed from the direct conversation', async () => {

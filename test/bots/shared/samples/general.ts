@@ -6,6 +6,7 @@ import { interestRefusals } from './interest.ts';
 import { crowd, evil, huge, type RefusalSamples, type Samples } from './kit.ts';
 import { languageRefusals } from './language.ts';
 import { payment } from './pay.ts';
+import { paywallRefusals } from './paywall.ts';
 import { protectionRefusals } from './protection.ts';
 import { refundRefusals } from './refund.ts';
 import { requestRefusals } from './request.ts';
@@ -72,6 +73,7 @@ const refusals: RefusalSamples<Refusal['code']> = {
   ...alertRefusals,
   ...requestRefusals,
   ...standingRefusals,
+  ...paywallRefusals,
   ...dropRefusals,
   ...exchangeRefusals,
   ...tipRefusals,

@@ -10,6 +10,7 @@ import { interest } from './interest.ts';
 import type { Samples } from './kit.ts';
 import { language } from './language.ts';
 import { pay } from './pay.ts';
+import { paywalls } from './paywall.ts';
 import { people } from './people.ts';
 import { protection } from './protection.ts';
 import { refund } from './refund.ts';
@@ -26,6 +27,7 @@ export const samples: Samples<NoticeKind> = {
   ...requestSamples,
   ...standings,
   ...drops,
+  ...paywalls,
   ...exchange,
   ...account,
   ...general,

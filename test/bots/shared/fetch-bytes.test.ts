@@ -1,9 +1,10 @@
-/** A file that somebody sent is fetched from the platform's own servers only, within a size, and if it is a text. */
+/** A file that somebody sent is fetched from the platform's own servers only, and within a size. */
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { fetchText } from '../../../bots/shared/fetch-text.ts';
-import { fileBytesMax } from '../../../bots/shared/file.ts';
+import { fetchBytes } from '../../../bots/shared/fetch-bytes.ts';
+
+const bytes_max = 1_000_000;
 
 const asked: string[] = [];
 let respond: (response: ServerResponse) => void;
@@ -20,16 +21,15 @@ afterAll(() => new Promise((closed) => server.close(closed)));
 
 const answered = (how: typeof respond) => {
   respond = how;
-  return fetchText(`${origin}/file`, { origins: [origin] });
+  return fetchBytes(`${origin}/file`, { origins: [origin], bytes_max });
 };
-const bytes = (...content: number[]) => answered((response) => response.end(Buffer.from(content)));
 
-it('gives the text, without its byte order mark, and shows the server what it has to be shown', async () => {
+it('gives the content as it is, and shows the server what it has to be shown', async () => {
   respond = (response) => response.end('\ufeffZoë,1\r\n');
   const headers = { authorization: 'Bearer token' };
-  expect(await fetchText(`${origin}/a?b`, { origins: [origin], headers })).toEqual({
+  expect(await fetchBytes(`${origin}/a?b`, { origins: [origin], bytes_max, headers })).toEqual({
     status: 'fetched',
-    text: 'Zoë,1\r\n',
+    bytes: Buffer.from('\ufeffZoë,1\r\n'),
   });
   expect(asked.at(-1)).toBe('/a?b Bearer token');
 });
@@ -43,11 +43,11 @@ describe('nobody else is asked', () => {
     '',
   ])('%s', async (address) => {
     const { length } = asked;
-    expect((await fetchText(address, { origins: [origin] })).status).toBe('gone');
+    expect((await fetchBytes(address, { origins: [origin], bytes_max })).status).toBe('gone');
     // The same port by another name is another origin.
-    expect((await fetchText(origin.replace('127.0.0.1', 'localhost'), { origins: [origin] })).status).toBe(
-      'gone',
-    );
+    expect(
+      (await fetchBytes(origin.replace('127.0.0.1', 'localhost'), { origins: [origin], bytes_max })).status,
+    ).toBe('gone');
     expect(asked).toHaveLength(length);
   });
 
@@ -67,14 +67,9 @@ it('reads no more than is allowed, whatever length the server names', async () =
     more();
   };
   expect(await answered(endless)).toEqual({ status: 'too_large' });
-  const just = 'a'.repeat(fileBytesMax);
+  const just = 'a'.repeat(bytes_max);
   expect((await answered((response) => response.end(just))).status).toBe('fetched');
   expect((await answered((response) => response.end(`${just}a`))).status).toBe('too_large');
-});
-
-it('takes no picture for a text', async () => {
-  expect(await bytes(0x89, 0x50, 0x4e, 0x47)).toEqual({ status: 'wrong_kind' });
-  expect(await bytes(0x61, 0x00, 0x62)).toEqual({ status: 'wrong_kind' });
 });
 
 test.each([

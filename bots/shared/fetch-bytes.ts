@@ -1,20 +1,26 @@
-/** Fetching a text over HTTP from a platform's own servers, and from nobody else's: within a size and a time. */
-import { type FetchedFile, fileBytesMax } from './file.ts';
+/** Fetching a file over HTTP from a platform's own servers, and from nobody else's: within a size and a time. */
+import type { FetchedFile } from './file.ts';
 
 const wait_ms_max = 10_000;
 const retryAfterDefault_s = 5;
 
-/** `origins`: where the platform keeps files. A redirect leads elsewhere, so none is followed. */
-export async function fetchText(
+interface Fetching {
+  /** Where the platform keeps files. A redirect leads elsewhere, so none is followed. */
+  origins: readonly string[];
+  bytes_max: number;
+  headers?: Record<string, string>;
+}
+
+export async function fetchBytes(
   address: string,
-  { origins, headers = {} }: { origins: readonly string[]; headers?: Record<string, string> },
+  { origins, bytes_max, headers = {} }: Fetching,
 ): Promise<FetchedFile> {
   const origin = URL.canParse(address) ? new URL(address).origin : 'nowhere';
   if (!origins.includes(origin)) return { status: 'gone', reason: `${origin} is not the platform's` };
   try {
     const signal = AbortSignal.timeout(wait_ms_max);
     const response = await fetch(address, { headers, redirect: 'manual', signal });
-    return response.ok ? await textIn(response) : await failed(response);
+    return response.ok ? await bytesIn(response, bytes_max) : await failed(response);
   } catch (error) {
     return { status: 'unknown', reason: error instanceof Error ? error.message : String(error) };
   }
@@ -32,19 +38,13 @@ async function failed(response: Response): Promise<FetchedFile> {
 }
 
 /** Reads no further than is allowed, whatever the server said of the length. */
-async function textIn({ body }: Response): Promise<FetchedFile> {
+async function bytesIn({ body }: Response, bytes_max: number): Promise<FetchedFile> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
     size += chunk.length;
-    if (size > fileBytesMax) return { status: 'too_large' };
+    if (size > bytes_max) return { status: 'too_large' };
     chunks.push(chunk);
   }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-    // PostgreSQL has no such character, and neither has a text.
-    return text.includes('\0') ? { status: 'wrong_kind' } : { status: 'fetched', text };
-  } catch {
-    return { status: 'wrong_kind' };
-  }
+  return { status: 'fetched', bytes: Buffer.concat(chunks) };
 }

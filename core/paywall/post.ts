@@ -1,0 +1,89 @@
+/** One post as every step of its life begins: under lock, or as it is a moment before. */
+import type { Context } from '../context.ts';
+import { type Queryable, run, sqlFile } from '../db/index.ts';
+import { personOf } from '../identity/index.ts';
+import type { Asset } from '../money.ts';
+import { reviseDelivery } from '../outbox/index.ts';
+import type { Identity } from '../ports/chat.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
+
+const statement = {
+  lock: sqlFile(import.meta.url, './sql/lock.sql'),
+  posts: sqlFile(import.meta.url, './sql/posts.sql'),
+  byReference: sqlFile(import.meta.url, './sql/by_reference.sql'),
+  entitled: sqlFile(import.meta.url, './sql/entitled.sql'),
+};
+
+export interface Post {
+  id: bigint;
+  reference: string;
+  asset: string;
+  /** The card where it was offered. */
+  delivery: bigint;
+  withdrawn_key: string | null;
+  /** As the person that they have turned out to be. */
+  seller: bigint;
+  version: number;
+  price: bigint;
+  title: string | null;
+  teaser: string | null;
+  content: string | null;
+  file: bigint | null;
+  /** Further cards. */
+  messages: bigint[];
+}
+
+/** In ascending order; without those that do not exist. */
+export async function loadPosts(sql: Queryable, ids: readonly bigint[]): Promise<Post[]> {
+  const rows = await run<Omit<Post, 'price'> & { price: string }>(sql, statement.posts, [ids]);
+  return rows.map((row) => ({ ...row, price: BigInt(row.price) }));
+}
+
+/** As {@link loadPosts}, locked until the end of the database transaction. People before them, accounts and deliveries after. */
+export async function lockPosts(sql: Queryable, ids: readonly bigint[]): Promise<Post[]> {
+  await run(sql, statement.lock, [ids]);
+  return loadPosts(sql, ids);
+}
+
+/** What somebody has by their payments. */
+export interface Owned {
+  has: boolean;
+  under_way: boolean;
+}
+
+/** In the order of the pairs. A seller has what is theirs without any payment: that is not asked here. */
+export async function ownedBy(
+  sql: Queryable,
+  pairs: readonly { post: bigint; person: bigint }[],
+): Promise<Owned[]> {
+  type Row = Owned & { post: bigint; person: bigint };
+  const rows = await run<Row>(sql, statement.entitled, [
+    pairs.map(({ post }) => post),
+    pairs.map(({ person }) => person),
+  ]);
+  const found = new Map(rows.map((row) => [`${row.post} ${row.person}`, row]));
+  return pairs.map(({ post, person }) => found.get(`${post} ${person}`) ?? { has: false, under_way: false });
+}
+
+/** Whether somebody may see what is behind a post. */
+export async function mayRead(sql: Queryable, { id, seller }: Post, person: bigint): Promise<boolean> {
+  return person === seller || (await ownedBy(sql, [{ post: id, person }]))[0]!.has;
+}
+
+/** Every card of it is shown anew. */
+export const revisePost = (sql: Queryable, { delivery, messages }: Post): Promise<void> =>
+  reviseDelivery(sql, delivery, ...messages);
+
+/** The post of a reference, and who asks about it. */
+export async function found(
+  context: Context,
+  by: Identity,
+  reference: string,
+): Promise<Result<{ post: bigint; person: Awaited<ReturnType<typeof personOf>> }>> {
+  const [row] = await run<{ id: bigint }>(context.sql, statement.byReference, [reference]);
+  if (!row) return refuse('paywall_unknown', { text: reference });
+  return ok({ post: row.id, person: await personOf(context, by) });
+}
+
+export const assetOf = ({ assets }: Pick<Context, 'assets'>, { asset }: { asset: string }): Asset =>
+  assets.find(asset)!;

@@ -120,7 +120,7 @@ export interface Payable {
 }
 
 /** Of its order: the reference, where it was ordered, by whom, in which language, and how to answer there. */
-export interface SettledPayment {
+interface SettledPayment {
   reference: string;
   origin: Pick<NewDelivery, 'conversation' | 'person' | 'locale' | 'reply'>;
 }

@@ -9,7 +9,7 @@ import { TryLater } from './try-later.ts';
 import type { Turn } from './turn.ts';
 
 /** Of every text that is read. */
-export const textBytesMax = 1_000_000;
+const textBytesMax = 1_000_000;
 
 export type FetchedFile =
   | { status: 'fetched'; bytes: Uint8Array }

@@ -41,6 +41,14 @@ const invisible =
 export const plainLine = (text: string): string =>
   text.replace(/\s+/gu, ' ').replace(invisible, '').normalize('NFC').replace(/ {2,}/g, ' ').trim();
 
+/** Several lines, each with its spaces as they are, without invisible characters. */
+export const plainLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.replace(invisible, ''))
+    .join('\n')
+    .normalize('NFC');
+
 const quotes = /^(?:"([^"]*)"|“([^“”]*)”|„([^„“”]*)[“”]|«([^«»]*)»|'([^']*)')$/u;
 
 /** The memo, or null when nothing is left of it. Refuses `memo_too_long`. */

@@ -46,7 +46,7 @@ export async function lockPosts(sql: Queryable, ids: readonly bigint[]): Promise
 }
 
 /** What somebody has by their payments. */
-export interface Owned {
+interface Owned {
   has: boolean;
   under_way: boolean;
 }

@@ -26,7 +26,8 @@ export const paywallPresses = (context: Context, pay: Services['pay']): Readonly
     if (!unlocked.ok) return unlocked;
     const { value } = unlocked;
     if ('has' in value) return ok({ private: value.has });
-    return ok('paid' in value ? { show: value.paid } : { private: value.confirm });
+    if ('confirm' in value) return ok({ private: value.confirm });
+    return ok({ show: value.paid, toast: { kind: 'paywall_done', did: 'paid' } });
   },
 
   async paywall_show({ subject, by }) {

@@ -74,7 +74,7 @@ export interface PaywallDraft {
 }
 
 /** What is behind a post, as everybody may know it. */
-export interface PaywallContents {
+interface PaywallContents {
   text: boolean;
   link: boolean;
   file: PaywallFileView | null;
@@ -133,9 +133,9 @@ export type PaywallNotice =
       has: PaywallItem[];
     }
   /** A word in passing, to whoever did it. */
-  | { kind: 'paywall_done'; did: 'withdrawn' | 'edited' | 'shared' };
+  | { kind: 'paywall_done'; did: 'paid' | 'withdrawn' | 'edited' };
 
-export interface PaywallTakings {
+interface PaywallTakings {
   /** Less what was given back. */
   taken: Money;
   /** The last who unlocked it, the newest first. */

@@ -26,7 +26,7 @@ const statement = {
 /** The kind of what is paid. */
 export const POST = 'paywall';
 
-export interface Unlocking {
+interface Unlocking {
   post: bigint;
   by: Pick<Person, 'id'>;
   identity: Identity;

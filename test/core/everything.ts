@@ -77,6 +77,12 @@ export const operationOf = (people: number) => {
         even: fc.boolean(),
       }),
     },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('offer' as const), who, amount }) },
+    { weight: 3, arbitrary: fc.record({ do: fc.constant('unlock' as const), who, back }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('reprice' as const), who, back, amount, seller: often }),
+    },
     { weight: 3, arbitrary: fc.record({ do: fc.constant('tab add' as const), who, some, amount }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('tab edit' as const), who, back, amount }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('tab delete' as const), who, back }) },
@@ -184,6 +190,13 @@ async function payment({ owner }: World, back: number): Promise<Found> {
   return row ?? nothing;
 }
 
+/** And of a paid post, who sells it. */
+async function paidPost({ owner }: World, back: number): Promise<Found> {
+  const [row] = await owner<Found[]>`
+    select reference, seller as one, null as other from paywall_post order by id desc limit 1 offset ${back}`;
+  return row ?? { ...nothing, reference: 'pst_0000000000' };
+}
+
 async function dispute({ owner }: World, back: number): Promise<string> {
   const [row] = await owner<{ reference: string }[]>`
     select reference from dispute order by id desc limit 1 offset ${back}`;
@@ -257,6 +270,20 @@ export async function prepared(
         account_age_ms: 0,
       };
       return (core) => core.drop.give({ ...common, giver: self, amount, ...how });
+    }
+    case 'offer': {
+      const post = { title: 'a post', teaser: null, text: 'a secret', file: null, asset: 'GBP' };
+      return (core) => core.paywall.offer({ ...post, seller: self, price: amount, origin });
+    }
+    case 'unlock': {
+      const { reference } = await paidPost(world, one.back);
+      return (core) => core.paywall.unlock({ by: self, reference, origin });
+    }
+    case 'reprice': {
+      const { reference, one: seller } = await paidPost(world, one.back);
+      const editor = one.seller ? await bearer(world, seller, self) : self;
+      const post = { title: 'a post', teaser: null, text: 'another secret', file: null, asset: 'GBP' };
+      return (core) => core.paywall.edit({ ...post, by: editor, reference, price: amount, origin });
     }
     case 'tab add': {
       const among = people.map((each) => by(each));

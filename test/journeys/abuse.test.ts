@@ -50,6 +50,7 @@ const linesWith = (platform: Platform, amount: string, beside: string, reference
         `/pay person:@${beside} amount:${amount}`,
         `/request person:@${beside} amount:${amount}`,
         `/drop amount:${amount} people:2`,
+        `/paywall amount:${amount} title:tea`,
         `/split amount:${amount} people:@${beside}`,
         `/split amount:items memo:${amount} pizza @${beside}`,
         `/tab add amount:${amount} with:@${beside}`,
@@ -59,6 +60,7 @@ const linesWith = (platform: Platform, amount: string, beside: string, reference
         `/pay @${beside} ${amount}`,
         `/request @${beside} ${amount}`,
         `/drop ${amount} for 2`,
+        `/paywall ${amount} tea`,
         `/split ${amount} tea @${beside}`,
         `/split items ${amount} pizza @${beside}`,
         `/tab add ${amount} tea @${beside}`,
@@ -96,6 +98,7 @@ async function books(): Promise<Record<string, unknown>> {
     'split',
     'split_share',
     'tab_entry',
+    'paywall_post',
   ];
   const tables = [...counted, 'tab_round', 'refund', 'dispute', 'person_link'];
   const counts = tables.map((table) => `(select count(*)::int from ${table}) as ${table}`).join(', ');

@@ -111,9 +111,9 @@ export const de: PaywallMessages = {
     more: 'Die anderen öffnest du mit /paywall und ihrem Code.',
   },
   done: {
+    paid: 'Bezahlt: Du bekommst es privat',
     withdrawn: 'Zurückgezogen: Niemand sonst kann es freischalten',
     edited: 'Geändert: Wer es hat, sieht es ab jetzt so',
-    shared: 'Hier angeboten',
   },
   form: {
     title: 'Etwas verkaufen',

@@ -110,9 +110,9 @@ export const en: PaywallMessages = {
     more: 'The others open with /paywall and their codes.',
   },
   done: {
+    paid: 'Paid: it comes to you in private',
     withdrawn: 'Withdrawn: nobody else can unlock it',
     edited: 'Changed: everybody who has it sees it like this from now on',
-    shared: 'Offered here',
   },
   form: {
     title: 'Sell something',

@@ -37,7 +37,7 @@ export interface PaywallMessages extends CapabilityMessages {
     open(title: string): string;
     more: string;
   };
-  done: Record<'withdrawn' | 'edited' | 'shared', string>;
+  done: Record<'paid' | 'withdrawn' | 'edited', string>;
   form: Record<
     | 'title'
     | 'submit'

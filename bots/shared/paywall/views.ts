@@ -2,7 +2,7 @@
 import type { NoticeOf, PaywallItem, PaywallOffer } from '../../../core/index.ts';
 import type { Button, Card, Field, Span } from '../card.ts';
 import { cardLimits } from '../card.ts';
-import { clip, plainLine } from '../memo.ts';
+import { clip, plainLine, plainLines } from '../memo.ts';
 import {
   type Scene as AnyScene,
   bold,
@@ -106,13 +106,14 @@ function buttonOf(
 export function paywallContentView(notice: NoticeOf<'paywall_content'>, scene: Scene): Card {
   const { words, language, context } = scene;
   const { reference, seller, link, file, paid } = notice;
+  const said = notice.text === null ? null : plainLines(notice.text);
   const title = headOf(notice.title, '🔓', scene);
   const lines: Span[][] =
     link !== null
       ? [[{ type: 'link', text: link, url: link }]]
-      : notice.text === null
+      : said === null
         ? []
-        : cardLines(notice.text).map((line) => [text(line)]);
+        : cardLines(said).map((line) => [text(line)]);
   return card({
     title,
     lines,
@@ -123,7 +124,7 @@ export function paywallContentView(notice: NoticeOf<'paywall_content'>, scene: S
       idElsewhere(seller, context),
     ),
     ...(file && { file: { name: file.name, media_type: file.media_type, stored: file.id } }),
-    fallback: sentences(title, link ?? notice.text, file?.name, reference),
+    fallback: sentences(title, link ?? said, file && plainLine(file.name), reference),
   });
 }
 

@@ -131,5 +131,5 @@ export const paywalls: Samples<
       has: crowd.slice(0, 25).map((seller) => ({ reference, title: evil, seller, intent })),
     },
   ],
-  paywall_done: (['withdrawn', 'edited', 'shared'] as const).map((did) => ({ kind: 'paywall_done', did })),
+  paywall_done: (['paid', 'withdrawn', 'edited'] as const).map((did) => ({ kind: 'paywall_done', did })),
 };

@@ -99,10 +99,8 @@ alter table paywall_purchase enable always trigger paywall_purchase_immutable;
 -- Purchases with what became of their payments, by the persons that the buyers have turned out to be. One entitles to the post while
 -- not all of it was given back.
 create view paywall_entitlement as
-select u.reference, u.post, coalesce(b.merged_into, b.id) as person, p.amount, p.state, p.settled_at, back.refunded,
-  p.state = 'settled' and back.refunded < p.amount as entitles
+select u.reference, u.post, coalesce(b.merged_into, b.id) as person, o.amount, o.state, o.settled_at, o.refunded,
+  o.state = 'settled' and o.refunded < o.amount as entitles
 from paywall_purchase u
 join person b on b.id = u.buyer
-join payment_order o on o.reference = u.reference
-join payment p on p.payment_order = o.id
-cross join lateral (select coalesce(sum(r.amount), 0) as refunded from refund r where r.payment = p.id) back;
+join payment_outcome o on o.reference = u.reference;

@@ -4,15 +4,37 @@ import type { PressedIntent } from '../capability.ts';
 import type { Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import type { Spending } from '../guard.ts';
-import { personOf, resolve } from '../identity/index.ts';
+import { type Person, personOf, resolve } from '../identity/index.ts';
 import { derivedKey } from '../ids.ts';
 import { askedAt } from '../intents/asked-at.ts';
 import type { Pressed } from '../intents/types.ts';
+import { type Money, money } from '../money.ts';
 import { checkAmount } from '../policy/amounts.ts';
 import type { Conversation, Json, MessageRef } from '../ports/chat.ts';
-import { ok, type Result, refuse } from '../refusals.ts';
+import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
 import { checkPeople } from './rules.ts';
 import type { TipRequest, TipService } from './types.ts';
+
+/** Why somebody cannot give a tip in another currency than the community's; null where they can, or it is in that. */
+export async function lacking(
+  { ledger, sql, assets, rates }: Context,
+  tipper: Person,
+  author: Person,
+  amount: Money,
+): Promise<Refusal | null> {
+  const { asset } = amount;
+  if (asset.code === assets.main.code) return null;
+  const name = { owner: tipper.public_id, asset: asset.code, purpose: 'wallet' };
+  const available = (await ledger.account(sql, name))?.spendable ?? 0n;
+  if (available >= BigInt(amount.minor)) return null;
+  return {
+    code: 'tip_other_currency',
+    author: author.name,
+    amount,
+    available: money(available, asset),
+    changes: rates !== null,
+  };
+}
 
 /**
  * What would be given, where that is asked about: most tips are small. Null where it need not be. What would be refused now is refused: it might be
@@ -30,7 +52,9 @@ async function spendingOf(
   const [tipper, author] = await Promise.all([personOf(context, by), resolve(context, who, by)]);
   if (!author.ok) return author;
   const people = checkPeople(tipper, author.value);
-  return people.ok ? ok({ payees: [author.value.id], ...spent }) : people;
+  if (!people.ok) return people;
+  const refusal = await lacking(context, tipper, author.value, money(amount, asset.value));
+  return refusal ? { ok: false, refusal } : ok({ payees: [author.value.id], ...spent });
 }
 
 export const createAsk =
@@ -69,7 +93,12 @@ export async function pressAmount(
   return ok({ show: given.value, in_place: { kind: 'choose_amount', text: '', actions: [] } });
 }
 
-const payloadOf = ({ author, amount, asset, message }: TipRequest): Json =>
+export const payloadOf = ({
+  author,
+  amount,
+  asset,
+  message,
+}: Pick<TipRequest, 'author' | 'amount' | 'asset' | 'message'>): Json =>
   ({ author, amount: String(amount), asset, ...(message && { message }) }) as unknown as Json;
 
 const payloadSchema = z.object({

@@ -11,10 +11,11 @@ import { money } from '../money.ts';
 import type { Notice } from '../notices.ts';
 import { addDelivery, type NewDelivery } from '../outbox/index.ts';
 import type { Conversation, Identity, Json, MessageRef } from '../ports/chat.ts';
-import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
+import { lacking, payloadOf } from './ask.ts';
 import type { MoveTip } from './move.ts';
 import { type Given, lockGivers, type Wish } from './place.ts';
-import { communityOf, emojiOf, isBefore, placeOf } from './rules.ts';
+import { checkPeople, communityOf, emojiOf, isBefore, placeOf } from './rules.ts';
 import { buttonLife_ms, standingOf, worthOf } from './settings.ts';
 import type { TipReaction } from './types.ts';
 
@@ -56,14 +57,36 @@ export async function react(context: Context, ways: Ways, reaction: TipReaction)
   }
   if (isBefore(wish.reaction.at, since)) return;
   const given = await placeUnasked(context, ways, wish);
-  if (given !== 'nothing' && !given.ok) await tellRefusal(context, wish, given.refusal);
+  if (given === 'nothing') return;
+  if ('question' in given) await tellOnce(context, wish, given.question);
+  else if (!given.ok) await tellOnce(context, wish, { kind: 'refusal', refusal: given.refusal });
 }
 
-/** A reaction cannot be answered by a question: what would be asked about, it does not give. */
-async function placeUnasked({ guard }: Context, { place }: Ways, wish: Wish): Promise<Given> {
-  const { key, by, amount, asset, author } = wish;
-  const goes = await guard.unasked(by, key, { payees: [author.id], amount, asset: asset.code, seen: true });
-  return goes ? place(wish) : refuse('tip_by_command', { amount: money(amount, asset) });
+/**
+ * What somebody wants to be asked about, a reaction does not give. But a foreign currency is always asked about, and not because of what they want:
+ * then the question is theirs to answer, where they have as much.
+ */
+async function placeUnasked(
+  context: Context,
+  { place }: Ways,
+  wish: Reacted,
+): Promise<Given | { question: Notice }> {
+  const { key, by, tipper, author, asset, conversation, message } = wish;
+  const { guard, assets } = context;
+  const spending = { payees: [author.id], amount: wish.amount, asset: asset.code, seen: true } as const;
+  if (await guard.unasked(by, key, spending)) return place(wish);
+  const amount = money(wish.amount, asset);
+  const identity = author.identities[0];
+  if (asset.code === assets.main.code || !identity) return refuse('tip_by_command', { amount });
+  const people = checkPeople(tipper, author);
+  if (!people.ok) return people;
+  const refusal = await lacking(context, tipper, author, amount);
+  if (refusal) return { ok: false, refusal };
+  const who: Who = { by: 'identity', identity, name: author.name };
+  const payload = payloadOf({ author: who, amount: wish.amount, asset: asset.code, message });
+  const typed = { by, kind: 'tip_confirmed', payload, origin: { key, conversation } };
+  const question = await guard.typed(typed, spending);
+  return question ? { question } : place(wish);
 }
 
 type Reacted = Wish & { reaction: NonNullable<Wish['reaction']>; message: MessageRef };
@@ -171,13 +194,12 @@ const privately = (
   subject: { kind: 'notice', notice },
 });
 
-/** Of several reactions that cannot be tips, one is answered for in a minute. */
-async function tellRefusal(context: Context, wish: Reacted, refusal: Refusal): Promise<void> {
+/** Of several reactions that are no tips at once, one is answered for in a minute. */
+async function tellOnce(context: Context, wish: Reacted, notice: Notice): Promise<void> {
   const now = context.clock.now();
   await inTransaction(context.sql, async (sql) => {
     const told = await run(sql, statement.refuse, [wish.tipper.id, now, new Date(now.getTime() - 60_000)]);
     if (told.length === 0) return;
-    const notice: Notice = { kind: 'refusal', refusal };
     await addDelivery(sql, privately(wish.by, wish.conversation, wish.locale, notice));
   });
 }
@@ -198,5 +220,6 @@ export async function pressOn(
   const reaction = { tipper: identity, author, message, conversation, at: new Date(at), origin };
   const wish = await wishOf(context, reaction, emoji);
   const given = wish ? await placeUnasked(context, ways, wish) : 'nothing';
+  if (given !== 'nothing' && 'question' in given) return ok({ ...turned, private: given.question });
   return given === 'nothing' || given.ok ? ok(turned) : given;
 }

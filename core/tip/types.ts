@@ -131,6 +131,8 @@ export interface TipRefusals {
   tip_limit_amount: { limit: Money };
   /** They want to be asked before so much goes, and a reaction has nowhere to ask. */
   tip_by_command: { amount: Money };
+  /** It is in a currency of which they have too little. `changes`: a payment would be offered in what they have. */
+  tip_other_currency: { author: string; amount: Money; available: Money; changes: boolean };
   tip_emoji_invalid: { text: string };
   /** Reactions are worth something in a community, not in a direct conversation. */
   tip_not_here: Record<never, never>;

@@ -598,6 +598,71 @@ describe('whoever wants to be asked', () => {
     expect(await told(from, 'refusal')).toMatchObject([{ refusal: { code: 'tip_by_command' } }]);
   });
 
+  describe('of another currency', async () => {
+    const eur = { code: 'EUR', exponent: 2 };
+    beforeAll(async () => {
+      granted(await core.tip.setEmoji(operator, group('discord'), '🥐', { minor: '100', asset: eur }));
+      world.pass(1_000);
+    });
+
+    test('by a reaction, asks them; their yes is the tip, once', async () => {
+      const [from, to] = [await tipper(), await author()];
+      await world.fund(from, 5_00n, 'EUR');
+      const put = reaction(from, to, { emoji: '🥐' });
+      await Promise.all([core.tip.react(put), world.another().tip.react(put)]);
+      await core.tip.react(put);
+      const asked = (await told(from, 'confirm_spending')) as NoticeOf<'confirm_spending'>[];
+      expect(asked).toMatchObject([
+        { payees: [{ identities: [to] }], total: { minor: '100', asset: eur }, reasons: ['currency'] },
+      ]);
+      const euros = async (who: Identity) =>
+        (await core.account.balance(who)).balances.map(({ balance }) => shown(balance)).join();
+      expect(await euros(from)).toContain('5.00 EUR');
+      const { intent } = asked[0]!.actions.find(({ action }) => action === 'confirm')!;
+      const presses = await Promise.all([1, 2].map(() => core.intents.press(intent, from, press(from))));
+      expect(presses.filter(({ ok }) => ok)).toHaveLength(1);
+      await settle();
+      expect(await euros(from)).toContain('4.00 EUR');
+      expect(await euros(to)).toContain('1.00 EUR');
+      expect(await tallyOf(put)).toMatchObject({ people: 1, totals: ['1.00 EUR'] });
+      await world.proven();
+    });
+
+    test('of which they have too little is refused with what they have, and nothing is asked', async () => {
+      const [from, to] = [await tipper(), await author()];
+      const put = reaction(from, to, { emoji: '🥐' });
+      await core.tip.react(put);
+      expect(await told(from, 'confirm_spending')).toEqual([]);
+      expect(await told(from, 'refusal')).toMatchObject([
+        {
+          refusal: {
+            code: 'tip_other_currency',
+            author: to.user,
+            amount: { minor: '100', asset: eur },
+            available: { minor: '0', asset: eur },
+            changes: false,
+          },
+        },
+      ]);
+      const typed = await core.tip.ask({ ...request(from, to, 1_00n), asset: 'EUR' });
+      expect(refusalOf(typed)).toBe('tip_other_currency');
+      expect(await world.available(from)).toBe('10.00 GBP');
+    });
+
+    test('of somebody whose money has gone before they say yes is refused in the place of the question', async () => {
+      const [from, to] = [await tipper(), await author()];
+      await world.fund(from, 1_00n, 'EUR');
+      await core.tip.react(reaction(from, to, { emoji: '🥐' }));
+      const [asked] = (await told(from, 'confirm_spending')) as NoticeOf<'confirm_spending'>[];
+      await world.pay(from, to, 50n, { asset: 'EUR' });
+      const { intent } = asked!.actions.find(({ action }) => action === 'confirm')!;
+      expect(granted(await core.intents.press(intent, from, press(from)))).toMatchObject({
+        in_place: { refusal: { code: 'insufficient_funds' } },
+      });
+      await world.proven();
+    });
+  });
+
   test('only about much is not asked about a tip of every day, to somebody new, too', async () => {
     const [from, to] = [await tipper(100_00n), await author()];
     expect(granted(await core.tip.ask(request(from, to)))).toHaveProperty('given');

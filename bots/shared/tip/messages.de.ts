@@ -26,6 +26,12 @@ export const de: TipMessages = {
       title: `Du möchtest gefragt werden, bevor ${money(amount)} abgehen`,
       hint: 'Eine Reaktion kann nicht fragen, also wurde nichts gezahlt. /tip kann es.',
     }),
+    tip_other_currency: ({ author, amount, available, changes }, { money }) => ({
+      title: `Für ${money(amount)} Trinkgeld an ${author} reichen deine ${money(available)} nicht`,
+      hint: changes
+        ? 'Es wurde nichts gezahlt. /pay in dieser Währung zeigt dir zuerst, was das in deiner kostet.'
+        : 'Es wurde nichts gezahlt.',
+    }),
     tip_emoji_invalid: ({ text }) => ({
       title: `„${text}“ ist kein einzelnes Emoji`,
       hint: 'Zum Beispiel: /bank tip 🪙 0,10',

@@ -26,6 +26,12 @@ export const en: TipMessages = {
       title: `You want to be asked before ${money(amount)} goes`,
       hint: 'A reaction cannot ask, so nothing has moved. /tip can.',
     }),
+    tip_other_currency: ({ author, amount, available, changes }, { money }) => ({
+      title: `A tip of ${money(amount)} for ${author} takes more than your ${money(available)}`,
+      hint: changes
+        ? 'Nothing has moved. /pay in that currency shows you first what it costs in yours.'
+        : 'Nothing has moved.',
+    }),
     tip_emoji_invalid: ({ text }) => ({
       title: `“${text}” is not one emoji`,
       hint: 'For example: /bank tip 🪙 0.10',

@@ -59,6 +59,7 @@ const tipRefusals: RefusalSamples<keyof TipRefusals> = {
   tip_limit: { limit: 1_000_000, per: 'minute' },
   tip_limit_amount: { limit: huge },
   tip_by_command: { amount: huge },
+  tip_other_currency: { author: evil, amount: huge, available: huge, changes: true },
   tip_emoji_invalid: { text: evil },
   tip_not_here: {},
 };

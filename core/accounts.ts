@@ -85,6 +85,10 @@ export const cashDeskOf = (context: Context, sql: Queryable, asset: string): Pro
 export const liquidityOf = (context: Context, sql: Queryable, asset: string): Promise<bigint> =>
   open(context, sql, system('liquidity', asset, 0n));
 
+/** Where the units of an asset come from: its balance is minus what was ever issued. */
+export const issuerOf = (context: Context, sql: Queryable, asset: string): Promise<bigint> =>
+  open(context, sql, system('issuer', asset, null));
+
 /** What the exchange has earned. */
 export const exchangeIncomeOf = (context: Context, sql: Queryable, asset: string): Promise<bigint> =>
   open(context, sql, system('exchange_income', asset, 0n));

@@ -9,6 +9,7 @@ import type { ExchangeService } from './exchange/types.ts';
 import type { PeopleService } from './identity/types.ts';
 import type { IntentService } from './intents/types.ts';
 import type { InterestService } from './interest/types.ts';
+import type { InvestService } from './invest/types.ts';
 import type { LanguageService } from './language/types.ts';
 import type { NoticeOf } from './notices.ts';
 import type { PayService } from './pay/types.ts';
@@ -36,6 +37,7 @@ export interface Services {
   drop: DropService;
   paywall: PaywallService;
   exchange: ExchangeService;
+  invest: InvestService;
   account: AccountService;
   interest: InterestService;
   savings: SavingsService;
@@ -106,8 +108,13 @@ interface Kernel {
   assets: {
     /** By code, any case. */
     find(code: string): { code: string; exponent: number } | null;
+    /** The same among currencies alone. */
+    currency(code: string): { code: string; exponent: number } | null;
     main: { code: string; exponent: number };
-    all: { code: string; exponent: number }[];
+    /** The currencies first, then what operators have defined. */
+    readonly all: { code: string; exponent: number }[];
+    /** Knows from then on what operators define, in whichever process. Ends with what it returns, or with the database's pool. */
+    follow(): Promise<() => Promise<void>>;
   };
 }
 

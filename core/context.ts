@@ -1,4 +1,5 @@
 /** What every capability stands on. */
+import type { AssetBook } from './asset-book.ts';
 import type { HistoryView, Payable } from './capability.ts';
 import type { Origin } from './common.ts';
 import type { Queryable, Sql } from './db/index.ts';
@@ -6,7 +7,7 @@ import type { Guard } from './guard.ts';
 import type { Bearer, HandleName, KnownIdentity } from './identity/types.ts';
 import type { Pressed } from './intents/types.ts';
 import type { Ledger } from './ledger/index.ts';
-import type { Asset, Money } from './money.ts';
+import type { Money } from './money.ts';
 import type { Notice } from './notices.ts';
 import type { Log, NoticeOf } from './outbox/index.ts';
 import type { Operators } from './policy/operators.ts';
@@ -20,7 +21,7 @@ export interface Context {
   ledger: Ledger;
   clock: Clock;
   log: Log;
-  assets: { main: Asset; all: Asset[]; find(code: string): Asset | null };
+  assets: AssetBook;
   /** Where exchange rates come from; null where nothing is changed into anything. */
   rates: RatesSource | null;
   operators: Operators;

@@ -2,6 +2,7 @@
 import { createAccount } from './account/index.ts';
 import { createAlerts } from './alerts/index.ts';
 import type { Core, Services } from './api.ts';
+import { createAssetBook } from './asset-book.ts';
 import { ASSETS, findAsset } from './assets.ts';
 import { createAudit, ESCROW_CHECKS } from './audit/index.ts';
 import { createBank } from './bank/index.ts';
@@ -9,11 +10,12 @@ import { type Capability, collect } from './capability.ts';
 import type { Context } from './context.ts';
 import { batched, type Sql } from './db/index.ts';
 import { createDrop } from './drop/index.ts';
-import { createChangeTold, createChanging, createExchange } from './exchange/index.ts';
+import { createChangeTold, createChanging, createExchange, spreadNow } from './exchange/index.ts';
 import { createPeople, findBearers, findIdentities } from './identity/index.ts';
 import type { HandleName } from './identity/types.ts';
 import { createIntents, forgetIntents } from './intents/index.ts';
 import { createInterest, interestNow } from './interest/index.ts';
+import { createInvest } from './invest/index.ts';
 import { createLanguage } from './language/index.ts';
 import { createLedger, LEDGER_CHECKS } from './ledger/index.ts';
 import type { Money } from './money.ts';
@@ -60,6 +62,7 @@ function capabilitiesOf(context: Context) {
     drop: createDrop(context),
     paywall: createPaywall(context, pay.service),
     exchange: createExchange(context),
+    invest: createInvest(context, spreadNow),
     account: createAccount(context, interestNow, createChangeTold(context)),
     interest: createInterest(context),
     savings: createSavings(context, interestNow),
@@ -149,7 +152,16 @@ export function createCore(options: CoreOptions): Core {
       all.flatMap(({ trail = [] }) => trail),
     ),
     audit,
-    assets,
+    assets: {
+      main: assets.main,
+      get all() {
+        return assets.all;
+      },
+      find: assets.find,
+      currency: assets.currency,
+      follow: () =>
+        assets.follow(sql, (error) => log.warn({ error: (error as Error).message }, 'assets not read anew')),
+    },
   };
 }
 
@@ -172,7 +184,7 @@ export function compose({
     ledger: createLedger(clock ? { clock } : {}),
     clock: clock ?? systemClock,
     log,
-    assets: { main, all: [...ASSETS], find: findAsset },
+    assets: createAssetBook(main),
     rates,
     operators: operatorsOf(operators),
     claim_days,

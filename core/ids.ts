@@ -26,6 +26,7 @@ export const publicId = (
     | 'tip'
     | 'tal'
     | 'fxq'
+    | 'trd'
     | 'sav'
     | 'sto'
     | 'pst',

@@ -36,6 +36,16 @@ export type {
 export type { Linked, Redeemed, SeenPerson } from './identity/types.ts';
 export type { Pressed } from './intents/types.ts';
 export type { InterestSegment, NewRate, RateKind, RateView } from './interest/types.ts';
+export {
+  ASSET_KINDS,
+  type AssetKind,
+  type HoldingView,
+  type InvestRefusals,
+  type ListingView,
+  type NewAsset,
+  type TradeRequest,
+  type TradeState,
+} from './invest/types.ts';
 export { LANGUAGES, type LanguageCode } from './languages.ts';
 export {
   type AmountContext,

@@ -1,6 +1,6 @@
 /** Money: what it is, how people write it, and how it is written to them. Exact from the first character to the last. */
 import { Decimal } from 'decimal.js';
-import { currenciesToName, readCurrency, signOf } from './assets.ts';
+import { currenciesToName, findAsset, readCurrency, signOf } from './assets.ts';
 import { type NumberReading, normalise, readNumber } from './numerals.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { remember } from './remember.ts';
@@ -145,14 +145,17 @@ function formatFor(locale: string, asset: Asset): Format {
   return formats(key, () => createFormat([usableLocale(locale), 'en'], asset));
 }
 
-/** `Intl.NumberFormat` takes decimal strings exactly (ECMA-402, NumberFormat v3), so no float is ever made. */
+/**
+ * `Intl.NumberFormat` takes decimal strings exactly (ECMA-402, NumberFormat v3), so no float is ever made. Of what is no currency zeros that
+ * say nothing are left out: `1.5 ACME`, whether it has 6 decimals or 18.
+ */
 function createFormat(locales: string[], { code, exponent }: Asset): Format {
-  const digits = { minimumFractionDigits: exponent, maximumFractionDigits: exponent };
-  if (/^[A-Z]{3}$/.test(code)) {
+  if (findAsset(code)) {
+    const digits = { minimumFractionDigits: exponent, maximumFractionDigits: exponent };
     const format = new Intl.NumberFormat(locales, { style: 'currency', currency: code, ...digits });
     return (decimal) => format.format(decimal);
   }
-  const format = new Intl.NumberFormat(locales, digits);
+  const format = new Intl.NumberFormat(locales, { maximumFractionDigits: exponent });
   return (decimal) => `${format.format(decimal)} ${code}`;
 }
 

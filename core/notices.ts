@@ -9,6 +9,7 @@ import type { DropForm, DropNotice } from './drop/types.ts';
 import type { ExchangeNotice } from './exchange/types.ts';
 import type { PeopleNotice } from './identity/types.ts';
 import type { InterestNotice } from './interest/types.ts';
+import type { InvestNotice } from './invest/types.ts';
 import type { LanguageNotice } from './language/types.ts';
 import type { PayForm, PayNotice } from './pay/types.ts';
 import type { PaywallForm, PaywallNotice } from './paywall/types.ts';
@@ -31,6 +32,7 @@ export type Notice =
   | DropNotice
   | PaywallNotice
   | ExchangeNotice
+  | InvestNotice
   | AccountNotice
   | BankNotice
   | InterestNotice

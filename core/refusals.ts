@@ -6,6 +6,7 @@ import type { AlertRefusals } from './alerts/types.ts';
 import type { DropRefusals } from './drop/types.ts';
 import type { ExchangeRefusals } from './exchange/types.ts';
 import type { InterestRefusals } from './interest/types.ts';
+import type { InvestRefusals } from './invest/types.ts';
 import type { LanguageRefusals } from './language/types.ts';
 import type { Money } from './money.ts';
 import type { PaywallRefusals } from './paywall/types.ts';
@@ -87,6 +88,7 @@ export interface RefusalDetails
     PaywallRefusals,
     ExchangeRefusals,
     InterestRefusals,
+    InvestRefusals,
     SavingsRefusals,
     TipRefusals {}
 

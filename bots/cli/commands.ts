@@ -103,7 +103,9 @@ export async function withCore(env: Environment, use: (core: Core) => Promise<vo
       role: 'command',
       connections_max: 2,
     });
-    await use(createCore({ sql, log, asset: env.TUPPENCE_ASSET ?? 'GBP', rates: await ratesOf(env) }));
+    const core = createCore({ sql, log, asset: env.TUPPENCE_ASSET ?? 'GBP', rates: await ratesOf(env) });
+    await core.assets.follow();
+    await use(core);
   } finally {
     await life.end();
   }

@@ -137,6 +137,7 @@ async function moveIn(
   await progress.step('People: four with money', () => emulated.seed(core));
   await emulated.seedTips(core);
   await emulated.seedExchange(core);
+  await emulated.seedAssets(core);
   await emulated.explain(core);
 }
 
@@ -198,8 +199,8 @@ async function openPlayground(house: House, ports: Partial<Record<Platform, numb
   });
 }
 
-const coreOf = async ({ env, log }: House, { sql }: Database, emulated: Playground | null): Promise<Core> =>
-  createCore({
+async function coreOf({ env, log }: House, { sql }: Database, emulated: Playground | null): Promise<Core> {
+  const core = createCore({
     sql,
     log,
     asset: env.TUPPENCE_ASSET ?? 'GBP',
@@ -207,6 +208,9 @@ const coreOf = async ({ env, log }: House, { sql }: Database, emulated: Playgrou
     operators: operatorsOf(env, emulated),
     rates: await ratesOf(env, emulated && 'fixed'),
   });
+  await core.assets.follow();
+  return core;
+}
 
 const operatorsOf = (env: Environment, emulated: Playground | null): Identity[] => [
   ...(env.TUPPENCE_OPERATORS ?? []),

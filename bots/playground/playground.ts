@@ -25,7 +25,7 @@ import {
   TELEGRAM_STARTED,
 } from './people.ts';
 import { apiRoutes } from './routes.ts';
-import { isForeign, seedExchange, seedPeople, seedTips } from './seed.ts';
+import { isForeign, seedAssets, seedExchange, seedPeople, seedTips } from './seed.ts';
 import { createSlackEmulator } from './slack/index.ts';
 import type { AppManifest } from './slack/types.ts';
 import type { Chats } from './state.ts';
@@ -68,6 +68,8 @@ export interface Playground {
   seedTips(core: Core): Promise<void>;
   /** Gives the exchange its first rates, and something to deal out of. Safe to repeat. */
   seedExchange(core: Core): Promise<void>;
+  /** Defines shares to buy, and issues them. Safe to repeat. */
+  seedAssets(core: Core): Promise<void>;
   /** People have talked already in every chat, when somebody opens the page. */
   talk(): Promise<void>;
   /** From now on the page can be told what happened around a message. Rejects when the database cannot be listened to. */
@@ -147,6 +149,7 @@ export const createPlayground = async (options: PlaygroundOptions): Promise<Play
     seed: (core) => seedPeople(core, options.log),
     seedTips: (core) => seedTips(core, options.log),
     seedExchange: (core) => seedExchange(core, options.log),
+    seedAssets: (core) => seedAssets(core, options.log),
     isForeign,
     talk: async () => {
       for (const { platform, userId, text } of OPENING)

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type Asset, type Core, money, PLATFORMS, type Result } from '../../core/index.ts';
 import { COMMON_ROOM, FUNDED, TIP_EMOJIS } from './people.ts';
 import { PLAYGROUND_LIQUIDITY } from './rates.ts';
+import { PLAYGROUND_ASSETS } from './shares.ts';
 
 const FIRST_MONEY = 100n;
 
@@ -62,6 +63,18 @@ export const seedPeople = async (core: Core, log: Logger): Promise<void> => {
     const key = `playground:fund:${code}:${first.user.handle}`;
     const to = { by: 'identity', identity: first.identity } as const;
     expected(await core.bank.fund(null, to, amount, code, key), `funding ${first.user.name}`, log);
+  }
+};
+
+/** Something to buy, and units of it to sell to people. */
+export const seedAssets = async (core: Core, log: Logger): Promise<void> => {
+  for (const { issued, ...asset } of PLAYGROUND_ASSETS) {
+    const { code, exponent } = asset;
+    const key = `playground:asset:${code}`;
+    const definition = { ...asset, kind: 'security' as const, quote: null };
+    expected(await core.invest.define(null, definition, key), `defining ${code}`, log);
+    const units = issued * 10n ** BigInt(exponent);
+    expected(await core.invest.issue(null, { asset: code, units }, `${key}:issue`), `issuing ${code}`, log);
   }
 };
 

@@ -8,6 +8,7 @@ import { drop } from './drop/index.ts';
 import { exchange } from './exchange/index.ts';
 import { general } from './general/index.ts';
 import { interest } from './interest/index.ts';
+import { invest } from './invest/index.ts';
 import { language } from './language/index.ts';
 import type { Common } from './messages/catalogue.ts';
 import { pay } from './pay/index.ts';
@@ -33,6 +34,7 @@ const listed = {
   paywall,
   refund,
   exchange,
+  invest,
   account,
   savings,
   interest,

@@ -8,7 +8,7 @@ import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { advisoryLock, lockPeople, type Person, resolveForBank, viewOf } from '../identity/index.ts';
 import { derivedKey, publicId } from '../ids.ts';
 import { type Asset, money } from '../money.ts';
-import { checkAmount } from '../policy/amounts.ts';
+import { checkMoney } from '../policy/amounts.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, refuse } from '../refusals.ts';
 import { tellDirectly } from '../tell.ts';
@@ -46,7 +46,7 @@ const bankOf = (context: Context, { deletePin }: Others): BankService => {
 
     async fund(by, to, amount, code, key) {
       if (!allowed(by)) return refuse('not_operator');
-      const asset = checkAmount(amount, context.assets.find(code), code, context.assets.all);
+      const asset = checkMoney(amount, context.assets, code);
       if (!asset.ok) return asset;
       const person = await resolveForBank(context, to, by);
       if (!person.ok) return person;

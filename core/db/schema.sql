@@ -114,10 +114,72 @@ create table asset (
   constraint asset_pkey PRIMARY KEY (code),
   constraint asset_code_check CHECK ((code ~ '^[A-Z0-9]{2,12}$'::text)),
   constraint asset_exponent_check CHECK (((exponent >= 0) AND (exponent <= 18))),
-  constraint asset_kind_check CHECK ((kind = ANY (ARRAY['fiat'::text, 'crypto'::text, 'security'::text])))
+  constraint asset_kind_check CHECK ((kind = ANY (ARRAY['fiat'::text, 'crypto'::text, 'security'::text, 'commodity'::text, 'other'::text])))
 );
 
-grant select on asset to tuppence_app;
+CREATE TRIGGER asset_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON asset FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on asset to tuppence_app;
+
+create table asset_issue (
+  id bigint not null generated always as identity,
+  reference text not null,
+  asset text not null,
+  units numeric(38,0) not null,
+  transfer bigint not null,
+  operator text,
+  key text not null,
+  created_at timestamp with time zone not null,
+  constraint asset_issue_key_key UNIQUE (key),
+  constraint asset_issue_reference_key UNIQUE (reference),
+  constraint asset_issue_transfer_key UNIQUE (transfer),
+  constraint asset_issue_pkey PRIMARY KEY (id),
+  constraint asset_issue_asset_fkey FOREIGN KEY (asset) REFERENCES asset_listing(asset),
+  constraint asset_issue_reference_check CHECK ((reference ~~ 'bnk\_%'::text)),
+  constraint asset_issue_units_check CHECK ((units <> (0)::numeric))
+);
+
+CREATE TRIGGER asset_issue_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON asset_issue FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on asset_issue to tuppence_app;
+
+create table asset_listing (
+  asset text not null,
+  quote_asset text not null,
+  operator text,
+  key text not null,
+  created_at timestamp with time zone not null,
+  constraint asset_listing_key_key UNIQUE (key),
+  constraint asset_listing_pkey PRIMARY KEY (asset),
+  constraint asset_listing_asset_fkey FOREIGN KEY (asset) REFERENCES asset(code),
+  constraint asset_listing_quote_asset_fkey FOREIGN KEY (quote_asset) REFERENCES asset(code),
+  constraint asset_listing_check CHECK ((quote_asset <> asset))
+);
+
+CREATE TRIGGER asset_listing_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON asset_listing FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on asset_listing to tuppence_app;
+
+create table asset_price (
+  id bigint not null generated always as identity,
+  asset text not null,
+  price numeric not null,
+  effective_at timestamp with time zone not null,
+  operator text,
+  key text not null,
+  created_at timestamp with time zone not null,
+  constraint asset_price_key_key UNIQUE (key),
+  constraint asset_price_pkey PRIMARY KEY (id),
+  constraint asset_price_asset_fkey FOREIGN KEY (asset) REFERENCES asset_listing(asset),
+  constraint asset_price_check CHECK ((effective_at >= created_at)),
+  constraint asset_price_price_check CHECK ((price > (0)::numeric))
+);
+
+CREATE INDEX asset_price_effective ON asset_price USING btree (asset, effective_at DESC, id DESC);
+
+CREATE TRIGGER asset_price_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON asset_price FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on asset_price to tuppence_app;
 
 create table confirmation (
   id bigint not null generated always as identity,
@@ -248,6 +310,47 @@ create table delivery_follow (
 );
 
 grant insert, select on delivery_follow to tuppence_app;
+
+create table disposal (
+  id bigint not null generated always as identity,
+  account bigint not null,
+  version bigint not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  units numeric(38,0) not null,
+  proceeds numeric(38,0) not null,
+  cost numeric(38,0) not null,
+  constraint disposal_account_version_key UNIQUE (account, version),
+  constraint disposal_pkey PRIMARY KEY (id),
+  constraint disposal_account_fkey FOREIGN KEY (account) REFERENCES holding(account),
+  constraint disposal_check CHECK (((kind <> 'moved'::text) OR (proceeds = cost))),
+  constraint disposal_cost_check CHECK ((cost >= (0)::numeric)),
+  constraint disposal_kind_check CHECK ((kind = ANY (ARRAY['sold'::text, 'given'::text, 'moved'::text]))),
+  constraint disposal_proceeds_check CHECK ((proceeds >= (0)::numeric)),
+  constraint disposal_units_check CHECK ((units > (0)::numeric))
+);
+
+CREATE TRIGGER disposal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON disposal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on disposal to tuppence_app;
+
+create table disposal_lot (
+  disposal bigint not null,
+  lot bigint not null,
+  units numeric(38,0) not null,
+  cost numeric(38,0) not null,
+  constraint disposal_lot_pkey PRIMARY KEY (disposal, lot),
+  constraint disposal_lot_disposal_fkey FOREIGN KEY (disposal) REFERENCES disposal(id),
+  constraint disposal_lot_lot_fkey FOREIGN KEY (lot) REFERENCES lot(id),
+  constraint disposal_lot_cost_check CHECK ((cost >= (0)::numeric)),
+  constraint disposal_lot_units_check CHECK ((units > (0)::numeric))
+);
+
+CREATE TRIGGER disposal_lot_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON disposal_lot FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX disposal_lot_lot ON disposal_lot USING btree (lot);
+
+grant insert, select on disposal_lot to tuppence_app;
 
 create table dispute (
   id bigint not null generated always as identity,
@@ -466,6 +569,19 @@ create table hold_leg (
 CREATE TRIGGER hold_leg_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON hold_leg FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 
 grant select on hold_leg to tuppence_app;
+
+create table holding (
+  account bigint not null,
+  asset text not null,
+  version bigint not null,
+  constraint holding_pkey PRIMARY KEY (account),
+  constraint holding_asset_fkey FOREIGN KEY (asset) REFERENCES asset_listing(asset),
+  constraint holding_version_check CHECK ((version >= 0))
+);
+
+grant insert, select on holding to tuppence_app;
+
+grant update (version) on holding to tuppence_app;
 
 create table identity (
   id bigint not null generated always as identity,
@@ -704,6 +820,36 @@ create table link_try (
 );
 
 grant delete, insert, select, update on link_try to tuppence_app;
+
+create table lot (
+  id bigint not null generated always as identity,
+  account bigint not null,
+  version bigint not null,
+  position integer not null,
+  origin text not null,
+  acquired_at timestamp with time zone not null,
+  units numeric(38,0) not null,
+  cost numeric(38,0) not null,
+  units_left numeric(38,0) not null,
+  cost_left numeric(38,0) not null,
+  constraint lot_account_version_position_key UNIQUE (account, version, "position"),
+  constraint lot_pkey PRIMARY KEY (id),
+  constraint lot_account_fkey FOREIGN KEY (account) REFERENCES holding(account),
+  constraint lot_check CHECK (((units_left >= (0)::numeric) AND (units_left <= units))),
+  constraint lot_check1 CHECK (((cost_left >= (0)::numeric) AND (cost_left <= cost))),
+  constraint lot_check2 CHECK (((units_left > (0)::numeric) OR (cost_left = (0)::numeric))),
+  constraint lot_cost_check CHECK ((cost >= (0)::numeric)),
+  constraint lot_origin_check CHECK ((origin = ANY (ARRAY['bought'::text, 'received'::text, 'moved'::text]))),
+  constraint lot_units_check CHECK ((units > (0)::numeric))
+);
+
+CREATE TRIGGER lot_immutable BEFORE DELETE OR UPDATE OF id, account, version, "position", origin, acquired_at, units, cost OR TRUNCATE ON lot FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX lot_open ON lot USING btree (account, acquired_at, id) WHERE (units_left > (0)::numeric);
+
+grant insert, select on lot to tuppence_app;
+
+grant update (units_left, cost_left) on lot to tuppence_app;
 
 create table message_author (
   place text not null,
@@ -1876,6 +2022,61 @@ create table tip_target (
 grant insert, select on tip_target to tuppence_app;
 
 grant update (delivery) on tip_target to tuppence_app;
+
+create table trade (
+  id bigint not null generated always as identity,
+  reference text not null,
+  person bigint not null,
+  side text not null,
+  asset text not null,
+  units numeric(38,0) not null,
+  quote_asset text not null,
+  value numeric(38,0) not null,
+  fee numeric(38,0) not null,
+  fee_bps integer not null,
+  price_id bigint not null,
+  price numeric not null,
+  key text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  state text not null default 'open'::text,
+  ended_key text,
+  ended_at timestamp with time zone,
+  transfer bigint,
+  fee_transfer bigint,
+  constraint trade_fee_transfer_key UNIQUE (fee_transfer),
+  constraint trade_key_key UNIQUE (key),
+  constraint trade_reference_key UNIQUE (reference),
+  constraint trade_transfer_key UNIQUE (transfer),
+  constraint trade_pkey PRIMARY KEY (id),
+  constraint trade_asset_fkey FOREIGN KEY (asset) REFERENCES asset_listing(asset),
+  constraint trade_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint trade_price_id_fkey FOREIGN KEY (price_id) REFERENCES asset_price(id),
+  constraint trade_quote_asset_fkey FOREIGN KEY (quote_asset) REFERENCES asset(code),
+  constraint trade_check CHECK ((expires_at > created_at)),
+  constraint trade_check1 CHECK (((side = 'buy'::text) OR (fee < value))),
+  constraint trade_check2 CHECK ((((state = 'open'::text) = (ended_at IS NULL)) AND ((state = 'open'::text) = (ended_key IS NULL)))),
+  constraint trade_check3 CHECK (((transfer IS NOT NULL) = (state = 'executed'::text))),
+  constraint trade_check4 CHECK (((fee_transfer IS NOT NULL) = ((transfer IS NOT NULL) AND (fee > (0)::numeric)))),
+  constraint trade_fee_bps_check CHECK ((fee_bps >= 0)),
+  constraint trade_fee_check CHECK ((fee >= (0)::numeric)),
+  constraint trade_price_check CHECK ((price > (0)::numeric)),
+  constraint trade_reference_check CHECK ((reference ~~ 'trd\_%'::text)),
+  constraint trade_side_check CHECK ((side = ANY (ARRAY['buy'::text, 'sell'::text]))),
+  constraint trade_state_check CHECK ((state = ANY (ARRAY['open'::text, 'executed'::text, 'cancelled'::text]))),
+  constraint trade_units_check CHECK ((units > (0)::numeric)),
+  constraint trade_value_check CHECK ((value > (0)::numeric))
+);
+
+CREATE INDEX trade_ended_key ON trade USING btree (ended_key) WHERE (ended_key IS NOT NULL);
+
+CREATE TRIGGER trade_immutable BEFORE DELETE OR UPDATE OF id, reference, person, side, asset, units, quote_asset, value, fee, fee_bps, price_id, price, key, created_at, expires_at OR TRUNCATE ON trade FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX trade_person ON trade USING btree (person) WHERE (state = 'executed'::text);
+
+grant insert, select on trade to tuppence_app;
+
+grant update (state, ended_key, ended_at, transfer, fee_transfer) on trade to tuppence_app;
 
 create table transfer (
   id bigint not null generated by default as identity,

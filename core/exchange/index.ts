@@ -7,7 +7,7 @@ import { personOf } from '../identity/index.ts';
 import { derivedKey } from '../ids.ts';
 import type { Pressed } from '../intents/types.ts';
 import { type Asset, money } from '../money.ts';
-import { checkAmount } from '../policy/amounts.ts';
+import { checkCurrency, checkMoney } from '../policy/amounts.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { type Convert, createConvert } from './convert.ts';
@@ -34,6 +34,7 @@ const statement = {
 };
 
 export { createChanging } from './pay.ts';
+export { spreadNow } from './terms.ts';
 export { createChangeTold } from './told.ts';
 
 export function createExchange(context: Context): Capability<ExchangeService> {
@@ -99,7 +100,7 @@ async function quoteSelling(
   renewed?: true,
 ): Promise<Result<QuoteNotice>> {
   const { assets, sql } = context;
-  const sell = checkAmount(amount, assets.find(code), code, assets.all);
+  const sell = checkMoney(amount, assets, code);
   if (!sell.ok) return sell;
   const buy = into(context, sell.value, to);
   if (!buy.ok) return buy;
@@ -130,9 +131,8 @@ function into({ assets }: Context, sell: Asset, to: string | null): Result<Asset
     return sell.code === assets.main.code
       ? refuse('exchange_to_missing', { asset: sell.code })
       : ok(assets.main);
-  const buy = assets.find(to);
-  if (!buy) return refuse('currency_unknown', { text: to, known: [] });
-  return buy.code === sell.code ? refuse('exchange_same', { asset: sell.code }) : ok(buy);
+  const buy = checkCurrency(assets, to);
+  return buy.ok && buy.value.code === sell.code ? refuse('exchange_same', { asset: sell.code }) : buy;
 }
 
 function noticeOf(context: Context, quote: Quote, renewed?: true): Promise<QuoteNotice> {

@@ -1,13 +1,12 @@
 /** What operators do with the exchange: how much it has of each asset, and on which terms it deals. */
 
 import { cashDeskOf, liquidityOf, movement } from '../accounts.ts';
-import { currenciesToName } from '../assets.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { advisoryLock } from '../identity/index.ts';
 import { derivedKey, publicId } from '../ids.ts';
 import { type Asset, decimalText, money } from '../money.ts';
-import { checkAmount, minorMax } from '../policy/amounts.ts';
+import { checkCurrency, checkMoney, minorMax } from '../policy/amounts.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { isFresh, newestRates, noonOf } from './rates.ts';
@@ -38,7 +37,7 @@ export async function deskNow(context: Context, sql: Queryable): Promise<DeskNot
   const rates = await newestRates(context, sql);
   type Row = { asset: string; liquidity: string; income: string };
   const rows = await run<Row>(sql, statement.accounts, []);
-  const assets = rows.map(({ asset }) => context.assets.find(asset)!);
+  const assets = rows.map(({ asset }) => context.assets.currency(asset)!);
   const limits = await limitsOf(sql, assets, rates ?? { perEuro: {} });
   return {
     kind: 'exchange_desk',
@@ -72,7 +71,7 @@ export async function stock(
 ): Promise<Result<DeskNotice>> {
   if (!mayOperate(context, by)) return refuse('not_operator');
   const size = amount < 0n ? -amount : amount;
-  const asset = checkAmount(size, context.assets.find(code), code, context.assets.all);
+  const asset = checkMoney(size, context.assets, code);
   if (!asset.ok) return asset;
   return inTransaction(context.sql, async (sql): Promise<Result<DeskNotice>> => {
     await advisoryLock(sql, `exchange:${key}`);
@@ -161,8 +160,9 @@ function checkTerms(
       ? ok({ action: 'exchange_spread', note: `${bps} bps` })
       : refuse('amount_invalid', { text: String(bps) });
   }
-  const asset = assets.find(change.asset);
-  if (!asset) return refuse('currency_unknown', { text: change.asset, known: currenciesToName(assets.all) });
+  const currency = checkCurrency(assets, change.asset);
+  if (!currency.ok) return currency;
+  const asset = currency.value;
   const said = [asset.code];
   for (const [name, limit] of [
     ['each', change.person_a_day],

@@ -1,7 +1,6 @@
 /** Credit lines: how far a wallet may go below zero, by its owner's tier or by what an operator granted them. */
 
 import { walletOf } from '../accounts.ts';
-import { currenciesToName } from '../assets.ts';
 import type { Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
@@ -9,7 +8,7 @@ import { lockPeople, type Person, resolveForBank, viewOf } from '../identity/ind
 import { publicId } from '../ids.ts';
 import { type Asset, decimalText, money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
-import { minorMax } from '../policy/amounts.ts';
+import { checkCurrency, minorMax } from '../policy/amounts.ts';
 import { checkMemo } from '../policy/memos.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
@@ -230,8 +229,9 @@ const applyTier = (context: Context, id: bigint): Promise<boolean> =>
 
 /** A line may be nothing. */
 function checkLine({ assets }: Context, code: string, line: bigint): Result<Asset> {
-  const asset = assets.find(code);
-  if (!asset) return refuse('currency_unknown', { text: code, known: currenciesToName(assets.all) });
+  const currency = checkCurrency(assets, code);
+  if (!currency.ok) return currency;
+  const asset = currency.value;
   const text = decimalText(money(line, asset));
   if (line < 0n) return refuse('amount_not_positive', { text });
   if (line > minorMax(asset)) return refuse('amount_too_large', { text });

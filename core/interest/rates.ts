@@ -1,11 +1,11 @@
 /** Rates: what counts from which day on. Never edited, only superseded, and not before what is counted already. */
 
-import { currenciesToName } from '../assets.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { advisoryLock } from '../identity/index.ts';
 import { publicId } from '../ids.ts';
 import type { NoticeOf } from '../notices.ts';
+import { checkCurrency } from '../policy/amounts.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { dayAfter, dayThere } from '../time-zone.ts';
@@ -39,8 +39,9 @@ export async function setRate(
   key: string,
 ): Promise<Result<NoticeOf<'bank_rates'>>> {
   const { sql, clock, zone, assets } = context;
-  const asset = assets.find(rate.asset);
-  if (!asset) return refuse('currency_unknown', { text: rate.asset, known: currenciesToName(assets.all) });
+  const currency = checkCurrency(assets, rate.asset);
+  if (!currency.ok) return currency;
+  const asset = currency.value;
   const { kind, rate_ppm } = rate;
   if (!Number.isInteger(rate_ppm) || rate_ppm < 0 || rate_ppm > rateMax_ppm)
     return refuse('rate_unclear', { text: String(rate_ppm) });

@@ -2,7 +2,6 @@
 
 import { movement, savingsOf, walletOf } from '../accounts.ts';
 import { tellIfLow } from '../alerts/index.ts';
-import { currenciesToName } from '../assets.ts';
 import type { InterestOf } from '../bearing.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
@@ -10,7 +9,7 @@ import { advisoryLock, loadPeople, lockPeople, type Person, personOf, viewOf } f
 import { derivedKey, publicId } from '../ids.ts';
 import { type Asset, money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
-import { checkAmount } from '../policy/amounts.ts';
+import { checkAmount, checkCurrency } from '../policy/amounts.ts';
 import { checkMemo } from '../policy/memos.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
@@ -92,8 +91,9 @@ async function check(
   { person, amount, asset: code, ...rest }: SaveRequest | UnsaveRequest,
 ): Promise<Result<Wanted>> {
   const { assets } = context;
-  const asset = assets.find(code);
-  if (!asset) return refuse('currency_unknown', { text: code, known: currenciesToName(assets.all) });
+  const currency = checkCurrency(assets, code);
+  if (!currency.ok) return currency;
+  const asset = currency.value;
   const goal = 'goal' in rest ? rest.goal : undefined;
   for (const sum of [amount, goal?.target ?? null]) {
     const checked = sum === null ? ok(asset) : checkAmount(sum, asset, code, assets.all);

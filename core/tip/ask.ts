@@ -9,7 +9,7 @@ import { derivedKey } from '../ids.ts';
 import { askedAt } from '../intents/asked-at.ts';
 import type { Pressed } from '../intents/types.ts';
 import { type Money, money } from '../money.ts';
-import { checkAmount } from '../policy/amounts.ts';
+import { checkMoney } from '../policy/amounts.ts';
 import type { Conversation, Json, MessageRef } from '../ports/chat.ts';
 import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
 import { checkPeople } from './rules.ts';
@@ -44,7 +44,7 @@ async function spendingOf(
   context: Context,
   { tipper: by, author: who, amount, asset: code }: TipRequest,
 ): Promise<Result<Spending | null>> {
-  const asset = checkAmount(amount, context.assets.find(code), code, context.assets.all);
+  const asset = checkMoney(amount, context.assets, code);
   if (!asset.ok) return asset;
   // Whose words they are is before the tipper's eyes: nobody new, so that only much is asked about.
   const spent = { amount, asset: code, seen: true } as const;

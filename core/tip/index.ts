@@ -6,7 +6,7 @@ import { run, sqlFile } from '../db/index.ts';
 import { personOf, resolve } from '../identity/index.ts';
 import type { Pressed } from '../intents/types.ts';
 import { type Money, money } from '../money.ts';
-import { checkAmount } from '../policy/amounts.ts';
+import { checkMoney } from '../policy/amounts.ts';
 import type { Conversation, Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { createAsk, pressAmount, pressConfirmed } from './ask.ts';
@@ -77,7 +77,7 @@ async function tip(
   { place }: Ways,
   { tipper: by, author: who, amount, asset: code, message, origin }: TipRequest,
 ): Promise<Result<Shown>> {
-  const asset = checkAmount(amount, context.assets.find(code), code, context.assets.all);
+  const asset = checkMoney(amount, context.assets, code);
   if (!asset.ok) return asset;
   const [tipper, author] = await Promise.all([personOf(context, by), resolve(context, who, by)]);
   if (!author.ok) return author;

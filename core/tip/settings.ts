@@ -4,7 +4,7 @@ import { run, sqlFile } from '../db/index.ts';
 import { personOf } from '../identity/index.ts';
 import { putIntent } from '../intents/index.ts';
 import { money } from '../money.ts';
-import { checkAmount } from '../policy/amounts.ts';
+import { checkMoney } from '../policy/amounts.ts';
 import { limits } from '../policy/limits.ts';
 import type { Conversation } from '../ports/chat.ts';
 import { ok, refuse } from '../refusals.ts';
@@ -81,7 +81,7 @@ export const settingsOf = (context: Context): Pick<TipService, 'tips' | 'turn' |
       if (amount === null) await run(sql, statement.remove, [community, emoji]);
       else {
         const minor = BigInt(amount.minor);
-        const asset = checkAmount(minor, assets.find(amount.asset.code), amount.asset.code, assets.all);
+        const asset = checkMoney(minor, assets, amount.asset.code);
         if (!asset.ok) return asset;
         const { perDayMinor } = limits.tip;
         if (minor > perDayMinor)

@@ -14,9 +14,19 @@ import { by, granted, group, operator, type World } from './world.ts';
 /** How many of each currency one euro is, where the operations are played: of the European Central Bank, 28 June 2024. */
 export const perEuro = { GBP: '0.84638', JPY: '171.94' };
 
-/** The exchange has something to deal out of. */
+/** The exchange has something to deal out of, and there are shares to buy. */
 export async function stockExchange({ core, key }: World): Promise<void> {
   await core.exchange.refresh();
+  const acme = {
+    code: 'ACME',
+    name: 'Acme plc',
+    exponent: 4,
+    kind: 'security',
+    quote: null,
+    price: '0.20',
+  } as const;
+  granted(await core.invest.define(null, acme, key()));
+  granted(await core.invest.issue(null, { asset: 'ACME', units: 10_000_0000n }, key()));
   for (const [asset, amount] of [
     ['GBP', 1_000_00n],
     ['EUR', 1_000_00n],
@@ -153,6 +163,25 @@ export const operationOf = (people: number) => {
       weight: 1,
       arbitrary: fc.record({ do: fc.constant('standing' as const), who, back, act: standingAct }),
     },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constant('trade' as const),
+        who,
+        amount,
+        side: fc.constantFrom('buy' as const, 'sell' as const),
+        how: fc.constantFrom('units' as const, 'worth' as const, 'all' as const),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({ do: fc.constant('pay shares' as const), who, some, amount, drop: fc.boolean() }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('price' as const), pence: fc.integer({ min: 1, max: 90 }) }),
+    },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('portfolio' as const), who }) },
     { weight: 6, arbitrary: fc.record({ do: fc.constant('work' as const) }) },
     {
       weight: 1,
@@ -365,6 +394,32 @@ export async function prepared(
           : asked;
       };
     }
+    case 'trade': {
+      const { side, how } = one;
+      const size =
+        how === 'all'
+          ? ('all' as const)
+          : how === 'units'
+            ? { units: amount * 100n }
+            : { worth: money(one.amount) };
+      return async (core) => {
+        const quote = await core.invest.quote(self, { side, asset: 'ACME', size, origin });
+        return quote.ok ? core.invest.accept(self, quote.value.reference, `${key}-accept`) : quote;
+      };
+    }
+    case 'pay shares': {
+      const units = { amount: amount * 10n, asset: 'ACME' };
+      const how = { shares: 2, mode: 'random' as const, lasts_ms: null, account_age_ms: 0 };
+      if (one.drop) return (core) => core.drop.give({ ...common, ...units, giver: self, ...how });
+      const request = { ...common, ...units, payer: self, payees: people.map((each) => by(each)), mode };
+      return (core) => core.pay.authorize(request);
+    }
+    case 'price': {
+      const price = { asset: 'ACME', price: `0.${String(one.pence).padStart(2, '0')}`, from: null };
+      return (core) => core.invest.setPrice(operator, price, key);
+    }
+    case 'portfolio':
+      return (core) => core.invest.portfolio(self);
     case 'save': {
       const goal = one.goal ? { goal: { target: 100_00n, name: 'a boat' } } : {};
       return (core) => core.savings.save({ person: self, amount, asset: 'GBP', key, ...goal });

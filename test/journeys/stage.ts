@@ -70,6 +70,8 @@ export async function openStage(
   });
   await playground.seed(core);
   await playground.seedExchange(core);
+  await playground.seedAssets(core);
+  await core.assets.follow();
 
   const discord = {
     token: env.DISCORD_TOKEN,

@@ -9,6 +9,7 @@ import {
   bankInterestSubcommands,
   parseInterestOfBank,
 } from '../interest/bank-commands.ts';
+import { type BankAsset, bankAssetSubcommand, parseBankAsset } from '../invest/bank-commands.ts';
 import { plainLine } from '../memo.ts';
 import { amountOf, type GrammarContext, type Reading, read, unmistakable } from '../reading.ts';
 import {
@@ -24,7 +25,7 @@ import type { Token } from '../tokens.ts';
 export const bankSpec: CommandSpec = {
   name: 'bank',
   usage:
-    'fund @bob 100 GBP | freeze @bob | unfreeze @bob | pin reset @bob | refund pay_7KQ2M9XDA4 3 | disputes | drop [account 7d] [member 1d] [daily 20] | tip 🪙 0.10 | exchange [fund 1000 EUR] | rates [positive 1.5%] | credit @bob 100 | tier @bob trusted | tiers [trusted 500]',
+    'fund @bob 100 GBP | freeze @bob | unfreeze @bob | pin reset @bob | refund pay_7KQ2M9XDA4 3 | disputes | drop [account 7d] [member 1d] [daily 20] | tip 🪙 0.10 | exchange [fund 1000 EUR] | asset [ACME price 12.50] | rates [positive 1.5%] | credit @bob 100 | tier @bob trusted | tiers [trusted 500]',
   audience: 'private',
   operator: true,
   options: [],
@@ -41,6 +42,7 @@ export const bankSpec: CommandSpec = {
     },
     bankTipSubcommand,
     bankExchangeSubcommand,
+    bankAssetSubcommand,
     ...bankInterestSubcommands,
   ],
 };
@@ -59,6 +61,7 @@ export type BankCommand =
   | { verb: 'bank_disputes' }
   | BankDrop
   | BankExchange
+  | BankAsset
   | BankTipCommand
   | BankInterest;
 
@@ -66,6 +69,7 @@ export function parseBank(words: readonly Token[], context: GrammarContext): Res
   const action = words[0]?.raw.toLowerCase();
   if (action === 'drop') return parseBankDrop(words.slice(1));
   if (action === 'exchange') return parseBankExchange(words.slice(1), context);
+  if (action === 'asset') return parseBankAsset(words.slice(1), context);
   if (action === 'tip') return parseBankTip(words.slice(1), context);
   const ofRefunds = parseRefundsOfBank(words, context);
   if (ofRefunds) return ofRefunds;

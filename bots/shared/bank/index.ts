@@ -4,6 +4,8 @@ import { command } from '../command.ts';
 import { setDropRules } from '../drop/bank.ts';
 import { exchangeByBank } from '../exchange/bank.ts';
 import { type BankInterest, runInterestOfBank } from '../interest/bank-commands.ts';
+import { completeAsset } from '../invest/complete.ts';
+import { assetsByBank } from '../invest/run.ts';
 import { completeDispute } from '../refund/complete.ts';
 import { decideByBank, disputes } from '../refund/dispute-run.ts';
 import { refundByBank } from '../refund/run.ts';
@@ -27,6 +29,13 @@ async function run(turn: Turn, understood: BankCommand): Promise<void> {
     understood.verb === 'bank_exchange_limit'
   )
     return exchangeByBank(turn, understood);
+  if (
+    understood.verb === 'bank_assets' ||
+    understood.verb === 'bank_asset_define' ||
+    understood.verb === 'bank_asset_price' ||
+    understood.verb === 'bank_asset_issue'
+  )
+    return assetsByBank(turn, understood);
   if (isOfInterest(understood)) return runInterestOfBank(turn, understood);
   const { bank: service } = turn.parts.core;
   const me = turn.event.actor.identity;
@@ -57,7 +66,12 @@ const isOfInterest = (understood: BankCommand): understood is BankInterest => of
 export const bank = capability({
   messages: { en, de },
   commands: {
-    bank: command({ spec: bankSpec, parse: parseBank, run, complete: { reference: completeDispute } }),
+    bank: command({
+      spec: bankSpec,
+      parse: parseBank,
+      run,
+      complete: { reference: completeDispute, asset: completeAsset },
+    }),
   },
   views: { bank_funded: bankFundedView, bank_frozen: bankFrozenView },
 });

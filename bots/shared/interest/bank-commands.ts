@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ok, parseAmount, type RateKind, type Result, readCurrency, refuse } from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
+import { daySchema, readDay } from '../day.ts';
 import { plainLine } from '../memo.ts';
 import { amountOf, type GrammarContext, read, unmistakable } from '../reading.ts';
 import { moneySchema, whoSchema } from '../schema.ts';
@@ -43,7 +44,6 @@ export const bankInterestSubcommands: Subcommand[] = [
   },
 ];
 
-const daySchema = z.iso.date();
 const lineSchema = z.union([moneySchema, z.literal('tier'), z.object({ off: z.string() })]);
 
 const bankInterestSchema = z.discriminatedUnion('verb', [
@@ -144,13 +144,6 @@ function readPercent(word: string): number | null {
   if (whole === undefined) return null;
   const ppm = Number(whole) * 10_000 + Number(fraction.padEnd(4, '0'));
   return ppm <= 1_000_000 ? ppm : null;
-}
-
-/** `2026-12-01`, `1.12.2026`. Slashes are read in two ways, and so in none. */
-function readDay(word: string): string | null {
-  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(word);
-  const day = dotted ? `${dotted[3]}-${dotted[2]!.padStart(2, '0')}-${dotted[1]!.padStart(2, '0')}` : word;
-  return daySchema.safeParse(day).success ? day : null;
 }
 
 function credit(words: readonly Token[], context: GrammarContext): Result<BankInterest> {

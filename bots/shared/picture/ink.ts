@@ -7,6 +7,7 @@ export const ink = {
   quiet: '#5c6475',
   line: '#dde1ea',
   good: '#178a4c',
+  bad: '#c0343b',
   accent: '#3b5bdb',
   track: '#e9ecf3',
 } as const;

@@ -3,6 +3,7 @@ import { alertRefusals } from './alerts.ts';
 import { dropRefusals } from './drop.ts';
 import { exchangeRefusals } from './exchange.ts';
 import { interestRefusals } from './interest.ts';
+import { investRefusals } from './invest.ts';
 import { crowd, evil, huge, type RefusalSamples, type Samples } from './kit.ts';
 import { languageRefusals } from './language.ts';
 import { payment } from './pay.ts';
@@ -77,6 +78,7 @@ const refusals: RefusalSamples<Refusal['code']> = {
   ...paywallRefusals,
   ...dropRefusals,
   ...exchangeRefusals,
+  ...investRefusals,
   ...tipRefusals,
   ...languageRefusals,
   ...interestRefusals,

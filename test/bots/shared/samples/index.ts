@@ -7,6 +7,7 @@ import { drops } from './drop.ts';
 import { exchange } from './exchange.ts';
 import { general } from './general.ts';
 import { interest } from './interest.ts';
+import { investments } from './invest.ts';
 import type { Samples } from './kit.ts';
 import { language } from './language.ts';
 import { pay } from './pay.ts';
@@ -29,6 +30,7 @@ export const samples: Samples<NoticeKind> = {
   ...drops,
   ...paywalls,
   ...exchange,
+  ...investments,
   ...account,
   ...general,
   ...people,

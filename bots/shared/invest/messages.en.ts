@@ -1,0 +1,161 @@
+/** English, as it is written in Britain: short, plain and kind. */
+import type { InvestMessages } from './messages.ts';
+
+export const en: InvestMessages = {
+  commands: {
+    buy: { summary: 'Buy shares and other assets, at a price you see first', example: '/buy 2 ACME' },
+    sell: { summary: 'Sell what you hold, at a price you see first', example: '/sell 1.5 ACME' },
+    portfolio: { summary: 'See what you hold, what it cost and what it is worth', example: '/portfolio' },
+  },
+  options: {
+    asset: 'The code of the asset, such as ACME',
+    of: 'Instead, for an amount of money: which asset to put it into',
+    name: 'What it is called',
+    decimals: 'Into how small parts a unit divides: 0 to 18; it never changes',
+    in: 'The currency that it is dealt in',
+    price: 'The price of a whole unit',
+    issue: 'How many new units the bank has to sell',
+    redeem: 'How many of the bank’s units cease to be',
+  },
+  codes: { trade: 'Bought or sold', trade_fee: 'Dealing fee', issue: 'Issued' },
+  refusals: {
+    asset_unknown: ({ text, known }, { list }) => ({
+      title: `${text} cannot be bought or sold here`,
+      hint:
+        known.length === 0
+          ? 'There is nothing yet; the operator can add it. Currencies are changed with /convert.'
+          : `There is ${list(known)}. See all with /buy; currencies are changed with /convert.`,
+    }),
+    asset_missing: () => ({
+      title: 'Of what?',
+      hint: 'Like this: /buy 2 ACME. See what there is with /buy.',
+    }),
+    not_a_currency: ({ asset }) => ({
+      title: `${asset} is not money`,
+      hint: 'That works with currencies only. It can be bought, sold and paid.',
+    }),
+    asset_dealt_in: ({ asset, quote }) => ({
+      title: `${asset} is bought and sold for ${quote}`,
+      hint: `Please say it in ${quote}, or how many you want: /buy 2 ${asset}`,
+    }),
+    asset_without_price: ({ asset }) => ({
+      title: `${asset} has no price at the moment`,
+      hint: 'Nothing has happened. Please try again later.',
+    }),
+    trade_too_small: ({ asset }) => ({
+      title: `That is too little ${asset} to deal in`,
+      hint: 'Nothing would be left of it. Please take a little more.',
+    }),
+    units_insufficient: ({ needed, available }, { money }) => ({
+      title:
+        available.minor === '0' ? `You have no ${available.asset.code} to sell` : 'You do not have that much',
+      hint:
+        available.minor === '0'
+          ? 'See what you hold with /portfolio.'
+          : `You wanted to sell ${money(needed)} and have ${money(available)} available.`,
+    }),
+    asset_code_unfit: ({ text }) => ({
+      title: `“${text}” cannot be the code of an asset`,
+      hint: 'It needs 3 to 10 letters, and may be no currency and no word that is read as something else.',
+    }),
+    asset_defined: ({ asset }) => ({
+      title: `${asset} is there already, as something else`,
+      hint: 'What an asset is never changes, because people may hold it. See it with /bank asset.',
+    }),
+    asset_decimals_unfit: () => ({
+      title: 'Into how small parts does a unit divide?',
+      hint: 'Say 0 to 18 decimals, like this: /bank asset ACME Acme plc decimals 6 price 12.50',
+    }),
+    price_unfit: ({ text }) => ({
+      title: text === '' ? 'At which price?' : `“${text}” is no price`,
+      hint: 'Say what a whole unit costs, like this: /bank asset ACME price 12.50',
+    }),
+    price_backdated: ({ from }, { day }) => ({
+      title: `A price cannot begin on ${day(from)}`,
+      hint: 'What was dealt at stays as it was. Leave the day out, and it counts from now on.',
+    }),
+    issue_short: ({ available }, { money }) => ({
+      title: 'The bank does not have that much of it',
+      hint: `It has ${money(available)}; the rest is people’s.`,
+    }),
+  },
+  quote: {
+    buy: {
+      open: ({ units, total }) => `Buy ${units} for ${total}?`,
+      executed: ({ units, total }) => `You bought ${units} for ${total}`,
+      cancelled: ({ units }) => `${units} not bought`,
+      expired: ({ units, total }) => `${units} for ${total} is no longer on offer`,
+    },
+    sell: {
+      open: ({ units, total }) => `Sell ${units} for ${total}?`,
+      executed: ({ units, total }) => `You sold ${units} for ${total}`,
+      cancelled: ({ units }) => `You keep ${units}`,
+      expired: ({ units, total }) => `${total} for ${units} is no longer on offer`,
+    },
+  },
+  done: {
+    buy: ({ units, total }) => `You bought ${units} for ${total}`,
+    sell: ({ units, total }) => `You sold ${units} for ${total}`,
+  },
+  terms: ({ name, price, percent, fee }) => `${name} at ${price} each, with ${percent} for dealing: ${fee}.`,
+  priced: ({ name, price }) => `${name} at ${price} each.`,
+  percent: (text) => `${text}%`,
+  renewed: 'The minute was over, so here is a fresh price.',
+  lasts: (seconds, until, { plural }) =>
+    `This holds for ${plural(seconds, { one: '# second', other: '# seconds' })}, until ${until}.`,
+  buttons: { buy: 'Buy', sell: 'Sell', cancel: 'Cancel' },
+  balances: (amounts, { list }) => `You have ${list(amounts)}`,
+  gain: {
+    more: (amount) => `That is ${amount} more than they cost you.`,
+    less: (amount) => `That is ${amount} less than they cost you.`,
+    same: 'That is what they cost you.',
+  },
+  market: {
+    title: 'What you can buy here',
+    none: 'There is nothing to buy here yet',
+    how: (asset) => `Buy with /buy 2 ${asset}, or for an amount of money with /buy 50 of ${asset}.`,
+    fee: (percent) => `Dealing costs ${percent}.`,
+    more: (count, { plural }) => plural(count, { one: 'And # more.', other: 'And # more.' }),
+    since: (day) => ` · since ${day}`,
+  },
+  portfolio: {
+    title: 'Your portfolio',
+    titleWorth: (value) => `Your portfolio is worth ${value}`,
+    none: 'You hold nothing yet',
+    start: 'See what you can buy with /buy.',
+    change: {
+      more: ({ amount, percent }) =>
+        `That is ${amount}${percent === null ? '' : ` (${percent})`} more than it cost.`,
+      less: ({ amount, percent }) =>
+        `That is ${amount}${percent === null ? '' : ` (${percent})`} less than it cost.`,
+      same: 'That is what it cost.',
+    },
+    also: ({ value, change }) => `And ${value}. ${change}`,
+    realised: (gain) => `Gained by what you no longer hold: ${gain}.`,
+    held: (average) => `, bought at ${average} each`,
+    now: ({ price, value, gain }) => ` · now ${price} each · ${value} (${gain})`,
+    noPrice: ' · no price now',
+    gone: (gain) => `All sold: ${gain}`,
+    more: (count, { plural }) => plural(count, { one: 'And # more.', other: 'And # more.' }),
+    picture: {
+      title: 'Portfolio',
+      alt: ({ value, rows }) => `Portfolio worth ${value}. ${rows.join('; ')}.`,
+    },
+  },
+  listings: {
+    title: 'Assets that can be held here',
+    none: 'There are none yet. Like this: /bank asset ACME Acme plc decimals 6 price 12.50',
+    done: {
+      defined: (asset) => `${asset} can be held here`,
+      priced: (asset) => `The price of ${asset} is set`,
+      issued: (asset) => `${asset}: new units are issued`,
+      redeemed: (asset) => `${asset}: units are redeemed`,
+    },
+    kinds: { security: 'security', crypto: 'crypto', commodity: 'commodity', other: 'other' },
+    price: (price) => `${price} each`,
+    noPrice: (quote) => `no price yet, in ${quote}`,
+    coming: ({ price, day }) => ` · ${price} from ${day}`,
+    counts: ({ kind, issued, left }) => ` · ${kind} · ${issued} issued, ${left} for sale`,
+    more: (count, { plural }) => plural(count, { one: 'And # more.', other: 'And # more.' }),
+  },
+};

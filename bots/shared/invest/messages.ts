@@ -1,0 +1,73 @@
+/** Every text of assets beside money. */
+import type { AssetKind, InvestRefusals, TradeState } from '../../../core/index.ts';
+import type { CapabilityMessages, CommandWords, Language, RefusalMessages } from '../messages/catalogue.ts';
+
+interface Amounts {
+  units: string;
+  total: string;
+}
+
+type Side = 'buy' | 'sell';
+
+export interface InvestMessages extends CapabilityMessages {
+  commands: Record<'buy' | 'sell' | 'portfolio', CommandWords>;
+  options: Record<'asset' | 'of' | 'name' | 'decimals' | 'in' | 'price' | 'issue' | 'redeem', string>;
+  codes: Record<'trade' | 'trade_fee' | 'issue', string>;
+  refusals: RefusalMessages<keyof InvestRefusals>;
+  quote: Record<Side, Record<TradeState, (amounts: Amounts) => string>>;
+  done: Record<Side, (amounts: Amounts) => string>;
+  /** What a whole unit costs, and what of it all is the house's. */
+  terms(words: { name: string; price: string; percent: string; fee: string }): string;
+  priced(words: { name: string; price: string }): string;
+  percent(text: string): string;
+  renewed: string;
+  lasts(seconds: number, until: string, language: Language): string;
+  buttons: Record<Side, string> & { cancel: string };
+  balances(amounts: readonly string[], language: Language): string;
+  /** Of a sale, compared with what the units had cost. */
+  gain: { more(amount: string): string; less(amount: string): string; same: string };
+  market: {
+    title: string;
+    none: string;
+    /** How it is typed, and what it costs. */
+    how(asset: string): string;
+    fee(percent: string): string;
+    more(count: number, language: Language): string;
+    since(day: string): string;
+  };
+  portfolio: {
+    title: string;
+    titleWorth(value: string): string;
+    none: string;
+    start: string;
+    /** Of all that has a price; `percent` of what it cost, null where that is nothing. */
+    change: Record<'more' | 'less', (words: { amount: string; percent: string | null }) => string> & {
+      same: string;
+    };
+    /** In another currency than the first. */
+    also(words: { value: string; change: string }): string;
+    realised(gain: string): string;
+    /** What a whole one cost on the average, and what it is by now. */
+    held(average: string): string;
+    now(words: { price: string; value: string; gain: string }): string;
+    noPrice: string;
+    gone(gain: string): string;
+    more(count: number, language: Language): string;
+    picture: {
+      title: string;
+      alt(words: { value: string; rows: readonly string[] }): string;
+    };
+  };
+  listings: {
+    title: string;
+    none: string;
+    done: Record<'defined' | 'priced' | 'issued' | 'redeemed', (asset: string) => string>;
+    kinds: Record<AssetKind, string>;
+    price(price: string): string;
+    noPrice(quote: string): string;
+    coming(words: { price: string; day: string }): string;
+    /** Behind its name. */
+    counts(words: { kind: string; issued: string; left: string }): string;
+    more(count: number, language: Language): string;
+  };
+}

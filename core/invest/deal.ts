@@ -1,0 +1,73 @@
+/** What can be dealt in, and at which price: as operators have set it. */
+import type { Context } from '../context.ts';
+import { type Queryable, run, sqlFile } from '../db/index.ts';
+import type { Asset, Money } from '../money.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
+import { priceAs } from './rules.ts';
+import type { AssetKind } from './types.ts';
+
+const statement = {
+  listings: sqlFile(import.meta.url, './sql/listings.sql'),
+  prices: sqlFile(import.meta.url, './sql/prices_now.sql'),
+};
+
+export interface Listing {
+  asset: Asset;
+  name: string;
+  kind: AssetKind;
+  quote: Asset;
+}
+
+export interface Price {
+  id: bigint;
+  price: string;
+  effective_at: Date;
+}
+
+/** By code; all of them without codes. What another process has defined just now is read here, too. */
+export async function listingsOf(
+  { assets }: Pick<Context, 'assets'>,
+  sql: Queryable,
+  codes: readonly string[] | null = null,
+): Promise<Map<string, Listing>> {
+  interface Row {
+    code: string;
+    exponent: number;
+    name: string;
+    kind: AssetKind;
+    quote: string;
+  }
+  const rows = await run<Row>(sql, statement.listings, [codes && [...codes]]);
+  if (rows.some(({ code }) => !assets.find(code))) await assets.load(sql);
+  return new Map(
+    rows.map(({ code, exponent, quote, ...listing }) => [
+      code,
+      { ...listing, asset: { code, exponent }, quote: assets.find(quote)! },
+    ]),
+  );
+}
+
+/** The prices in force at a moment, by code. */
+export async function pricesAt(
+  sql: Queryable,
+  codes: readonly string[],
+  at: Date,
+): Promise<Map<string, Price>> {
+  const rows = await run<Price & { asset: string }>(sql, statement.prices, [[...codes], at]);
+  return new Map(rows.map(({ asset, ...price }) => [asset, price]));
+}
+
+export const priceView = ({ price, effective_at }: Price, quote: Asset): { of: Money; since: string } => ({
+  of: priceAs(price, quote),
+  since: effective_at.toISOString(),
+});
+
+/** How many are named to somebody who names none. */
+const named_max = 5;
+
+export async function listingOf(context: Context, sql: Queryable, code: string): Promise<Result<Listing>> {
+  const listing = (await listingsOf(context, sql, [code.toUpperCase()])).get(code.toUpperCase());
+  if (listing) return ok(listing);
+  const known = [...(await listingsOf(context, sql)).keys()].slice(0, named_max);
+  return refuse('asset_unknown', { text: code, known });
+}

@@ -1,0 +1,3 @@
+-- What an event has defined already.
+-- $1 key
+select asset from asset_listing where key = $1

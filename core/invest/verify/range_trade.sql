@@ -1,0 +1,4 @@
+-- Bounds: trade
+-- The rows of trade after $1, about $2 of them: the last (null: all that are left), and how many there are.
+select case when count(*) = $2 then max(id) end as last, (select max(id) from trade) as newest, count(*) as keys
+from (select id from trade where id > $1 order by id limit $2) chunk;

@@ -1,0 +1,187 @@
+import type { HoldingView, InvestRefusals } from '../../../../core/index.ts';
+import { action, at, evil, huge, person, type RefusalSamples, type Samples } from './kit.ts';
+
+const pounds = { code: 'GBP', exponent: 2 };
+const acme = { code: 'ACME', exponent: 6 };
+const loss = { ...huge, minor: `-${huge.minor}` };
+const gbp = (minor: number) => ({ minor: String(minor), asset: pounds });
+
+const traded = {
+  reference: 'trd_7KQ2M9XDA4',
+  name: 'Acme plc',
+  units: { minor: '2000000', asset: acme },
+  total: gbp(2513),
+  fee: gbp(13),
+  fee_bps: 50,
+  price: gbp(1250),
+};
+const most = {
+  reference: 'R',
+  name: evil,
+  units: huge,
+  total: huge,
+  fee: huge,
+  fee_bps: 1_000,
+  price: huge,
+};
+const buttons = [
+  { ...action, action: 'invest_accept' as const },
+  { ...action, action: 'invest_cancel' as const },
+];
+const open = { until: at, seconds: 60 };
+const price = { of: gbp(1250), since: at };
+
+const holdings: HoldingView[] = [
+  {
+    name: 'Acme plc',
+    units: { minor: '2500000', asset: acme },
+    cost: gbp(2513),
+    average: { minor: '100520', asset: { code: 'GBP', exponent: 4 } },
+    price,
+    value: gbp(3125),
+    unrealised: gbp(612),
+    realised: gbp(0),
+  },
+  {
+    name: 'World Equity Fund',
+    units: { minor: '12', asset: { code: 'WORLD', exponent: 0 } },
+    cost: gbp(120_00),
+    average: gbp(10_00),
+    price: { of: gbp(890), since: at },
+    value: gbp(106_80),
+    unrealised: gbp(-13_20),
+    realised: gbp(4_20),
+  },
+  {
+    name: 'GONE',
+    units: { minor: '0', asset: { code: 'GONE', exponent: 0 } },
+    cost: gbp(0),
+    average: null,
+    price,
+    value: gbp(0),
+    unrealised: gbp(0),
+    realised: gbp(-3_10),
+  },
+];
+const most_held: HoldingView = {
+  name: evil,
+  units: huge,
+  cost: huge,
+  average: huge,
+  price: { of: huge, since: at },
+  value: huge,
+  unrealised: loss,
+  realised: huge,
+};
+
+export const investments: Samples<
+  'invest_market' | 'invest_quote' | 'invest_traded' | 'portfolio' | 'invest_listings'
+> = {
+  invest_market: [
+    { kind: 'invest_market', fee_bps: 50, assets: [] },
+    { kind: 'invest_market', fee_bps: 50, assets: [{ asset: 'ACME', name: 'Acme plc', price }] },
+    {
+      kind: 'invest_market',
+      fee_bps: 0,
+      assets: Array.from({ length: 40 }, () => ({
+        asset: huge.asset.code,
+        name: evil,
+        price: { of: huge, since: at },
+      })),
+    },
+  ],
+  invest_quote: (['open', 'executed', 'cancelled', 'expired'] as const).flatMap((state) =>
+    (['buy', 'sell'] as const).flatMap((side) => [
+      { kind: 'invest_quote' as const, ...traded, ...open, side, state, actions: [...buttons] },
+      { kind: 'invest_quote' as const, ...most, ...open, side, state, actions: [...buttons], renewed: true },
+    ]),
+  ),
+  invest_traded: (['buy', 'sell'] as const).flatMap((side) => [
+    {
+      kind: 'invest_traded' as const,
+      ...traded,
+      side,
+      balances: [traded.units, gbp(7487)],
+      gain: side === 'sell' ? gbp(612) : null,
+    },
+    { kind: 'invest_traded' as const, ...traded, fee: gbp(0), side, balances: [], gain: gbp(0) },
+    { kind: 'invest_traded' as const, ...most, side, balances: [huge, huge], gain: loss },
+  ]),
+  portfolio: [
+    { kind: 'portfolio', person: person('Alice'), holdings: [], totals: [] },
+    {
+      kind: 'portfolio',
+      person: person('Alice'),
+      holdings,
+      totals: [{ cost: gbp(145_13), value: gbp(138_05), unrealised: gbp(-7_08), realised: gbp(1_10) }],
+    },
+    {
+      kind: 'portfolio',
+      person: person('Alice'),
+      holdings: [{ ...holdings[0]!, price: null, value: null, unrealised: null }],
+      totals: [{ cost: gbp(0), value: gbp(0), unrealised: gbp(0), realised: gbp(0) }],
+    },
+    {
+      kind: 'portfolio',
+      person: person('Alice'),
+      holdings: Array.from({ length: 40 }, () => most_held),
+      totals: Array.from({ length: 3 }, () => ({
+        cost: huge,
+        value: huge,
+        unrealised: loss,
+        realised: huge,
+      })),
+    },
+  ],
+  invest_listings: [
+    { kind: 'invest_listings', done: null, assets: [] },
+    ...(['defined', 'priced', 'issued', 'redeemed'] as const).map((act) => ({
+      kind: 'invest_listings' as const,
+      done: { asset: 'ACME', act },
+      assets: [
+        {
+          asset: 'ACME',
+          name: 'Acme plc',
+          kind: 'security' as const,
+          quote: 'GBP',
+          price,
+          coming: [{ of: gbp(1300), from: at }],
+          issued: { minor: '1000000000', asset: acme },
+          left: { minor: '998000000', asset: acme },
+        },
+      ],
+    })),
+    {
+      kind: 'invest_listings',
+      done: null,
+      assets: (['security', 'crypto', 'commodity', 'other'] as const).flatMap((kind) =>
+        Array.from({ length: 4 }, () => ({
+          asset: huge.asset.code,
+          name: evil,
+          kind,
+          quote: 'GBP',
+          price: null,
+          coming: Array.from({ length: 3 }, () => ({ of: huge, from: at })),
+          issued: huge,
+          left: huge,
+        })),
+      ),
+    },
+  ],
+};
+
+export const investRefusals: RefusalSamples<keyof InvestRefusals> = {
+  asset_unknown: { text: evil, known: ['ACME', 'WORLD'] },
+  asset_missing: {},
+  not_a_currency: { asset: 'ACME' },
+  asset_dealt_in: { asset: 'ACME', quote: 'GBP' },
+  asset_without_price: { asset: 'ACME' },
+  trade_too_small: { asset: 'ACME' },
+  units_insufficient: { needed: huge, available: huge },
+  asset_code_unfit: { text: evil },
+  asset_defined: { asset: 'ACME' },
+  asset_decimals_unfit: { text: '19' },
+  price_unfit: { text: evil },
+  price_backdated: { from: at },
+  issue_short: { available: huge },
+};

@@ -20,6 +20,7 @@ import type { ProtectionService } from './protection/types.ts';
 import type { RefundService } from './refund/types.ts';
 import type { RequestService } from './request/types.ts';
 import type { SavingsService } from './savings/types.ts';
+import type { ShopService } from './shop/types.ts';
 import type { SplitService } from './split/types.ts';
 import type { StandingService } from './standing/types.ts';
 import type { TabService } from './tab/types.ts';
@@ -36,6 +37,7 @@ export interface Services {
   standing: StandingService;
   drop: DropService;
   paywall: PaywallService;
+  shop: ShopService;
   exchange: ExchangeService;
   invest: InvestService;
   account: AccountService;

@@ -108,6 +108,8 @@ export interface Schedule {
  * no more are placed than it takes. What becomes of them afterwards is read from the view `payment_outcome`.
  */
 export interface Payable {
+  /** The capability tells the payee itself of what was paid, and pay does not. */
+  tells_payee?: true;
   /**
    * Locks what is to be paid, all of it in one order, and says why it may not be; null where it may. Of two in one batch for the same
    * thing, the second is judged as if the first were placed.

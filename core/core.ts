@@ -42,6 +42,7 @@ import { ok } from './refusals.ts';
 import { createRequest } from './request/index.ts';
 import { createSavings } from './savings/index.ts';
 import { createSchedules } from './schedules.ts';
+import { createShop } from './shop/index.ts';
 import { createSplit } from './split/index.ts';
 import { createStanding } from './standing/index.ts';
 import { createTab } from './tab/index.ts';
@@ -61,6 +62,7 @@ function capabilitiesOf(context: Context) {
     standing: createStanding(context, pay.service),
     drop: createDrop(context),
     paywall: createPaywall(context, pay.service),
+    shop: createShop(context, pay.service),
     exchange: createExchange(context),
     invest: createInvest(context, spreadNow),
     account: createAccount(context, interestNow, createChangeTold(context)),
@@ -83,6 +85,7 @@ const PAGE_ORDER: readonly (keyof Services)[] = [
   'split',
   'tab',
   'paywall',
+  'shop',
   'tip',
   'alerts',
   'protection',

@@ -29,7 +29,8 @@ export const publicId = (
     | 'trd'
     | 'sav'
     | 'sto'
-    | 'pst',
+    | 'pst'
+    | 'itm',
 ): string => `${prefix}_${randomBase32(10)}`;
 
 /** 128 random bits in 22 characters, for what must not be guessed. */

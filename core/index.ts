@@ -94,6 +94,16 @@ export type {
   RequestState,
 } from './request/types.ts';
 export type { Pot, SaveRequest, SavingsGoal, UnsaveRequest } from './savings/types.ts';
+export type {
+  AddItem,
+  ChoiceChange,
+  ItemChange,
+  ItemState,
+  ShopForm,
+  ShopItem,
+  ShopRefusals,
+  StockChange,
+} from './shop/types.ts';
 export type * from './split/types.ts';
 export type {
   Repeat,

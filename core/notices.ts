@@ -18,6 +18,7 @@ import type { RefundForms, RefundNotice } from './refund/types.ts';
 import type { Refusal } from './refusals.ts';
 import type { RequestForm, RequestNotice } from './request/types.ts';
 import type { SavingsNotice } from './savings/types.ts';
+import type { ShopForm, ShopNotice } from './shop/types.ts';
 import type { SplitForm, SplitNotice } from './split/types.ts';
 import type { StandingForm, StandingNotice } from './standing/types.ts';
 import type { TabImportForm, TabNotice, TabWhoForm } from './tab/types.ts';
@@ -31,6 +32,7 @@ export type Notice =
   | SplitNotice
   | DropNotice
   | PaywallNotice
+  | ShopNotice
   | ExchangeNotice
   | InvestNotice
   | AccountNotice
@@ -73,4 +75,5 @@ export type FormRequest =
   | StandingForm
   | DropForm
   | PaywallForm
+  | ShopForm
   | TipForm;

@@ -14,6 +14,7 @@ import type { ProtectionRefusals } from './protection/types.ts';
 import type { RefundRefusals } from './refund/types.ts';
 import type { RequestRefusals } from './request/types.ts';
 import type { SavingsRefusals } from './savings/types.ts';
+import type { ShopRefusals } from './shop/types.ts';
 import type { SplitRefusals } from './split/types.ts';
 import type { StandingRefusals } from './standing/types.ts';
 import type { TabRefusals } from './tab/types.ts';
@@ -86,6 +87,7 @@ export interface RefusalDetails
     StandingRefusals,
     DropRefusals,
     PaywallRefusals,
+    ShopRefusals,
     ExchangeRefusals,
     InterestRefusals,
     InvestRefusals,

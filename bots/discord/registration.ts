@@ -45,7 +45,7 @@ const optionOf =
   (option: OptionSpec): APIApplicationCommandOption => {
     const common = {
       ...named('options', option.name),
-      ...described((locale) => optionSummary(option.name, locale)),
+      ...described((locale) => optionSummary(option.name, locale, command)),
       required: option.required,
     };
     switch (option.type) {
@@ -78,7 +78,7 @@ const slashCommand = (command: CommandSpec): Command => ({
     ? command.subcommands.map((sub) => ({
         type: ApplicationCommandOptionType.Subcommand as const,
         ...named('options', sub.name),
-        ...described((locale) => optionSummary(sub.name, locale)),
+        ...described((locale) => optionSummary(sub.name, locale, command.name)),
         options: optionsOf(command.name, sub.options) as never,
       }))
     : optionsOf(command.name, command.options),

@@ -18,6 +18,7 @@ import { protection } from './protection/index.ts';
 import { refund } from './refund/index.ts';
 import { request } from './request/index.ts';
 import { savings } from './savings/index.ts';
+import { shop } from './shop/index.ts';
 import { split } from './split/index.ts';
 import { standing } from './standing/index.ts';
 import { tab } from './tab/index.ts';
@@ -32,6 +33,7 @@ const listed = {
   request,
   standing,
   paywall,
+  shop,
   refund,
   exchange,
   invest,

@@ -53,10 +53,12 @@ export function commandSummary(name: string, locale: string): string {
   return words.find((found) => found)?.summary ?? name;
 }
 
-/** One line about an option or subcommand, as above. */
-export function optionSummary(name: string, locale: string): string {
+/** One line about an option or subcommand of a command, as above; what the command's own capability says of it comes first. */
+export function optionSummary(name: string, locale: string, command: string): string {
   const { tongue, common } = messagesFor(locale);
-  const words = [common.options, ...capabilities.map(({ messages }) => messages[tongue].options ?? {})];
+  const owners = capabilities.filter(({ commands }) => Object.hasOwn(commands, command));
+  const wordsOf = (some: typeof capabilities) => some.map(({ messages }) => messages[tongue].options ?? {});
+  const words = [...wordsOf(owners), common.options, ...wordsOf(capabilities)];
   return (
     words.map((options: Readonly<Record<string, string>>) => options[name]).find((found) => found) ?? name
   );

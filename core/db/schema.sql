@@ -1510,6 +1510,105 @@ CREATE TRIGGER seal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON seal FOR EA
 
 grant select on seal to tuppence_app;
 
+create table shop_act (
+  id bigint not null generated always as identity,
+  key text not null,
+  request_hash text not null,
+  item bigint not null,
+  person bigint not null,
+  did text not null,
+  price numeric(38,0) not null,
+  stock integer,
+  stock_change integer not null,
+  created_at timestamp with time zone not null,
+  constraint shop_act_key_key UNIQUE (key),
+  constraint shop_act_pkey PRIMARY KEY (id),
+  constraint shop_act_item_fkey FOREIGN KEY (item) REFERENCES shop_item(id),
+  constraint shop_act_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint shop_act_did_check CHECK ((did = ANY (ARRAY['added'::text, 'edited'::text, 'stocked'::text, 'removed'::text])))
+);
+
+CREATE TRIGGER shop_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON shop_act FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX shop_act_item ON shop_act USING btree (item, id);
+
+grant insert, select on shop_act to tuppence_app;
+
+create table shop_card (
+  item bigint not null,
+  delivery bigint not null,
+  constraint shop_card_pkey PRIMARY KEY (delivery),
+  constraint shop_card_item_fkey FOREIGN KEY (item) REFERENCES shop_item(id)
+);
+
+CREATE INDEX shop_card_item ON shop_card USING btree (item, delivery);
+
+grant insert, select on shop_card to tuppence_app;
+
+create table shop_item (
+  id bigint not null generated always as identity,
+  reference text not null,
+  community text not null,
+  seller bigint not null,
+  name text not null,
+  name_key text not null,
+  description text,
+  asset text not null,
+  price numeric(38,0) not null,
+  stock integer,
+  per_person integer,
+  state text not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint shop_item_reference_key UNIQUE (reference),
+  constraint shop_item_pkey PRIMARY KEY (id),
+  constraint shop_item_asset_fkey FOREIGN KEY (asset) REFERENCES asset(code),
+  constraint shop_item_seller_fkey FOREIGN KEY (seller) REFERENCES person(id),
+  constraint shop_item_check CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+  constraint shop_item_name_check CHECK ((name <> ''::text)),
+  constraint shop_item_name_key_check CHECK ((name_key <> ''::text)),
+  constraint shop_item_per_person_check CHECK ((per_person > 0)),
+  constraint shop_item_price_check CHECK ((price > (0)::numeric)),
+  constraint shop_item_reference_check CHECK ((reference ~~ 'itm\_%'::text)),
+  constraint shop_item_state_check CHECK ((state = ANY (ARRAY['open'::text, 'removed'::text]))),
+  constraint shop_item_stock_check CHECK ((stock >= 0))
+);
+
+CREATE UNIQUE INDEX shop_item_name ON shop_item USING btree (community, name_key) WHERE (state = 'open'::text);
+
+CREATE INDEX shop_item_seller ON shop_item USING btree (seller, id);
+
+grant insert, select on shop_item to tuppence_app;
+
+grant update (name, name_key, description, price, stock, per_person, state, ended_at) on shop_item to tuppence_app;
+
+create table shop_purchase (
+  id bigint not null generated always as identity,
+  item bigint not null,
+  buyer bigint not null,
+  quantity integer not null,
+  unit_price numeric(38,0) not null,
+  payment text not null,
+  key text not null,
+  created_at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  constraint shop_purchase_key_key UNIQUE (key),
+  constraint shop_purchase_payment_key UNIQUE (payment),
+  constraint shop_purchase_pkey PRIMARY KEY (id),
+  constraint shop_purchase_buyer_fkey FOREIGN KEY (buyer) REFERENCES person(id),
+  constraint shop_purchase_item_fkey FOREIGN KEY (item) REFERENCES shop_item(id),
+  constraint shop_purchase_quantity_check CHECK ((quantity > 0)),
+  constraint shop_purchase_unit_price_check CHECK ((unit_price > (0)::numeric))
+);
+
+CREATE INDEX shop_purchase_item ON shop_purchase USING btree (item, buyer);
+
+CREATE INDEX shop_purchase_untold ON shop_purchase USING btree (id) WHERE (told_at IS NULL);
+
+grant insert, select on shop_purchase to tuppence_app;
+
+grant update (told_at) on shop_purchase to tuppence_app;
+
 create table split (
   id bigint not null generated always as identity,
   reference text not null,
@@ -2209,6 +2308,25 @@ create view request_state (
 );
 
 grant select on request_state to tuppence_app;
+
+create view shop_sale (
+  purchase bigint,
+  item bigint,
+  buyer bigint,
+  quantity integer,
+  unit_price numeric(38,0),
+  payment text,
+  key text,
+  created_at timestamp with time zone,
+  told_at timestamp with time zone,
+  state text,
+  amount numeric(38,0),
+  refunded numeric,
+  delivery bigint,
+  units integer
+);
+
+grant select on shop_sale to tuppence_app;
 
 create view split_share_view (
   id bigint,

@@ -32,6 +32,10 @@ const seesTheCard = ({ payeeNow, origin: { conversation, card } }: Payment): boo
     ({ platform, tenant }) => platform === conversation.platform && tenant === conversation.tenant,
   );
 
+/** By the capability whose it is. */
+const isToldElsewhere = (context: Context, { origin: { payable } }: Payment): boolean =>
+  payable !== undefined && context.payableOf(payable).tells_payee === true;
+
 /** Who may claim, and does not see the card, gets one of their own. Returns their messages by payment. */
 export async function showToClaim(
   sql: Queryable,
@@ -59,7 +63,9 @@ export async function tellSettled(context: Context, sql: Queryable, ended: reado
   const people = ended.flatMap(({ payment: { payerNow, payeeNow } }) => [payerNow.id, payeeNow.id]);
   const desk = await openDesk(context, sql, people);
   const alerts = await tellPayers(context, sql, ended, desk, balanceAfter);
-  const unseen = captured.filter(({ payment }) => !payment.escrowed && !seesTheCard(payment));
+  const unseen = captured.filter(
+    ({ payment }) => !payment.escrowed && !seesTheCard(payment) && !isToldElsewhere(context, payment),
+  );
   const more = await context.receiptsOf(
     sql,
     unseen.map(({ payment }) => payment.reference),

@@ -77,6 +77,17 @@ export const limits = {
   /** Of one file. */
   importedEntries: 2_000,
   importedCharacters: 1_000_000,
+  shop: {
+    /** UTF-16 units. */
+    nameCharacters: 60,
+    /** Items that one person may have in catalogues at once. */
+    items: 200,
+    /** Units of one item that may be left, or be bought at once. */
+    stock: 1_000_000,
+    quantity: 1_000,
+    /** Cards of one item that are kept up to date, the newest. */
+    cards: 5,
+  },
   tip: {
     /** Of one person. */
     perMinute: 10,

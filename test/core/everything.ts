@@ -94,7 +94,7 @@ export const operationOf = (people: number) => {
       arbitrary: fc.record({ do: fc.constant('reprice' as const), who, back, amount, seller: often }),
     },
     { weight: 3, arbitrary: fc.record({ do: fc.constant('tab add' as const), who, some, amount }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('tab edit' as const), who, back, amount }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('tab edit' as const), who, back, amount }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('tab delete' as const), who, back }) },
     { weight: 3, arbitrary: fc.record({ do: fc.constant('tab settle' as const), who }) },
     {
@@ -182,6 +182,31 @@ export const operationOf = (people: number) => {
       arbitrary: fc.record({ do: fc.constant('price' as const), pence: fc.integer({ min: 1, max: 90 }) }),
     },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('portfolio' as const), who }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constant('sell' as const),
+        who,
+        amount,
+        stock: fc.option(fc.nat(3)),
+        limit: fc.option(fc.nat(2)),
+      }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record({ do: fc.constant('buy' as const), who, back, quantity: fc.nat(3) }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constant('change item' as const),
+        who,
+        back,
+        amount,
+        owner: often,
+        how: fc.constantFrom('price', 'left', 'more', 'less', 'unlimited', 'remove'),
+      }),
+    },
     { weight: 6, arbitrary: fc.record({ do: fc.constant('work' as const) }) },
     {
       weight: 1,
@@ -250,6 +275,13 @@ export async function endStandingOrders({ core, owner, key }: World): Promise<vo
     const origin = { key: key(), conversation: group(payer.platform) };
     granted(await core.standing.act({ by: payer, reference, act: 'end', origin }));
   }
+}
+
+/** Of what is or was for sale, who sells it. */
+async function wares({ owner }: World, back: number): Promise<Found> {
+  const [row] = await owner<Found[]>`
+    select reference, seller as one, null::bigint as other from shop_item order by id desc limit 1 offset ${back}`;
+  return row ?? { ...nothing, reference: 'itm_0000000000' };
 }
 
 /** Somebody by the id of their person, as whom they became; anybody for null. */
@@ -461,6 +493,30 @@ export async function prepared(
     case 'standing': {
       const { reference, payer } = await standingOrder(world, one.back);
       return (core) => core.standing.act({ by: payer ?? self, reference, act: one.act, origin });
+    }
+    case 'sell': {
+      const item = { name: key, description: null, stock: one.stock, per_person: one.limit };
+      return (core) => core.shop.add({ ...item, seller: self, price: amount, asset: 'GBP', origin });
+    }
+    case 'buy': {
+      const { reference: item } = await wares(world, one.back);
+      return async (core) => {
+        const asked = await core.shop.choose({ by: self, item, origin, quantity: one.quantity });
+        if (!asked.ok) return asked;
+        const [offer] = asked.value.offers;
+        return core.intents.press(offer!.intent, self, { ...origin, key: `${key}-yes` });
+      };
+    }
+    case 'change item': {
+      const { reference: item, one: seller } = await wares(world, one.back);
+      const changer = one.owner ? await bearer(world, seller, self) : self;
+      const act = { by: changer, item, origin };
+      const few = (one.amount % 4) + 1;
+      const to = { left: { left: few }, more: { by: few }, less: { by: -few }, unlimited: { left: null } };
+      const { how } = one;
+      if (how === 'price') return (core) => core.shop.edit({ ...act, change: { price: amount } });
+      if (how === 'remove') return (core) => core.shop.remove(act);
+      return (core) => core.shop.stock({ ...act, to: to[how] });
     }
     case 'work':
       return async (core) => {

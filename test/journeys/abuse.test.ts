@@ -55,6 +55,7 @@ const linesWith = (platform: Platform, amount: string, beside: string, reference
         `/split amount:items memo:${amount} pizza @${beside}`,
         `/tab add amount:${amount} with:@${beside}`,
         `/refund reference:${reference} amount:${amount}`,
+        `/shop add name:Pen price:${amount}`,
       ]
     : [
         `/pay @${beside} ${amount}`,
@@ -65,6 +66,7 @@ const linesWith = (platform: Platform, amount: string, beside: string, reference
         `/split items ${amount} pizza @${beside}`,
         `/tab add ${amount} tea @${beside}`,
         `/refund ${reference} ${amount}`,
+        `/shop add Pen ${amount}`,
       ];
 
 /** What only this person sees, oldest first in each place: beside their command, or in their own chat, where that came too late or cannot be. */
@@ -99,6 +101,8 @@ async function books(): Promise<Record<string, unknown>> {
     'split_share',
     'tab_entry',
     'paywall_post',
+    'shop_item',
+    'shop_purchase',
   ];
   const tables = [...counted, 'tab_round', 'refund', 'dispute', 'person_link'];
   const counts = tables.map((table) => `(select count(*)::int from ${table}) as ${table}`).join(', ');
@@ -132,7 +136,7 @@ const MARKUP = '<!channel> **b** <b>i</b> `c` [x](http://evil.example) 👩‍�
 const HOSTILE = `@everyone <@U0BOB> ${MARKUP}`;
 
 /** Buttons that are there for whoever comes by. */
-const FOR_ANYBODY = new Set(['Take a share', 'Join']);
+const FOR_ANYBODY = new Set(['Take a share', 'Join', 'Buy']);
 const OTHERS_BUTTONS = [
   ...['Options', 'Claim', 'Take back', 'Remind', 'Cancel request', 'Take back'],
   ...['Pay my share', 'Leave', 'Lock', 'Call off', 'Pay my part'],
@@ -280,6 +284,7 @@ describe.each(casts)('on $platform', ({ platform, far, ...cast }) => {
             asked: [`/request more:${far} amount:1.03${memo}`, /asks .* for £1\.03/],
             given: [`/drop amount:1.04 people:2 shares:even${memo}`, /is giving away £1\.04/],
             split: [`/split amount:1.05 people:${far}${memo}`, /splits £1\.05/],
+            sold: [`/shop add name:Pen price:1.07${memo}`, /Pen · £1\.07/],
             entered: [`/tab add amount:1.06 with:${far} memo:${MARKUP}`, /paid £1\.06/],
           }
         : {
@@ -288,6 +293,7 @@ describe.each(casts)('on $platform', ({ platform, far, ...cast }) => {
             asked: [`/request ${far} 1.03${memo}`, /asks .* for £1\.03/],
             given: [`/drop 1.04 for 2 even${memo}`, /is giving away £1\.04/],
             split: [`/split 1.05 ${far}${memo}`, /splits £1\.05/],
+            sold: [`/shop add Pen 1.07${memo}`, /Pen · £1\.07/],
             entered: [`/tab add 1.06 ${MARKUP} ${far}`, /paid £1\.06/],
           };
     for (const [name, [line, words]] of Object.entries(lines)) {

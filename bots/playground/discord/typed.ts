@@ -91,6 +91,36 @@ const isCurrency = (word: string): boolean =>
   currencies.has(word.toUpperCase()) ||
   /^([A-Z]{3,5}|pounds?|quid|euros?|dollars?|bucks|yen|rupees?|francs)$/.test(word);
 
+/** What is called something: its name may be several words. */
+const titles = new Set(['name', 'item']);
+const titleOf = (options: WireOption[]) =>
+  options.find(({ name, type }) => type === STRING && titles.has(name));
+
+/** In such a line, what stands behind an option's own name, `stock 20`, is that option's. */
+const saidInLine = (options: WireOption[], title: WireOption, words: string[]): [string, string][] =>
+  options
+    .filter(({ name, type, choices }) => type === STRING && !choices && name !== 'memo')
+    .flatMap(({ name }): [string, string][] => {
+      const at = words.findIndex((word, place) => place > 0 && word.toLowerCase() === name);
+      const [, said] = at > 0 ? words.splice(at, 2) : [];
+      return said === undefined || name === title.name ? [] : [[name, said]];
+    });
+
+/** A line that names something: the name is whatever is left, but for a number at its end (or whatever an option wants that has to be given). */
+function titled(options: WireOption[], title: WireOption, text: string): Map<string, string> {
+  const words = text.match(/"[^"]*"|“[^”]*”|„[^“”]*[“”]|\S+/gu) ?? [];
+  const values = new Map(saidInLine(options, title, words));
+  const next = options.find(
+    ({ name, type, choices }) =>
+      type === STRING && !choices && name !== title.name && name !== 'currency' && name !== 'memo',
+  );
+  const currency = options.find(({ name }) => name === 'currency');
+  if (currency && words.length > 2 && isCurrency(words.at(-1)!)) values.set('currency', words.pop()!);
+  if (next && !values.has(next.name) && words.length > 1 && (next.required || /\p{N}/u.test(words.at(-1)!)))
+    values.set(next.name, words.pop()!);
+  return values.set(title.name, words.map((word) => word.replace(/^["“„]|["“”]$/gu, '')).join(' '));
+}
+
 /** A name behind an option's own words, `paid by @bob`, is that option's. */
 const saidByName = (options: WireOption[], text: string): { taken: [string, string][]; left: string } => {
   const taken: [string, string][] = [];
@@ -137,6 +167,9 @@ const dealt = (
         }),
       );
   }
+  const title = titleOf(options);
+  if (title && words.length > 0)
+    return { values: new Map([...values, ...titled(options, title, words.join(' '))]), left: '' };
   for (const option of options.filter(
     ({ type, required, choices }) => type === STRING && required && !choices,
   )) {

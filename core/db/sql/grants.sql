@@ -62,6 +62,10 @@ grant usage on sequence alert_id_seq to tuppence_app;
 grant insert, update (state, returned, return_transfer, ended_key, ended_at) on money_drop to tuppence_app;
 grant insert, update (person, transfer, key, claimed_at) on drop_share to tuppence_app;
 grant insert on drop_rule to tuppence_app;
+-- Shops. What is for sale changes; what was bought stays as it was written.
+grant insert, update (name, name_key, description, price, stock, per_person, state, ended_at) on shop_item to tuppence_app;
+grant insert on shop_card, shop_act to tuppence_app;
+grant insert, update (told_at) on shop_purchase to tuppence_app;
 
 -- Exchange. Rates and quotes stay as they were; only what became of a quote changes, and what may be changed within a day.
 grant insert on rate_set, rate, exchange_rule, payment_exchange to tuppence_app;

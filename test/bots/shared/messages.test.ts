@@ -14,10 +14,12 @@ describe('the catalogues', () => {
       for (const command of COMMANDS) {
         expectSummary(commandSummary(command.name, locale), command.name);
         for (const { name, options } of command.subcommands ?? []) {
-          expectSummary(optionSummary(name, locale), name);
-          for (const option of options) expectSummary(optionSummary(option.name, locale), option.name);
+          expectSummary(optionSummary(name, locale, command.name), name);
+          for (const option of options)
+            expectSummary(optionSummary(option.name, locale, command.name), option.name);
         }
-        for (const { name } of command.options) expectSummary(optionSummary(name, locale), name);
+        for (const { name } of command.options)
+          expectSummary(optionSummary(name, locale, command.name), name);
       }
     }
   });

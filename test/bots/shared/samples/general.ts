@@ -11,6 +11,7 @@ import { paywallRefusals } from './paywall.ts';
 import { protectionRefusals } from './protection.ts';
 import { refundRefusals } from './refund.ts';
 import { requestRefusals } from './request.ts';
+import { shopRefusals } from './shop.ts';
 import { splitRefusals } from './split.ts';
 import { standingRefusals } from './standing.ts';
 import { tabRefusals } from './tab.ts';
@@ -77,6 +78,7 @@ const refusals: RefusalSamples<Refusal['code']> = {
   ...standingRefusals,
   ...paywallRefusals,
   ...dropRefusals,
+  ...shopRefusals,
   ...exchangeRefusals,
   ...investRefusals,
   ...tipRefusals,

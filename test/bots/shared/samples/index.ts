@@ -16,6 +16,7 @@ import { people } from './people.ts';
 import { protection } from './protection.ts';
 import { refund } from './refund.ts';
 import { requestSamples } from './request.ts';
+import { shopSamples } from './shop.ts';
 import { splits } from './split.ts';
 import { standings } from './standing.ts';
 import { tab } from './tab.ts';
@@ -29,6 +30,7 @@ export const samples: Samples<NoticeKind> = {
   ...standings,
   ...drops,
   ...paywalls,
+  ...shopSamples,
   ...exchange,
   ...investments,
   ...account,

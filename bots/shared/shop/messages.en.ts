@@ -1,0 +1,147 @@
+/** English, as it is written in Britain: short, plain and kind. */
+import type { ShopMessages } from './messages.ts';
+
+const example = 'For example: /shop add "T-shirt M" 15 stock 20';
+const unmoved = 'Nothing has moved.';
+
+const quoted = (names: readonly string[]) => names.map((name) => `“${name}”`);
+
+export const en: ShopMessages = {
+  commands: {
+    shop: { summary: 'See what is sold here, buy it, or sell something', example: '/shop buy t-shirt 2' },
+  },
+  options: {
+    list: 'See what is sold here',
+    buy: 'Buy something that is sold here',
+    add: 'Put something up for sale',
+    show: 'Show something for sale to everybody here',
+    edit: 'Change the price, the name or the text of what you sell',
+    stock: 'How many there are to sell',
+    remove: 'Take something that you sell out of the shop',
+    mine: 'What you sell, and what it has brought',
+    item: 'What is sold: its name or its code',
+    quantity: 'How many',
+    name: 'What it is called',
+    price: 'What one costs',
+    limit: 'How many one person may have',
+    left: 'How many are left: 20, +5, -3 or unlimited',
+  },
+  refusals: {
+    shop_how: () => ({ title: 'What do you sell, and for how much?', hint: example }),
+    shop_needs_group: () => ({
+      title: 'Sell it where people meet',
+      hint: 'In a direct conversation there is nobody to buy it. Say it again in a group or a channel.',
+    }),
+    shop_item_unknown: ({ text, choices }, { either }) => ({
+      title: text === '' ? 'Which item?' : `I don’t know which item “${text}” is`,
+      hint:
+        choices.length === 0 ? 'See /shop for what is sold here.' : `Do you mean ${either(quoted(choices))}?`,
+    }),
+    shop_name_taken: ({ name }) => ({
+      title: `“${name}” is sold here already`,
+      hint: 'Give it another name, so that people can tell them apart.',
+    }),
+    shop_name_too_long: ({ limit }) => ({
+      title: 'This name is too long',
+      hint: `It may have ${limit} characters. More can be said behind “for”.`,
+    }),
+    shop_items_too_many: ({ limit }) => ({
+      title: `You sell ${limit} items already`,
+      hint: 'Take one out of the shop first: /shop remove.',
+    }),
+    shop_not_yours: ({ name }) => ({ title: `Only whoever sells “${name}” can change it` }),
+    shop_removed: ({ name }) => ({ title: `“${name}” is no longer sold`, hint: unmoved }),
+    shop_sold_out: ({ name, left }, { plural }) => ({
+      title:
+        left === 0
+          ? `“${name}” is sold out`
+          : `Only ${plural(left, { one: '# is', other: '# are' })} left of “${name}”`,
+      hint: unmoved,
+    }),
+    shop_limit: ({ limit, left }, { plural }) => ({
+      title:
+        left === 0
+          ? `You have as many as one person may have: ${limit}`
+          : `You can have ${plural(left, { one: '# more', other: '# more' })}: one person may have ${limit}`,
+      hint: unmoved,
+    }),
+    shop_price_changed: ({ name, price }, { money }) => ({
+      title: `“${name}” now costs ${money(price)}`,
+      hint: `${unmoved} Ask for it once more if you want it at that price.`,
+    }),
+    shop_number_invalid: ({ text, limit }) => ({
+      title: `“${text}” is not a number that can be used here`,
+      hint: `Use a whole number, ${limit} at most.`,
+    }),
+    shop_currency: ({ asset }) => ({
+      title: `It is sold in ${asset}`,
+      hint: 'The currency of an item stays.',
+    }),
+    shop_edit_how: () => ({
+      title: 'What is to change?',
+      hint: 'For example: /shop edit t-shirt price 16, or /shop stock t-shirt +5',
+    }),
+    shop_own: ({ name }) => ({ title: `You sell “${name}” yourself`, hint: unmoved }),
+  },
+  item: (name, price) => `${name} · ${price}`,
+  soldBy: 'Sold by ',
+  by: (seller) => `from ${seller}`,
+  left: (count, { plural }) => plural(count, { one: '# left', other: '# left' }),
+  unlimited: 'as many as are wanted',
+  perPerson: (limit, { plural }) => plural(limit, { one: '# for each person', other: '# for each person' }),
+  states: { open: 'for sale', sold_out: 'sold out', removed: 'no longer sold' },
+  buttons: { buy: 'Buy', buyNamed: (name) => `Buy ${name}`, next: 'Next page' },
+  catalogue: {
+    title: 'What is sold here',
+    empty: 'Nothing yet. /shop add "T-shirt M" 15 stock 20 puts something up for sale.',
+    own: 'What you sell',
+    ownEmpty: 'You sell nothing yet. Say /shop add in the group where it is to be sold.',
+    ownHint: 'To see what others sell, ask in the group.',
+    page: (page, pages) => `page ${page} of ${pages}`,
+  },
+  choose: {
+    title: (name, price) => `Buy ${name} for ${price}?`,
+    buy: (quantity, total) => (quantity === 1 ? `Buy for ${total}` : `Buy ${quantity} for ${total}`),
+    changed: {
+      price: (price) => `The price has changed: it is ${price} now.`,
+      stock: (_, left, { plural }) => `Only ${plural(left, { one: '# is', other: '# are' })} left by now.`,
+    },
+  },
+  chosen: (quantity, name, total) => `${quantity} × ${name} for ${total}`,
+  receipt: {
+    title: 'Purchase',
+    bought: (quantity, name, price) => `Bought: ${quantity} × ${name} at ${price}.`,
+    returned: (count, { plural }) => `${plural(count, { one: '# was', other: '# were' })} given back.`,
+  },
+  desk: {
+    title: 'What you sell',
+    brought: (amounts) => `What you sell has brought ${amounts}`,
+    empty: 'Nothing yet. Say /shop add in the group where it is to be sold.',
+    sold: (count, { plural }) => plural(count, { one: '# sold', other: '# sold' }),
+  },
+  done: {
+    edited: (name) => `“${name}” is changed`,
+    stocked: (name) => `The stock of “${name}” is changed`,
+    removed: (name) => `“${name}” is out of the shop`,
+  },
+  doneRemoved: 'What was bought stays bought.',
+  sold: {
+    title: (amount, buyers, { plural }) =>
+      `You sold for ${amount} to ${plural(buyers, { one: '# person', other: '# people' })}`,
+    units: (count) => `${count} ×`,
+  },
+  form: {
+    title: 'Sell something',
+    submit: 'Sell',
+    name: 'What is it called?',
+    nameHint: 'T-shirt M',
+    price: 'What does one cost?',
+    priceHint: '15 or 15 EUR',
+    stock: 'How many are there? Empty: any number',
+    stockHint: '20',
+    limit: 'How many may one person have?',
+    limitHint: '2',
+    memo: 'What is there to say about it?',
+    memoHint: 'Cotton, blue',
+  },
+};

@@ -1,0 +1,3 @@
+-- What an event has done already.
+-- $1 key
+select item, request_hash from shop_act where key = $1

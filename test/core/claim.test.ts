@@ -83,3 +83,22 @@ test('what somebody frozen paid is not handed out: it waits until they may pay a
   expect(await world.balance(thief)).toBe('6.00 GBP');
   await world.proven();
 });
+
+test('of what is claimed in two currencies at once, and goes back in two, each word tells the balance in its own', async () => {
+  const [payer, payee] = [await world.person(discord('two-purses'), 20_00n), discord('two-claims')];
+  await world.fund(payer, 30_00n, 'EUR');
+  const balances = async (kind: 'payment_received' | 'payment_returned', reader: { user: string }) =>
+    (await world.notices(kind))
+      .filter(({ lane }) => lane.endsWith(`:${reader.user}`))
+      .map(({ notice }) => ('balance' in notice && notice.balance ? shown(notice.balance) : 'none'));
+  await world.pay(payer, payee, 2_00n);
+  await world.pay(payer, payee, 3_00n, { asset: 'EUR' });
+  await world.seen(payee);
+  expect((await balances('payment_received', payee)).sort()).toEqual(['2.00 GBP', '3.00 EUR']);
+  await world.pay(payer, discord('never-comes'), 5_00n);
+  await world.pay(payer, discord('never-comes'), 6_00n, { asset: 'EUR' });
+  world.pass(15 * 86_400_000);
+  await core.pay.expireDue(100);
+  expect((await balances('payment_returned', payer)).sort()).toEqual(['18.00 GBP', '27.00 EUR']);
+  await world.proven();
+});

@@ -60,9 +60,9 @@ describe.each(casts)('on $platform', ({ platform, who, beside }) => {
     await stage.pass(2 * month_ms, 'interest');
     await me.sees('direct', /You earned £\d+\.\d\d in interest/);
     await me.type('/interest', 'direct');
-    await me.sees('direct', /Interest in [A-Z][a-z]+ \d{4}/);
+    await me.sees('direct', /Interest in [A-Z][a-z]+\s\d{4}/);
     await me.type('/history', 'direct');
-    await me.sees('direct', 'Interest');
+    await me.sees('direct', /Your last payments\n[\s\S]*· Interest\n?.*\+£\d+\.\d\d/);
     await stage.proven();
   });
 });

@@ -109,7 +109,7 @@ describe('/pay', () => {
       ({ card }) => card.title === `${alice.user} has £5.00 for @${newcomer}`,
     )!;
     expect(linesOf(waiting.card).at(-1)).toMatch(
-      /^Waiting for @new\d+ to claim it\. It returns on \d+ \w+ \d{4}\.$/,
+      /^Waiting for @new\d+ to claim it\. It returns on \d+\s\w+\s\d{4}\.$/,
     );
     const actor = {
       identity: idOf('telegram', `id${crowd}`),

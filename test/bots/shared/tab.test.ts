@@ -173,7 +173,7 @@ describe.each(['discord', 'slack', 'telegram'] as const)('on %s', (platform) => 
     const [entered] = messages;
     expect(entered).toMatchObject({ where: conversation.channel, only: null });
     expect(textOf(entered!)).toMatch(
-      /^alice paid £24\.00\n“petrol”\n£8\.00 each: alice, bob, carol\n#1 · tab_\w{10} · \d+ \w+ \d{4}$/,
+      /^alice paid £24\.00\n“petrol”\n£8\.00 each: alice, bob, carol\n#1 · tab_\w{10} · \d+\s\w+\s\d{4}$/,
     );
 
     await say(bob, '/tab edit 1 30 for diesel');

@@ -27,7 +27,7 @@ export function helpView(notice: NoticeOf<'help'>, { words, common, language, co
     lines: [[text(words.help.lead)]],
     fields: rest.length > 0 ? [...fields, more] : fields,
     context: quiet(words.help.language),
-    fallback: sentences(words.help.title, ...listed.map(({ title, summary }) => `${title}: ${summary}`)),
+    fallback: sentences(words.help.title, listed.map(({ title }) => title).join(' ')),
   });
 }
 

@@ -43,6 +43,7 @@ interface Checked {
   asset: Asset;
   memo: string | null;
   zone: string;
+  isZoneAssumed: boolean;
   locale: string;
   series: Series;
 }
@@ -57,7 +58,8 @@ export async function check(context: Context, asked: StandingRequest): Promise<R
   const payer = await personOf(context, asked.payer);
   const payee = await resolve(context, asked.payee, asked.payer);
   if (!payee.ok) return payee;
-  const zone = (await zonesOf(context.sql, [payer.id])).get(payer.id) ?? fallbackZone;
+  const told = (await zonesOf(context.sql, [payer.id])).get(payer.id);
+  const zone = told ?? fallbackZone;
   const series = planned(asked.plan, zone, clock.now());
   if (!series.ok) return series;
   const refusal = mayPay(payer, payee.value);
@@ -68,6 +70,7 @@ export async function check(context: Context, asked: StandingRequest): Promise<R
     asset: asset.value,
     memo: memo.value,
     zone,
+    isZoneAssumed: told === undefined,
     locale: payer.locale ?? DEFAULT_LOCALE,
     series: series.value,
   });
@@ -129,7 +132,7 @@ export function whoOf({ identities, name }: Person): Who | null {
 /** As it was asked, also once it is answered. */
 export function proposalOf(
   { amount }: Pick<StandingRequest, 'amount'>,
-  { payee, asset, memo, zone, series }: Checked,
+  { payee, asset, memo, zone, isZoneAssumed, series }: Checked,
 ): NoticeOf<'standing_proposed'> {
   return {
     kind: 'standing_proposed',
@@ -140,6 +143,7 @@ export function proposalOf(
     zone,
     next: datesAfter(series, null, shown_dates).map((date) => momentAt(zone, date).toISOString()),
     actions: [],
+    ...(isZoneAssumed && { assumes_zone: true }),
   };
 }
 
@@ -158,7 +162,8 @@ export async function create(
   return inTransaction(context.sql, async (sql): Promise<Result<string>> => {
     await advisoryLock(sql, key);
     const { payer: payerId, payee: loaded, series, zone, locale, asset, memo } = checked.value;
-    const people = await lockPeople(sql, [payerId, loaded.id], 'share');
+    // Nobody else's, so that two at once are counted one after the other.
+    const people = await lockPeople(sql, [payerId, loaded.id], 'update');
     const [payer, payee] = [people.get(payerId)!, people.get(loaded.id)!];
     const before = await findMade(sql, key);
     if (before !== null) return ok(before);

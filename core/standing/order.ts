@@ -45,8 +45,9 @@ export interface StandingRun {
   failures: number;
   payment: string | null;
   delivery: bigint | null;
+  /** When it is tried again. */
   told_retry_at: Date | null;
-  /** What became of the payment before it. */
+  /** What became of the payment before it; null where its payer has wanted it to go on since. */
   before: string | null;
 }
 

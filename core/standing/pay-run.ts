@@ -48,16 +48,21 @@ async function load(sql: Queryable, ids: readonly bigint[]): Promise<Due[]> {
 
 /** The workers': all of them at once, so that their payments are placed together. Throws at the end if any failed. */
 export async function payRuns(context: Context, pay: Pay, ids: readonly bigint[]): Promise<void> {
-  const due = (await load(context.sql, ids)).filter(({ run: { state } }) => state === 'due');
+  const now = context.clock.now();
+  const due = (await load(context.sql, ids)).filter(({ run: one }) => isDue(one, now));
   const done = await Promise.allSettled(due.map((one) => payRun(context, pay, one)));
   const failed = done.find(({ status }) => status === 'rejected');
   if (failed) throw (failed as PromiseRejectedResult).reason;
 }
 
+/** A nudge that comes twice, or late, does not bring the next try forward. */
+const isDue = ({ state, told_retry_at }: StandingRun, now: Date): boolean =>
+  state === 'due' && (told_retry_at === null || told_retry_at <= now);
+
 async function payRun(context: Context, pay: Pay, due: Due): Promise<void> {
   const { run: one } = due;
   const consequence: Consequence | 'unclaimed' =
-    one.before === 'returned' ? 'unclaimed' : await place(context, pay, due);
+    one.before === 'returned' && !due.payee.met ? 'unclaimed' : await place(context, pay, due);
   if (consequence === 'unclaimed') return stop(context, one, { did: 'paused', why: 'unclaimed' });
   switch (consequence.do) {
     case 'nothing':

@@ -127,6 +127,8 @@ export type StandingNotice =
       next: string[];
       actions: NoticeAction<'create' | 'cancel'>[];
       answer?: 'cancelled';
+      /** Nobody has told by whose clock they live. */
+      assumes_zone?: true;
     })
   | (StandingView & {
       kind: 'standing';

@@ -3,12 +3,21 @@ import type {
   Core,
   Identity,
   NoticeOf,
+  Refusal,
   Repeat,
   StandingAct,
   StandingPlan,
   StandingRequest,
 } from '../../core/index.ts';
-import { advance, datesAfter, momentAt, planned, retryAt, ruleText } from '../../core/standing/rules.ts';
+import {
+  advance,
+  consequenceOf,
+  datesAfter,
+  momentAt,
+  planned,
+  retryAt,
+  ruleText,
+} from '../../core/standing/rules.ts';
 import { tampered } from './tampered.ts';
 import { by, discord, granted, group, openWorld, refusalOf, slack, telegram } from './world.ts';
 
@@ -264,6 +273,22 @@ describe('what is due', () => {
   });
 });
 
+describe('a refusal of what is due', () => {
+  test.each<[Refusal['code'], string]>([
+    ['insufficient_funds', 'retry'],
+    ['account_frozen', 'pause payer'],
+    ['payee_frozen', 'pause payee'],
+    ['payee_unknown', 'pause payee'],
+    ['payee_is_bot', 'pause payee'],
+    ['pay_self', 'end self'],
+    ['standing_run_over', 'nothing'],
+    ['spending_changed', 'nothing'],
+    ['currency_unknown', 'pause refused'],
+  ])('%s: %s', (code, expected) => {
+    expect(Object.values(consequenceOf({ code })).join(' ')).toBe(expected);
+  });
+});
+
 const world = await openWorld();
 const { core, sql, context } = world;
 
@@ -431,7 +456,9 @@ describe('setting one up', () => {
 
   test('is refused to whoever has too many already, and to whoever is frozen', async () => {
     const [alice, bob] = [await someone(), await someone()];
-    for (let count = 0; count < 50; count += 1) await order(alice, bob, daily);
+    for (let count = 0; count < 45; count += 1) await order(alice, bob, daily);
+    const more = await Promise.allSettled(Array.from({ length: 8 }, () => order(alice, bob, daily)));
+    expect(more.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
     await expect(order(alice, bob, daily)).rejects.toThrow('standings_too_many');
     granted(await core.bank.freeze(discord('operator'), by(bob), true));
     expect(refusalOf(await core.standing.propose(ordering(alice, bob, daily)))).toBe('payee_frozen');
@@ -664,6 +691,34 @@ describe('somebody who cannot', () => {
     await work();
     expect(await stateOf(reference)).toBe('paused unclaimed');
     expect(await world.balance(alice)).toBe('100.00 GBP');
+    // Whoever wants it to go on all the same is not asked a second time about the same one.
+    granted(await act(alice, reference, 'resume'));
+    world.pass(21 * day_ms);
+    await work();
+    expect((await runsOf(reference)).map((run) => run.slice(11))).toEqual([
+      'placed',
+      'skipped refused',
+      'placed',
+    ]);
+    await world.proven();
+  });
+
+  test('be found at first, and come after it had gone back, are paid again without a word', async () => {
+    const alice = await someone(100_00n);
+    const reference = await order(alice, telegram('@ghost_of_april'), daily, {
+      payee: { by: 'handle', handle: 'ghost_of_april', platform: 'telegram', tenant: null },
+    });
+    world.pass(day_ms);
+    await work();
+    granted(await act(alice, reference, 'pause'));
+    world.pass(15 * day_ms);
+    await core.pay.expireDue(100);
+    granted(await act(alice, reference, 'resume'));
+    const ghost = await world.person(telegram('777001'), 0n, { handle: 'ghost_of_april' });
+    world.pass(day_ms);
+    await work();
+    expect((await runsOf(reference)).map((run) => run.slice(11))).toEqual(['placed', 'placed']);
+    expect(await world.balance(ghost)).toBe('5.00 GBP');
     await world.proven();
   });
 });
@@ -700,6 +755,51 @@ describe('two workers', () => {
     await world.settleAll();
     expect(await world.balance(bob)).toBe('5.00 GBP');
     await world.proven();
+  });
+
+  test('a nudge that comes twice does not bring the next try forward', async () => {
+    const [alice, bob] = [await someone(), await someone()];
+    await order(alice, bob, tomorrow());
+    world.pass(day_ms);
+    await work();
+    for (let times = 0; times < 4; times += 1) await core.outbox.handle('standing_run', await runIds());
+    const [run] = await sql<{ failures: number }[]>`select failures from standing_run where state = 'due'`;
+    expect(run).toEqual({ failures: 1 });
+  });
+
+  test('are told of the same order by whoever the payer has become, and by nobody else', async () => {
+    const [alice, bob] = [await someone(100_00n), await someone()];
+    const elsewhere = await world.person(slack('U901'));
+    const reference = await order(elsewhere, bob, daily);
+    const shownBefore = granted(await core.standing.find(elsewhere, reference));
+    const { code } = granted(await core.people.linkCode(alice));
+    granted(await core.people.link(elsewhere, code, world.key()));
+    expect(granted(await core.standing.find(alice, reference)).state).toBe('active');
+    const pause = shownBefore.actions.find(({ action }) => action === 'pause')!;
+    expect(refusalOf(await core.intents.press(pause.intent, bob, origin(bob)))).toBe('intent_not_yours');
+    world.pass(day_ms);
+    await work();
+    expect(await world.balance(bob)).toBe('5.00 GBP');
+    granted(await core.intents.press(pause.intent, alice, origin(alice)));
+    expect(await stateOf(reference)).toBe('paused asked');
+    await world.proven();
+  });
+
+  test('the trace tells an order with every date and what it paid', async () => {
+    const [alice, bob] = [await someone(100_00n), await someone()];
+    const reference = await order(alice, bob, once({ repeat: repeat('day', { count: 2 }) }));
+    for (let days = 0; days < 2; days += 1) {
+      world.pass(day_ms);
+      await work();
+    }
+    const trace = (await core.trace.find({ reference }))!;
+    const [payment] = (await sql<
+      { payment: string }[]
+    >`select payment from standing_run order by id desc limit 1`) as [{ payment: string }];
+    expect(JSON.stringify(trace.steps)).toContain(payment.payment);
+    expect(trace.steps.filter(({ step }) => step === 'transfer').length).toBeGreaterThanOrEqual(2);
+    const ofPayment = (await core.trace.find({ reference: payment.payment }))!;
+    expect(JSON.stringify(ofPayment.steps)).toContain(reference);
   });
 
   test('that die in the middle leave every date paid once, by whoever comes after them', async () => {

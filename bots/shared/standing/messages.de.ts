@@ -37,7 +37,7 @@ export const de: StandingMessages = {
   },
   options: {
     when: 'Wann: morgen, am 24. Dezember um 18 Uhr, jeden Monat am 1. bis 31. Mai 2027',
-    action: 'Was du tun willst: pause, resume, skip oder end',
+    action: 'Was du tun willst: anhalten, fortsetzen, auslassen oder beenden',
     reference: 'Welche: der Code auf ihrer Karte',
   },
   shortcuts: { schedule: 'Zahlung planen' },
@@ -118,6 +118,7 @@ export const de: StandingMessages = {
   memo: (memo) => `„${memo}“`,
   next: (dates) => `Als Nächstes: ${dates}`,
   zone: (zone) => `nach der Uhr von ${zone}`,
+  noZone: 'nach UTC; deine Uhr kenne ich, sobald du /alerts zone Europe/Berlin schreibst',
   paid: (count, { plural }) =>
     plural(count, { '=0': 'noch nicht gezahlt', one: 'einmal gezahlt', other: '#-mal gezahlt' }),
   states: { active: 'läuft', paused: 'angehalten', ended: 'beendet' },

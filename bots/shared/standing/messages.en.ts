@@ -112,6 +112,7 @@ export const en: StandingMessages = {
   memo: (memo) => `“${memo}”`,
   next: (dates) => `Next: ${dates}`,
   zone: (zone) => `by the clock of ${zone}`,
+  noZone: 'by UTC, until you tell me your clock: /alerts zone Europe/London',
   paid: (count, { plural }) =>
     plural(count, { '=0': 'not paid yet', one: 'paid once', other: 'paid # times' }),
   states: { active: 'active', paused: 'paused', ended: 'ended' },

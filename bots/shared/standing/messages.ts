@@ -23,6 +23,8 @@ export interface StandingMessages extends CapabilityMessages {
   memo(memo: string): string;
   next(dates: string): string;
   zone(zone: string): string;
+  /** Nobody has told in whose time they live. */
+  noZone: string;
   paid(count: number, language: Language): string;
   states: Record<StandingState, string>;
   /** `rhythm`: null where it is paid once. */

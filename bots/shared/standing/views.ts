@@ -37,7 +37,10 @@ export function standingProposedView(notice: NoticeOf<'standing_proposed'>, scen
     tone: 'pending',
     title: titled(words.proposed, notice, scene),
     lines: [...line(memoText(notice.memo, scene)), ...line(nextText(notice.next, scene))],
-    context: quiet(words.zone(notice.zone), idElsewhere(notice.payee, context)),
+    context: quiet(
+      notice.assumes_zone ? words.noZone : words.zone(notice.zone),
+      idElsewhere(notice.payee, context),
+    ),
     buttons: notice.actions.map(
       ({ action, intent }): Button => ({
         label: words.buttons[action],

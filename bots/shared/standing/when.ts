@@ -33,6 +33,8 @@ const isRefusal = (read: Read | Refusal): read is Refusal => 'code' in read;
 
 /** More words than any of the phrases has. */
 const phraseWords = 14;
+/** So many words may say when, and whatever stands behind them is a memo: looking costs time, and a message can be long. */
+const looked_max = 60;
 
 interface TakenWhen {
   /** Null: nothing was said of when. */
@@ -72,7 +74,9 @@ function scan(
     const token = tokens[at]!;
     const isAmount: boolean = !hasAmount && isNumeric(token);
     const read =
-      token.type === 'word' ? readAt(tokens, at, isAmount ? numberReaders : readers, context) : null;
+      token.type === 'word' && at < looked_max
+        ? readAt(tokens, at, isAmount ? numberReaders : readers, context)
+        : null;
     if (read === null) {
       hasAmount ||= isAmount;
       rest.push(token);

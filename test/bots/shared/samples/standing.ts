@@ -71,6 +71,8 @@ export const standings: Samples<
 > = {
   standing_proposed: [
     ...repeats.flatMap((repeat) => [proposed({ repeat }), proposed({ ...worst, repeat })]),
+    proposed({ ...worst, assumes_zone: true }),
+    proposed({ zone: 'UTC', assumes_zone: true }),
     proposed({ answer: 'cancelled', actions: [], next: [] }),
   ],
   standing: states.flatMap((state) =>

@@ -18,7 +18,7 @@ const cardsWith = (person: Person, words: string, place: Place = 'room') =>
 const nextOf = async ({ identity }: Person): Promise<string | null> =>
   (await stage.core.standing.list(identity)).items[0]?.next ?? null;
 /** The card of one that has just been set up. */
-const scheduled = (memo: string): RegExp => new RegExp(`“${memo}”\n.*\nIt is scheduled\\.`);
+const scheduled = (memo: string): RegExp => new RegExp(`“${memo}”\n(?:.*\n)+It is scheduled\\.`);
 const codeOf = (message: ChatMessage): string => /sto_\w+/.exec(read(message))![0];
 
 /** Fills in and sends the form that is open. */
@@ -40,7 +40,7 @@ it('forms: the menu of a person on Discord and the shortcut on Slack; what was m
   await bob.chat.choose(bob.user.id, DISCORD_CHANNEL, menu!.id, alice.user.id);
   const values = { amount: '2 for milk', start: 'tomorrow', repeat: 'day', end: '10 times' };
   await fillIn(bob, 'Schedule a payment', { who: [alice.user.id], ...values });
-  await bob.press('room', await bob.sees('room', 'Pay Alice £2.00, every day, 10 times?'), 'Create');
+  await bob.press('room', await bob.sees('room', /Pay Alice £2\.00\?\nEvery day, 10 times/), 'Create');
   await bob.sees('room', 'It is scheduled.');
 
   const shortcut = carol.chat
@@ -98,7 +98,7 @@ it('Slack, in German: a rhythm pays somebody in another chat, is left out, pause
   await carol.type('/language de');
   await carol.sees('room', 'Deutsch');
   await carol.type('/schedule @dave@telegram 7,50 jeden Tag um 18 Uhr für Tee');
-  const question = await carol.sees('room', /Dave 7,50\s£ zahlen, jeden Tag\?/);
+  const question = await carol.sees('room', /Dave 7,50\s£ zahlen\?\nJeden Tag/);
   expect(read(question)).toContain('„Tee“');
   await carol.press('room', question, 'Anlegen');
   const made = await carol.sees('room', 'Das ist geplant.');
@@ -167,7 +167,7 @@ it('Telegram: in the group only the question is private, what ran out of tries i
   await dave.type('/schedule @erin 20 daily at 09:00 2 times for the train');
   await dave.press(
     'direct',
-    await dave.sees('direct', /Pay .?erin £20\.00, every day, 2 times\?/i),
+    await dave.sees('direct', /Pay .?erin £20\.00\?\nEvery day, 2 times\n“the train”/i),
     'Create',
   );
   await dave.sees('direct', scheduled('the train'));

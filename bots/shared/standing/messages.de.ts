@@ -22,8 +22,6 @@ function onText({ on }: Repeat, list: (items: readonly string[]) => string): str
   return on.day === 31 ? ' am letzten Tag' : ` am ${on.day}.`;
 }
 
-const said = (rhythm: string | null): string => (rhythm === null ? '' : `, ${rhythm}`);
-
 export const de: StandingMessages = {
   commands: {
     schedule: {
@@ -122,10 +120,10 @@ export const de: StandingMessages = {
   paid: (count, { plural }) =>
     plural(count, { '=0': 'noch nicht gezahlt', one: 'einmal gezahlt', other: '#-mal gezahlt' }),
   states: { active: 'läuft', paused: 'angehalten', ended: 'beendet' },
-  proposed: (payee, amount, rhythm) => `${payee} ${amount} zahlen${said(rhythm)}?`,
+  proposed: (payee, amount) => `${payee} ${amount} zahlen?`,
   cancelled: 'Es ist nichts geplant worden',
   created: 'Das ist geplant. Jede Quittung kommt hierher, wenn gezahlt wird.',
-  title: (payee, amount, rhythm) => `${amount} an ${payee}${said(rhythm)}`,
+  title: (payee, amount) => `${amount} an ${payee}`,
   why: {
     asked: 'Du wolltest es so.',
     finished: 'Alles ist erledigt.',

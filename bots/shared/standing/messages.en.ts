@@ -19,8 +19,6 @@ function onText({ on }: Repeat, list: (items: readonly string[]) => string): str
   return on.day === 31 ? ' on the last day' : ` on the ${ordinal(on.day)}`;
 }
 
-const said = (rhythm: string | null): string => (rhythm === null ? '' : `, ${rhythm}`);
-
 export const en: StandingMessages = {
   commands: {
     schedule: {
@@ -116,10 +114,10 @@ export const en: StandingMessages = {
   paid: (count, { plural }) =>
     plural(count, { '=0': 'not paid yet', one: 'paid once', other: 'paid # times' }),
   states: { active: 'active', paused: 'paused', ended: 'ended' },
-  proposed: (payee, amount, rhythm) => `Pay ${payee} ${amount}${said(rhythm)}?`,
+  proposed: (payee, amount) => `Pay ${payee} ${amount}?`,
   cancelled: 'Nothing was scheduled',
   created: 'It is scheduled. Each receipt comes here when it is paid.',
-  title: (payee, amount, rhythm) => `${amount} to ${payee}${said(rhythm)}`,
+  title: (payee, amount) => `${amount} to ${payee}`,
   why: {
     asked: 'You wanted it so.',
     finished: 'All of it is done.',

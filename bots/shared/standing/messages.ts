@@ -27,11 +27,10 @@ export interface StandingMessages extends CapabilityMessages {
   noZone: string;
   paid(count: number, language: Language): string;
   states: Record<StandingState, string>;
-  /** `rhythm`: null where it is paid once. */
-  proposed(payee: string, amount: string, rhythm: string | null): string;
+  proposed(payee: string, amount: string): string;
   cancelled: string;
   created: string;
-  title(payee: string, amount: string, rhythm: string | null): string;
+  title(payee: string, amount: string): string;
   why: Record<StandingWhy | SkipWhy, string>;
   list: { title: string; empty: string; more: string };
   failed: Record<'due' | 'placed' | 'skipped', (payee: string, amount: string) => string>;

@@ -18,6 +18,12 @@ const memoText = (memo: string | null, { words }: Scene): string | null =>
 const rhythmText = (repeat: Repeat | null, { words, language }: Scene): string | null =>
   repeat === null ? null : words.rhythm(repeat, language);
 
+/** A line of its own: a title is cut where it is long, and how often it is paid may not be lost by that. */
+function rhythmLine(repeat: Repeat | null, scene: Scene): Span[][] {
+  const said = rhythmText(repeat, scene);
+  return line(said && `${said.charAt(0).toUpperCase()}${said.slice(1)}`);
+}
+
 const momentText = (iso: string, { words, language }: Scene): string =>
   words.moment(language.day(iso), language.time(iso));
 
@@ -25,10 +31,10 @@ const nextText = (next: readonly string[], scene: Scene): string | null =>
   next.length === 0 ? null : scene.words.next(next.map((iso) => momentText(iso, scene)).join(' · '));
 
 const titled = (
-  title: (payee: string, amount: string, rhythm: string | null) => string,
-  { payee, amount, repeat }: StandingView,
-  scene: Scene,
-): string => title(nameOf(payee, scene.context), scene.language.money(amount), rhythmText(repeat, scene));
+  title: (payee: string, amount: string) => string,
+  { payee, amount }: StandingView,
+  { context, language }: Scene,
+): string => title(nameOf(payee, context), language.money(amount));
 
 export function standingProposedView(notice: NoticeOf<'standing_proposed'>, scene: Scene): Card {
   const { words, context } = scene;
@@ -36,7 +42,11 @@ export function standingProposedView(notice: NoticeOf<'standing_proposed'>, scen
   return card({
     tone: 'pending',
     title: titled(words.proposed, notice, scene),
-    lines: [...line(memoText(notice.memo, scene)), ...line(nextText(notice.next, scene))],
+    lines: [
+      ...rhythmLine(notice.repeat, scene),
+      ...line(memoText(notice.memo, scene)),
+      ...line(nextText(notice.next, scene)),
+    ],
     context: quiet(
       notice.assumes_zone ? words.noZone : words.zone(notice.zone),
       idElsewhere(notice.payee, context),
@@ -59,6 +69,7 @@ export function standingView(notice: NoticeOf<'standing'>, scene: Scene): Card {
     tone: notice.isNew ? 'good' : state === 'active' ? 'pending' : 'neutral',
     title: titled(words.title, notice, scene),
     lines: [
+      ...rhythmLine(notice.repeat, scene),
       ...line(memoText(notice.memo, scene)),
       ...line(nextText(notice.next, scene)),
       ...line(isSaid ? words.why[why] : null),
@@ -115,11 +126,11 @@ function itemField(item: StandingItem, scene: Scene): Field {
 }
 
 export function standingFailedView(notice: NoticeOf<'standing_failed'>, scene: Scene): Card {
-  const { words, language, context } = scene;
-  const { state, payee, amount, due_at, retry_at } = notice;
+  const { words, context } = scene;
+  const { state, payee, due_at, retry_at } = notice;
   return card({
     tone: { due: 'bad', placed: 'good', skipped: 'neutral' }[state] as Card['tone'],
-    title: words.failed[state](nameOf(payee, context), language.money(amount)),
+    title: titled(words.failed[state], notice, scene),
     lines: [
       ...line(memoText(notice.memo, scene)),
       ...line(words.dueAt(momentText(due_at, scene))),
@@ -137,11 +148,11 @@ export function standingFailedView(notice: NoticeOf<'standing_failed'>, scene: S
 }
 
 export function standingStoppedView(notice: NoticeOf<'standing_stopped'>, scene: Scene): Card {
-  const { words, language, context } = scene;
-  const { did, why, payee, amount } = notice;
+  const { words, context } = scene;
+  const { did, why, payee } = notice;
   return card({
     tone: 'bad',
-    title: words.stopped[did](nameOf(payee, context), language.money(amount)),
+    title: titled(words.stopped[did], notice, scene),
     lines: [
       ...line(memoText(notice.memo, scene)),
       ...line(words.why[why]),

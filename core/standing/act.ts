@@ -1,9 +1,10 @@
 /** What its payer does about an order: pause, resume, leave out the next date, end. Under its lock, and once for each event. */
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
+import { useIntent } from '../intents/index.ts';
 import { reviseDelivery } from '../outbox/index.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { lockOrders, type StandingOrder } from './order.ts';
+import { lockOrders, putSkips, type StandingOrder, type StandingRun } from './order.ts';
 import { datesAfter, momentAt, nominalDates, type Wall } from './rules.ts';
 import type { StandingAct } from './types.ts';
 
@@ -12,6 +13,7 @@ const statement = {
   add: sqlFile(import.meta.url, './sql/add_act.sql'),
   setOrder: sqlFile(import.meta.url, './sql/set_order.sql'),
   leaveOut: sqlFile(import.meta.url, './sql/leave_out_due.sql'),
+  runAt: sqlFile(import.meta.url, './sql/run_at.sql'),
   skipDate: sqlFile(import.meta.url, './sql/skip_date.sql'),
 };
 
@@ -20,21 +22,35 @@ interface Acting {
   by: bigint;
   key: string;
   act: StandingAct;
+  /** Of a button that leaves out one date: which, and its own key. */
+  skips?: { date: Wall; intent: string };
 }
 
 /** Returns the order's reference. */
-export const actOn = (context: Context, { order: id, by, key, act }: Acting): Promise<Result<string>> =>
+export const actOn = (
+  context: Context,
+  { order: id, by, key, act, skips }: Acting,
+): Promise<Result<string>> =>
   inTransaction(context.sql, async (sql): Promise<Result<string>> => {
     const order = (await lockOrders(sql, [id])).get(id)!;
     const { state, reference } = order;
     if (order.payer !== by) return refuse('intent_not_yours');
     if ((await run(sql, statement.find, [key, id])).length > 0) return ok(reference);
+    if (skips && skips.date !== order.next_date) return isOver(sql, order, skips.date);
     if (!isPossible(order, act)) return refuse('standing_state', { state });
-    const now = context.clock.now();
-    await run(sql, statement.add, [key, id, by, act, now]);
-    await carryOut(sql, order, act, now);
+    await run(sql, statement.add, [key, id, by, act, context.clock.now()]);
+    if (skips)
+      await useIntent(context, sql, { key: skips.intent, by: key, outcome: { skipped: skips.date } });
+    await carryOut(context, sql, order, act);
     return ok(reference);
   });
+
+/** A date whose turn has come is no longer left out by the order's button. */
+async function isOver(sql: Queryable, { id, state }: StandingOrder, date: Wall): Promise<Result<never>> {
+  const [found] = await run<{ state: StandingRun['state'] }>(sql, statement.runAt, [id, date]);
+  if (!found || found.state === 'due') return refuse('standing_state', { state });
+  return refuse('standing_run_over', { state: found.state });
+}
 
 function isPossible({ state, next_date }: StandingOrder, act: StandingAct): boolean {
   if (act === 'end') return state !== 'ended';
@@ -42,12 +58,20 @@ function isPossible({ state, next_date }: StandingOrder, act: StandingAct): bool
   return state === 'active' && (act === 'pause' || next_date !== null);
 }
 
-async function carryOut(sql: Queryable, order: StandingOrder, act: StandingAct, now: Date): Promise<unknown> {
+async function carryOut(
+  context: Context,
+  sql: Queryable,
+  order: StandingOrder,
+  act: StandingAct,
+): Promise<unknown> {
+  const now = context.clock.now();
   const set = (state: StandingOrder['state'], why: StandingOrder['why'], next: Wall | null) =>
     run(sql, statement.setOrder, [order.id, state, why, next, next && momentAt(order.zone, next), now]);
   /** One whose last date is still tried goes on until that is done. */
-  const goOn = (next: Wall | null) =>
-    next === null && !order.is_trying ? set('ended', 'finished', null) : set('active', null, next);
+  const goOn = async (next: Wall | null) => {
+    await (next === null && !order.is_trying ? set('ended', 'finished', null) : set('active', null, next));
+    await putSkips(context, sql, [{ ...order, next }]);
+  };
   switch (act) {
     case 'pause':
     case 'end': {

@@ -21,6 +21,7 @@ import { limits } from '../policy/limits.ts';
 import { checkMemo } from '../policy/memos.ts';
 import type { Json } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
+import { putSkips } from './order.ts';
 import { datesAfter, momentAt, planned, type Series } from './rules.ts';
 import type { StandingIntent, StandingRequest } from './types.ts';
 
@@ -193,12 +194,13 @@ export async function create(
     await putIntents(
       context,
       sql,
-      (['pause', 'resume', 'skip', 'end', 'show'] as const).map((act) => ({
+      (['pause', 'resume', 'end', 'show'] as const).map((act) => ({
         kind: `standing_${act}`,
         person: payer.id,
         subject: id,
       })),
     );
+    await putSkips(context, sql, [{ id, payer: payer.id, repeat: series.repeat, next: series.starts }]);
     await useIntent(context, sql, { key: intent.key, by: intent.by, outcome: { reference } });
     return ok(reference);
   });

@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { nudge, reviseDelivery } from '../outbox/index.ts';
-import { loadOrders, type StandingOrder } from './order.ts';
+import { loadOrders, putSkips, type StandingOrder } from './order.ts';
 import { type Advance, advance, momentAt } from './rules.ts';
 
 const statement = {
@@ -33,11 +33,12 @@ export async function runDue(context: Context, limit: number): Promise<number> {
 
 /** A date and the nudge for it stand or fall together. An order that cannot be read holds up no other one. */
 async function openRuns(
-  { clock, log }: Context,
+  context: Context,
   sql: Queryable,
   limit: number,
   without: readonly bigint[],
 ): Promise<{ opened: number; failed: bigint[] }> {
+  const { clock, log } = context;
   const now = clock.now();
   const due = await run<{ id: bigint }>(sql, statement.dueOrders, [now, limit, [...without]]);
   if (due.length === 0) return { opened: 0, failed: [] };
@@ -66,6 +67,11 @@ async function openRuns(
     now,
     new Date(now.getTime() + lease_ms),
   ]);
+  await putSkips(
+    context,
+    sql,
+    advanced.map(({ order, step: { next } }) => ({ ...order, next })),
+  );
   await nudge(
     sql,
     runTopic,

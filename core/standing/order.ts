@@ -1,6 +1,7 @@
 /** One order and its runs, as every step of their lives begins: under lock, or as they are a moment before. */
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
+import { type NewIntent, putIntents } from '../intents/index.ts';
 import type { Asset } from '../money.ts';
 import type { Conversation, Identity } from '../ports/chat.ts';
 import type { Wall } from './rules.ts';
@@ -68,6 +69,23 @@ export async function lockOrders(
 ): Promise<Map<bigint, StandingOrder>> {
   await run(sql, statement.lock, [[...new Set(ids)]]);
   return loadOrders(sql, ids);
+}
+
+/**
+ * The buttons that leave out the next dates of orders. Each is of one date: pressed twice, or on an old card, it leaves out no other one.
+ * An order that pays once has none.
+ */
+export async function putSkips(
+  context: Pick<Context, 'clock'>,
+  sql: Queryable,
+  orders: readonly (Pick<StandingOrder, 'id' | 'payer' | 'repeat'> & { next: Wall | null })[],
+): Promise<void> {
+  const skips = orders.flatMap(({ id, payer, repeat, next }): NewIntent[] =>
+    repeat === null || next === null
+      ? []
+      : [{ kind: 'standing_skip', person: payer, subject: id, payload: { date: next } }],
+  );
+  await putIntents(context, sql, skips);
 }
 
 /** In ascending order. */

@@ -26,6 +26,8 @@ const intentSchema = z.object({
 
 const cancelSchema = intentSchema.extend({ create: z.string() });
 
+const skipSchema = z.object({ date: z.string() });
+
 const outcomeSchema = z.union([
   z.object({ reference: z.string() }),
   z.object({ cancelled: z.literal(true) }),
@@ -36,10 +38,11 @@ export const standingPresses = (context: Context, pay: Pay): Readonly<Record<str
   standing_create: (press) => pressCreate(context, press),
   standing_cancel: (press) => pressCancel(context, press),
   standing_show: (press) => pressShow(context, press),
+  standing_skip: (press) => pressSkipDate(context, press),
   standing_run_pay: (press) => pressPay(context, pay, press),
   standing_run_skip: (press) => pressSkip(context, press),
   ...Object.fromEntries(
-    (['pause', 'resume', 'skip', 'end'] as const).map((act): [string, Press] => [
+    (['pause', 'resume', 'end'] as const).map((act): [string, Press] => [
       `standing_${act}`,
       (press) => pressAct(context, press, act),
     ]),
@@ -112,6 +115,23 @@ async function pressAct(
   act: StandingAct,
 ): Promise<Result<Pressed>> {
   const done = await actOn(context, { order: subject!, by: by.id, key: origin.key, act });
+  return done.ok ? ok({ in_place: await standingNotice(context, context.sql, done.value) }) : done;
+}
+
+/** Whoever presses it twice leaves out one date. */
+async function pressSkipDate(
+  context: Context,
+  { key: intent, subject, payload, by, origin }: PressedIntent,
+): Promise<Result<Pressed>> {
+  const { date } = skipSchema.parse(payload);
+  const skips = { date, intent };
+  const done = await actOn(context, {
+    order: subject!,
+    by: by.id,
+    key: origin.key,
+    act: 'skip',
+    skips,
+  });
   return done.ok ? ok({ in_place: await standingNotice(context, context.sql, done.value) }) : done;
 }
 

@@ -456,9 +456,8 @@ describe('setting one up', () => {
 
   test('is refused to whoever has too many already, and to whoever is frozen', async () => {
     const [alice, bob] = [await someone(), await someone()];
-    for (let count = 0; count < 45; count += 1) await order(alice, bob, daily);
-    const more = await Promise.allSettled(Array.from({ length: 8 }, () => order(alice, bob, daily)));
-    expect(more.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+    const all = await Promise.allSettled(Array.from({ length: 53 }, () => order(alice, bob, daily)));
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(50);
     await expect(order(alice, bob, daily)).rejects.toThrow('standings_too_many');
     granted(await core.bank.freeze(discord('operator'), by(bob), true));
     expect(refusalOf(await core.standing.propose(ordering(alice, bob, daily)))).toBe('payee_frozen');
@@ -647,6 +646,52 @@ describe('whoever set it up', () => {
   });
 });
 
+describe('row 12: the button that leaves the next one out', () => {
+  const skipOf = async (who: Identity, reference: string) =>
+    granted(await core.standing.find(who, reference)).actions.find(({ action }) => action === 'skip')!.intent;
+
+  test('pressed twice, and on an old card, leaves out the one date that it showed', async () => {
+    const [alice, bob] = [await someone(100_00n), await someone()];
+    const reference = await order(alice, bob, once({ repeat: repeat('day', { count: 4 }) }));
+    const skip = await skipOf(alice, reference);
+    const both = await Promise.all([
+      core.intents.press(skip, alice, origin(alice)),
+      world.another().intents.press(skip, alice, origin(alice)),
+    ]);
+    const codes = both.map(refusalOf);
+    expect(codes.filter((code) => code === 'ok')).toHaveLength(1);
+    expect(['intent_used', 'standing_run_over']).toContain(codes.find((code) => code !== 'ok'));
+    expect(await runsOf(reference)).toHaveLength(1);
+    const next = await skipOf(alice, reference);
+    expect(next).not.toBe(skip);
+    for (let days = 0; days < 2; days += 1) {
+      world.pass(day_ms);
+      await work();
+    }
+    expect(refusalOf(await core.intents.press(next, alice, origin(alice)))).toBe('standing_run_over');
+    expect((await runsOf(reference)).map((run) => run.slice(11))).toEqual(['skipped asked', 'placed']);
+    expect(refusalOf(await core.intents.press(await skipOf(alice, reference), alice, origin(alice)))).toBe(
+      'ok',
+    );
+    await world.proven();
+  });
+
+  test('is there again after a pause, and there is none where it pays once', async () => {
+    const [alice, bob] = [await someone(100_00n), await someone()];
+    const reference = await order(alice, bob, daily);
+    granted(await act(alice, reference, 'pause'));
+    world.pass(3 * day_ms);
+    granted(await act(alice, reference, 'resume'));
+    const key = world.key();
+    const skip = await skipOf(alice, reference);
+    for (let times = 0; times < 2; times += 1)
+      expect(refusalOf(await core.intents.press(skip, alice, origin(alice, key)))).toBe('ok');
+    expect(await runsOf(reference)).toHaveLength(1);
+    const single = granted(await core.standing.find(alice, await order(alice, bob, tomorrow())));
+    expect(single.actions.map(({ action }) => action)).toEqual(['pause', 'end']);
+  });
+});
+
 describe('somebody who cannot', () => {
   test.each(['payer', 'payee'] as const)(
     'pay or be paid, because the %s is frozen, pauses it with a word',
@@ -752,6 +797,32 @@ describe('two workers', () => {
     expect(await runsOf(reference)).toEqual([expect.stringMatching(/placed$/)]);
     await core.outbox.handle('standing_run', ids);
     await world.settleAll();
+    expect(await world.balance(bob)).toBe('5.00 GBP');
+    await world.proven();
+  });
+
+  test('that both find that there is not enough count it once, and tell of it once', async () => {
+    const [alice, bob] = [await someone(), await someone()];
+    await order(alice, bob, tomorrow());
+    world.pass(day_ms);
+    await core.schedules.run('standing');
+    const [ids, before] = [await runIds(), (await told()).length];
+    await Promise.all([core, world.another()].map((one) => one.outbox.handle('standing_run', ids)));
+    const [run] = await sql<{ failures: number }[]>`select failures from standing_run where state = 'due'`;
+    expect(run).toEqual({ failures: 1 });
+    expect((await told()).slice(before)).toHaveLength(1);
+  });
+
+  test('that came to neither of two dates pay the later one alone', async () => {
+    const [alice, bob] = [await someone(100_00n), await someone()];
+    const reference = await order(alice, bob, daily);
+    for (let days = 0; days < 2; days += 1) {
+      world.pass(day_ms);
+      await core.schedules.run('standing');
+    }
+    await world.payDue();
+    await world.settleAll();
+    expect((await runsOf(reference)).map((run) => run.slice(11))).toEqual(['skipped next', 'placed']);
     expect(await world.balance(bob)).toBe('5.00 GBP');
     await world.proven();
   });

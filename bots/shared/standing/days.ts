@@ -38,6 +38,9 @@ function referenceOf({ at, zone = 'UTC' }: GrammarContext): Reference {
   };
 }
 
+/** The day that it is where it was said. */
+export const todayOf = (context: GrammarContext): string => referenceOf(context).today;
+
 /** A day that there is, or null. */
 function dayOf(year: number, month: number, day: number): string | null {
   const at = new Date(Date.UTC(year, month - 1, day));

@@ -7,7 +7,7 @@ import { ok } from '../../../core/index.ts';
 import { type GrammarContext, isNumeric } from '../reading.ts';
 import type { Token } from '../tokens.ts';
 import { MEMO_LEADS } from '../words.ts';
-import { type DayRead, readDay, readTime } from './days.ts';
+import { type DayRead, readDay, readTime, todayOf } from './days.ts';
 import { endOf, nthOf, type Rhythm, unitOf, weekdayPattern, weekdaysIn, words } from './rhythm-words.ts';
 
 /** What has been said so far. */
@@ -31,6 +31,7 @@ type Reader = (text: string, context: GrammarContext) => Read | Refusal | null;
 
 const isRefusal = (read: Read | Refusal): read is Refusal => 'code' in read;
 
+const day_ms = 86_400_000;
 /** More words than any of the phrases has. */
 const phraseWords = 14;
 /** So many words may say when, and whatever stands behind them is a memo: looking costs time, and a message can be long. */
@@ -330,14 +331,13 @@ function planOf(draft: Draft, context: GrammarContext): Result<StandingPlan | nu
 
 const refused = (refusal: Refusal): Result<never> => ({ ok: false, refusal });
 
-/** `on the 1st`, and no rhythm: the next one. */
+/** `on the 1st`, and no rhythm: the next one, by the speaker's own days. */
 function nextOf(on: RepeatOn, context: GrammarContext): string | null {
   if (on.by !== 'day') return null;
-  const at = context.at === undefined ? new Date() : new Date(context.at);
+  const today = Date.parse(`${todayOf(context)}T00:00Z`);
   for (let days = 1; days < 63; days += 1) {
-    const date = new Date(at.getTime() + days * 86_400_000);
-    const tomorrow = new Date(date.getTime() + 86_400_000);
-    const isLast = tomorrow.getUTCMonth() !== date.getUTCMonth();
+    const date = new Date(today + days * day_ms);
+    const isLast = new Date(date.getTime() + day_ms).getUTCMonth() !== date.getUTCMonth();
     if (date.getUTCDate() === on.day || (on.day === 31 && isLast)) return date.toISOString().slice(0, 10);
   }
   return null;

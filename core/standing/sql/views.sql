@@ -11,7 +11,10 @@ select
   (
     select coalesce(jsonb_object_agg(i.kind, i.key), '{}') from intent i
     where i.subject = o.id
-      and i.kind in ('standing_pause', 'standing_resume', 'standing_skip', 'standing_end', 'standing_show')
+      and (
+        i.kind in ('standing_pause', 'standing_resume', 'standing_end', 'standing_show')
+        or i.kind = 'standing_skip' and i.payload ->> 'date' = o.next_date
+      )
   ) as buttons
 from standing_order o
 join person named on named.id = o.payee

@@ -174,12 +174,15 @@ describe('what is typed', () => {
   });
 
   test('a day is the speaker’s own: what is tomorrow depends on where they are', () => {
-    const tomorrowIn = (zone: string) => {
-      const parsed = parseSchedule(tokens(argsOf('<BOB> 5 tomorrow')), context('en-GB', zone));
+    const dayIn = (zone: string, when = 'tomorrow') => {
+      const parsed = parseSchedule(tokens(argsOf(`<BOB> 5 ${when}`)), context('en-GB', zone));
       return parsed.ok && parsed.value.verb === 'schedule' ? parsed.value.plan.from : null;
     };
-    expect(tomorrowIn('Pacific/Kiritimati')).toBe('2026-11-30');
-    expect(tomorrowIn('America/Los_Angeles')).toBe('2026-11-29');
+    expect(dayIn('Pacific/Kiritimati')).toBe('2026-11-30');
+    expect(dayIn('America/Los_Angeles')).toBe('2026-11-29');
+    expect(dayIn('America/Los_Angeles', 'on the 29th')).toBe('2026-11-29');
+    expect(dayIn('Pacific/Kiritimati', 'on the 29th')).toBe('2026-12-29');
+    expect(dayIn('Pacific/Kiritimati', 'on the last day')).toBe('2026-11-30');
   });
 });
 

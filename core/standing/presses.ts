@@ -118,7 +118,7 @@ async function pressAct(
   return done.ok ? ok({ in_place: await standingNotice(context, context.sql, done.value) }) : done;
 }
 
-/** Whoever presses it twice leaves out one date. */
+/** Whoever presses it twice leaves out one date. On a card from before that date, it makes the card new, and says why it did no more. */
 async function pressSkipDate(
   context: Context,
   { key: intent, subject, payload, by, origin }: PressedIntent,
@@ -132,7 +132,10 @@ async function pressSkipDate(
     act: 'skip',
     skips,
   });
-  return done.ok ? ok({ in_place: await standingNotice(context, context.sql, done.value) }) : done;
+  if (!done.ok && done.refusal.code !== 'standing_run_over') return done;
+  const { reference } = (await loadOrders(context.sql, [subject!])).get(subject!)!;
+  const in_place = await standingNotice(context, context.sql, reference);
+  return ok(done.ok ? { in_place } : { in_place, toast: { kind: 'refusal', refusal: done.refusal } });
 }
 
 async function pressPay(

@@ -23,6 +23,7 @@ import type { SavingsService } from './savings/types.ts';
 import type { ShopService } from './shop/types.ts';
 import type { SplitService } from './split/types.ts';
 import type { StandingService } from './standing/types.ts';
+import type { StatementService } from './statement/types.ts';
 import type { TabService } from './tab/types.ts';
 import type { TipService } from './tip/types.ts';
 import type { Tracing } from './trace/types.ts';
@@ -43,6 +44,7 @@ export interface Services {
   account: AccountService;
   interest: InterestService;
   savings: SavingsService;
+  statement: StatementService;
   bank: BankService;
   protection: ProtectionService;
   refund: RefundService;

@@ -21,3 +21,26 @@ export type InterestOf = (
   sql: Queryable,
   person: { id: bigint; public_id: string },
 ) => Promise<InterestView[]>;
+
+/** Days in a row with the same rate and the same sign, by the bank's clock. */
+export interface InterestSegment {
+  /** `2026-03-01` */
+  from: string;
+  to: string;
+  days: number;
+  rate_ppm: number;
+  side: 'earned' | 'charged';
+  /** At the ends of these days on average, rounded towards zero to the minor unit. */
+  average: Money;
+  /** As in {@link InterestView}. Never negative. */
+  interest: Money;
+}
+
+/** What accounts have earned and owed from one day until before another, as far as the days are counted; by account. */
+export type InterestDays = (
+  context: Context,
+  sql: Queryable,
+  accounts: readonly { id: bigint; asset: string }[],
+  from: string,
+  until: string,
+) => Promise<ReadonlyMap<bigint, InterestSegment[]>>;

@@ -117,6 +117,8 @@ export interface Payable {
   admit(sql: Queryable, payments: readonly PayablePayment[]): Promise<(Refusal | null)[]>;
   /** These are placed. */
   placed(sql: Queryable, payments: readonly (PayablePayment & Shown)[]): Promise<void>;
+  /** A statement that finds, of orders by their references ($1), those that paid for something of its, as rows of `reference`. */
+  paid?: string;
   /** These have settled: what their payers get for them is written in the same database transaction. Accounts are locked by then. */
   settled?(sql: Queryable, payments: readonly SettledPayment[]): Promise<void>;
 }

@@ -43,6 +43,8 @@ export interface Context {
   detailsOf(code: string): HistoryView;
   /** What is paid, by the kind that a payment names it by, whichever capability's it is. */
   payableOf(kind: string): Payable;
+  /** What orders paid for, by their references: the kind of it. Without those that paid for nothing that a capability has. */
+  paidFor(sql: Queryable, orders: readonly string[]): Promise<Map<string, string>>;
   /** Asks somebody, where that is wanted, before their money goes. */
   guard: Guard;
   /** Whether no capability has anything against a person becoming one with another. */

@@ -8,13 +8,13 @@ import { createAudit, ESCROW_CHECKS } from './audit/index.ts';
 import { createBank } from './bank/index.ts';
 import { type Capability, collect } from './capability.ts';
 import type { Context } from './context.ts';
-import { batched, type Sql } from './db/index.ts';
+import { batched, run, type Sql } from './db/index.ts';
 import { createDrop } from './drop/index.ts';
 import { createChangeTold, createChanging, createExchange, spreadNow } from './exchange/index.ts';
 import { createPeople, findBearers, findIdentities } from './identity/index.ts';
 import type { HandleName } from './identity/types.ts';
 import { createIntents, forgetIntents } from './intents/index.ts';
-import { createInterest, interestNow } from './interest/index.ts';
+import { createInterest, interestDays, interestNow } from './interest/index.ts';
 import { createInvest } from './invest/index.ts';
 import { createLanguage } from './language/index.ts';
 import { createLedger, LEDGER_CHECKS } from './ledger/index.ts';
@@ -45,6 +45,7 @@ import { createSchedules } from './schedules.ts';
 import { createShop } from './shop/index.ts';
 import { createSplit } from './split/index.ts';
 import { createStanding } from './standing/index.ts';
+import { createStatement } from './statement/index.ts';
 import { createTab } from './tab/index.ts';
 import { readZone } from './time-zone.ts';
 import { createTip } from './tip/index.ts';
@@ -68,6 +69,7 @@ function capabilitiesOf(context: Context) {
     account: createAccount(context, interestNow, createChangeTold(context)),
     interest: createInterest(context),
     savings: createSavings(context, interestNow),
+    statement: createStatement(context, interestDays),
     bank: createBank(context, { deletePin }),
     protection: createProtection(context),
     refund: createRefund(context),
@@ -203,6 +205,14 @@ export function compose({
       const payable = payables.get(kind);
       if (!payable) throw new Error(`No capability has the payable ${kind}`);
       return payable;
+    },
+    async paidFor(sql, orders) {
+      const kinds = new Map<string, string>();
+      if (orders.length === 0) return kinds;
+      for (const [kind, { paid }] of payables)
+        for (const { reference } of paid ? await run<{ reference: string }>(sql, paid, [orders]) : [])
+          kinds.set(reference, kind);
+      return kinds;
     },
     guard: {
       concerns: (...asked) => guard.concerns(...asked),

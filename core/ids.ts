@@ -23,6 +23,7 @@ export const publicId = (
     | 'dsp'
     | 'req'
     | 'drp'
+    | 'stm'
     | 'tip'
     | 'tal'
     | 'fxq'

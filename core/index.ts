@@ -1,12 +1,14 @@
 /** The only public face of core. Bots and workers import this file and nothing behind it. */
 export type * from './account/types.ts';
-export { ALERT_KINDS, type AlertKind, alertKinds } from './alerts/kinds.ts';
+export { ALERT_KINDS, type AlertKind, alertKinds, kindsOfForm } from './alerts/kinds.ts';
 export type { AlertButtons, AlertChange, AlertForm, AlertSetting } from './alerts/types.ts';
 export type * from './api.ts';
 export { ASSETS, currenciesToName, findAsset, readCurrency } from './assets.ts';
 export type { AuditOptions, AuditProgress, AuditReport, Head } from './audit/index.ts';
+export type { InterestSegment } from './bearing.ts';
 export type * from './common.ts';
 export { type CoreOptions, createCore } from './core.ts';
+export { type Cell, writeCsv } from './csv.ts';
 export {
   ConnectionLostError,
   type ConnectOptions,
@@ -35,7 +37,7 @@ export type {
 } from './exchange/types.ts';
 export type { Linked, Redeemed, SeenPerson } from './identity/types.ts';
 export type { Pressed } from './intents/types.ts';
-export type { InterestSegment, NewRate, RateKind, RateView } from './interest/types.ts';
+export type { NewRate, RateKind, RateView } from './interest/types.ts';
 export {
   ASSET_KINDS,
   type AssetKind,
@@ -121,6 +123,9 @@ export type {
   StandingView,
   StandingWhy,
 } from './standing/types.ts';
+export type { Category } from './statement/categories.ts';
+export { daysOf as daysOfPeriod } from './statement/rules.ts';
+export * from './statement/types.ts';
 export type {
   TabDueView,
   TabEntryView,
@@ -135,7 +140,7 @@ export type {
   TabWhoForm,
   TabWhoIntent,
 } from './tab/types.ts';
-export { findZones, type Hours, readZone, type TimeOfDay } from './time-zone.ts';
+export { dayAfter, findZones, type Hours, readZone, type TimeOfDay } from './time-zone.ts';
 export type {
   TipEmoji,
   TipForm,

@@ -21,6 +21,7 @@ import type { SavingsNotice } from './savings/types.ts';
 import type { ShopForm, ShopNotice } from './shop/types.ts';
 import type { SplitForm, SplitNotice } from './split/types.ts';
 import type { StandingForm, StandingNotice } from './standing/types.ts';
+import type { StatementForm, StatementsNotice } from './statement/types.ts';
 import type { TabImportForm, TabNotice, TabWhoForm } from './tab/types.ts';
 import type { TipForm, TipNotice } from './tip/types.ts';
 
@@ -36,6 +37,7 @@ export type Notice =
   | ExchangeNotice
   | InvestNotice
   | AccountNotice
+  | StatementsNotice
   | BankNotice
   | InterestNotice
   | SavingsNotice
@@ -69,6 +71,7 @@ export type FormRequest =
   | TabImportForm
   | TabWhoForm
   | SplitForm
+  | StatementForm
   | RefundForms
   | AlertForm
   | RequestForm

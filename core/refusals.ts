@@ -17,6 +17,7 @@ import type { SavingsRefusals } from './savings/types.ts';
 import type { ShopRefusals } from './shop/types.ts';
 import type { SplitRefusals } from './split/types.ts';
 import type { StandingRefusals } from './standing/types.ts';
+import type { StatementRefusals } from './statement/types.ts';
 import type { TabRefusals } from './tab/types.ts';
 import type { TipRefusals } from './tip/types.ts';
 
@@ -80,6 +81,7 @@ export interface RefusalDetails
     TabRefusals,
     ProtectionRefusals,
     SplitRefusals,
+    StatementRefusals,
     RefundRefusals,
     AlertRefusals,
     LanguageRefusals,

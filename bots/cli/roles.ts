@@ -46,7 +46,7 @@ export const start = (env: Environment): Promise<void> =>
     const core = await coreOf(house, database, playground);
     if (playground) await moveIn(house, database, core, playground);
     const chats = await openChatsOf(house, playground);
-    const messenger = await messengerOf(core, chats);
+    const messenger = await messengerOf(chats, core);
     await startWorkers(house, http, database, core, messenger);
     await startBots(house, http, core, messenger, chats);
     if (playground) {
@@ -64,7 +64,7 @@ export const bots = (env: Environment): Promise<void> =>
     const database = await openDatabaseOf(house, http);
     const core = await coreOf(house, database, null);
     const chats = await openChatsOf(house, null);
-    await startBots(house, http, core, await messengerOf(core, chats), chats);
+    await startBots(house, http, core, await messengerOf(chats, core), chats);
     ready(house, http, 'health at ');
   });
 
@@ -76,7 +76,7 @@ export const workers = (env: Environment): Promise<void> =>
     const database = await openDatabaseOf(house, http);
     const core = await coreOf(house, database, null);
     const chats = await openChatsOf(house, null);
-    await startWorkers(house, http, database, core, await messengerOf(core, chats));
+    await startWorkers(house, http, database, core, await messengerOf(chats, core));
     ready(house, http, 'health at ');
   });
 
@@ -222,11 +222,11 @@ const openChatsOf = ({ env, log, progress }: House, emulated: Playground | null)
   return progress.step('Client libraries: loaded', () => openChats(settings, log));
 };
 
-async function messengerOf(core: Core, chats: Chat[]): Promise<Messenger> {
+async function messengerOf(chats: Chat[], core: Core): Promise<Messenger> {
   const { createMessenger } = await import('../shared/messenger.ts');
   return createMessenger(
     chats.map(({ messenger }) => messenger),
-    core.paywall.file,
+    core,
   );
 }
 

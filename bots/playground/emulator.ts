@@ -60,11 +60,11 @@ export interface ChatButton {
   insert?: string;
 }
 
-/** A file of text, or a picture. */
+/** A file of text, a picture, or a document. */
 export interface ChatFile {
   name: string;
   text: string;
-  /** Of a picture: its bytes, in base64; and what it shows, where that was said. */
+  /** Of what is no text: its bytes, in base64; and what a picture shows, where that was said. */
   data?: string;
   alt?: string;
   media_type?: string;

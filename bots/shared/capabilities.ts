@@ -21,6 +21,7 @@ import { savings } from './savings/index.ts';
 import { shop } from './shop/index.ts';
 import { split } from './split/index.ts';
 import { standing } from './standing/index.ts';
+import { statement } from './statement/index.ts';
 import { tab } from './tab/index.ts';
 import { tip } from './tip/index.ts';
 
@@ -38,6 +39,7 @@ const listed = {
   exchange,
   invest,
   account,
+  statement,
   savings,
   interest,
   alerts,

@@ -2,9 +2,9 @@
  * What a capability is to the conversation: its commands, what it answers to, its views and its words. `capabilities.ts` lists them;
  * the handler, the grammar, the views, the catalogues, /help and the platforms' lists work from there.
  */
-import type { FormRequest, Json, NoticeKind, NoticeOf, Refusal, Result } from '../../core/index.ts';
+import type { Core, FormRequest, Json, NoticeKind, NoticeOf, Refusal, Result } from '../../core/index.ts';
 import type { PlatformMessenger } from './adapter.ts';
-import type { Card, Form } from './card.ts';
+import type { Card, CardFile, Form } from './card.ts';
 import type { Command } from './command.ts';
 import type { InboundEventOf } from './event.ts';
 import type { CapabilityMessages, Language } from './messages/catalogue.ts';
@@ -17,6 +17,23 @@ export type View<K extends NoticeKind, M extends CapabilityMessages> = (
   notice: NoticeOf<K>,
   scene: Scene<M>,
 ) => Card;
+
+/** Whom a file is read from. */
+export interface FileSources {
+  statement: Pick<Core['statement'], 'figures'>;
+  /** Content that core keeps, by the id that a card names. */
+  paywall: Pick<Core['paywall'], 'file'>;
+}
+
+/**
+ * A file that is made when its notice is shown, of what has to be read first; null where there is none to send. A refusal is shown in the
+ * notice's place.
+ */
+export type FileView<K extends NoticeKind, M extends CapabilityMessages> = (
+  notice: NoticeOf<K>,
+  scene: Scene<M> & { locale: string },
+  sources: FileSources,
+) => Promise<Result<CardFile | null>>;
 
 type FormName = FormRequest['form'];
 type FormOf<F extends FormName> = Extract<FormRequest, { form: F }>;
@@ -68,6 +85,8 @@ export interface BotCapability<
   unlisted?: Readonly<Record<string, Omit<Command, 'spec'>>>;
   /** One per kind of its notices. Pure. */
   views: { [Kind in K]: View<Kind, M> };
+  /** What goes along with a new message of a notice, by its kind, where its view alone cannot make it. */
+  files?: { [Kind in K]?: FileView<Kind, M> };
   formViews?: { [Name in F]: FormView<Name, M> };
   /** What was filled in, by the kind of the form's intent, whose payload core has read for its owner. */
   forms?: Readonly<Record<string, (turn: Turn<InboundEventOf<'form'>>, payload: Json) => Promise<void>>>;

@@ -1,8 +1,16 @@
 /** Core's way out, made of the platforms' messengers: what happened becomes a card in the reader's language, on the reader's platform. */
-import type { Messenger, Notice, Outgoing, Platform, SendResult } from '../../core/index.ts';
+import {
+  type Messenger,
+  type Notice,
+  type Outgoing,
+  ok,
+  type Platform,
+  type SendResult,
+} from '../../core/index.ts';
 import type { PlatformMessenger } from './adapter.ts';
+import type { FileSources } from './capability.ts';
 import type { Card } from './card.ts';
-import { viewOf } from './views/index.ts';
+import { fileOf, viewOf } from './views/index.ts';
 
 /** Notices that hold a button to the direct conversation. */
 const leadsToDirect = (message: Outgoing): boolean =>
@@ -20,23 +28,20 @@ const platformOf = (message: Outgoing): Platform | undefined =>
     ? (message.conversation ?? message.person)?.platform
     : (message.person ?? message.conversation)?.platform;
 
-/** Content of a file that core has, by the id that a card names. */
-type FileStore = (id: string) => Promise<Uint8Array | null>;
-
 /** With the content of its file, where that is core's. */
-async function withFile(card: Card, stored: FileStore): Promise<Card> {
+async function withFile(card: Card, { paywall }: FileSources): Promise<Card> {
   if (!card.file || !('stored' in card.file)) return card;
   const { name, media_type, stored: id } = card.file;
-  const bytes = await stored(id);
+  const bytes = await paywall.file(id);
   if (!bytes) throw new Error(`There is no file ${id}`);
   return { ...card, file: { name, media_type, bytes } };
 }
 
 /**
  * `platforms`: those that are connected. A person on any other is unreachable: what they are to be told waits until they come.
- * `stored`: where the content of files is that core keeps.
+ * `sources`: whom the files are read from that go along with messages.
  */
-export function createMessenger(platforms: readonly PlatformMessenger[], stored: FileStore): Messenger {
+export function createMessenger(platforms: readonly PlatformMessenger[], sources: FileSources): Messenger {
   const byPlatform = new Map(platforms.map((messenger) => [messenger.platform, messenger]));
 
   return {
@@ -62,9 +67,13 @@ export function createMessenger(platforms: readonly PlatformMessenger[], stored:
         ...(message.person && { reader: message.person }),
       };
       const sections = notice.kind === 'home' ? notice.sections.slice(1) : [];
+      // A message that is edited keeps the file that it has.
+      const file = message.previous ? ok(null) : await fileOf(notice, locale, context, sources);
+      const told: Notice = file.ok ? notice : { kind: 'refusal', refusal: file.refusal };
+      const card = viewOf(told, locale, context);
       return messenger.show({
         ...rest,
-        card: await withFile(viewOf(notice, locale, context), stored),
+        card: file.ok && file.value ? { ...card, file: file.value } : await withFile(card, sources),
         ...(isPassing(notice) && { passing: true }),
         ...(sections.length > 0 && { sections: sections.map((section) => viewOf(section, locale, context)) }),
       });

@@ -6,6 +6,8 @@ import { type Button, type Card, type CardFile, fileBytes, isPicture, type Span 
 
 /** After entities parsing, counted here in UTF-16 units (Telegram counts characters, which are never more). */
 export const TEXT_MAX = 4096;
+/** Of what is said beside a file. https://core.telegram.org/bots/api#senddocument */
+const CAPTION_MAX = 1024;
 
 interface RenderedCard {
   text: string;
@@ -68,27 +70,30 @@ export const spanHtml = (span: Span): string => {
 const spansHtml = (spans: Span[]): string => spans.map(spanHtml).join('');
 
 /** As many whole lines as fit: a cut inside a tag would make the message invalid. */
-function fitting(lines: string[]): string {
+function fitting(lines: string[], max: number): string {
   const kept: string[] = [];
   let length = 0;
   for (const line of lines) {
     // Markup only ever makes a line longer than what Telegram counts.
     length += line.replace(/<[^>]*>/g, '').replace(/&(?:amp|lt|gt|quot);/g, '.').length + 1;
-    if (length > TEXT_MAX - 2) return [...kept, '…'].join('\n');
+    if (length > max - 2) return [...kept, '…'].join('\n');
     kept.push(line);
   }
   return kept.join('\n');
 }
 
 /** Title, lines, fields and context, each group set off by an empty line. */
-export function cardHtml(card: Card): string {
+export function cardHtml(card: Card, max = TEXT_MAX): string {
   const fields = card.fields.map(({ label, value }) => `${plain(label)}: ${spansHtml(value)}`);
   const groups = [
     [`<b>${MARKS[card.tone]}${plain(card.title)}</b>`, ...card.lines.map(spansHtml)],
     fields,
     card.context ? [`<i>${spansHtml(card.context)}</i>`] : [],
   ].filter((group) => group.length > 0);
-  return fitting(groups.flatMap((group, at) => (at > 0 ? ['', ...group] : group)));
+  return fitting(
+    groups.flatMap((group, at) => (at > 0 ? ['', ...group] : group)),
+    max,
+  );
 }
 
 const button = ({ label, style, press }: Button): RenderedButton => ({
@@ -117,11 +122,16 @@ export const renderCard = (card: Card): RenderedCard => ({
   reply_markup: { inline_keyboard: keyboard(card.buttons) },
 });
 
-/** A caption has a quarter of a message's room: what is said beside a file is short. */
+/** A caption has a quarter of a message's room: what does not fit beside a file is left out from the end. */
 export function renderFile(card: Card, file: CardFile) {
-  const { text, parse_mode, reply_markup } = renderCard(card);
+  const { parse_mode, reply_markup } = renderCard(card);
   const content = { source: fileBytes(file), filename: file.name };
-  return { [isPicture(file) ? 'photo' : 'document']: content, caption: text, parse_mode, reply_markup };
+  return {
+    [isPicture(file) ? 'photo' : 'document']: content,
+    caption: cardHtml(card, CAPTION_MAX),
+    parse_mode,
+    reply_markup,
+  };
 }
 
 /** Whether somebody is to notice: otherwise the message comes without a sound. */

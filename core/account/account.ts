@@ -20,6 +20,7 @@ interface Line {
   amount: string;
   balance: string;
   asset: string;
+  purpose: string;
   code: string;
   transfer: bigint;
 }
@@ -96,7 +97,7 @@ const accountOf = (context: Context, interestOf: InterestOf, change: ChangeTold)
       sql,
       rows.map(({ transfer }) => transfer),
     );
-    const lines = rows.map(({ at, amount, balance, asset, code, transfer }) => {
+    const lines = rows.map(({ at, amount, balance, asset, purpose, code, transfer }) => {
       const exchanged = exchangedIn({ asset, code }, changed.get(transfer));
       const { reference = `trn_${transfer}`, counterparty, memo = null } = details.get(transfer) ?? {};
       return {
@@ -107,6 +108,7 @@ const accountOf = (context: Context, interestOf: InterestOf, change: ChangeTold)
         counterparty: counterparty === undefined ? null : viewOf(people.get(counterparty)!),
         code,
         memo,
+        ...(purpose === 'savings' && { savings: true as const }),
         ...(exchanged && { exchanged }),
       };
     });

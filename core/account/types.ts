@@ -20,6 +20,8 @@ export interface HistoryLine {
   counterparty: PersonView | null;
   code: string;
   memo: string | null;
+  /** Of what is set aside, which `balance` then is. */
+  savings?: true;
   /** What it was changed into or from, and at which mid rate. */
   exchanged?: { counter: Money; rate: QuotedRate };
 }

@@ -12,7 +12,7 @@ import type { Json } from '../ports/chat.ts';
 import { ok, type Result } from '../refusals.ts';
 import { readZone } from '../time-zone.ts';
 import { judgeAnew, tellDue } from './due.ts';
-import { alertKinds } from './kinds.ts';
+import { alertKinds, kindsOfForm } from './kinds.ts';
 import { type AlertSettings, changed } from './rules.ts';
 import { putSettings, settingsNow } from './settings.ts';
 import type { AlertButtons, AlertChange, AlertForm, AlertService } from './types.ts';
@@ -83,11 +83,10 @@ export async function settingsNotice(
   );
   return {
     kind: 'alert_settings',
-    alerts: alertKinds.map((alert, at) => ({
-      alert,
-      ...kinds[alert],
-      ...(buttons === 'toggles' && { toggle: keys[at]! }),
-    })),
+    alerts: alertKinds.map((alert) => {
+      const toggle = buttons === 'toggles' ? keys[toggled.indexOf(alert)] : undefined;
+      return { alert, ...kinds[alert], ...(toggle !== undefined && { toggle }) };
+    }),
     quiet,
     digest_at,
     zone,
@@ -95,9 +94,12 @@ export async function settingsNotice(
   };
 }
 
+/** What has a button of its own, where there are no forms. */
+const toggled = kindsOfForm('alerts');
+
 /** Each says what it will be, not that it will be the other: pressed twice, it has the effect of one. */
 const togglesOf = ({ kinds }: AlertSettings): Pick<NewIntent, 'kind' | 'payload'>[] =>
-  alertKinds.map((alert) => ({ kind: 'alert_toggle', payload: { alert, on: !kinds[alert].on } }));
+  toggled.map((alert) => ({ kind: 'alert_toggle', payload: { alert, on: !kinds[alert].on } }));
 
 const toggleSchema = z.object({ alert: z.enum(alertKinds), on: z.boolean() });
 
@@ -126,6 +128,6 @@ async function formOf(
   const { kinds, quiet, digest_at, zone } = await settingsNow(context, context.sql, person);
   const expiresAt = new Date(context.clock.now().getTime() + formLife_ms);
   const intent = await putIntent(context, context.sql, { kind: form, person, payload, expiresAt });
-  if (form === 'alert_times') return { form, intent, quiet, digest_at, zone };
-  return { form, intent, alerts: alertKinds.map((alert) => ({ alert, ...kinds[alert] })) };
+  const alerts = kindsOfForm(form).map((alert) => ({ alert, ...kinds[alert] }));
+  return form === 'alert_times' ? { form, intent, alerts, quiet, digest_at, zone } : { form, intent, alerts };
 }

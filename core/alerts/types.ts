@@ -90,6 +90,8 @@ export type AlertForm =
   | {
       form: 'alert_times';
       intent: string;
+      /** What comes at an hour of its own. */
+      alerts: ({ alert: AlertKind } & AlertSetting)[];
       quiet: Hours | null;
       digest_at: TimeOfDay;
       zone: string | null;

@@ -1661,6 +1661,8 @@ create table split_act (
   constraint split_act_did_check CHECK ((did = ANY (ARRAY['join'::text, 'leave'::text, 'lock'::text, 'cancel'::text, 'pay'::text])))
 );
 
+CREATE INDEX split_act_payment ON split_act USING btree (payment) WHERE (payment IS NOT NULL);
+
 CREATE INDEX split_act_share ON split_act USING btree (share) WHERE (share IS NOT NULL);
 
 CREATE INDEX split_act_split ON split_act USING btree (split);
@@ -1790,6 +1792,40 @@ CREATE INDEX standing_run_retry_at ON standing_run USING btree (retry_at) WHERE 
 grant insert, select on standing_run to tuppence_app;
 
 grant update (state, why, failures, retry_at, told_retry_at, payment, delivery, ended_at) on standing_run to tuppence_app;
+
+create table statement (
+  id bigint not null generated always as identity,
+  reference text not null,
+  person bigint not null,
+  month date not null,
+  zone text,
+  begins_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  made_at timestamp with time zone not null,
+  constraint statement_person_month_key UNIQUE (person, month),
+  constraint statement_reference_key UNIQUE (reference),
+  constraint statement_pkey PRIMARY KEY (id),
+  constraint statement_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint statement_check CHECK ((ends_at > begins_at)),
+  constraint statement_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint statement_reference_check CHECK ((reference ~ '^stm_[0-9A-Z]{10}$'::text))
+);
+
+CREATE TRIGGER statement_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON statement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on statement to tuppence_app;
+
+create table statement_told (
+  person bigint not null,
+  month date not null,
+  told_at timestamp with time zone not null,
+  constraint statement_told_pkey PRIMARY KEY (person, month),
+  constraint statement_told_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+);
+
+CREATE TRIGGER statement_told_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON statement_told FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on statement_told to tuppence_app;
 
 create table tab (
   id bigint not null generated always as identity,

@@ -11,7 +11,7 @@ import { ratesNow, setRate } from './rates.ts';
 import { statementOf } from './statement.ts';
 import type { InterestService } from './types.ts';
 
-export { interestNow } from './statement.ts';
+export { interestDays, interestNow } from './statement.ts';
 
 const statement = {
   history: sqlFile(import.meta.url, './sql/history.sql'),

@@ -1,6 +1,6 @@
 /** Interest as its owner sees it: of a month, in stretches of days with the same rate and the same sign. */
 
-import type { InterestOf } from '../bearing.ts';
+import type { InterestDays, InterestOf, InterestSegment } from '../bearing.ts';
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { loadPeople, viewOf } from '../identity/index.ts';
@@ -11,7 +11,6 @@ import type { Identity } from '../ports/chat.ts';
 import { dayAfter, dayThere } from '../time-zone.ts';
 import { rateOf, ratesAt } from './rates.ts';
 import { type AccruedDay, grainsPerMinor, monthAfter, monthOf, type Segment, segmentsOf } from './rules.ts';
-import type { InterestSegment } from './types.ts';
 
 const statement = {
   accounts: sqlFile(import.meta.url, './sql/accounts.sql'),
@@ -78,7 +77,7 @@ async function sectionsOf(
   const last = dayAfter(monthAfter(month), -1);
   const isOver = last < today;
   const [days, postings, rates] = await Promise.all([
-    daysOf(sql, ids, month),
+    daysOf(sql, ids, month, monthAfter(month)),
     run<PostingRow>(sql, statement.postings, [ids, month]),
     ratesAt(sql, isOver ? last : today),
   ]);
@@ -116,13 +115,31 @@ async function sectionsOf(
   return sections;
 }
 
+/** On statements: day by day what the bank has counted. */
+export const interestDays: InterestDays = async ({ assets }, sql, accounts, from, until) => {
+  const days = await daysOf(
+    sql,
+    accounts.map(({ id }) => id),
+    from,
+    until,
+  );
+  return new Map(
+    accounts.map(({ id, asset }) => [
+      id,
+      segmentsOf(days.get(id) ?? [], dayAfter).map((segment) => shownAs(segment, assets.find(asset)!)),
+    ]),
+  );
+};
+
+/** Until before a day. */
 async function daysOf(
   sql: Queryable,
   accounts: readonly bigint[],
-  month: string,
+  from: string,
+  until: string,
 ): Promise<Map<bigint, AccruedDay[]>> {
   type Row = { account: bigint; day: string; balance: string; rate_ppm: number };
-  const rows = await run<Row>(sql, statement.days, [accounts, month, monthAfter(month)]);
+  const rows = await run<Row>(sql, statement.days, [accounts, from, until]);
   const days = new Map<bigint, AccruedDay[]>();
   for (const { account, day, balance, rate_ppm } of rows)
     days.set(account, [...(days.get(account) ?? []), { day, balance: BigInt(balance), rate_ppm }]);

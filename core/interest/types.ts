@@ -1,5 +1,5 @@
 /** Credit lines, rates and interest: what is said of them, and what may be asked. */
-import type { InterestView } from '../bearing.ts';
+import type { InterestSegment, InterestView } from '../bearing.ts';
 import type { PersonView, Who } from '../common.ts';
 import type { Money } from '../money.ts';
 import type { Identity } from '../ports/chat.ts';
@@ -72,18 +72,6 @@ export interface InterestService {
    * database transaction. Returns how many stretches it did; 0 when nothing is due, or another process is at it.
    */
   accrueDue(stretches_max: number): Promise<number>;
-}
-
-export interface InterestSegment {
-  from: string;
-  to: string;
-  days: number;
-  rate_ppm: number;
-  side: 'earned' | 'charged';
-  /** At the ends of these days on average, rounded towards zero to the minor unit. */
-  average: Money;
-  /** As in {@link InterestView}. Never negative. */
-  interest: Money;
 }
 
 export type InterestNotice =

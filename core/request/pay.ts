@@ -16,6 +16,7 @@ const statement = {
   findPayment: sqlFile(import.meta.url, './sql/find_payment.sql'),
   addPayments: sqlFile(import.meta.url, './sql/add_payments.sql'),
   requestsOf: sqlFile(import.meta.url, './sql/requests_of_shares.sql'),
+  paid: sqlFile(import.meta.url, './sql/paid.sql'),
 };
 
 export type Pay = Services['pay'];
@@ -88,6 +89,8 @@ async function askerOf({ sql }: Context, { asker }: RequestRow): Promise<Who> {
 
 /** A share, as payments meet it. */
 export const requestPayable = (context: Context): Payable => ({
+  paid: statement.paid,
+
   async admit(sql, payments) {
     const ids = payments.map(({ id }) => BigInt(id));
     const owners = await run<{ id: bigint }>(sql, statement.requestsOf, [ids]);

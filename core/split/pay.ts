@@ -25,6 +25,7 @@ import {
   takingPart,
 } from './split.ts';
 
+const paidText = sqlFile(import.meta.url, './sql/paid.sql');
 const splitsText = sqlFile(import.meta.url, './sql/splits_of_shares.sql');
 
 /** The kind of what is paid. */
@@ -75,6 +76,8 @@ async function shareToPay(
 }
 
 export const sharePayable = (context: Context): Payable => ({
+  paid: paidText,
+
   async admit(sql, payments) {
     const found = await splitsOf(context, sql, payments);
     const taken = new Set<string>();

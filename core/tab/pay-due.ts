@@ -20,6 +20,7 @@ const statement = {
   lock: read('lock_dues'),
   payable: read('payable_dues'),
   place: read('place_dues'),
+  paid: read('paid'),
 };
 
 interface Due {
@@ -143,6 +144,8 @@ const oldest = (identities: readonly Identity[]): Identity => {
 
 /** A due is paid once, by its debtor, to its creditor, as it was proposed, and while that stands. */
 export const payableDues: Payable = {
+  paid: statement.paid,
+
   async admit(sql, payments) {
     const ids = payments.map(({ id }) => BigInt(id));
     await run(sql, statement.lock, [ids]);

@@ -2,13 +2,14 @@
  * The export of Splitwise: Date, Description, Category, Cost, Currency, and a column for each person with what they get (positive) or
  * owe (negative) by the row. At the end there is a line "Total balance" for each currency: without it the file is not whole.
  */
+
+import { type Cell, readCsv, unharmed } from '../csv.ts';
 import { type Asset, decimalText, money } from '../money.ts';
 import { minorMax } from '../policy/amounts.ts';
 import { limits } from '../policy/limits.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { divideByWeights } from '../shares.ts';
 import { cleanLine, clip } from '../text.ts';
-import { type Cell, readCsv, unharmed } from './csv.ts';
 
 /** Before the first person. */
 const head_columns = 5;

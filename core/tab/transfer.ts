@@ -1,6 +1,7 @@
 /** A tab as a file: out, for a spreadsheet or another program; and in, from Splitwise. */
 import type { PersonView, Shown } from '../common.ts';
 import type { Context } from '../context.ts';
+import { unharmed, writeCsv } from '../csv.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { personOf } from '../identity/index.ts';
 import { derivedKey, sha256 } from '../ids.ts';
@@ -9,7 +10,6 @@ import { limits } from '../policy/limits.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { cleanLine } from '../text.ts';
 import { type LegRow, nextNumber } from './change.ts';
-import { unharmed, writeCsv } from './csv.ts';
 import { once, record } from './expense.ts';
 import { findTab, joinTab, openTab, type Parties, partiesOf } from './members.ts';
 import { legsOf } from './rules.ts';

@@ -38,7 +38,7 @@ export const startTuppence = async ({ env, databaseUrl, redisUrl }: Options): Pr
     createSlackMessenger(slack),
     createTelegramMessenger({ ...telegram, messages_per_second_max: Number.POSITIVE_INFINITY }),
   ];
-  const messenger = createMessenger(platforms, core.paywall.file);
+  const messenger = createMessenger(platforms, core);
   // A queue of this run alone: jobs that an earlier run, or another version, left in Redis are not its business.
   const redisPrefix = `tuppence-bench-${randomUUID()}`;
   const queues = await openQueues({ databaseUrl, redisUrl, redisPrefix }, log);

@@ -18,6 +18,7 @@ import { createPlayground } from '../../bots/playground/playground.ts';
 import { createMessenger } from '../../bots/shared/messenger.ts';
 import { type Notice, type NoticeKind, PLATFORMS, type Platform } from '../../core/index.ts';
 import { samples } from '../bots/shared/samples/index.ts';
+import { figuresSample } from '../bots/shared/samples/statement.ts';
 import { illegibleIn, launchBrowser } from '../journeys/page-support.ts';
 import { ordinary } from './ordinary.ts';
 
@@ -48,7 +49,10 @@ const url = await new Promise<string>((resolve) =>
 const connected = await openChats(playground.env as unknown as Environment, log);
 const messenger = createMessenger(
   connected.map((chat) => chat.messenger),
-  async (id) => Buffer.from(`The file ${id}`),
+  {
+    statement: { figures: async (of) => figuresSample(of) },
+    paywall: { file: async (id) => Buffer.from(`The file ${id}`) },
+  },
 );
 
 const readerOn = (platform: Platform) => ({

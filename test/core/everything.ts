@@ -8,6 +8,7 @@ import type {
   RepeatOn,
   StandingAct,
   StandingPlan,
+  Statement,
 } from '../../core/index.ts';
 import { by, granted, group, operator, type World } from './world.ts';
 
@@ -207,6 +208,7 @@ export const operationOf = (people: number) => {
         how: fc.constantFrom('price', 'left', 'more', 'less', 'unlimited', 'remove'),
       }),
     },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('statement' as const), who, months: fc.nat(2) }) },
     { weight: 6, arbitrary: fc.record({ do: fc.constant('work' as const) }) },
     {
       weight: 1,
@@ -291,6 +293,14 @@ async function bearer({ owner }: World, person: bigint | null, otherwise: Identi
     select i.platform, i.tenant, i.user_id as user from person p
     join identity i on i.person = coalesce(p.merged_into, p.id) where p.id = ${person} limit 1`;
   return row ?? otherwise;
+}
+
+/** Throws for an account whose entries do not lead from its opening balance to its closing one. */
+function addsUp({ accounts }: Statement): void {
+  for (const { id, opening, closing, entries } of accounts) {
+    const moved = entries.reduce((sum, { amount }) => sum + BigInt(amount.minor), BigInt(opening.minor));
+    if (moved !== BigInt(closing.minor)) throw new Error(`${id} is ${closing.minor} and not ${moved}`);
+  }
 }
 
 /** What is done, decided once, so that it can be done again: the same in any process. */
@@ -517,6 +527,15 @@ export async function prepared(
       if (how === 'price') return (core) => core.shop.edit({ ...act, change: { price: amount } });
       if (how === 'remove') return (core) => core.shop.remove(act);
       return (core) => core.shop.stock({ ...act, to: to[how] });
+    }
+    case 'statement': {
+      const period = { kind: 'months_ago', months: one.months } as const;
+      return async (core) => {
+        const asked = await core.statement.ask(self, { period, format: 'csv' });
+        if (asked.ok) addsUp(await core.statement.figures(asked.value.of));
+        await core.statement.spending(self, period);
+        return asked;
+      };
     }
     case 'work':
       return async (core) => {

@@ -1,8 +1,8 @@
 /** A tab as a file: Splitwise's export comes in whole or not at all, and what goes out is read by whoever reads that. */
 import { beforeAll, describe, expect, it, test } from 'vitest';
+import { readCsv, unharmed, writeCsv } from '../../core/csv.ts';
 import type { Identity, NoticeOf, Origin } from '../../core/index.ts';
 import { decimalText } from '../../core/index.ts';
-import { readCsv, unharmed, writeCsv } from '../../core/tab/csv.ts';
 import { readSplitwise } from '../../core/tab/splitwise.ts';
 import { by, discord, granted, group, openWorld, refusalOf } from './world.ts';
 

@@ -86,7 +86,7 @@ export async function openStage(
     createSlackMessenger(slack),
     createTelegramMessenger(telegram),
   ];
-  const messenger = createMessenger(platforms, core.paywall.file);
+  const messenger = createMessenger(platforms, core);
   const queues = await openQueues({ databaseUrl: database.url }, log);
   const workers = await startWorkers({ core, messenger, queues, log });
   const intake = createIntake({ core, handle: createHandler({ core, messenger, platforms, log }), log });

@@ -1,7 +1,7 @@
 /** Files as Discord keeps them: at an address of its content server that is signed, and good for a day (https://discord.com/developers/docs/reference#signed-attachment-cdn-urls). */
 import { randomBytes } from 'node:crypto';
 import type { Express } from 'express';
-import { bytesOf } from '../pictures.ts';
+import { bytesOf } from '../kept.ts';
 import type { FaultState } from './faults.ts';
 import { snowflake } from './snowflake.ts';
 import type { Body, Upload, WireAttachment } from './wire.ts';

@@ -1,6 +1,6 @@
 /** The REST side's frame: authorisation, faults, rate limits and errors around every route. */
 import express, { type Response as Reply, type Request } from 'express';
-import { keptAs } from '../pictures.ts';
+import { keptAs } from '../kept.ts';
 import { DiscordError, notFound, unauthorized } from './errors.ts';
 import type { FaultState } from './faults.ts';
 import type { createLimits } from './limits.ts';

@@ -48,17 +48,22 @@ export const Rows = ({ message, pane, press }) =>
     (row, index) => html`<${Row} key=${index} row=${row} pane=${pane} press=${press} />`,
   );
 
-/** Files of text, to be kept; pictures, to be seen. */
+const pictures = new Set(['png', 'jpg', 'jpeg', 'gif', 'webp']);
+
+/** Pictures, to be seen; anything else, to be kept. */
 export const Files = ({ files = [] }) =>
-  files.map(({ name, text, data, alt = name }) =>
-    data === undefined
-      ? html`<p class="file" key=${name}>
-          <a href=${`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`} download=${name}>📄 ${name}</a>
-        </p>`
-      : html`<p class="picture" key=${name}>
-          <img src=${`data:image/${name.split('.').at(-1).toLowerCase()};base64,${data}`} alt=${alt} />
-        </p>`,
-  );
+  files.map(({ name, text, data, alt = name }) => {
+    const ending = name.split('.').at(-1).toLowerCase();
+    if (data !== undefined && pictures.has(ending))
+      return html`<p class="picture" key=${name}>
+        <img src=${`data:image/${ending};base64,${data}`} alt=${alt} />
+      </p>`;
+    const content =
+      data === undefined
+        ? `data:text/plain;charset=utf-8,${encodeURIComponent(text)}`
+        : `data:application/octet-stream;base64,${data}`;
+    return html`<p class="file" key=${name}><a href=${content} download=${name}>📄 ${name}</a></p>`;
+  });
 
 /** Links that the platform shows with a preview. */
 export const Previews = ({ previews = [] }) =>

@@ -1,6 +1,6 @@
 /** The Web API and the response_urls over HTTP: bodies, tokens, scopes, rate limits, faults. https://docs.slack.dev/apis/web-api */
 import express, { type Request, type Response } from 'express';
-import { keptAs } from '../pictures.ts';
+import { keptAs } from '../kept.ts';
 import type { FaultBox } from './faults.ts';
 import { checkContent } from './limits.ts';
 import { METHODS } from './methods.ts';

@@ -1,6 +1,6 @@
 /** The parameters of a Bot API call: query string, JSON, form or multipart, all equal to the platform. */
 import type { Request } from 'express';
-import { keptAs } from '../pictures.ts';
+import { keptAs } from '../kept.ts';
 import { ApiError, badRequest, type Parameters } from './wire.ts';
 
 const readAll = async (request: Request): Promise<Buffer> => {

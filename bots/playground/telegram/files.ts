@@ -1,6 +1,6 @@
 /** Documents that people send: what the bot learns of one, and where it gets it. Source: https://core.telegram.org/bots/api#getfile */
 import type { Express } from 'express';
-import { bytesOf } from '../pictures.ts';
+import { bytesOf } from '../kept.ts';
 import { textOf, type Upload } from './body.ts';
 import type { FaultPlan } from './faults.ts';
 import type { Method } from './methods.ts';

@@ -1,4 +1,5 @@
 /** sendMessage, its edits and deletion, reactions by the bot. Source: https://core.telegram.org/bots/api#available-methods */
+import { isPicture } from '../kept.ts';
 import { integerOf, objectOf, textOf, type Upload } from './body.ts';
 import { composedAsk, composedMarkup, composedText, editedMarkup, replyOf } from './compose.ts';
 import type { Method, Telegram } from './methods.ts';
@@ -30,7 +31,7 @@ const sendFile =
     if (typeof upload !== 'object' || upload === null || !upload.file_name)
       throw badRequest(`there is no ${kind} in the request`);
     if (upload.text === '' && !upload.data) throw badRequest('file must be non-empty');
-    if (kind === 'photo' && !upload.data) throw badRequest('IMAGE_PROCESS_FAILED');
+    if (kind === 'photo' && !isPicture(upload.file_name)) throw badRequest('IMAGE_PROCESS_FAILED');
     const caption = textOf(parameters.caption);
     const composed =
       caption === ''

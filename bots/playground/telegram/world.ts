@@ -1,5 +1,6 @@
 /** Who and what there is in the emulated Telegram: people, one group, the bot, the messages. */
 import type { ChatUser } from '../emulator.ts';
+import { isPicture } from '../kept.ts';
 import type { Upload } from './body.ts';
 import type { AskedReply } from './compose.ts';
 import { documentOf, photoOf } from './files.ts';
@@ -94,9 +95,9 @@ export const onTheWire = ({
   return {
     ...rest,
     ...(text && { caption: text, ...(entities && { caption_entities: entities }) }),
-    ...(upload.data === undefined
-      ? { document: documentOf({ ...message, upload }) }
-      : { photo: photoOf({ ...message, upload }) }),
+    ...(isPicture(upload.file_name)
+      ? { photo: photoOf({ ...message, upload }) }
+      : { document: documentOf({ ...message, upload }) }),
   };
 };
 

@@ -95,6 +95,7 @@ const assetField = ({ balance, held, available }: Balance, { words, language }: 
 
 export function historyView({ lines }: NoticeOf<'history'>, scene: Scene): Card {
   const { words, common, language } = scene;
+  const newest = lines.find(({ savings }) => !savings);
   const shown = lines.slice(0, cardLimits.fields).map((line) => historyField(line, scene));
   return card({
     title: words.history.title,
@@ -105,7 +106,7 @@ export function historyView({ lines }: NoticeOf<'history'>, scene: Scene): Card 
       ...(shown.length === 0
         ? [words.history.empty]
         : shown.map(({ label, value }) => `${label}: ${spansText(value)}`)),
-      lines[0] === undefined ? null : common.balanceNow(language.money(lines[0].balance)),
+      newest === undefined ? null : common.balanceNow(language.money(newest.balance)),
     ),
   });
 }
@@ -127,7 +128,8 @@ function historyField(line: HistoryLine, { words, codes, language, context }: Sc
   const amount = `${outgoing ? '' : '+'}${language.money(line.amount)}`;
   const who = line.counterparty === null ? null : nameOf(line.counterparty, context);
   const direction = who === null ? null : outgoing ? words.history.to(who) : words.history.from(who);
-  const what = direction ?? codes[line.code] ?? line.code;
+  const named = direction ?? codes[line.code] ?? line.code;
+  const what = line.savings ? `${words.balance.savings} · ${named}` : named;
   const memo = line.memo === null ? [] : [text(` · ${clip(plainLine(line.memo), memoUnits)}`)];
   const exchanged = line.exchanged ? [text(` · ${exchangedText(line.exchanged, { words, language })}`)] : [];
   const value: Span[] = [bold(amount), ...exchanged, ...memo, text(` · ${line.reference}`)];

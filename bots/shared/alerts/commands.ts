@@ -5,8 +5,8 @@ import {
   type AlertForm,
   type AlertKind,
   type AlertSetting,
-  alertKinds,
   findZones,
+  kindsOfForm,
   ok,
   parseAmount,
   type Result,
@@ -24,7 +24,7 @@ import { KIND_WORDS, TIME_WORDS, VALUE_WORDS, wordOf } from './words.ts';
 export const alertsSpec: CommandSpec = {
   name: 'alerts',
   usage:
-    '[low 10 | large 100 | incoming all | requests off | interest off | quiet 22-7 | digest 18 | zone Europe/London]',
+    '[low 10 | large 100 | incoming all | requests off | interest off | statement off | quiet 22-7 | digest 18 | zone Europe/London]',
   audience: 'private',
   operator: false,
   options: [
@@ -32,7 +32,7 @@ export const alertsSpec: CommandSpec = {
       name: 'alert',
       type: 'choice',
       required: false,
-      choices: ['low', 'large', 'incoming', 'requests', 'interest', 'quiet', 'digest', 'zone'],
+      choices: ['low', 'large', 'incoming', 'requests', 'interest', 'statement', 'quiet', 'digest', 'zone'],
     },
     { name: 'value', type: 'text', required: false },
   ],
@@ -125,7 +125,7 @@ const wordsIn = (values: Values, name: string): Token[] => tokens(values[name] ?
 /** Each field as if it had been typed; an empty one turns its kind off. */
 export function parseAlertsForm(values: Values, context: GrammarContext): Result<AlertChange> {
   const kinds: NonNullable<AlertChange['kinds']> = {};
-  for (const kind of alertKinds) {
+  for (const kind of kindsOfForm('alerts')) {
     const words = wordsIn(values, kind);
     const setting = words.length === 0 ? ok({ on: false }) : readSetting(kind, words, context);
     if (!setting.ok) return setting;

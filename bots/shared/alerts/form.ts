@@ -44,9 +44,11 @@ function fieldOf(
 }
 
 export const timesForm = (
-  { intent, quiet, digest_at, zone }: FormOf<'alert_times'>,
-  { times, form }: AlertMessages,
+  { intent, alerts, quiet, digest_at, zone }: FormOf<'alert_times'>,
+  words: AlertMessages,
+  language: Language,
 ): Form => {
+  const { times, form } = words;
   const field = (name: string, label: string, placeholder: string, value: string): FormField => ({
     name,
     label,
@@ -69,6 +71,7 @@ export const timesForm = (
       ),
       field('digest', times.digest, times.digestHint, timeText(digest_at)),
       field('zone', times.zone, times.zoneHint, zone ?? ''),
+      ...alerts.map((alert) => fieldOf(alert, words, language)),
     ],
   };
 };

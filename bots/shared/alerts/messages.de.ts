@@ -38,6 +38,11 @@ export const de: AlertMessages = {
       field: 'Fällige Anfragen',
       when: () => 'jede',
     },
+    statement: {
+      name: 'Kontoauszug',
+      field: 'Kontoauszug jeden Monat',
+      when: () => 'am Ersten jedes Monats',
+    },
   },
   settings: {
     title: 'Deine Meldungen',
@@ -96,7 +101,7 @@ export const de: AlertMessages = {
     }),
     alert_unknown: ({ text }) => ({
       title: text === '' ? 'Welche Meldung?' : `Eine Meldung „${text}“ gibt es nicht`,
-      hint: 'Es gibt guthaben, groß, eingang und anfragen; und ruhe, gesammelt und zone für deine Zeiten.',
+      hint: 'Es gibt guthaben, groß, eingang, anfragen, zinsen und auszug; und ruhe, gesammelt und zone für deine Zeiten.',
     }),
   },
 };

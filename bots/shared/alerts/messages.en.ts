@@ -38,6 +38,11 @@ export const en: AlertMessages = {
       field: 'Requests that are due',
       when: () => 'each of them',
     },
+    statement: {
+      name: 'Monthly statement',
+      field: 'Monthly statement',
+      when: () => 'on the first of each month',
+    },
   },
   settings: {
     title: 'Your alerts',
@@ -97,7 +102,7 @@ export const en: AlertMessages = {
     }),
     alert_unknown: ({ text }) => ({
       title: text === '' ? 'Which alert?' : `I know no alert “${text}”`,
-      hint: 'There are low, large, incoming and requests; and quiet, digest and zone for your hours.',
+      hint: 'There are low, large, incoming, requests, interest and statement; and quiet, digest and zone for your hours.',
     }),
   },
 };

@@ -1,8 +1,8 @@
 /** Notice in, card out: one pure view per kind, in the reader's language, for the place where it is read. */
-import type { FormRequest, Notice, NoticeKind } from '../../../core/index.ts';
+import { type FormRequest, type Notice, type NoticeKind, ok, type Result } from '../../../core/index.ts';
 import { capabilities } from '../capabilities.ts';
-import type { BotCapability, FormView, View } from '../capability.ts';
-import type { Card, Form } from '../card.ts';
+import type { BotCapability, FileSources, FileView, FormView, View } from '../capability.ts';
+import type { Card, CardFile, Form } from '../card.ts';
 import { inGermanNames } from '../command-names.ts';
 import type { CapabilityMessages } from '../messages/catalogue.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
@@ -12,6 +12,7 @@ import type { Scene, ViewContext } from './parts.ts';
 export type { ViewContext } from './parts.ts';
 
 type AnyView = View<NoticeKind, CapabilityMessages>;
+type AnyFile = FileView<NoticeKind, CapabilityMessages>;
 type AnyForm = FormView<FormRequest['form'], CapabilityMessages>;
 
 const owners = new Map<string, BotCapability>(
@@ -24,12 +25,33 @@ const forms = new Map<string, BotCapability>(
 
 /** Throws for an amount or a date that is none: a bug. `locale` BCP 47. */
 export function viewOf(notice: Notice, locale: string, context: ViewContext): Card {
+  const owner = ownerOf(notice);
+  return (owner.views[notice.kind] as AnyView)(notice, sceneOf(owner, locale, context));
+}
+
+/** What is sent along with a notice's card. Rejects when it cannot be read just now. */
+export async function fileOf(
+  notice: Notice,
+  locale: string,
+  context: ViewContext,
+  sources: FileSources,
+): Promise<Result<CardFile | null>> {
+  const owner = ownerOf(notice);
+  const view = owner.files?.[notice.kind] as AnyFile | undefined;
+  return view ? view(notice, { ...sceneOf(owner, locale, context), locale }, sources) : ok(null);
+}
+
+function ownerOf(notice: Notice): BotCapability {
   const owner = owners.get(notice.kind);
   if (!owner) throw new Error(`No capability shows ${notice.kind}`);
+  return owner;
+}
+
+function sceneOf(owner: BotCapability, locale: string, context: ViewContext): Scene<CapabilityMessages> {
   const messages = messagesFor(locale, context.zone);
   const { zone, translatesCommands = false } = context;
   const named: Named = translatesCommands && messages.tongue === 'de' ? inGermanNames : (words) => words;
-  const scene: Scene<CapabilityMessages> = {
+  return {
     words: named(owner.messages[messages.tongue]),
     common: named(messages.common),
     language: messages.language,
@@ -38,7 +60,6 @@ export function viewOf(notice: Notice, locale: string, context: ViewContext): Ca
     ...shared(messages, named),
     cardOf: (other) => viewOf(other, locale, context),
   };
-  return (owner.views[notice.kind] as AnyView)(notice, scene);
 }
 
 /** The texts, with the commands by the names that they have there. */

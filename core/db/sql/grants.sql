@@ -58,6 +58,9 @@ grant insert on alert_change to tuppence_app;
 grant insert, update (subject, due_at, delivery, told_at), delete on alert to tuppence_app;
 grant usage on sequence alert_id_seq to tuppence_app;
 
+-- Statements: which time a month was, and whom it was told.
+grant insert on statement, statement_told to tuppence_app;
+
 -- Drops and their shares, of which only what became of them changes.
 grant insert, update (state, returned, return_transfer, ended_key, ended_at) on money_drop to tuppence_app;
 grant insert, update (person, transfer, key, claimed_at) on drop_share to tuppence_app;

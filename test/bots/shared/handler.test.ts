@@ -655,7 +655,7 @@ describe('when the platform misbehaves', () => {
 
   test('people on a platform that is not connected are unreachable, not an error', async () => {
     const { createMessenger } = await import('../../../bots/shared/messenger.ts');
-    const result = await createMessenger([slack], async () => null).show({
+    const result = await createMessenger([slack], stage.core).show({
       id: 'x',
       audience: 'direct',
       person: idOf('telegram', '42'),

@@ -134,7 +134,7 @@ export async function openStage() {
   const telegram = recordingPlatform('telegram', false);
   const discord = recordingPlatform('discord', true);
   const platforms = [slack, telegram, discord];
-  const messenger = createMessenger(platforms, core.paywall.file);
+  const messenger = createMessenger(platforms, core);
   const handle = createHandler({ core, messenger, platforms, log });
   let serial = 0;
 

@@ -19,7 +19,8 @@ export const account: Samples<'balance' | 'history'> = {
   history: [0, 60].map((count) => ({
     kind: 'history',
     person: everyone,
-    lines: Array.from({ length: count }, () => ({
+    lines: Array.from({ length: count }, (_, nth) => ({
+      ...(nth % 2 === 0 && { savings: true as const }),
       at,
       reference: 'K7Q2M',
       amount: huge,

@@ -14,6 +14,7 @@ import { requestRefusals } from './request.ts';
 import { shopRefusals } from './shop.ts';
 import { splitRefusals } from './split.ts';
 import { standingRefusals } from './standing.ts';
+import { statementRefusals } from './statement.ts';
 import { tabRefusals } from './tab.ts';
 
 const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
@@ -84,6 +85,7 @@ const refusals: RefusalSamples<Refusal['code']> = {
   ...tipRefusals,
   ...languageRefusals,
   ...interestRefusals,
+  ...statementRefusals,
 };
 
 export const general: Samples<'help' | 'answered_privately' | 'refusal' | 'missed' | 'home'> = {

@@ -19,6 +19,7 @@ import { requestSamples } from './request.ts';
 import { shopSamples } from './shop.ts';
 import { splits } from './split.ts';
 import { standings } from './standing.ts';
+import { statements } from './statement.ts';
 import { tab } from './tab.ts';
 import { tip } from './tip.ts';
 
@@ -34,6 +35,7 @@ export const samples: Samples<NoticeKind> = {
   ...exchange,
   ...investments,
   ...account,
+  ...statements,
   ...general,
   ...people,
   ...bank,

@@ -1,15 +1,16 @@
-/** Files as the emulators keep them: texts as they are, pictures by their bytes, in base64, so that the page can show them. */
+/** Files as the emulators keep them: texts as they are, anything else by its bytes, in base64, so that the page can give it out or show it. */
+import { isUtf8 } from 'node:buffer';
 
 interface Kept {
   text: string;
-  /** Of a picture: its bytes, in base64. */
+  /** Of what is no text: its bytes, in base64. */
   data?: string;
 }
 
-const isPicture = (name: string): boolean => /\.(png|jpe?g|gif|webp)$/i.test(name);
+export const isPicture = (name: string): boolean => /\.(png|jpe?g|gif|webp)$/i.test(name);
 
 export const keptAs = (name: string, bytes: Uint8Array): Kept =>
-  isPicture(name)
+  isPicture(name) || !isUtf8(bytes)
     ? { text: '', data: Buffer.from(bytes).toString('base64') }
     : { text: Buffer.from(bytes).toString('utf8') };
 

@@ -1,0 +1,47 @@
+/** A statement for a spreadsheet: a line for each entry, oldest first, account by account. The head is the same in every language, so that programs read it. */
+import { type Cell, decimalText, type Money, type Statement, writeCsv } from '../../../core/index.ts';
+import { accountText, entryText, memoText, nameIn, type Words } from './words.ts';
+
+const CSV_HEAD = [
+  'account',
+  'account_name',
+  'number',
+  'booked_at',
+  'happened_at',
+  'description',
+  'counterparty',
+  'counterparty_id',
+  'memo',
+  'code',
+  'reference',
+  'transfer',
+  'amount',
+  'currency',
+  'balance',
+] as const;
+
+/** With a point for the decimals, whatever the reader's language: spreadsheets ask, programs do not. */
+const numberOf = (amount: Money): Cell => ({ number: decimalText(amount) });
+
+export function statementCsv({ accounts }: Statement, scene: Words): string {
+  const rows = accounts.flatMap((account) =>
+    account.entries.map((entry): Cell[] => [
+      account.id,
+      accountText(account, scene),
+      { number: entry.number },
+      entry.at,
+      entry.event_at,
+      entryText(entry, scene),
+      entry.counterparty ? nameIn(entry.counterparty) : '',
+      entry.counterparty?.id ?? '',
+      memoText(entry) ?? '',
+      entry.code,
+      entry.reference,
+      entry.transfer,
+      numberOf(entry.amount),
+      entry.amount.asset.code,
+      numberOf(entry.balance),
+    ]),
+  );
+  return writeCsv([[...CSV_HEAD], ...rows]);
+}

@@ -1,0 +1,137 @@
+/** What money went for, and below it how the balance went: one picture. */
+import { BarChart, LineChart } from 'echarts/charts';
+import { GraphicComponent, GridComponent } from 'echarts/components';
+import type { CardFile } from '../card.ts';
+import { picture, use } from '../picture/index.ts';
+import { ink } from '../picture/ink.ts';
+
+use([BarChart, LineChart, GridComponent, GraphicComponent]);
+
+interface Spending {
+  title: string;
+  subtitle: string;
+  /** The largest first. `amount` decides how long the bar is; what was got back more than it cost has none. */
+  bars: { label: string; amount: number; said: string }[];
+  balance: {
+    title: string;
+    /** Milliseconds; in order. Each balance holds until the next. */
+    steps: { at: number; amount: number }[];
+    from: number;
+    until: number;
+    /** At the ends of the axis. */
+    days: [first: string, last: string];
+    money(amount: number): string;
+  };
+  /** Where there are no bars. */
+  nothing: string;
+  alt: string;
+}
+
+const width = 560;
+const edge = 28;
+const barHeight = 34;
+const labelWidth = 132;
+const head = 84;
+const courseHeight = 120;
+
+export function spendingPicture({ title, subtitle, bars, balance, nothing, alt }: Spending): CardFile {
+  const barsHeight = Math.max(bars.length, 1) * barHeight;
+  const courseTop = head + barsHeight + 58;
+  const height = courseTop + courseHeight + 46;
+  const words = (text: string, y: number, style: object, x = edge) => ({
+    type: 'text',
+    x,
+    y,
+    style: { text, fontFamily: 'Inter', fill: ink.text, ...style },
+  });
+  const elements = [
+    words(title, 24, { fontSize: 22, fontWeight: 600 }),
+    words(subtitle, 54, { fontSize: 15, fill: ink.quiet }),
+    ...(bars.length === 0 ? [words(nothing, head + 8, { fontSize: 15, fill: ink.quiet })] : []),
+    ...bars.map(({ said }, at) =>
+      words(
+        said,
+        head + at * barHeight + barHeight / 2 - 8,
+        { fontSize: 15, fontWeight: 600, align: 'right' },
+        width - edge,
+      ),
+    ),
+    words(balance.title, courseTop - 34, { fontSize: 16, fontWeight: 600 }),
+    words(balance.days[0], courseTop + courseHeight + 14, { fontSize: 13, fill: ink.quiet }, edge + 76),
+    words(
+      balance.days[1],
+      courseTop + courseHeight + 14,
+      { fontSize: 13, fill: ink.quiet, align: 'right' },
+      width - edge,
+    ),
+  ];
+  const label = { fontSize: 15, color: ink.text };
+  const quiet = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } };
+  return picture(
+    {
+      graphic: { elements },
+      grid: [
+        { left: edge + labelWidth, right: edge + 112, top: head, height: barsHeight },
+        { left: edge + 76, right: edge, top: courseTop, height: courseHeight },
+      ],
+      xAxis: [
+        { gridIndex: 0, type: 'value', show: false, min: 0 },
+        {
+          gridIndex: 1,
+          type: 'time',
+          min: balance.from,
+          max: balance.until,
+          ...quiet,
+          axisLabel: { show: false },
+        },
+      ],
+      yAxis: [
+        {
+          gridIndex: 0,
+          type: 'category',
+          inverse: true,
+          data: bars.map((bar) => bar.label),
+          ...quiet,
+          axisLabel: {
+            ...label,
+            margin: labelWidth,
+            align: 'left',
+            width: labelWidth - 12,
+            overflow: 'truncate',
+          },
+        },
+        {
+          gridIndex: 1,
+          type: 'value',
+          splitNumber: 2,
+          ...quiet,
+          splitLine: { lineStyle: { color: ink.line } },
+          axisLabel: { fontSize: 12, color: ink.quiet, formatter: balance.money },
+        },
+      ],
+      series: [
+        {
+          type: 'bar',
+          xAxisIndex: 0,
+          yAxisIndex: 0,
+          barWidth: 18,
+          itemStyle: { color: ink.accent, borderRadius: 4 },
+          showBackground: true,
+          backgroundStyle: { color: ink.track, borderRadius: 4 },
+          data: bars.map(({ amount }) => Math.max(amount, 0)),
+        },
+        {
+          type: 'line',
+          xAxisIndex: 1,
+          yAxisIndex: 1,
+          step: 'end',
+          symbol: 'none',
+          lineStyle: { color: ink.accent, width: 2.5 },
+          areaStyle: { color: ink.accent, opacity: 0.12 },
+          data: balance.steps.map(({ at, amount }) => [at, amount]),
+        },
+      ],
+    },
+    { width, height, name: 'spending', alt },
+  );
+}

@@ -1,0 +1,73 @@
+/**
+ * What an entry of a wallet is to whoever looks where their money went. A capability that moves money has its codes here; what has none
+ * yet is told as well: what went out as something else, what came in as income.
+ */
+
+/** What money goes for. */
+export type Category =
+  | 'payments'
+  | 'requests'
+  | 'splits'
+  | 'tabs'
+  | 'tips'
+  | 'drops'
+  | 'shopping'
+  | 'fees'
+  | 'interest'
+  | 'other';
+
+/** `spent`: out of it, that is. In, it is income. `back`: brings back what such an entry spent; out, it gives back what was income. */
+type Meaning = { as: 'spent' | 'back'; category: Category } | { as: 'own' };
+
+const spent = (category: Category): Meaning => ({ as: 'spent', category });
+const back = (category: Category): Meaning => ({ as: 'back', category });
+/** Between somebody's own accounts and currencies, and over the counter: neither spent nor earned. */
+const own: Meaning = { as: 'own' };
+
+/** By the ledger's code. */
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  pay: spent('payments'),
+  claim: spent('payments'),
+  return: back('payments'),
+  refund: back('payments'),
+  reverse: back('payments'),
+  tip: spent('tips'),
+  tip_claim: spent('tips'),
+  tip_return: back('tips'),
+  drop: spent('drops'),
+  drop_claim: spent('drops'),
+  drop_return: back('drops'),
+  fee: spent('fees'),
+  spread: spent('fees'),
+  interest: spent('interest'),
+  exchange: own,
+  save: own,
+  unsave: own,
+  fund: own,
+  link: own,
+};
+
+/** By the kind that a payment names what it pays by. What is not listed was bought. */
+const BY_PAYABLE: Readonly<Record<string, Category>> = {
+  request: 'requests',
+  split_share: 'splits',
+  tab_due: 'tabs',
+};
+
+type Counted =
+  | { as: 'spent' | 'spent_back'; category: Category }
+  | { as: 'income' | 'income_back' }
+  | { as: 'own' };
+
+/**
+ * What an entry counts as: money spent, or come back of what was spent; money earned, or given back of that; or neither.
+ * `payable`: what the payment was for, by the kind that it named that by.
+ */
+export function countsAs(code: string, isOutgoing: boolean, payable: string | undefined): Counted {
+  const meaning = MEANINGS[code] ?? spent('other');
+  if (meaning.as === 'own') return { as: 'own' };
+  const isBack = meaning.as === 'back';
+  if (isOutgoing === isBack) return { as: isBack ? 'income_back' : 'income' };
+  const category = payable === undefined ? meaning.category : (BY_PAYABLE[payable] ?? 'shopping');
+  return { as: isBack ? 'spent_back' : 'spent', category };
+}

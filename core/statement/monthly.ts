@@ -1,0 +1,89 @@
+/** Each month's statement, in the morning of the first by its person's own clock. */
+import { raiseAlerts } from '../alerts/index.ts';
+import type { Context } from '../context.ts';
+import { inTransaction, run, sqlFile } from '../db/index.ts';
+import type { Notice } from '../notices.ts';
+import { noticeOf, timeOf } from './ask.ts';
+import { monthsDue, UNKNOWN_ZONE } from './rules.ts';
+import { inSnapshot, spansOf } from './statement.ts';
+import type { StatementOf } from './types.ts';
+
+const text = {
+  due: sqlFile(import.meta.url, './sql/due.sql'),
+  tell: sqlFile(import.meta.url, './sql/tell.sql'),
+  byReference: sqlFile(import.meta.url, './sql/by_reference.sql'),
+};
+
+/** Nowhere is it later. */
+const EASTERNMOST = 'Pacific/Kiritimati';
+
+interface Due {
+  person: bigint;
+  zone: string | null;
+  newest_told: string | null;
+}
+
+/** Up to `limit` people: what they were not told while nobody was there to tell it, they are told now, month by month. */
+export async function tellDue(context: Context, limit: number): Promise<number> {
+  const now = context.clock.now();
+  const newest = monthsDue(null, now, EASTERNMOST)[0]!;
+  const early = Intl.supportedValuesOf('timeZone').filter((zone) => monthsDue(null, now, zone)[0]! < newest);
+  const rows = await run<Due>(context.sql, text.due, [`${newest}-01`, early, UNKNOWN_ZONE, limit]);
+  for (const row of rows) await tellMonths(context, row, now);
+  return rows.length;
+}
+
+async function tellMonths(context: Context, { person, zone, newest_told }: Due, now: Date): Promise<void> {
+  const months = monthsDue(newest_told, now, zone);
+  const told: { month: string; reference: string | null }[] = [];
+  for (const month of months) {
+    const of = await timeOf(context, person, { kind: 'month', month });
+    told.push({ month, reference: (await hasMoved(context, of)) ? of.reference : null });
+  }
+  await inTransaction(context.sql, async (sql) => {
+    const fresh = await run<{ number: number }>(sql, text.tell, [
+      told.map(() => person),
+      told.map(({ month }) => `${month}-01`),
+      now,
+    ]);
+    const alerts = fresh.flatMap(({ number }) => {
+      const { month, reference } = told[number - 1]!;
+      if (reference === null) return [];
+      const subject = { kind: 'statement', id: reference };
+      return [{ kind: 'statement' as const, person, key: month, subject }];
+    });
+    await raiseAlerts(context, sql, alerts);
+  });
+}
+
+/** Nobody is told that nothing happened. */
+const hasMoved = (context: Context, of: StatementOf): Promise<boolean> =>
+  inSnapshot(context, async (sql) => (await spansOf(context, sql, of)).some(({ entries }) => entries > 0));
+
+/** As the files that they are sent as. */
+export async function monthNotices(context: Context, references: readonly string[]): Promise<Notice[]> {
+  interface Row {
+    reference: string;
+    person: bigint;
+    month: string;
+    zone: string | null;
+    begins_at: Date;
+    ends_at: Date;
+  }
+  const rows = await run<Row>(context.sql, text.byReference, [[...references]]);
+  return Promise.all(
+    rows.map(async ({ reference, person, month, zone, begins_at, ends_at }): Promise<Notice> => {
+      const of: StatementOf = {
+        person: String(person),
+        period: { kind: 'month', month },
+        zone,
+        begins_at: begins_at.toISOString(),
+        ends_at: ends_at.toISOString(),
+        final: true,
+        reference,
+      };
+      const notice = await noticeOf(context, of, 'pdf');
+      return notice.ok ? notice.value : { kind: 'refusal', refusal: notice.refusal };
+    }),
+  );
+}

@@ -28,6 +28,7 @@ export const publicId = (
     | 'tal'
     | 'fxq'
     | 'trd'
+    | 'div'
     | 'sav'
     | 'sto'
     | 'pst'

@@ -41,10 +41,12 @@ export type { NewRate, RateKind, RateView } from './interest/types.ts';
 export {
   ASSET_KINDS,
   type AssetKind,
+  type DividendView,
   type HoldingView,
   type InvestRefusals,
   type ListingView,
   type NewAsset,
+  type NewDividend,
   type TradeRequest,
   type TradeState,
 } from './invest/types.ts';

@@ -399,6 +399,79 @@ CREATE INDEX dispute_step_dispute ON dispute_step USING btree (dispute, id);
 
 grant insert, select on dispute_step to tuppence_app;
 
+create table dividend (
+  id bigint not null generated always as identity,
+  reference text not null,
+  asset text not null,
+  currency text not null,
+  per_unit numeric,
+  in_all numeric(38,0),
+  record_date date not null,
+  pay_date date not null,
+  record_ends_at timestamp with time zone not null,
+  pay_from timestamp with time zone not null,
+  operator text,
+  key text not null,
+  created_at timestamp with time zone not null,
+  state text not null default 'declared'::text,
+  cancelled_key text,
+  units numeric(38,0),
+  total numeric(38,0),
+  recorded_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint dividend_cancelled_key_key UNIQUE (cancelled_key),
+  constraint dividend_key_key UNIQUE (key),
+  constraint dividend_reference_key UNIQUE (reference),
+  constraint dividend_pkey PRIMARY KEY (id),
+  constraint dividend_asset_fkey FOREIGN KEY (asset) REFERENCES asset_listing(asset),
+  constraint dividend_currency_fkey FOREIGN KEY (currency) REFERENCES asset(code),
+  constraint dividend_check CHECK ((pay_date > record_date)),
+  constraint dividend_check1 CHECK ((pay_from >= record_ends_at)),
+  constraint dividend_check2 CHECK ((created_at < record_ends_at)),
+  constraint dividend_check3 CHECK (((per_unit IS NULL) <> (in_all IS NULL))),
+  constraint dividend_check4 CHECK (((state = 'cancelled'::text) = (cancelled_key IS NOT NULL))),
+  constraint dividend_check5 CHECK ((((state = ANY (ARRAY['recorded'::text, 'paid'::text])) = (units IS NOT NULL)) AND ((units IS NULL) = (total IS NULL)) AND ((units IS NULL) = (recorded_at IS NULL)))),
+  constraint dividend_check6 CHECK (((state = ANY (ARRAY['cancelled'::text, 'paid'::text])) = (ended_at IS NOT NULL))),
+  constraint dividend_in_all_check CHECK ((in_all > (0)::numeric)),
+  constraint dividend_per_unit_check CHECK ((per_unit > (0)::numeric)),
+  constraint dividend_reference_check CHECK ((reference ~~ 'div\_%'::text)),
+  constraint dividend_state_check CHECK ((state = ANY (ARRAY['declared'::text, 'cancelled'::text, 'recorded'::text, 'paid'::text]))),
+  constraint dividend_total_check CHECK ((total >= (0)::numeric)),
+  constraint dividend_units_check CHECK ((units >= (0)::numeric))
+);
+
+CREATE TRIGGER dividend_immutable BEFORE DELETE OR UPDATE OF id, reference, asset, currency, per_unit, in_all, record_date, pay_date, record_ends_at, pay_from, operator, key, created_at OR TRUNCATE ON dividend FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX dividend_open ON dividend USING btree (record_ends_at, pay_from) WHERE (state = ANY (ARRAY['declared'::text, 'recorded'::text]));
+
+grant insert, select on dividend to tuppence_app;
+
+grant update (state, cancelled_key, units, total, recorded_at, ended_at) on dividend to tuppence_app;
+
+create table dividend_share (
+  dividend bigint not null,
+  account bigint not null,
+  units numeric(38,0) not null,
+  amount numeric(38,0) not null,
+  transfer bigint,
+  constraint dividend_share_transfer_key UNIQUE (transfer),
+  constraint dividend_share_pkey PRIMARY KEY (dividend, account),
+  constraint dividend_share_dividend_fkey FOREIGN KEY (dividend) REFERENCES dividend(id),
+  constraint dividend_share_amount_check CHECK ((amount >= (0)::numeric)),
+  constraint dividend_share_check CHECK (((transfer IS NULL) OR (amount > (0)::numeric))),
+  constraint dividend_share_units_check CHECK ((units > (0)::numeric))
+);
+
+CREATE INDEX dividend_share_account ON dividend_share USING btree (account);
+
+CREATE INDEX dividend_share_due ON dividend_share USING btree (dividend, account) WHERE ((transfer IS NULL) AND (amount > (0)::numeric));
+
+CREATE TRIGGER dividend_share_immutable BEFORE DELETE OR UPDATE OF dividend, account, units, amount OR TRUNCATE ON dividend_share FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on dividend_share to tuppence_app;
+
+grant update (transfer) on dividend_share to tuppence_app;
+
 create table drop_rule (
   id bigint not null generated always as identity,
   account_age_ms bigint not null,

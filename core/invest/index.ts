@@ -10,6 +10,8 @@ import { money } from '../money.ts';
 import type { Identity, Json } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { type Listing, listingOf, listingsOf, pricesAt, priceView } from './deal.ts';
+import { distributeNext } from './distribute.ts';
+import { cancelDividend, declare, dividends } from './dividend.ts';
 import { define, issue, listings, setPrice } from './operate.ts';
 import { portfolioOf } from './portfolio.ts';
 import { amountsOf, findTrade, offerOf, putTrade, quoteNotice, type Trade } from './quote.ts';
@@ -27,6 +29,7 @@ const statement = {
   cancel: sqlFile(import.meta.url, './sql/cancel_trade.sql'),
   gain: sqlFile(import.meta.url, './sql/gain.sql'),
   history: sqlFile(import.meta.url, './sql/history.sql'),
+  dividendHistory: sqlFile(import.meta.url, './sql/dividend_history.sql'),
 };
 
 /** What a trade costs, in hundredths of a percent, as operators have set it for all that is exchanged. */
@@ -42,6 +45,9 @@ export function createInvest(context: Context, feeNow: FeeNow): Capability<Inves
     define: (by, asset, key) => define(context, by, asset, key),
     setPrice: (by, price, key) => setPrice(context, by, price, key),
     issue: (by, issued, key) => issue(context, by, issued, key),
+    dividends: (by) => dividends(context, by),
+    declare: (by, dividend, key) => declare(context, by, dividend, key),
+    cancelDividend: (by, reference, key) => cancelDividend(context, by, reference, key),
   };
   return {
     service,
@@ -49,7 +55,8 @@ export function createInvest(context: Context, feeNow: FeeNow): Capability<Inves
       invest_accept: (press) => pressAccept(context, feeNow, press),
       invest_cancel: (press) => pressCancel(context, press),
     },
-    history: { trade: historyOf, trade_fee: historyOf },
+    schedules: { dividends: { every_ms: 60_000, run: (limit) => distribute(context, limit) } },
+    history: { trade: historyOf, trade_fee: historyOf, dividend: dividendHistoryOf },
     verify: new URL('./verify/', import.meta.url),
     trail: sqlFile(import.meta.url, './sql/trail.sql'),
   };
@@ -57,6 +64,16 @@ export function createInvest(context: Context, feeNow: FeeNow): Capability<Inves
 
 const historyOf: HistoryView = (sql, lines) =>
   run(sql, statement.history, [lines.map(({ transfer }) => transfer)]);
+
+const dividendHistoryOf: HistoryView = (sql, lines) =>
+  run(sql, statement.dividendHistory, [lines.map(({ transfer }) => transfer)]);
+
+/** Step by step, until there is nothing left or enough was done for now. */
+async function distribute(context: Context, limit: number): Promise<number> {
+  let done = 0;
+  for (let count = 1; count > 0 && done < limit; done += count) count = await distributeNext(context);
+  return Math.min(done, limit);
+}
 
 async function marketNotice(context: Context, feeNow: FeeNow): Promise<MarketNotice> {
   const { sql, clock } = context;

@@ -18,6 +18,7 @@ interface Row {
   units: string;
   cost: string;
   realised: string;
+  dividends: string;
 }
 
 export async function portfolioOf(context: Context, person: Person): Promise<PortfolioNotice> {
@@ -31,7 +32,7 @@ export async function portfolioOf(context: Context, person: Person): Promise<Por
   });
   const holdings = rows
     .map((row) => holdingOf(row, listings.get(row.asset)!, prices.get(row.asset)))
-    .filter(({ units, realised }) => units.minor !== '0' || realised.minor !== '0')
+    .filter((one) => [one.units, one.realised, one.dividends].some(({ minor }) => minor !== '0'))
     .sort((one, other) => Number(BigInt(other.value?.minor ?? -1) - BigInt(one.value?.minor ?? -1)));
   return {
     kind: 'portfolio',
@@ -66,6 +67,7 @@ function holdingOf(row: Row, listing: Listing, price: Price | undefined): Holdin
     value: value === null ? null : money(value, quote),
     unrealised: value === null ? null : money(value - cost, quote),
     realised: money(BigInt(row.realised), quote),
+    dividends: money(BigInt(row.dividends), quote),
   };
 }
 
@@ -75,12 +77,13 @@ function totalsOf(
   listings: ReadonlyMap<string, Listing>,
   prices: ReadonlyMap<string, Price>,
 ): PortfolioNotice['totals'] {
-  const sums = new Map<string, { cost: bigint; value: bigint; realised: bigint }>();
-  for (const { asset, units, cost, realised } of rows) {
+  const sums = new Map<string, { cost: bigint; value: bigint; realised: bigint; dividends: bigint }>();
+  for (const { asset, units, cost, realised, dividends } of rows) {
     const listing = listings.get(asset)!;
     const price = prices.get(asset);
-    const sum = sums.get(listing.quote.code) ?? { cost: 0n, value: 0n, realised: 0n };
+    const sum = sums.get(listing.quote.code) ?? { cost: 0n, value: 0n, realised: 0n, dividends: 0n };
     sum.realised += BigInt(realised);
+    sum.dividends += BigInt(dividends);
     if (price) {
       sum.value += worthOf(BigInt(units), { ...listing, price: price.price });
       sum.cost += BigInt(cost);
@@ -90,13 +93,14 @@ function totalsOf(
   const rank = (code: string) => (code === assets.main.code ? 0 : 1);
   return [...sums]
     .sort(([one], [other]) => rank(one) - rank(other) || one.localeCompare(other))
-    .map(([code, { cost, value, realised }]) => {
+    .map(([code, { cost, value, realised, dividends }]) => {
       const quote = assets.find(code)!;
       return {
         cost: money(cost, quote),
         value: money(value, quote),
         unrealised: money(value - cost, quote),
         realised: money(realised, quote),
+        dividends: money(dividends, quote),
       };
     });
 }

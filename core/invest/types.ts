@@ -22,6 +22,12 @@ export interface InvestService {
   define(by: Identity | null, asset: NewAsset, key: string): Promise<Result<ListingsNotice>>;
   /** From a moment on, which is not before now. */
   setPrice(by: Identity | null, price: NewPrice, key: string): Promise<Result<ListingsNotice>>;
+  /** Those that were declared and are not over, and the last that are; the newest first. */
+  dividends(by: Identity | null): Promise<Result<DividendsNotice>>;
+  /** Shared out among whoever holds units when the record date ends, and paid on the pay date. */
+  declare(by: Identity | null, dividend: NewDividend, key: string): Promise<Result<DividendsNotice>>;
+  /** While its record date is not over. */
+  cancelDividend(by: Identity | null, reference: string, key: string): Promise<Result<DividendsNotice>>;
   /** Units that come to be (or, negative, cease to be): what the house has to deal out of. */
   issue(
     by: Identity | null,
@@ -49,6 +55,17 @@ export interface NewAsset {
   quote: string | null;
   /** Of one whole unit, a decimal in whole units of that; null: none yet. */
   price: string | null;
+}
+
+export interface NewDividend {
+  asset: string;
+  /** What it is paid in: what the asset is dealt in, which null is, too. */
+  currency: string | null;
+  /** Of a whole unit, a decimal in whole units of the currency; or so much in all, in minor units. */
+  amount: { per_unit: string } | { in_all: bigint };
+  /** Days by the bank's clock, `YYYY-MM-DD`. The first is not over yet, the second comes after it. */
+  record: string;
+  pay: string;
 }
 
 export interface NewPrice {
@@ -80,6 +97,12 @@ export interface InvestRefusals {
   /** Prices of the past stay. ISO 8601. */
   price_backdated: { from: string };
   issue_short: { available: Money };
+  dividend_dates_missing: Record<never, never>;
+  /** The record date is over, or the pay date is not after it. */
+  dividend_dates_unfit: { record: string; pay: string };
+  dividend_unknown: { reference: string };
+  /** Its record date is over, or it was cancelled. */
+  dividend_over: { reference: string };
 }
 
 export type TradeState = 'open' | 'executed' | 'cancelled' | 'expired';
@@ -112,6 +135,24 @@ export interface HoldingView {
   unrealised: Money | null;
   /** What came for units that have gone, less what those had cost. */
   realised: Money;
+  /** What was paid on its units. */
+  dividends: Money;
+}
+
+export interface DividendView {
+  reference: string;
+  asset: string;
+  name: string;
+  /** Of a whole unit, with as many decimals as it has; null: so much in all. */
+  per_unit: Money | null;
+  /** What is paid in all: as it was declared, or as it came to by the units that there are; null: not known yet. */
+  total: Money | null;
+  /** `YYYY-MM-DD` */
+  record: string;
+  pay: string;
+  state: 'declared' | 'cancelled' | 'recorded' | 'paid';
+  /** Once it is recorded. */
+  units: Money | null;
 }
 
 export interface ListingView {
@@ -130,6 +171,7 @@ export type MarketNotice = Extract<InvestNotice, { kind: 'invest_market' }>;
 export type TradeQuoteNotice = Extract<InvestNotice, { kind: 'invest_quote' }>;
 export type TradedNotice = Extract<InvestNotice, { kind: 'invest_traded' }>;
 export type PortfolioNotice = Extract<InvestNotice, { kind: 'portfolio' }>;
+export type DividendsNotice = Extract<InvestNotice, { kind: 'invest_dividends' }>;
 export type ListingsNotice = Extract<InvestNotice, { kind: 'invest_listings' }>;
 
 export type InvestNotice =
@@ -161,7 +203,24 @@ export type InvestNotice =
       /** What is worth most first. */
       holdings: HoldingView[];
       /** By currency, the community's first; where something has no price it is not in `value`. */
-      totals: { cost: Money; value: Money; unrealised: Money; realised: Money }[];
+      totals: { cost: Money; value: Money; unrealised: Money; realised: Money; dividends: Money }[];
+    }
+  | {
+      kind: 'dividend_paid';
+      reference: string;
+      asset: string;
+      name: string;
+      /** Held when the record date ended. */
+      units: Money;
+      record: string;
+      amount: Money;
+      /** Of the wallet, by then. */
+      balance: Money;
+    }
+  | {
+      kind: 'invest_dividends';
+      done: { reference: string; act: 'declared' | 'cancelled' } | null;
+      dividends: DividendView[];
     }
   | {
       kind: 'invest_listings';

@@ -80,6 +80,8 @@ grant insert on asset, asset_listing, asset_price, asset_issue, disposal, dispos
 grant insert, update (state, ended_key, ended_at, transfer, fee_transfer) on trade to tuppence_app;
 grant insert, update (version) on holding to tuppence_app;
 grant insert, update (units_left, cost_left) on lot to tuppence_app;
+grant insert, update (state, cancelled_key, units, total, recorded_at, ended_at) on dividend to tuppence_app;
+grant insert, update (transfer) on dividend_share to tuppence_app;
 
 -- Splits. What was asked for stays as it was written.
 grant insert, update (state, ended_at) on split to tuppence_app;

@@ -130,6 +130,29 @@ it('Telegram: a quote goes to the direct conversation, where its buttons are; wh
   await stage.proven();
 });
 
+it('a dividend is declared in a chat, and paid to whoever holds shares, who are told where they are', async () => {
+  const dayIn = (days: number) =>
+    new Date(Date.now() + 61_000 + days * 86_400_000).toISOString().slice(0, 10);
+  await carol.type(`/bank dividend ACME 0.12 GBP record ${dayIn(1)} pay ${dayIn(3)}`);
+  const declared = await carol.sees('room', 'A dividend on ACME is declared');
+  expect(read(declared)).toContain('£0.12 each · declared');
+  const before = await has(dave, 'GBP');
+  await stage.pass(2 * 86_400_000 + 6 * 60_000, 'dividends');
+  await stage.pass(86_400_000, 'dividends');
+  const told = await dave.sees('direct', 'dividend on your ACME');
+  expect(read(told)).toContain('(Acme plc), which you held at the end of');
+  expect(Number(await has(dave, 'GBP'))).toBeGreaterThan(Number(before));
+  await alice.type(`/bank dividend asset:ACME mode:total amount:5 record:${dayIn(9)} pay:${dayIn(12)}`);
+  await alice.sees('room', 'A dividend on ACME is declared');
+  await dave.type('/bank dividend', 'direct');
+  const [, reference] = /(div_\w+)/.exec(read(await dave.sees('direct', 'Dividends')))!;
+  await dave.type(`/bank dividend cancel ${reference}`, 'direct');
+  await dave.sees('direct', 'The dividend on ACME is called off');
+  await bobOnSlack.type('/bank dividend ACME 1 record 2030-01-01 pay 2030-01-02');
+  await bobOnSlack.sees('room', 'Only the operator may do that');
+  await stage.proven();
+});
+
 it('operators define assets in each chat, which everybody can buy at once; nobody else does', async () => {
   await alice.type('/bank asset asset:GOLDBAR name:Gold in bars decimals:3 kind:commodity price:60.25');
   const defined = await alice.sees('room', 'GOLDBAR can be held here');

@@ -10,6 +10,7 @@ import {
   parseInterestOfBank,
 } from '../interest/bank-commands.ts';
 import { type BankAsset, bankAssetSubcommand, parseBankAsset } from '../invest/bank-commands.ts';
+import { type BankDividend, bankDividendSubcommand, parseBankDividend } from '../invest/dividend-commands.ts';
 import { plainLine } from '../memo.ts';
 import { amountOf, type GrammarContext, type Reading, read, unmistakable } from '../reading.ts';
 import {
@@ -25,7 +26,7 @@ import type { Token } from '../tokens.ts';
 export const bankSpec: CommandSpec = {
   name: 'bank',
   usage:
-    'fund @bob 100 GBP | freeze @bob | unfreeze @bob | pin reset @bob | refund pay_7KQ2M9XDA4 3 | disputes | drop [account 7d] [member 1d] [daily 20] | tip 🪙 0.10 | exchange [fund 1000 EUR] | asset [ACME price 12.50] | rates [positive 1.5%] | credit @bob 100 | tier @bob trusted | tiers [trusted 500]',
+    'fund @bob 100 GBP | freeze @bob | unfreeze @bob | pin reset @bob | refund pay_7KQ2M9XDA4 3 | disputes | drop [account 7d] [member 1d] [daily 20] | tip 🪙 0.10 | exchange [fund 1000 EUR] | asset [ACME price 12.50] | dividend [ACME 0.12 record 2026-12-01 pay 2026-12-05] | rates [positive 1.5%] | credit @bob 100 | tier @bob trusted | tiers [trusted 500]',
   audience: 'private',
   operator: true,
   options: [],
@@ -43,6 +44,7 @@ export const bankSpec: CommandSpec = {
     bankTipSubcommand,
     bankExchangeSubcommand,
     bankAssetSubcommand,
+    bankDividendSubcommand,
     ...bankInterestSubcommands,
   ],
 };
@@ -62,6 +64,7 @@ export type BankCommand =
   | BankDrop
   | BankExchange
   | BankAsset
+  | BankDividend
   | BankTipCommand
   | BankInterest;
 
@@ -69,6 +72,7 @@ export function parseBank(words: readonly Token[], context: GrammarContext): Res
   const action = words[0]?.raw.toLowerCase();
   if (action === 'drop') return parseBankDrop(words.slice(1));
   if (action === 'exchange') return parseBankExchange(words.slice(1), context);
+  if (action === 'dividend') return parseBankDividend(words.slice(1), context);
   if (action === 'asset') return parseBankAsset(words.slice(1), context);
   if (action === 'tip') return parseBankTip(words.slice(1), context);
   const ofRefunds = parseRefundsOfBank(words, context);

@@ -4,7 +4,9 @@ import { command } from '../command.ts';
 import { setDropRules } from '../drop/bank.ts';
 import { exchangeByBank } from '../exchange/bank.ts';
 import { type BankInterest, runInterestOfBank } from '../interest/bank-commands.ts';
+import type { BankAsset } from '../invest/bank-commands.ts';
 import { completeAsset } from '../invest/complete.ts';
+import type { BankDividend } from '../invest/dividend-commands.ts';
 import { assetsByBank } from '../invest/run.ts';
 import { completeDispute } from '../refund/complete.ts';
 import { decideByBank, disputes } from '../refund/dispute-run.ts';
@@ -29,13 +31,7 @@ async function run(turn: Turn, understood: BankCommand): Promise<void> {
     understood.verb === 'bank_exchange_limit'
   )
     return exchangeByBank(turn, understood);
-  if (
-    understood.verb === 'bank_assets' ||
-    understood.verb === 'bank_asset_define' ||
-    understood.verb === 'bank_asset_price' ||
-    understood.verb === 'bank_asset_issue'
-  )
-    return assetsByBank(turn, understood);
+  if (isOfInvesting(understood)) return assetsByBank(turn, understood);
   if (isOfInterest(understood)) return runInterestOfBank(turn, understood);
   const { bank: service } = turn.parts.core;
   const me = turn.event.actor.identity;
@@ -51,6 +47,19 @@ async function run(turn: Turn, understood: BankCommand): Promise<void> {
   const funded = await service.fund(me, understood.who, BigInt(minor), asset.code, turn.key);
   return turn.told(funded, (value) => turn.answer({ kind: 'bank_funded', ...value }));
 }
+
+const ofInvesting: ReadonlySet<string> = new Set<(BankAsset | BankDividend)['verb']>([
+  'bank_assets',
+  'bank_asset_define',
+  'bank_asset_price',
+  'bank_asset_issue',
+  'bank_dividends',
+  'bank_dividend_declare',
+  'bank_dividend_cancel',
+]);
+
+const isOfInvesting = (understood: BankCommand): understood is BankAsset | BankDividend =>
+  ofInvesting.has(understood.verb);
 
 const ofInterest: ReadonlySet<string> = new Set<BankInterest['verb']>([
   'bank_rates',

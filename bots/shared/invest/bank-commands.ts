@@ -205,7 +205,7 @@ function define(word: string, said: Said, context: GrammarContext): Result<BankA
 }
 
 /** As decimals are written where its operator is; with twelve of them at most. */
-function priceIn(text: string, context: GrammarContext): Result<string> {
+export function priceIn(text: string, context: GrammarContext): Result<string> {
   const unfit = refuse('price_unfit', { text: plainLine(text).slice(0, 40) });
   // The currency may stand there, too: it is what the asset is dealt in, and nothing is read out of it.
   const parsed = parseAmount(text.replace(/^\p{Sc}\s?/u, ''), {

@@ -11,6 +11,7 @@ import {
   sellSpec,
 } from './commands.ts';
 import { completeAsset } from './complete.ts';
+import { dividendPaidView, dividendsView } from './dividend-views.ts';
 import { de } from './messages.de.ts';
 import { en } from './messages.en.ts';
 import { invest as run } from './run.ts';
@@ -45,5 +46,7 @@ export const invest = capability({
     invest_traded: tradedView,
     portfolio: portfolioView,
     invest_listings: listingsView,
+    dividend_paid: dividendPaidView,
+    invest_dividends: dividendsView,
   },
 });

@@ -22,8 +22,17 @@ export const de: InvestMessages = {
     price: 'Der Preis für ein ganzes Stück',
     issue: 'Wie viele neue Stücke die Bank zu verkaufen hat',
     redeem: 'Wie viele Stücke der Bank es nicht mehr gibt',
+    dividend: 'Sagen, was auf einen Wert gezahlt wird, und sehen, was gezahlt wurde',
+    mode: 'Für jedes Stück oder insgesamt',
+    record: 'Wer am Ende dieses Tages Stücke hat, bekommt etwas: 2026-12-01',
+    pay: 'Der Tag, an dem gezahlt wird: 2026-12-05',
   },
-  codes: { trade: 'Gekauft oder verkauft', trade_fee: 'Handelsgebühr', issue: 'Ausgegeben' },
+  codes: {
+    trade: 'Gekauft oder verkauft',
+    trade_fee: 'Handelsgebühr',
+    issue: 'Ausgegeben',
+    dividend: 'Dividende',
+  },
   refusals: {
     asset_unknown: ({ text, known }, { list }) => ({
       title: `${text} lässt sich hier nicht kaufen oder verkaufen`,
@@ -78,6 +87,22 @@ export const de: InvestMessages = {
     price_backdated: ({ from }, { day }) => ({
       title: `Ein Preis kann nicht am ${day(from)} beginnen`,
       hint: 'Wozu gehandelt wurde, bleibt, wie es war. Ohne Tag gilt er ab jetzt.',
+    }),
+    dividend_dates_missing: () => ({
+      title: 'Wann ist der Stichtag, und wann wird gezahlt?',
+      hint: 'Zum Beispiel: /bank dividend ACME 0,12 stichtag 1.12.2026 zahltag 5.12.2026',
+    }),
+    dividend_dates_unfit: ({ record, pay }, { date }) => ({
+      title: `Der Stichtag ${date(record)} und der Zahltag ${date(pay)} passen nicht`,
+      hint: 'Der Stichtag darf noch nicht vorbei sein, und der Zahltag kommt nach ihm.',
+    }),
+    dividend_unknown: ({ reference }) => ({
+      title: `Die Dividende ${reference} kenne ich nicht`,
+      hint: 'Alle zeigt /bank dividend.',
+    }),
+    dividend_over: ({ reference }) => ({
+      title: `Die Dividende ${reference} lässt sich nicht mehr absagen`,
+      hint: 'Sie ist schon abgesagt, oder ihr Stichtag ist vorbei.',
     }),
     issue_short: ({ available }, { money }) => ({
       title: 'So viel hat die Bank davon nicht',
@@ -137,6 +162,7 @@ export const de: InvestMessages = {
       same: 'So viel hat es auch gekostet.',
     },
     also: ({ value, change }) => `Dazu ${value}. ${change}`,
+    dividends: (amount) => `Dividenden bisher: ${amount}.`,
     realised: (gain) => `Gewinn aus dem, was du nicht mehr hast: ${gain}.`,
     held: (average) => `, gekauft zu je ${average}`,
     now: ({ price, value, gain }) => ` · jetzt je ${price} · ${value} (${gain})`,
@@ -147,6 +173,22 @@ export const de: InvestMessages = {
       title: 'Depot',
       alt: ({ value, rows }) => `Depot im Wert von ${value}. ${rows.join('; ')}.`,
     },
+  },
+  dividend: {
+    paid: ({ amount, asset }) => `${amount} Dividende auf ${asset}`,
+    on: ({ units, name, day }) => `Auf ${units} (${name}), die du am Ende des ${day} hattest.`,
+    title: 'Dividenden',
+    none: 'Es gibt keine. Zum Beispiel: /bank dividend ACME 0,12 stichtag 1.12.2026 zahltag 5.12.2026',
+    done: {
+      declared: (asset) => `Auf ${asset} gibt es eine Dividende`,
+      cancelled: (asset) => `Die Dividende auf ${asset} ist abgesagt`,
+    },
+    perUnit: (amount) => `${amount} das Stück`,
+    inAll: (amount) => `${amount} insgesamt`,
+    days: ({ record, pay }) => ` · Stichtag ${record}, Zahltag ${pay}`,
+    states: { declared: 'angekündigt', cancelled: 'abgesagt', recorded: 'aufgeteilt', paid: 'gezahlt' },
+    shared: ({ total, units }) => ` · ${total} auf ${units}`,
+    more: (count, { plural }) => plural(count, { one: 'Und # weitere.', other: 'Und # weitere.' }),
   },
   listings: {
     title: 'Werte, die man hier haben kann',

@@ -16,8 +16,12 @@ export const en: InvestMessages = {
     price: 'The price of a whole unit',
     issue: 'How many new units the bank has to sell',
     redeem: 'How many of the bank’s units cease to be',
+    dividend: 'Declare what is paid on an asset, and see what was',
+    mode: 'For each unit, or in all',
+    record: 'Whoever holds units when this day ends is paid: 2026-12-01',
+    pay: 'The day on which it is paid: 2026-12-05',
   },
-  codes: { trade: 'Bought or sold', trade_fee: 'Dealing fee', issue: 'Issued' },
+  codes: { trade: 'Bought or sold', trade_fee: 'Dealing fee', issue: 'Issued', dividend: 'Dividend' },
   refusals: {
     asset_unknown: ({ text, known }, { list }) => ({
       title: `${text} cannot be bought or sold here`,
@@ -73,6 +77,22 @@ export const en: InvestMessages = {
     price_backdated: ({ from }, { day }) => ({
       title: `A price cannot begin on ${day(from)}`,
       hint: 'What was dealt at stays as it was. Leave the day out, and it counts from now on.',
+    }),
+    dividend_dates_missing: () => ({
+      title: 'When does the record date end, and when is it paid?',
+      hint: 'Like this: /bank dividend ACME 0.12 record 2026-12-01 pay 2026-12-05',
+    }),
+    dividend_dates_unfit: ({ record, pay }, { date }) => ({
+      title: `The record date ${date(record)} and the pay date ${date(pay)} do not fit`,
+      hint: 'The record date must not be over yet, and the pay date comes after it.',
+    }),
+    dividend_unknown: ({ reference }) => ({
+      title: `I know no dividend ${reference}`.trim(),
+      hint: 'See them all with /bank dividend.',
+    }),
+    dividend_over: ({ reference }) => ({
+      title: `The dividend ${reference} can no longer be called off`,
+      hint: 'It was called off already, or its record date is over.',
     }),
     issue_short: ({ available }, { money }) => ({
       title: 'The bank does not have that much of it',
@@ -131,6 +151,7 @@ export const en: InvestMessages = {
       same: 'That is what it cost.',
     },
     also: ({ value, change }) => `And ${value}. ${change}`,
+    dividends: (amount) => `Dividends so far: ${amount}.`,
     realised: (gain) => `Gained by what you no longer hold: ${gain}.`,
     held: (average) => `, bought at ${average} each`,
     now: ({ price, value, gain }) => ` · now ${price} each · ${value} (${gain})`,
@@ -141,6 +162,22 @@ export const en: InvestMessages = {
       title: 'Portfolio',
       alt: ({ value, rows }) => `Portfolio worth ${value}. ${rows.join('; ')}.`,
     },
+  },
+  dividend: {
+    paid: ({ amount, asset }) => `${amount} dividend on your ${asset}`,
+    on: ({ units, name, day }) => `On ${units} (${name}), which you held at the end of ${day}.`,
+    title: 'Dividends',
+    none: 'There are none. Like this: /bank dividend ACME 0.12 record 2026-12-01 pay 2026-12-05',
+    done: {
+      declared: (asset) => `A dividend on ${asset} is declared`,
+      cancelled: (asset) => `The dividend on ${asset} is called off`,
+    },
+    perUnit: (amount) => `${amount} each`,
+    inAll: (amount) => `${amount} in all`,
+    days: ({ record, pay }) => ` · record ${record}, pay ${pay}`,
+    states: { declared: 'declared', cancelled: 'called off', recorded: 'shared out', paid: 'paid' },
+    shared: ({ total, units }) => ` · ${total} on ${units}`,
+    more: (count, { plural }) => plural(count, { one: 'And # more.', other: 'And # more.' }),
   },
   listings: {
     title: 'Assets that can be held here',

@@ -1,5 +1,5 @@
 /** Every text of assets beside money. */
-import type { AssetKind, InvestRefusals, TradeState } from '../../../core/index.ts';
+import type { AssetKind, DividendView, InvestRefusals, TradeState } from '../../../core/index.ts';
 import type { CapabilityMessages, CommandWords, Language, RefusalMessages } from '../messages/catalogue.ts';
 
 interface Amounts {
@@ -11,8 +11,22 @@ type Side = 'buy' | 'sell';
 
 export interface InvestMessages extends CapabilityMessages {
   commands: Record<'buy' | 'sell' | 'portfolio', CommandWords>;
-  options: Record<'asset' | 'of' | 'name' | 'decimals' | 'in' | 'price' | 'issue' | 'redeem', string>;
-  codes: Record<'trade' | 'trade_fee' | 'issue', string>;
+  options: Record<
+    | 'asset'
+    | 'of'
+    | 'name'
+    | 'decimals'
+    | 'in'
+    | 'price'
+    | 'issue'
+    | 'redeem'
+    | 'dividend'
+    | 'mode'
+    | 'record'
+    | 'pay',
+    string
+  >;
+  codes: Record<'trade' | 'trade_fee' | 'issue' | 'dividend', string>;
   refusals: RefusalMessages<keyof InvestRefusals>;
   quote: Record<Side, Record<TradeState, (amounts: Amounts) => string>>;
   done: Record<Side, (amounts: Amounts) => string>;
@@ -47,6 +61,8 @@ export interface InvestMessages extends CapabilityMessages {
     /** In another currency than the first. */
     also(words: { value: string; change: string }): string;
     realised(gain: string): string;
+    /** What was paid on it. */
+    dividends(amount: string): string;
     /** What a whole one cost on the average, and what it is by now. */
     held(average: string): string;
     now(words: { price: string; value: string; gain: string }): string;
@@ -57,6 +73,21 @@ export interface InvestMessages extends CapabilityMessages {
       title: string;
       alt(words: { value: string; rows: readonly string[] }): string;
     };
+  };
+  dividend: {
+    paid(words: { amount: string; asset: string }): string;
+    /** On how many units, which were held at the end of which day. */
+    on(words: { units: string; name: string; day: string }): string;
+    title: string;
+    none: string;
+    done: Record<'declared' | 'cancelled', (asset: string) => string>;
+    perUnit(amount: string): string;
+    inAll(amount: string): string;
+    days(words: { record: string; pay: string }): string;
+    states: Record<DividendView['state'], string>;
+    /** Once it is recorded. */
+    shared(words: { total: string; units: string }): string;
+    more(count: number, language: Language): string;
   };
   listings: {
     title: string;

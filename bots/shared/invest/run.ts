@@ -1,7 +1,9 @@
 /** What was understood of `/buy`, `/sell` and `/portfolio`: a quote, which a button carries out, or what there is. */
+import type { NoticeOf, Result } from '../../../core/index.ts';
 import type { Turn } from '../turn.ts';
 import type { BankAsset } from './bank-commands.ts';
 import type { InvestCommand } from './commands.ts';
+import type { BankDividend } from './dividend-commands.ts';
 
 export async function invest(turn: Turn, command: InvestCommand): Promise<void> {
   const { event, parts } = turn;
@@ -19,10 +21,10 @@ export async function invest(turn: Turn, command: InvestCommand): Promise<void> 
   return turn.told(quoted, (quote) => turn.answer(quote));
 }
 
-export async function assetsByBank(turn: Turn, command: BankAsset): Promise<void> {
+export async function assetsByBank(turn: Turn, command: BankAsset | BankDividend): Promise<void> {
   const service = turn.parts.core.invest;
   const me = turn.event.actor.identity;
-  const done = await (() => {
+  const done = await (async (): Promise<Result<NoticeOf<'invest_listings' | 'invest_dividends'>>> => {
     switch (command.verb) {
       case 'bank_assets':
         return service.listings(me);
@@ -34,6 +36,14 @@ export async function assetsByBank(turn: Turn, command: BankAsset): Promise<void
         const { asset, price, from } = command;
         return service.setPrice(me, { asset, price, from }, turn.key);
       }
+      case 'bank_dividends':
+        return service.dividends(me);
+      case 'bank_dividend_declare': {
+        const { verb: _, ...dividend } = command;
+        return service.declare(me, dividend, turn.key);
+      }
+      case 'bank_dividend_cancel':
+        return service.cancelDividend(me, command.reference, turn.key);
       case 'bank_asset_issue': {
         const { minor, asset } = command.units;
         const units = command.out ? -BigInt(minor) : BigInt(minor);

@@ -1,26 +1,17 @@
 /** Quotes with their buttons, what became of them, what there is to buy, and what somebody holds. */
 import { type HoldingView, type Money, money, type NoticeOf } from '../../../core/index.ts';
 import { type Card, type CardFile, cardLimits, type Field } from '../card.ts';
-import { clip, plainLine } from '../memo.ts';
 import { drawable } from '../picture/index.ts';
 import { portfolioPicture } from '../picture/portfolio.ts';
 import { type Scene as AnyScene, bold, card, quiet, sentences, spansText, text } from '../views/parts.ts';
 import type { InvestMessages } from './messages.ts';
+import { labelOf, nameText } from './names.ts';
 
 type Scene = AnyScene<InvestMessages>;
 type Traded = Pick<
   NoticeOf<'invest_traded'>,
   'side' | 'name' | 'units' | 'total' | 'fee' | 'fee_bps' | 'price'
 >;
-
-const nameUnits = 40;
-const nameText = (name: string): string => clip(plainLine(name), nameUnits);
-
-/** `ACME · Acme plc`; `ACME` where that is its name. */
-const labelOf = (code: string, name: string): string => {
-  const shown = nameText(name);
-  return shown === '' || shown === code ? code : `${code} · ${shown}`;
-};
 
 const percentText = (bps: number, { words, language }: Scene): string =>
   words.percent(language.decimal(String(bps / 100)));
@@ -142,6 +133,7 @@ export function portfolioView({ holdings, totals }: NoticeOf<'portfolio'>, scene
         words.portfolio.also({ value: language.money(total.value), change: changeText(total, scene) }),
       ),
     main.realised.minor === '0' ? null : words.portfolio.realised(signed(main.realised, scene)),
+    main.dividends.minor === '0' ? null : words.portfolio.dividends(language.money(main.dividends)),
     rest > 0 ? words.portfolio.more(rest, language) : null,
   ].filter((line) => line !== null);
   const fields = shown.map((holding) => holdingField(holding, scene));

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseBankAsset } from '../../../bots/shared/invest/bank-commands.ts';
 import { parseBuy, parsePortfolio, parseSell } from '../../../bots/shared/invest/commands.ts';
+import { parseBankDividend } from '../../../bots/shared/invest/dividend-commands.ts';
 import type { GrammarContext } from '../../../bots/shared/reading.ts';
 import { tokens } from '../../../bots/shared/tokens.ts';
 import { viewOf } from '../../../bots/shared/views/index.ts';
@@ -151,6 +152,55 @@ describe('/bank asset', () => {
     ['ACME issue 5 price 6', 'input_unexpected'],
   ])('%s', (line, expected) => {
     const parsed = parseBankAsset(words(line), context('en-GB'));
+    expect(parsed.ok ? parsed.value : parsed.refusal.code).toEqual(expected);
+  });
+});
+
+describe('/bank dividend', () => {
+  const dates = { record: '2026-12-01', pay: '2026-12-05' };
+  const each = (per_unit: string, currency: string | null = null) => ({
+    verb: 'bank_dividend_declare',
+    asset: 'ACME',
+    currency,
+    amount: { per_unit },
+    ...dates,
+  });
+  const inAll = (in_all: bigint, currency = 'GBP') => ({
+    verb: 'bank_dividend_declare',
+    asset: 'ACME',
+    currency,
+    amount: { in_all },
+    ...dates,
+  });
+  test.each([
+    ['', { verb: 'bank_dividends' }],
+    ['ACME 0.12 record 2026-12-01 pay 2026-12-05', each('0.12')],
+    ['acme 0.12 GBP record 2026-12-01 pay 2026-12-05', each('0.12', 'GBP')],
+    ['ACME £0.0125 each record 2026-12-01 pay 2026-12-05', each('0.0125', 'GBP')],
+    ['ACME record 2026-12-01 pay 2026-12-05 0.12', each('0.12')],
+    ['ACME je 0.12 EUR stichtag 1.12.2026 zahltag 5.12.2026', each('0.12', 'EUR')],
+    ['ACME total 500 record 2026-12-01 pay 2026-12-05', inAll(500_00n)],
+    ['ACME total 500 EUR record 2026-12-01 pay 2026-12-05', inAll(500_00n, 'EUR')],
+    ['cancel div_7KQ2M9XDA4', { verb: 'bank_dividend_cancel', reference: 'div_7KQ2M9XDA4' }],
+    ['NOPE 0.12 record 2026-12-01 pay 2026-12-05', 'asset_unknown'],
+    ['EUR 0.12 record 2026-12-01 pay 2026-12-05', 'asset_unknown'],
+    ['ACME record 2026-12-01 pay 2026-12-05', 'amount_missing'],
+    ['ACME total record 2026-12-01 pay 2026-12-05', 'amount_missing'],
+    ['ACME 0.12', 'dividend_dates_missing'],
+    ['ACME 0.12 record 2026-12-01', 'dividend_dates_missing'],
+    ['ACME 0.12 record 2026-12-01 pay', 'dividend_dates_missing'],
+    ['ACME 0.12 record tomorrow pay 2026-12-05', 'input_unexpected'],
+    ['ACME 0.12 record 2026-12-01 record 2026-12-02 pay 2026-12-05', 'input_unexpected'],
+    ['ACME 0.12 each total record 2026-12-01 pay 2026-12-05', 'input_unexpected'],
+    ['ACME 0.12 0.13 record 2026-12-01 pay 2026-12-05', 'input_unexpected'],
+    ['ACME 0.12 NOPE record 2026-12-01 pay 2026-12-05', 'input_unexpected'],
+    ['ACME -0.12 record 2026-12-01 pay 2026-12-05', 'price_unfit'],
+    ['ACME 0 record 2026-12-01 pay 2026-12-05', 'price_unfit'],
+    ['ACME total -5 record 2026-12-01 pay 2026-12-05', 'amount_not_positive'],
+    ['cancel', 'dividend_unknown'],
+    ['cancel pay_7KQ2M9XDA4', 'dividend_unknown'],
+  ])('%s', (line, expected) => {
+    const parsed = parseBankDividend(words(line), context('en-GB'));
     expect(parsed.ok ? parsed.value : parsed.refusal.code).toEqual(expected);
   });
 });

@@ -41,6 +41,7 @@ const holdings: HoldingView[] = [
     value: gbp(3125),
     unrealised: gbp(612),
     realised: gbp(0),
+    dividends: gbp(24),
   },
   {
     name: 'World Equity Fund',
@@ -51,6 +52,7 @@ const holdings: HoldingView[] = [
     value: gbp(106_80),
     unrealised: gbp(-13_20),
     realised: gbp(4_20),
+    dividends: gbp(0),
   },
   {
     name: 'GONE',
@@ -61,6 +63,7 @@ const holdings: HoldingView[] = [
     value: gbp(0),
     unrealised: gbp(0),
     realised: gbp(-3_10),
+    dividends: gbp(0),
   },
 ];
 const most_held: HoldingView = {
@@ -72,10 +75,17 @@ const most_held: HoldingView = {
   value: huge,
   unrealised: loss,
   realised: huge,
+  dividends: huge,
 };
 
 export const investments: Samples<
-  'invest_market' | 'invest_quote' | 'invest_traded' | 'portfolio' | 'invest_listings'
+  | 'invest_market'
+  | 'invest_quote'
+  | 'invest_traded'
+  | 'portfolio'
+  | 'invest_listings'
+  | 'dividend_paid'
+  | 'invest_dividends'
 > = {
   invest_market: [
     { kind: 'invest_market', fee_bps: 50, assets: [] },
@@ -113,13 +123,21 @@ export const investments: Samples<
       kind: 'portfolio',
       person: person('Alice'),
       holdings,
-      totals: [{ cost: gbp(145_13), value: gbp(138_05), unrealised: gbp(-7_08), realised: gbp(1_10) }],
+      totals: [
+        {
+          cost: gbp(145_13),
+          value: gbp(138_05),
+          unrealised: gbp(-7_08),
+          realised: gbp(1_10),
+          dividends: gbp(24),
+        },
+      ],
     },
     {
       kind: 'portfolio',
       person: person('Alice'),
       holdings: [{ ...holdings[0]!, price: null, value: null, unrealised: null }],
-      totals: [{ cost: gbp(0), value: gbp(0), unrealised: gbp(0), realised: gbp(0) }],
+      totals: [{ cost: gbp(0), value: gbp(0), unrealised: gbp(0), realised: gbp(0), dividends: gbp(0) }],
     },
     {
       kind: 'portfolio',
@@ -130,7 +148,67 @@ export const investments: Samples<
         value: huge,
         unrealised: loss,
         realised: huge,
+        dividends: huge,
       })),
+    },
+  ],
+  dividend_paid: [
+    {
+      kind: 'dividend_paid',
+      reference: 'div_7KQ2M9XDA4',
+      asset: 'ACME',
+      name: 'Acme plc',
+      units: traded.units,
+      record: '2026-12-01',
+      amount: gbp(24),
+      balance: gbp(7511),
+    },
+    {
+      kind: 'dividend_paid',
+      reference: 'R',
+      asset: huge.asset.code,
+      name: evil,
+      units: huge,
+      record: '2026-12-01',
+      amount: huge,
+      balance: huge,
+    },
+  ],
+  invest_dividends: [
+    { kind: 'invest_dividends', done: null, dividends: [] },
+    ...(['declared', 'cancelled'] as const).map((act) => ({
+      kind: 'invest_dividends' as const,
+      done: { reference: 'div_7KQ2M9XDA4', act },
+      dividends: [
+        {
+          reference: 'div_7KQ2M9XDA4',
+          asset: 'ACME',
+          name: 'Acme plc',
+          per_unit: gbp(12),
+          total: null,
+          record: '2026-12-01',
+          pay: '2026-12-05',
+          state: act,
+          units: null,
+        },
+      ],
+    })),
+    {
+      kind: 'invest_dividends',
+      done: null,
+      dividends: (['recorded', 'paid'] as const).flatMap((state) =>
+        Array.from({ length: 20 }, () => ({
+          reference: 'div_7KQ2M9XDA4',
+          asset: huge.asset.code,
+          name: evil,
+          per_unit: null,
+          total: huge,
+          record: '2026-12-01',
+          pay: '2026-12-05',
+          state,
+          units: huge,
+        })),
+      ),
     },
   ],
   invest_listings: [
@@ -184,4 +262,8 @@ export const investRefusals: RefusalSamples<keyof InvestRefusals> = {
   price_unfit: { text: evil },
   price_backdated: { from: at },
   issue_short: { available: huge },
+  dividend_dates_missing: {},
+  dividend_dates_unfit: { record: '2026-12-05', pay: '2026-12-01' },
+  dividend_unknown: { reference: evil },
+  dividend_over: { reference: 'div_7KQ2M9XDA4' },
 };

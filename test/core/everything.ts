@@ -184,6 +184,10 @@ export const operationOf = (people: number) => {
     },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('portfolio' as const), who }) },
     {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('dividend' as const), amount, each: fc.boolean() }),
+    },
+    {
       weight: 2,
       arbitrary: fc.record({
         do: fc.constant('sell' as const),
@@ -459,6 +463,20 @@ export async function prepared(
     case 'price': {
       const price = { asset: 'ACME', price: `0.${String(one.pence).padStart(2, '0')}`, from: null };
       return (core) => core.invest.setPrice(operator, price, key);
+    }
+    case 'dividend': {
+      const dayIn = (days: number) =>
+        new Date(world.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+      const dividend = {
+        asset: 'ACME',
+        currency: null,
+        amount: one.each
+          ? { per_unit: `0.${String(Math.abs(one.amount)).padStart(2, '0')}` }
+          : { in_all: amount },
+        record: dayIn(0),
+        pay: dayIn(1),
+      };
+      return (core) => core.invest.declare(operator, dividend, key);
     }
     case 'portfolio':
       return (core) => core.invest.portfolio(self);

@@ -20,6 +20,7 @@ import type { Unlocked } from './types.ts';
 const statement = {
   findPurchase: sqlFile(import.meta.url, './sql/find_purchase.sql'),
   addPurchases: sqlFile(import.meta.url, './sql/add_purchases.sql'),
+  paid: sqlFile(import.meta.url, './sql/paid.sql'),
   delivered: sqlFile(import.meta.url, './sql/delivered.sql'),
 };
 
@@ -88,6 +89,8 @@ async function sellerOf(sql: Queryable, { seller }: Post): Promise<Who> {
 
 /** A post, as payments meet it. */
 export const postPayable = (context: Context): Payable => ({
+  paid: statement.paid,
+
   async admit(sql, payments) {
     const posts = await postsOf(sql, payments);
     const owned = await ownedBy(

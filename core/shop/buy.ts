@@ -36,6 +36,7 @@ import type { ChoiceChange, ChooseItem, ShopBuyIntent, ShopNotice } from './type
 const statement = {
   bought: sqlFile(import.meta.url, './sql/bought.sql'),
   boughtBy: sqlFile(import.meta.url, './sql/bought_by.sql'),
+  paid: sqlFile(import.meta.url, './sql/paid.sql'),
   putPurchases: sqlFile(import.meta.url, './sql/put_purchases.sql'),
 };
 
@@ -220,6 +221,7 @@ function readSale({ id }: Pick<PayablePayment, 'id'>): { item: bigint; quantity:
 /** Some of an item, as payments meet it. */
 export const salePayable = (context: Context): Payable => ({
   tells_payee: true,
+  paid: statement.paid,
 
   async admit(sql, payments) {
     const sales = payments.map((payment) => ({ ...readSale(payment), payment }));

@@ -16,6 +16,7 @@ import { loadOrders, loadRuns, lockOrders, type StandingOrder, type StandingRun 
 import { type Consequence, consequenceOf, retryAt } from './rules.ts';
 
 const statement = {
+  paid: sqlFile(import.meta.url, './sql/paid.sql'),
   place: sqlFile(import.meta.url, './sql/place_runs.sql'),
   fail: sqlFile(import.meta.url, './sql/fail_run.sql'),
   skip: sqlFile(import.meta.url, './sql/skip_run.sql'),
@@ -221,6 +222,8 @@ export const skipRun = (context: Context, id: bigint): Promise<Result<null>> =>
 
 /** A run, as payments meet it. */
 export const standingPayable = (context: Context): Payable => ({
+  paid: statement.paid,
+
   async admit(sql, payments) {
     const ids = payments.map(({ id }) => BigInt(id));
     const before = await loadRuns(sql, ids);

@@ -9,6 +9,7 @@ export type Category =
   | 'requests'
   | 'splits'
   | 'tabs'
+  | 'standing'
   | 'tips'
   | 'drops'
   | 'shopping'
@@ -39,8 +40,12 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   drop_return: back('drops'),
   fee: spent('fees'),
   spread: spent('fees'),
+  trade_fee: spent('fees'),
   interest: spent('interest'),
   exchange: own,
+  // What is bought to be held is still theirs.
+  trade: own,
+  issue: own,
   save: own,
   unsave: own,
   fund: own,
@@ -52,6 +57,9 @@ const BY_PAYABLE: Readonly<Record<string, Category>> = {
   request: 'requests',
   split_share: 'splits',
   tab_due: 'tabs',
+  standing: 'standing',
+  shop_item: 'shopping',
+  paywall: 'shopping',
 };
 
 type Counted =

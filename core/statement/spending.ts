@@ -34,8 +34,10 @@ const spendingOf = (context: Context, of: StatementOf): Promise<Result<SpendingN
     const wallets = (await spansOf(context, sql, of)).filter(({ purpose }) => purpose === 'wallet');
     const counts = new Map<string, number>();
     for (const { asset, entries } of wallets) counts.set(asset, (counts.get(asset) ?? 0) + entries);
-    const busiest = [...counts].sort(([, one], [, other]) => other - one)[0];
-    const asset = context.assets.find(busiest?.[0] ?? context.assets.main.code)!;
+    const { main } = context.assets;
+    const [busiest] = [...counts].sort(([, one], [, other]) => other - one);
+    const code = counts.get(main.code) || !busiest ? main.code : busiest[0];
+    const asset = context.assets.find(code)!;
     const entries = counts.get(asset.code) ?? 0;
     if (entries > entriesMax) return refuse('statement_too_long', { entries, limit: entriesMax });
     const spans = wallets.filter((one) => one.asset === asset.code);

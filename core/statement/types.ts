@@ -135,7 +135,7 @@ export interface SpentIn {
 export type SpendingNotice = {
   kind: 'spending';
   of: StatementOf;
-  /** What was spent in the currency of which most of the entries were, less what came back of it; the largest first. */
+  /** What was spent in the community's currency, or where nothing moved in that, in the one of which most of the entries were, less what came back of it; the largest first. */
   spent: SpentIn[];
   total: Money;
   /** What came in that was not money coming back. */

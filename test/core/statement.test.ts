@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { inTransaction } from '../../core/db/index.ts';
-import type { Identity, Money, Statement, StatementNotice } from '../../core/index.ts';
+import type { Identity, Money, RateKind, Statement, StatementNotice } from '../../core/index.ts';
 import { countsAs } from '../../core/statement/categories.ts';
 import { beginOf, monthAfter, monthsDue, periodOf } from '../../core/statement/rules.ts';
 import { dayAfter } from '../../core/time-zone.ts';
-import { discord, granted, openWorld, refusalOf, slack, telegram } from './world.ts';
+import { by, discord, granted, group, openWorld, refusalOf, slack, telegram } from './world.ts';
 
 const world = await openWorld();
 const { core, context, sql } = world;
@@ -442,11 +442,105 @@ describe('spending', () => {
     expect(told.balances).toHaveLength(1);
   });
 
+  test('knows by its payment what was asked for, split and sold, and counts what moves between one’s own as neither', async () => {
+    world.pass(40 * day_ms);
+    const [ann, bob] = [await somebody(100_000n), await somebody()];
+    const origin = () => ({ key: world.key(), conversation: group('slack') });
+    const common = { asset: 'GBP', memo: null };
+    const press = async (kind: string) => {
+      const [button] = await sql<{ key: string }[]>`
+        select key from intent where kind = ${kind} order by created_at desc limit 1`;
+      granted(await core.intents.press(button!.key, ann, origin()));
+    };
+    const asked = { ...common, asker: bob, payers: [by(ann)], amount: 500n, mode: 'each' as const };
+    granted(await core.request.ask({ ...asked, origin: origin() }));
+    await press('request_pay');
+    const item = { name: 'Mug', description: null, stock: null, per_person: null, price: 800n, asset: 'GBP' };
+    const { reference } = granted(await core.shop.add({ ...item, seller: bob, origin: origin() }));
+    const choice = granted(
+      await core.shop.choose({ by: ann, item: reference, origin: origin(), quantity: 2 }),
+    );
+    granted(await core.intents.press(choice.offers[0]!.intent, ann, origin()));
+    granted(await core.savings.save({ person: ann, amount: 10_000n, asset: 'GBP', key: world.key() }));
+    await world.settleAll();
+    world.pass(1);
+    const { spent, total } = granted(await core.statement.spending(ann, null));
+    expect(spent.map(({ category, amount }) => [category, amount.minor])).toEqual([
+      ['shopping', '1600'],
+      ['requests', '500'],
+    ]);
+    expect(total.minor).toBe('2100');
+  });
+
   const refundOf = (reference: string, amount: Money) => ({
     reference,
     amount,
     payee: null,
     key: world.key(),
+  });
+});
+
+describe('interest on a statement', () => {
+  test('stands there by its days, each rate and each side of zero by itself; what savings earn is in the history, too', async () => {
+    world.pass(40 * day_ms);
+    const begin = `${new Date(world.clock.now().getTime() + 40 * day_ms).toISOString().slice(0, 7)}-01T06:00:00Z`;
+    passTo(begin);
+    const [ann, bob] = [await somebody(), await somebody()];
+    const rate = async (kind: RateKind, rate_ppm: number) =>
+      granted(
+        await core.interest.setRate(
+          null,
+          { asset: 'GBP', kind, rate_ppm, effective_from: null },
+          world.key(),
+        ),
+      );
+    await rate('credit_balance', 20_000);
+    await rate('debit_balance', 100_000);
+    await rate('savings', 40_000);
+    const line = { asset: 'GBP', line: 100_000n, reason: null };
+    granted(await core.interest.setCredit(null, by(ann), line, world.key()));
+    await world.fund(ann, 60_000n);
+    granted(await core.savings.save({ person: ann, amount: 36_500n, asset: 'GBP', key: world.key() }));
+    const pass = async (days: number) => {
+      for (let day = 0; day < days; day += 1) {
+        world.pass(day_ms);
+        await core.schedules.run('interest');
+      }
+    };
+    await pass(3);
+    await rate('credit_balance', 30_000);
+    await pass(2);
+    await world.pay(ann, bob, 40_000n);
+    await pass(4);
+    const now = { kind: 'months_ago', months: 0 } as const;
+    const { accounts } = await figures(ann, now);
+    const told = (purpose: string) =>
+      accounts
+        .find((account) => account.purpose === purpose)!
+        .interest.map(({ days, rate_ppm, side, average }) => [days, rate_ppm, side, average.minor]);
+    expect(told('wallet')).toEqual([
+      [3, 20_000, 'earned', '23500'],
+      [2, 30_000, 'earned', '23500'],
+      [4, 100_000, 'charged', '-16500'],
+    ]);
+    expect(told('savings')).toEqual([[9, 40_000, 'earned', '36500']]);
+    await pass(31);
+    const { lines } = await core.account.history(ann, 20);
+    const interest = lines.filter(({ code }) => code === 'interest');
+    expect(interest.map(({ savings = false, memo }) => [savings, memo])).toEqual(
+      expect.arrayContaining([
+        [true, begin.slice(0, 7)],
+        [false, begin.slice(0, 7)],
+      ]),
+    );
+    expect(lines.filter(({ code }) => code === 'save')).toHaveLength(1);
+    const posted = (await figures(ann, now)).accounts.find(({ purpose }) => purpose === 'savings')!;
+    provesItself({ accounts: [posted] });
+    expect(posted.entries.map(({ code, memo }) => [code, memo])).toContainEqual([
+      'interest',
+      begin.slice(0, 7),
+    ]);
+    await world.proven();
   });
 });
 

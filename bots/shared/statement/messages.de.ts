@@ -85,6 +85,7 @@ export const de: StatementMessages = {
       requests: 'Anfragen',
       splits: 'Geteilte Rechnungen',
       tabs: 'Deckel',
+      standing: 'Daueraufträge',
       tips: 'Trinkgeld',
       drops: 'Geldregen',
       shopping: 'Einkäufe',

@@ -84,6 +84,7 @@ export const en: StatementMessages = {
       requests: 'Requests',
       splits: 'Shared bills',
       tabs: 'Tabs',
+      standing: 'Standing orders',
       tips: 'Tips',
       drops: 'Drops',
       shopping: 'Shopping',

@@ -56,6 +56,7 @@ const categories: Category[] = [
   'requests',
   'splits',
   'tabs',
+  'standing',
   'tips',
   'drops',
   'shopping',

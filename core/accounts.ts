@@ -101,6 +101,21 @@ export const interestOf = (
   of: 'income' | 'expense',
 ): Promise<bigint> => open(context, sql, system(`interest_${of}`, asset, null));
 
+/** A loan's own: minus what is outstanding of it, and never more than was lent. */
+export const loanOf = (
+  context: Context,
+  sql: Queryable,
+  { reference, asset, amount }: { reference: string; asset: string; amount: bigint },
+): Promise<bigint> => open(context, sql, { owner: reference, asset, purpose: 'loan', floor: -amount });
+
+/** What borrowers paid for getting their loans, and what the bank gave up of loans: an expense, below zero. */
+export const loanBooksOf = (
+  context: Context,
+  sql: Queryable,
+  asset: string,
+  of: 'fees' | 'losses',
+): Promise<bigint> => open(context, sql, system(`loan_${of}`, asset, null));
+
 export const walletAhead = (context: Context, person: { public_id: string }, asset: string): Promise<void> =>
   openAhead(context, wallet(person, asset));
 

@@ -11,6 +11,7 @@ import type { IntentService } from './intents/types.ts';
 import type { InterestService } from './interest/types.ts';
 import type { InvestService } from './invest/types.ts';
 import type { LanguageService } from './language/types.ts';
+import type { LoanService } from './loan/types.ts';
 import type { NoticeOf } from './notices.ts';
 import type { PayService } from './pay/types.ts';
 import type { PaywallService } from './paywall/types.ts';
@@ -45,6 +46,7 @@ export interface Services {
   interest: InterestService;
   savings: SavingsService;
   statement: StatementService;
+  loan: LoanService;
   bank: BankService;
   protection: ProtectionService;
   refund: RefundService;

@@ -18,6 +18,7 @@ import { createInterest, interestDays, interestNow } from './interest/index.ts';
 import { createInvest } from './invest/index.ts';
 import { createLanguage } from './language/index.ts';
 import { createLedger, LEDGER_CHECKS } from './ledger/index.ts';
+import { createLoan } from './loan/index.ts';
 import type { Money } from './money.ts';
 import type { Notice, NoticeOf } from './notices.ts';
 import {
@@ -70,6 +71,7 @@ function capabilitiesOf(context: Context) {
     interest: createInterest(context),
     savings: createSavings(context, interestNow),
     statement: createStatement(context, interestDays),
+    loan: createLoan(context),
     bank: createBank(context, { deletePin }),
     protection: createProtection(context),
     refund: createRefund(context),
@@ -82,6 +84,7 @@ function capabilitiesOf(context: Context) {
 /** Somebody's own page: what they have, what is open, what they have set, who they are. What is not named comes last. */
 const PAGE_ORDER: readonly (keyof Services)[] = [
   'account',
+  'loan',
   'request',
   'standing',
   'split',

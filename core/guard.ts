@@ -16,6 +16,8 @@ export interface Spending {
   memo?: string | null;
   /** The button and its card said whom and how much: then only a large amount, or a foreign one, is asked about again. */
   seen?: true;
+  /** Nothing goes now: it is what they would owe. The card that it was pressed on was the question, so that only the PIN may be wanted. */
+  borrows?: true;
 }
 
 /** What was typed, as a button that would do it: an intent of the capability's own, with its payload. */

@@ -21,6 +21,7 @@ export const publicId = (
     | 'bnk'
     | 'spl'
     | 'dsp'
+    | 'lon'
     | 'req'
     | 'drp'
     | 'stm'

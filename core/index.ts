@@ -51,6 +51,16 @@ export {
   type TradeState,
 } from './invest/types.ts';
 export { LANGUAGES, type LanguageCode } from './languages.ts';
+export type {
+  Arrears,
+  LoanPayment,
+  LoanProductView,
+  LoanRequest,
+  LoanState,
+  LoanView,
+  NewLoanProduct,
+  RepayRequest,
+} from './loan/types.ts';
 export {
   type AmountContext,
   type Asset,

@@ -11,6 +11,7 @@ import type { PeopleNotice } from './identity/types.ts';
 import type { InterestNotice } from './interest/types.ts';
 import type { InvestNotice } from './invest/types.ts';
 import type { LanguageNotice } from './language/types.ts';
+import type { LoanNotice } from './loan/types.ts';
 import type { PayForm, PayNotice } from './pay/types.ts';
 import type { PaywallForm, PaywallNotice } from './paywall/types.ts';
 import type { ProtectionForm, ProtectionNotice } from './protection/types.ts';
@@ -41,6 +42,7 @@ export type Notice =
   | BankNotice
   | InterestNotice
   | SavingsNotice
+  | LoanNotice
   | ProtectionNotice
   | RefundNotice
   | AlertNotice

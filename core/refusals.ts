@@ -8,6 +8,7 @@ import type { ExchangeRefusals } from './exchange/types.ts';
 import type { InterestRefusals } from './interest/types.ts';
 import type { InvestRefusals } from './invest/types.ts';
 import type { LanguageRefusals } from './language/types.ts';
+import type { LoanRefusals } from './loan/types.ts';
 import type { Money } from './money.ts';
 import type { PaywallRefusals } from './paywall/types.ts';
 import type { ProtectionRefusals } from './protection/types.ts';
@@ -94,6 +95,7 @@ export interface RefusalDetails
     InterestRefusals,
     InvestRefusals,
     SavingsRefusals,
+    LoanRefusals,
     TipRefusals {}
 
 export type RefusalCode = keyof RefusalDetails;

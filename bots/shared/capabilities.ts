@@ -10,6 +10,7 @@ import { general } from './general/index.ts';
 import { interest } from './interest/index.ts';
 import { invest } from './invest/index.ts';
 import { language } from './language/index.ts';
+import { loan } from './loan/index.ts';
 import type { Common } from './messages/catalogue.ts';
 import { pay } from './pay/index.ts';
 import { paywall } from './paywall/index.ts';
@@ -41,6 +42,7 @@ const listed = {
   account,
   statement,
   savings,
+  loan,
   interest,
   alerts,
   protection,

@@ -894,6 +894,174 @@ create table link_try (
 
 grant delete, insert, select, update on link_try to tuppence_app;
 
+create table loan (
+  id bigint not null generated always as identity,
+  reference text not null,
+  person bigint not null,
+  product bigint not null,
+  asset text not null,
+  amount numeric(38,0) not null,
+  fee numeric(38,0) not null,
+  months smallint not null,
+  rate_ppm integer not null,
+  apr_ppm integer not null,
+  key text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  state text not null default 'offered'::text,
+  accepted_key text,
+  accepted_at timestamp with time zone,
+  zone text,
+  started_on date,
+  transfer bigint,
+  ended_key text,
+  ended_at timestamp with time zone,
+  lost numeric(38,0),
+  loss_transfer bigint,
+  constraint loan_accepted_key_key UNIQUE (accepted_key),
+  constraint loan_key_key UNIQUE (key),
+  constraint loan_loss_transfer_key UNIQUE (loss_transfer),
+  constraint loan_reference_key UNIQUE (reference),
+  constraint loan_transfer_key UNIQUE (transfer),
+  constraint loan_pkey PRIMARY KEY (id),
+  constraint loan_asset_fkey FOREIGN KEY (asset) REFERENCES asset(code),
+  constraint loan_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint loan_product_fkey FOREIGN KEY (product) REFERENCES loan_product(id),
+  constraint loan_amount_check CHECK ((amount > (0)::numeric)),
+  constraint loan_apr_ppm_check CHECK ((apr_ppm >= 0)),
+  constraint loan_check CHECK (((fee >= (0)::numeric) AND (fee < amount))),
+  constraint loan_check1 CHECK ((expires_at > created_at)),
+  constraint loan_check2 CHECK (((state = ANY (ARRAY['offered'::text, 'declined'::text])) = (accepted_key IS NULL))),
+  constraint loan_check3 CHECK ((num_nonnulls(accepted_key, accepted_at, zone, started_on, transfer) = ANY (ARRAY[0, 5]))),
+  constraint loan_check4 CHECK (((state = ANY (ARRAY['offered'::text, 'active'::text])) = (ended_at IS NULL))),
+  constraint loan_check5 CHECK ((((state = 'written_off'::text) = (lost IS NOT NULL)) AND ((lost IS NULL) = (loss_transfer IS NULL)))),
+  constraint loan_lost_check CHECK ((lost > (0)::numeric)),
+  constraint loan_months_check CHECK ((months > 0)),
+  constraint loan_rate_ppm_check CHECK ((rate_ppm >= 0)),
+  constraint loan_reference_check CHECK ((reference ~~ 'lon\_%'::text)),
+  constraint loan_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'declined'::text, 'active'::text, 'repaid'::text, 'withdrawn'::text, 'written_off'::text])))
+);
+
+CREATE INDEX loan_active ON loan USING btree (id) WHERE (state = 'active'::text);
+
+CREATE TRIGGER loan_immutable BEFORE DELETE OR UPDATE OF id, reference, person, product, asset, amount, fee, months, rate_ppm, apr_ppm, key, created_at, expires_at OR TRUNCATE ON loan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX loan_person ON loan USING btree (person, id);
+
+grant insert, select on loan to tuppence_app;
+
+grant update (state, accepted_key, accepted_at, zone, started_on, transfer, ended_key, ended_at, lost, loss_transfer) on loan to tuppence_app;
+
+create table loan_instalment (
+  id bigint not null generated always as identity,
+  loan bigint not null,
+  revision smallint not null,
+  month smallint not null,
+  kind text not null,
+  due_on date not null,
+  due_at timestamp with time zone not null,
+  principal numeric(38,0) not null,
+  interest numeric(38,0) not null,
+  state text not null default 'open'::text,
+  repayment bigint,
+  try_at timestamp with time zone not null,
+  reminded_at timestamp with time zone,
+  constraint loan_instalment_loan_revision_month_kind_key UNIQUE (loan, revision, month, kind),
+  constraint loan_instalment_pkey PRIMARY KEY (id),
+  constraint loan_instalment_loan_fkey FOREIGN KEY (loan) REFERENCES loan(id),
+  constraint loan_instalment_repayment_fkey FOREIGN KEY (repayment) REFERENCES loan_repayment(id),
+  constraint loan_instalment_check CHECK (((principal + interest) > (0)::numeric)),
+  constraint loan_instalment_check1 CHECK (((state = 'paid'::text) = (repayment IS NOT NULL))),
+  constraint loan_instalment_interest_check CHECK ((interest >= (0)::numeric)),
+  constraint loan_instalment_kind_check CHECK ((kind = ANY (ARRAY['planned'::text, 'early'::text]))),
+  constraint loan_instalment_month_check CHECK ((month > 0)),
+  constraint loan_instalment_principal_check CHECK ((principal >= (0)::numeric)),
+  constraint loan_instalment_revision_check CHECK ((revision > 0)),
+  constraint loan_instalment_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'superseded'::text, 'lost'::text])))
+);
+
+CREATE INDEX loan_instalment_ahead ON loan_instalment USING btree (due_at) WHERE ((state = 'open'::text) AND (reminded_at IS NULL));
+
+CREATE INDEX loan_instalment_due ON loan_instalment USING btree (try_at) WHERE (state = 'open'::text);
+
+CREATE TRIGGER loan_instalment_immutable BEFORE DELETE OR UPDATE OF id, loan, revision, month, kind, due_on, due_at, principal, interest OR TRUNCATE ON loan_instalment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX loan_instalment_repayment ON loan_instalment USING btree (repayment) WHERE (repayment IS NOT NULL);
+
+grant insert, select on loan_instalment to tuppence_app;
+
+grant update (state, repayment, try_at, reminded_at) on loan_instalment to tuppence_app;
+
+create table loan_product (
+  id bigint not null generated always as identity,
+  tier text not null,
+  asset text not null,
+  is_offered boolean not null,
+  amount_min numeric(38,0),
+  amount_max numeric(38,0),
+  months_min smallint,
+  months_max smallint,
+  rate_ppm integer,
+  fee_ppm integer,
+  outstanding_max numeric(38,0),
+  loans_max smallint,
+  operator text,
+  key text not null,
+  created_at timestamp with time zone not null,
+  constraint loan_product_key_key UNIQUE (key),
+  constraint loan_product_pkey PRIMARY KEY (id),
+  constraint loan_product_asset_fkey FOREIGN KEY (asset) REFERENCES asset(code),
+  constraint loan_product_amount_min_check CHECK ((amount_min > (0)::numeric)),
+  constraint loan_product_check CHECK ((amount_max >= amount_min)),
+  constraint loan_product_check1 CHECK ((months_max >= months_min)),
+  constraint loan_product_check2 CHECK ((outstanding_max >= amount_min)),
+  constraint loan_product_check3 CHECK ((is_offered = (num_nonnulls(amount_min, amount_max, months_min, months_max, rate_ppm, fee_ppm, outstanding_max, loans_max) = 8))),
+  constraint loan_product_check4 CHECK ((is_offered OR (num_nonnulls(amount_min, amount_max, months_min, months_max, rate_ppm, fee_ppm, outstanding_max, loans_max) = 0))),
+  constraint loan_product_fee_ppm_check CHECK (((fee_ppm >= 0) AND (fee_ppm <= 500000))),
+  constraint loan_product_loans_max_check CHECK ((loans_max > 0)),
+  constraint loan_product_months_min_check CHECK ((months_min > 0)),
+  constraint loan_product_rate_ppm_check CHECK (((rate_ppm >= 0) AND (rate_ppm <= 1000000))),
+  constraint loan_product_tier_check CHECK ((tier ~ '^[a-z][a-z0-9_]{0,19}$'::text))
+);
+
+CREATE TRIGGER loan_product_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON loan_product FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX loan_product_newest ON loan_product USING btree (tier, asset, id DESC);
+
+grant insert, select on loan_product to tuppence_app;
+
+create table loan_repayment (
+  id bigint not null generated always as identity,
+  loan bigint not null,
+  kind text not null,
+  principal numeric(38,0) not null,
+  interest numeric(38,0) not null,
+  fee_returned numeric(38,0) not null default 0,
+  transfer bigint not null,
+  key text not null,
+  quote text,
+  paid_on date not null,
+  created_at timestamp with time zone not null,
+  constraint loan_repayment_key_key UNIQUE (key),
+  constraint loan_repayment_quote_key UNIQUE (quote),
+  constraint loan_repayment_transfer_key UNIQUE (transfer),
+  constraint loan_repayment_pkey PRIMARY KEY (id),
+  constraint loan_repayment_loan_fkey FOREIGN KEY (loan) REFERENCES loan(id),
+  constraint loan_repayment_check CHECK (((principal + interest) > fee_returned)),
+  constraint loan_repayment_check1 CHECK (((fee_returned = (0)::numeric) OR (kind = 'withdrawal'::text))),
+  constraint loan_repayment_check2 CHECK (((quote IS NULL) = (kind = 'automatic'::text))),
+  constraint loan_repayment_fee_returned_check CHECK ((fee_returned >= (0)::numeric)),
+  constraint loan_repayment_interest_check CHECK ((interest >= (0)::numeric)),
+  constraint loan_repayment_kind_check CHECK ((kind = ANY (ARRAY['automatic'::text, 'due'::text, 'part'::text, 'all'::text, 'withdrawal'::text]))),
+  constraint loan_repayment_principal_check CHECK ((principal >= (0)::numeric))
+);
+
+CREATE TRIGGER loan_repayment_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON loan_repayment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX loan_repayment_loan ON loan_repayment USING btree (loan, id);
+
+grant insert, select on loan_repayment to tuppence_app;
+
 create table lot (
   id bigint not null generated always as identity,
   account bigint not null,

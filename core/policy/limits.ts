@@ -29,6 +29,14 @@ export const limits = {
   confirmMinutes: 15,
   /** How long an exchange is offered at the same amounts. */
   quoteSeconds: 60,
+  /** How long a loan is offered on the same terms. */
+  loanOfferHours: 24,
+  /** The longest loan, and how many of them one person may have at most. */
+  loanMonths: 120,
+  loans: 20,
+  /** How long before an instalment is due its borrower is reminded, and when in their day it is collected: minutes since midnight. */
+  loanReminderDays: 3,
+  loanCollectedAt: 9 * 60,
   /** UTF-16 units of what is wrong with a payment, and of what is said about it. */
   reasonCharacters: 400,
   /** How long a request for money stays open. */

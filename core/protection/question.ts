@@ -150,7 +150,7 @@ async function asked(
   const before = await find();
   if (before) return before;
   const payees = await loadPeople(sql, spending.payees);
-  const reasons = await reasonsFor(context, sql, person, spending);
+  const reasons = spending.borrows ? [] : await reasonsFor(context, sql, person, spending);
   const { amount, asset } = spending;
   const wanted = { person: person.id, key, amount, asset };
   // What is asked about anyway counts when they say yes.
@@ -162,6 +162,7 @@ async function asked(
     payees: [...new Map([...payees.values()].map((payee) => [payee.id, viewOf(payee)])).values()],
     total: money(amount, currency),
     memo: spending.memo ?? null,
+    ...(spending.borrows && { borrows: true as const }),
     reasons,
     ...(pin && { pin: true as const }),
     ...(pin && pin.recent > 0n && { recent: money(pin.recent, currency) }),
@@ -205,10 +206,11 @@ export async function askForPin(
   context: Context,
   { person, confirm_key, notice }: Confirmation,
 ): Promise<Pressed> {
-  const { total, payees, recent } = notice;
+  const { total, payees, recent, borrows } = notice;
+  const about = { payees, total, ...(recent && { recent }), ...(borrows && { borrows }) };
   await putPrompt(context, person, confirm_key);
   return {
-    form: { form: 'pin', intent: confirm_key, total },
-    private: { kind: 'pin_wanted', which: 'current', spending: { payees, total, ...(recent && { recent }) } },
+    form: { form: 'pin', intent: confirm_key, total, ...(borrows && { act: 'borrow' as const }) },
+    private: { kind: 'pin_wanted', which: 'current', spending: about },
   };
 }

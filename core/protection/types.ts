@@ -88,6 +88,8 @@ interface SpendingQuestion {
   memo: string | null;
   /** Empty: only the PIN is wanted. */
   reasons: AskReason[];
+  /** It is borrowed: what they would owe. */
+  borrows?: true;
   /** The PIN is wanted, too. */
   pin?: true;
   /** Because this much went without it in the last 24 hours. */
@@ -113,7 +115,7 @@ export type ProtectionNotice =
   | {
       kind: 'pin_wanted';
       which: 'current' | 'new';
-      spending?: Pick<SpendingQuestion, 'payees' | 'total' | 'recent'>;
+      spending?: Pick<SpendingQuestion, 'payees' | 'total' | 'recent' | 'borrows'>;
     }
   /** Where a form cannot stay open: why what was given in it is not taken, and the way to give it again. */
   | { kind: 'pin_again'; refusal: Refusal; actions: NoticeAction<'pin_again'>[] }
@@ -123,7 +125,7 @@ export type ProtectionNotice =
 
 /** `pin`: the one that they have; of a payment of this much, for a code that links, or for anything else. `pin_set`: a new one. */
 export type ProtectionForm =
-  | { form: 'pin'; intent: string; total?: Money; act?: 'link_code' }
+  | { form: 'pin'; intent: string; total?: Money; act?: 'link_code' | 'borrow' }
   | { form: 'pin_set'; intent: string; has_pin: boolean }
   | ({ form: 'protection'; intent: string } & Pick<
       ProtectionSettings,

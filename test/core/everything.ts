@@ -213,6 +213,25 @@ export const operationOf = (people: number) => {
       }),
     },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('statement' as const), who, months: fc.nat(2) }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constant('borrow' as const),
+        who,
+        amount,
+        months: fc.nat(6),
+        taken: often,
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({ do: fc.constant('repay' as const), who, amount, all: fc.boolean() }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('terms' as const), amount, off: fc.nat(9) }),
+    },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('write off' as const), back }) },
     { weight: 6, arbitrary: fc.record({ do: fc.constant('work' as const) }) },
     {
       weight: 1,
@@ -288,6 +307,12 @@ async function wares({ owner }: World, back: number): Promise<Found> {
   const [row] = await owner<Found[]>`
     select reference, seller as one, null::bigint as other from shop_item order by id desc limit 1 offset ${back}`;
   return row ?? { ...nothing, reference: 'itm_0000000000' };
+}
+
+async function loan({ owner }: World, back: number): Promise<string> {
+  const [row] = await owner<{ reference: string }[]>`
+    select reference from loan order by id desc limit 1 offset ${back}`;
+  return row?.reference ?? 'lon_0000000000';
 }
 
 /** Somebody by the id of their person, as whom they became; anybody for null. */
@@ -554,6 +579,45 @@ export async function prepared(
         await core.statement.spending(self, period);
         return asked;
       };
+    }
+    case 'borrow': {
+      const request = { amount: amount * 100n, asset: 'GBP', months: one.months, origin };
+      return async (core) => {
+        const offered = await core.loan.offer(self, request);
+        const yes = offered.ok && one.taken && offered.value.actions[0];
+        return yes ? core.intents.press(yes.intent, self, { ...origin, key: `${key}-yes` }) : offered;
+      };
+    }
+    case 'repay': {
+      const request = {
+        amount: one.all ? ('all' as const) : amount * 10n,
+        asset: null,
+        reference: null,
+        key,
+      };
+      return async (core) => {
+        const quoted = await core.loan.quoteRepayment(self, request);
+        const [yes] = quoted.ok ? quoted.value.actions : [];
+        return yes ? core.intents.press(yes.intent, self, { ...origin, key: `${key}-yes` }) : quoted;
+      };
+    }
+    case 'terms': {
+      const terms = {
+        ...{
+          amount_min: 1_00n,
+          amount_max: 60_00n,
+          months_min: 1,
+          months_max: 6,
+          rate_ppm: one.amount * 5_000,
+        },
+        ...{ fee_ppm: 10_000, outstanding_max: 90_00n, loans_max: 3 },
+      };
+      const product = { tier: 'basic', asset: 'GBP', terms: one.off === 0 ? null : terms };
+      return (core) => core.loan.setProduct(operator, product, key);
+    }
+    case 'write off': {
+      const reference = await loan(world, one.back);
+      return (core) => core.loan.writeOff(operator, { reference, reason: null }, key);
     }
     case 'work':
       return async (core) => {

@@ -123,6 +123,22 @@ const written: Record<string, string[]> = {
   lot: ['id', 'account', 'version', 'position', 'origin', 'acquired_at', 'units', 'cost'],
   disposal: ['id', 'account', 'version', 'kind', 'at', 'units', 'proceeds', 'cost'],
   disposal_lot: ['disposal', 'lot', 'units', 'cost'],
+  loan_product: ['id', 'tier', 'asset', 'is_offered', 'amount_max', 'rate_ppm', 'fee_ppm', 'operator', 'key'],
+  loan: [
+    'id',
+    'reference',
+    'person',
+    'product',
+    'asset',
+    'amount',
+    'fee',
+    'months',
+    'rate_ppm',
+    'apr_ppm',
+    'key',
+  ],
+  loan_repayment: ['id', 'loan', 'kind', 'principal', 'interest', 'fee_returned', 'transfer', 'key', 'quote'],
+  loan_instalment: ['id', 'loan', 'revision', 'month', 'kind', 'due_on', 'due_at', 'principal', 'interest'],
   payment_exchange: ['payment', 'quote', 'sell_asset', 'sell_amount', 'spread'],
 };
 

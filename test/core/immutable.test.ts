@@ -22,6 +22,10 @@ const changes: Record<string, string[]> = {
   standing_run: ["date = '2026-01-01T09:00'", 'due_at = now()', 'standing_order = 1', 'missed = 0'],
   standing_act: ["act = 'end'", 'person = 1'],
   payment_exchange: ['sell_amount = 1', 'spread = 0', 'quote = 1'],
+  loan_product: ['rate_ppm = 1', "tier = 'another'", 'amount_max = 1'],
+  loan: ['amount = 1', 'fee = 0', 'rate_ppm = 1', 'months = 1', 'person = 1', "key = 'another'"],
+  loan_repayment: ['principal = 1', 'interest = 0', 'transfer = 1', 'loan = 1'],
+  loan_instalment: ['principal = 1', 'interest = 0', "due_on = '2026-01-01'", 'month = 1', 'revision = 1'],
   account_floor: ['floor = 1', 'floor_before = 1', 'version = 1', 'available = 1'],
 };
 

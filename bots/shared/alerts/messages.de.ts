@@ -34,8 +34,8 @@ export const de: AlertMessages = {
       when: () => 'jeden Monat',
     },
     request_due: {
-      name: 'Fällige Anfragen',
-      field: 'Fällige Anfragen',
+      name: 'Fällige Anfragen und Raten',
+      field: 'Fällige Anfragen und Raten',
       when: () => 'jede',
     },
     statement: {

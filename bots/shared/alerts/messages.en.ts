@@ -34,8 +34,8 @@ export const en: AlertMessages = {
       when: () => 'every month',
     },
     request_due: {
-      name: 'Requests that are due',
-      field: 'Requests that are due',
+      name: 'Requests and loans that are due',
+      field: 'Requests and loans that are due',
       when: () => 'each of them',
     },
     statement: {

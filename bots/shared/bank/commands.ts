@@ -11,6 +11,7 @@ import {
 } from '../interest/bank-commands.ts';
 import { type BankAsset, bankAssetSubcommand, parseBankAsset } from '../invest/bank-commands.ts';
 import { type BankDividend, bankDividendSubcommand, parseBankDividend } from '../invest/dividend-commands.ts';
+import { type BankLoan, bankLoanSubcommands, parseBankLoan } from '../loan/bank-commands.ts';
 import { plainLine } from '../memo.ts';
 import { amountOf, type GrammarContext, type Reading, read, unmistakable } from '../reading.ts';
 import {
@@ -26,7 +27,7 @@ import type { Token } from '../tokens.ts';
 export const bankSpec: CommandSpec = {
   name: 'bank',
   usage:
-    'fund @bob 100 GBP | freeze @bob | unfreeze @bob | pin reset @bob | refund pay_7KQ2M9XDA4 3 | disputes | drop [account 7d] [member 1d] [daily 20] | tip 🪙 0.10 | exchange [fund 1000 EUR] | asset [ACME price 12.50] | dividend [ACME 0.12 record 2026-12-01 pay 2026-12-05] | rates [positive 1.5%] | credit @bob 100 | tier @bob trusted | tiers [trusted 500]',
+    'fund @bob 100 GBP | freeze @bob | unfreeze @bob | pin reset @bob | refund pay_7KQ2M9XDA4 3 | disputes | drop [account 7d] [member 1d] [daily 20] | tip 🪙 0.10 | exchange [fund 1000 EUR] | asset [ACME price 12.50] | dividend [ACME 0.12 record 2026-12-01 pay 2026-12-05] | rates [positive 1.5%] | credit @bob 100 | tier @bob trusted | tiers [trusted 500] | loan [basic 50-500 3-12 8.9%] | writeoff lon_7KQ2M9XDA4',
   audience: 'private',
   operator: true,
   options: [],
@@ -46,6 +47,7 @@ export const bankSpec: CommandSpec = {
     bankAssetSubcommand,
     bankDividendSubcommand,
     ...bankInterestSubcommands,
+    ...bankLoanSubcommands,
   ],
 };
 
@@ -66,7 +68,8 @@ export type BankCommand =
   | BankAsset
   | BankDividend
   | BankTipCommand
-  | BankInterest;
+  | BankInterest
+  | BankLoan;
 
 export function parseBank(words: readonly Token[], context: GrammarContext): Result<BankCommand> {
   const action = words[0]?.raw.toLowerCase();
@@ -79,6 +82,8 @@ export function parseBank(words: readonly Token[], context: GrammarContext): Res
   if (ofRefunds) return ofRefunds;
   const ofInterest = parseInterestOfBank(words, context);
   if (ofInterest) return ofInterest;
+  const ofLoans = parseBankLoan(words, context);
+  if (ofLoans) return ofLoans;
   const result = bankCommand(words, context);
   return result.ok ? ok(bankCommandSchema.parse(result.value)) : result;
 }

@@ -8,6 +8,7 @@ import type { BankAsset } from '../invest/bank-commands.ts';
 import { completeAsset } from '../invest/complete.ts';
 import type { BankDividend } from '../invest/dividend-commands.ts';
 import { assetsByBank } from '../invest/run.ts';
+import { type BankLoan, runLoanOfBank } from '../loan/bank-commands.ts';
 import { completeDispute } from '../refund/complete.ts';
 import { decideByBank, disputes } from '../refund/dispute-run.ts';
 import { refundByBank } from '../refund/run.ts';
@@ -32,6 +33,7 @@ async function run(turn: Turn, understood: BankCommand): Promise<void> {
   )
     return exchangeByBank(turn, understood);
   if (isOfInvesting(understood)) return assetsByBank(turn, understood);
+  if (isOfLoans(understood)) return runLoanOfBank(turn, understood);
   if (isOfInterest(understood)) return runInterestOfBank(turn, understood);
   const { bank: service } = turn.parts.core;
   const me = turn.event.actor.identity;
@@ -69,6 +71,14 @@ const ofInterest: ReadonlySet<string> = new Set<BankInterest['verb']>([
   'bank_tiers',
   'bank_tier_line',
 ]);
+
+const ofLoans: ReadonlySet<string> = new Set<BankLoan['verb']>([
+  'bank_loans',
+  'bank_loan_product',
+  'bank_writeoff',
+]);
+
+const isOfLoans = (understood: BankCommand): understood is BankLoan => ofLoans.has(understood.verb);
 
 const isOfInterest = (understood: BankCommand): understood is BankInterest => ofInterest.has(understood.verb);
 

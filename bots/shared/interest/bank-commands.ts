@@ -139,7 +139,7 @@ function rate(words: readonly Token[], { assets, main }: GrammarContext): Result
 }
 
 /** `4.25`, `4,25%`: in millionths. At most four decimals and a hundred per cent; null for anything else. */
-function readPercent(word: string): number | null {
+export function readPercent(word: string): number | null {
   const [, whole, fraction = ''] = /^(\d{1,3})(?:[.,](\d{1,4}))?%?$/.exec(word) ?? [];
   if (whole === undefined) return null;
   const ppm = Number(whole) * 10_000 + Number(fraction.padEnd(4, '0'));

@@ -26,8 +26,8 @@ export interface Language<L extends LanguageCode = LanguageCode> {
   date(day: string): string;
   /** `March 2026`, by any of its days. */
   month(day: string): string;
-  /** A rate in millionths: `4.25%`. */
-  percent(ppm: number): string;
+  /** A rate in millionths: `4.25%`; with at least so many decimals. */
+  percent(ppm: number, decimals?: number): string;
   /** `Ann, Bob and Carol` */
   list(items: readonly string[]): string;
   /** `Ann, Bob or Carol` */

@@ -39,11 +39,13 @@ const counting = { en: countingIn(SPEECH.en), de: countingIn(SPEECH.de) };
 
 /** To the last digit that a rate can have. */
 const percentIn = (speech: string): Language['percent'] => {
-  const format = percents(
-    speech,
-    () => new Intl.NumberFormat(speech, { style: 'percent', maximumFractionDigits: 4 }),
-  );
-  return (ppm) => format.format(`${ppm}e-6` as `${number}`);
+  const formatOf = (minimumFractionDigits: number) =>
+    percents(
+      `${speech} ${minimumFractionDigits}`,
+      () =>
+        new Intl.NumberFormat(speech, { style: 'percent', minimumFractionDigits, maximumFractionDigits: 4 }),
+    );
+  return (ppm, decimals = 0) => formatOf(decimals).format(`${ppm}e-6` as `${number}`);
 };
 const percents = remember<Intl.NumberFormat>(10);
 

@@ -29,11 +29,13 @@ export const pinForm = (
   { money }: Language,
 ): Form => {
   const forCode = act === 'link_code';
-  const label = total ? pin.toPay(money(total)) : forCode ? pin.toLink : pin.current;
+  const isLoan = act === 'borrow';
+  const toPay = isLoan ? pin.toBorrow : pin.toPay;
+  const label = total ? toPay(money(total)) : forCode ? pin.toLink : pin.current;
   return {
     title: pin.title,
     intent,
-    submit: total ? pin.pay : forCode ? pin.getCode : submit,
+    submit: total ? (isLoan ? pin.borrow : pin.pay) : forCode ? pin.getCode : submit,
     fields: [secret('secret_pin', pinLabel(label, pin.current))],
   };
 };

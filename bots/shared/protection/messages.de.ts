@@ -68,6 +68,7 @@ export const de: ProtectionMessages = {
   wanted: {
     title: { current: 'Deine PIN, bitte', new: 'Deine neue PIN, bitte' },
     toPay: ({ payees, total }) => (payees === null ? `Für ${total}.` : `Damit ${total} an ${payees} gehen.`),
+    toBorrow: (total) => `Um einen Kredit anzunehmen, für den du ${total} zurückzahlst.`,
     how: 'Schick sie hier als Nachricht, 4 bis 12 Ziffern. Ich lösche die Nachricht sofort und behalte keine Kopie.',
   },
   changed: {
@@ -98,6 +99,8 @@ export const de: ProtectionMessages = {
       changeTitle: 'PIN ändern',
       pay: 'Zahlen',
       toPay: (amount) => `PIN, um ${amount} zu zahlen`,
+      toBorrow: (amount) => `PIN, um ${amount} zu schulden`,
+      borrow: 'Kredit annehmen',
       toLink: 'PIN, für einen Code',
       getCode: 'Code holen',
       current: 'Deine PIN',

@@ -55,6 +55,8 @@ export interface ProtectionMessages extends CapabilityMessages {
   wanted: {
     title: Record<NoticeOf<'pin_wanted'>['which'], string>;
     toPay(words: QuestionWords): string;
+    /** `total`: what would be owed. */
+    toBorrow(total: string): string;
     how: string;
   };
   changed: Record<NoticeOf<'pin_changed'>['did'], string> & { hint: string };
@@ -73,6 +75,8 @@ export interface ProtectionMessages extends CapabilityMessages {
       pay: string;
       toPay(amount: string): string;
       current: string;
+      toBorrow(amount: string): string;
+      borrow: string;
       toLink: string;
       getCode: string;
       new: string;

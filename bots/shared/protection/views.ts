@@ -119,13 +119,18 @@ export function protectionView(notice: NoticeOf<'protection'>, { words, language
   });
 }
 
+const wantedFor = (spending: NonNullable<NoticeOf<'pin_wanted'>['spending']>, scene: Scene): string =>
+  spending.borrows
+    ? scene.words.wanted.toBorrow(scene.language.money(spending.total))
+    : scene.words.wanted.toPay(spendingWords(spending, scene));
+
 export function pinWantedView({ which, spending }: NoticeOf<'pin_wanted'>, scene: Scene): Card {
   const { wanted } = scene.words;
   return card({
     tone: 'pending',
     title: wanted.title[which],
     lines: [
-      ...(spending ? [[text(wanted.toPay(spendingWords(spending, scene)))]] : []),
+      ...(spending ? [[text(wantedFor(spending, scene))]] : []),
       ...(spending?.recent
         ? [[text(scene.words.question.recent(scene.language.money(spending.recent)))]]
         : []),

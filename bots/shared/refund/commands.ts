@@ -50,7 +50,7 @@ export function parseBankRefund(words: readonly Token[], context: GrammarContext
 }
 
 /** Crockford's base 32, as people read it aloud and type it: case and look-alikes do not matter. */
-export function readReference(word: string, prefixes: readonly ('pay' | 'dsp')[]): string | null {
+export function readReference(word: string, prefixes: readonly ('pay' | 'dsp' | 'lon')[]): string | null {
   const [, kind, code] = /^(\p{L}{3})_([\p{L}\p{N}-]{1,20})[.,]?$/u.exec(word) ?? [];
   const prefix = prefixes.find((one) => one === kind?.toLowerCase());
   if (prefix === undefined) return null;

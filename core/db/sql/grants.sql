@@ -114,3 +114,8 @@ grant insert, update (accounts_through, done_at) on interest_day, interest_month
 grant insert on paywall_file, paywall_version, paywall_message to tuppence_app;
 grant insert, update (withdrawn_at, withdrawn_key) on paywall_post to tuppence_app;
 grant insert, update (delivery) on paywall_purchase to tuppence_app;
+
+-- Loans. Terms, plans and what was repaid stay as they were written; only what becomes of them changes.
+grant insert on loan_product, loan_repayment to tuppence_app;
+grant insert, update (state, accepted_key, accepted_at, zone, started_on, transfer, ended_key, ended_at, lost, loss_transfer) on loan to tuppence_app;
+grant insert, update (state, repayment, try_at, reminded_at) on loan_instalment to tuppence_app;

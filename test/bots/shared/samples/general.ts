@@ -6,6 +6,7 @@ import { interestRefusals } from './interest.ts';
 import { investRefusals } from './invest.ts';
 import { crowd, evil, huge, type RefusalSamples, type Samples } from './kit.ts';
 import { languageRefusals } from './language.ts';
+import { loanRefusals } from './loan.ts';
 import { payment } from './pay.ts';
 import { paywallRefusals } from './paywall.ts';
 import { protectionRefusals } from './protection.ts';
@@ -83,6 +84,7 @@ const refusals: RefusalSamples<Refusal['code']> = {
   ...exchangeRefusals,
   ...investRefusals,
   ...tipRefusals,
+  ...loanRefusals,
   ...languageRefusals,
   ...interestRefusals,
   ...statementRefusals,

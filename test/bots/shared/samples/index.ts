@@ -10,6 +10,7 @@ import { interest } from './interest.ts';
 import { investments } from './invest.ts';
 import type { Samples } from './kit.ts';
 import { language } from './language.ts';
+import { loans } from './loan.ts';
 import { pay } from './pay.ts';
 import { paywalls } from './paywall.ts';
 import { people } from './people.ts';
@@ -45,4 +46,5 @@ export const samples: Samples<NoticeKind> = {
   ...tip,
   ...language,
   ...interest,
+  ...loans,
 };

@@ -1,0 +1,121 @@
+/** What a repayment by hand comes to on a day: what is due, a part of what is not, or all. Nothing is looked up or changed. */
+import type { Context } from '../context.ts';
+import { money } from '../money.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
+import {
+  type Instalment,
+  interestOfRows,
+  type Loan,
+  periodOf,
+  principalOf,
+  type Standing,
+  standingOf,
+  totalOf,
+} from './book.ts';
+import { assetOf } from './notice.ts';
+import { interestUntil, mayWithdraw, monthsAfter, planOfRest } from './rules.ts';
+import type { RepaymentView, RepayRequest } from './types.ts';
+
+/** What a repayment does, on one day. */
+export interface Repayment {
+  kind: RepaymentView['repays'];
+  principal: bigint;
+  interest: bigint;
+  fee_returned: bigint;
+  /** Instalments that it pays; of `part`, `all` and `withdrawal` another plan comes in the place of the open ones. */
+  pays: readonly Instalment[];
+  plan: readonly PlannedRow[];
+  /** Interest that will not come about. */
+  saved: bigint;
+}
+
+interface PlannedRow {
+  month: number;
+  due_on: string;
+  principal: bigint;
+  interest: bigint;
+}
+
+export const leaves = ({
+  principal,
+  interest,
+  fee_returned,
+}: Pick<Repayment, 'principal' | 'interest' | 'fee_returned'>) => principal + interest - fee_returned;
+
+/** What `amount` comes to on this day. More than all there is to repay is all. */
+export function repaymentOf(
+  context: Context,
+  loan: Loan,
+  plan: readonly Instalment[],
+  today: string,
+  amount: RepayRequest['amount'],
+): Result<Repayment> {
+  const standing = standingOf(loan, plan, today);
+  const asset = assetOf(context, loan);
+  const due = totalOf(standing.due);
+  if (amount === 'due' || (amount === due && due > 0n)) {
+    if (due === 0n) return refuse('loan_nothing_due');
+    return ok(payingDue(standing));
+  }
+  const all = payingAll(loan, standing, today);
+  if (amount === 'all' || amount >= leaves(all) || amount >= standing.outstanding) return ok(all);
+  if (due > 0n) return refuse('loan_due_first', { due: money(due, asset) });
+  return ok(payingPart(loan, plan, standing, today, amount));
+}
+
+function payingDue({ due, ahead }: Standing): Repayment {
+  return {
+    kind: 'due',
+    principal: principalOf(due),
+    interest: interestOfRows(due),
+    fee_returned: 0n,
+    pays: due,
+    plan: ahead,
+    saved: 0n,
+  };
+}
+
+/** Interest for the days used; within the days to withdraw, the fee comes back, too. */
+function payingAll(loan: Loan, { outstanding, due, ahead, accrued }: Standing, today: string): Repayment {
+  const isWithdrawal = mayWithdraw(loan.started_on!, today);
+  return {
+    kind: isWithdrawal ? 'withdrawal' : 'all',
+    principal: outstanding,
+    interest: interestOfRows(due) + accrued,
+    fee_returned: isWithdrawal ? loan.fee : 0n,
+    pays: [],
+    plan: [],
+    saved: interestOfRows(ahead) - accrued,
+  };
+}
+
+/** All of it is principal. What is left is repaid on the same days, by smaller payments; the next one has the interest of until now in it. */
+function payingPart(
+  loan: Loan,
+  plan: readonly Instalment[],
+  { outstanding, ahead }: Standing,
+  today: string,
+  principal: bigint,
+): Repayment {
+  const period = periodOf(loan, plan, ahead);
+  const left = outstanding - principal;
+  const early = [...period.early, { on: today, principal }];
+  const first = interestUntil({ ...period, outstanding: left, early }, period.to);
+  const { month } = ahead[0]!;
+  const rest = planOfRest({ principal: left, rate_ppm: loan.rate_ppm }, ahead.length, first).map(
+    (due, index) => ({
+      ...due,
+      month: month + index,
+      due_on: monthsAfter(loan.started_on!, month + index),
+    }),
+  );
+  return {
+    kind: 'part',
+    principal,
+    interest: 0n,
+    fee_returned: 0n,
+    pays: [],
+    plan: rest,
+    saved: interestOfRows(ahead) - interestOfRows(rest),
+  };
+}

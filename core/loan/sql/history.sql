@@ -1,0 +1,5 @@
+-- Of which loan money was lent or repaid.
+-- $1 transfers
+select transfer, reference from loan where transfer = any($1::bigint[])
+union all
+select r.transfer, l.reference from loan_repayment r join loan l on l.id = r.loan where r.transfer = any($1::bigint[])

@@ -128,6 +128,43 @@ describe.skipIf(!browserPath)(`the page${reason}`, () => {
     await message(/£1\.25/).waitFor();
   });
 
+  it.each([
+    ['Discord', 'Alice', 'tent'],
+    ['Slack', 'Carol', 'canoe'],
+  ] as const)(
+    'takes the file of a form on %s, and says what is wrong with one',
+    async (name, person, memo) => {
+      const { region, be, say, message } = chat(page, name);
+      await be(person);
+      const csv = [
+        `Date,Description,Category,Cost,Currency,${person},Zoe`,
+        `2026-05-01,${memo},General,30.00,GBP,15.00,-15.00`,
+        '',
+        `2026-05-02,Total balance, , ,GBP,15.00,-15.00`,
+      ].join('\n');
+      const send = async (file: { name: string; mimeType: string; buffer: Buffer }) => {
+        await say('/tab import');
+        const dialog = region.getByRole('dialog', { name: 'Import from Splitwise' });
+        await dialog.getByLabel('The CSV file').setInputFiles(file);
+        await photograph(page, `form-with-file-${name}`);
+        await dialog.getByRole('button', { name: /^(Import|Submit)$/ }).click();
+        return dialog;
+      };
+      const wrong = await send({ name: 'cat.csv', mimeType: 'text/csv', buffer: Buffer.from('P\0NG') });
+      // Slack's form stays open and says it there.
+      await region.getByText('“cat.csv” is not a text that I can read').last().waitFor();
+      if (await wrong.isVisible())
+        await wrong
+          .getByRole('button', { name: /Cancel|Close/ })
+          .first()
+          .click();
+      await wrong.waitFor({ state: 'detached' });
+      const right = await send({ name: 'trip.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+      await right.waitFor({ state: 'detached' });
+      await message(new RegExp(`${person} imported 1 expense[^]*£30\\.00`)).waitFor();
+    },
+  );
+
   it('offers a first walk: a coin falls on what Bob wrote, and whoever gave it is asked in private', async () => {
     const { message, open } = chat(page, 'Discord');
     const walk = page.getByRole('group', { name: 'Try' });

@@ -6,8 +6,9 @@ import type { Capability } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { advisoryLock, lockPeople, type Person, resolveForBank, viewOf } from '../identity/index.ts';
-import { derivedKey, publicId } from '../ids.ts';
+import { derivedKey } from '../ids.ts';
 import { type Asset, money } from '../money.ts';
+import { putOperatorAction } from '../operator-action.ts';
 import { checkMoney } from '../policy/amounts.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, refuse } from '../refusals.ts';
@@ -17,7 +18,6 @@ import type { BankService } from './types.ts';
 const statement = {
   find: sqlFile(import.meta.url, './sql/find_action.sql'),
   history: sqlFile(import.meta.url, './sql/history.sql'),
-  put: sqlFile(import.meta.url, './sql/put_action.sql'),
   setFrozen: sqlFile(import.meta.url, './sql/set_frozen.sql'),
 };
 
@@ -91,20 +91,13 @@ const bankOf = (context: Context, { deletePin }: Others): BankService => {
 
 /** The trail of what moved no money. */
 const putAction = (
-  { clock }: Context,
+  context: Context,
   sql: Queryable,
   action: 'freeze' | 'unfreeze' | 'pin_reset',
   by: Identity | null,
-  person: Person,
-): Promise<unknown> =>
-  run(sql, statement.put, [
-    publicId('bnk'),
-    action,
-    by && identityText(by),
-    person.id,
-    ...[null, null, null, null],
-    clock.now(),
-  ]);
+  { id: person }: Person,
+): Promise<string> =>
+  putOperatorAction(context, sql, { action, operator: by && identityText(by), person, key: null });
 
 interface Funding {
   by: Identity | null;
@@ -139,11 +132,14 @@ async function fundLocked(context: Context, sql: Queryable, funding: Funding): P
     if (outcome!.refusal === 'idempotency_key_reused') return refuse('idempotency_key_reused');
     throw new Error(`Funding was refused: ${outcome!.refusal}`);
   }
-  const reference = publicId('bnk');
-  const operator = funding.by && identityText(funding.by);
-  const now = context.clock.now();
-  const row = [reference, 'fund', operator, person.id, asset.code, amount, outcome!.id, key, now];
-  await run(sql, statement.put, row);
+  const reference = await putOperatorAction(context, sql, {
+    action: 'fund',
+    operator: funding.by && identityText(funding.by),
+    person: person.id,
+    amount: { asset: asset.code, minor: amount },
+    transfer: outcome!.id,
+    key,
+  });
   const funded = await fundedAs(context, sql, funding, person, wallet, reference);
   if (person.met && !isOneOf(person, funding.by))
     await raiseAlerts(context, sql, [

@@ -1,10 +1,10 @@
 /** Whether quotes may be carried out, with everything locked that this depends on but the accounts. */
 import type { Context } from '../context.ts';
 import type { Queryable } from '../db/index.ts';
-import { type Asset, money } from '../money.ts';
+import type { Asset } from '../money.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { lockQuotes, type Quote, stateNow } from './quote.ts';
-import { exposureBeyond } from './rules.ts';
+import { limitRefusal } from './rules.ts';
 import { limitsOf, lockAssets, turnoverOf } from './terms.ts';
 
 /** A quote, and who wants it carried out: a person as they turned out to be, who is locked. */
@@ -72,15 +72,15 @@ async function openExposure(
   const add = (key: string, amount: bigint) => more.set(key, (more.get(key) ?? 0n) + amount);
   return (quote, person) => {
     const sides = sidesOf(context, quote);
-    for (const [asset, change] of sides) {
-      const before = turnover(person, asset.code);
-      const now = {
-        person: before.person + (more.get(`${person} ${asset.code}`) ?? 0n),
-        house: before.house + (more.get(asset.code) ?? 0n),
+    const now = (code: string) => {
+      const before = turnover(person, code);
+      return {
+        person: before.person + (more.get(`${person} ${code}`) ?? 0n),
+        house: before.house + (more.get(code) ?? 0n),
       };
-      const beyond = exposureBeyond(now, limits.get(asset.code)!, change);
-      if (beyond) return refuse('exposure_limit', { whose: beyond.whose, left: money(beyond.left, asset) });
-    }
+    };
+    const refusal = limitRefusal(sides, now, limits);
+    if (refusal) return { ok: false, refusal };
     for (const [{ code }, change] of sides) {
       add(`${person} ${code}`, change < 0n ? -change : change);
       add(code, change);

@@ -4,8 +4,9 @@ import { cashDeskOf, liquidityOf, movement } from '../accounts.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { advisoryLock } from '../identity/index.ts';
-import { derivedKey, publicId } from '../ids.ts';
+import { derivedKey } from '../ids.ts';
 import { type Asset, decimalText, money } from '../money.ts';
+import { putOperatorAction } from '../operator-action.ts';
 import { checkCurrency, checkMoney, minorMax } from '../policy/amounts.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
@@ -16,7 +17,6 @@ import type { DeskNotice, TermsChange } from './types.ts';
 const statement = {
   accounts: sqlFile(import.meta.url, './sql/accounts.sql'),
   action: sqlFile(import.meta.url, './sql/find_action.sql'),
-  putAction: sqlFile(import.meta.url, './sql/put_action.sql'),
   putSpread: sqlFile(import.meta.url, './sql/put_spread.sql'),
   setLimits: sqlFile(import.meta.url, './sql/set_limits.sql'),
 };
@@ -83,9 +83,10 @@ export async function stock(
     }
     const moved = await move(context, sql, asset.value, amount, key);
     if (!moved.ok) return moved;
-    const operator = by && identityText(by);
-    const row = [publicId('bnk'), action, operator, asset.value.code, size, moved.value, key];
-    await run(sql, statement.putAction, [...row, context.clock.now(), null]);
+    await putOperatorAction(context, sql, {
+      ...{ action, operator: by && identityText(by), key },
+      ...{ amount: { asset: asset.value.code, minor: size }, transfer: moved.value },
+    });
     return ok(await deskNow(context, sql));
   });
 }
@@ -131,17 +132,7 @@ export async function setTerms(
     }
     if ('spread_bps' in change) await run(sql, statement.putSpread, [change.spread_bps, operator, key, now]);
     else await setLimits(sql, change);
-    await run(sql, statement.putAction, [
-      publicId('bnk'),
-      action,
-      operator,
-      null,
-      null,
-      null,
-      key,
-      now,
-      note,
-    ]);
+    await putOperatorAction(context, sql, { action, operator, key, note });
     return ok(await deskNow(context, sql));
   });
 }

@@ -12,7 +12,7 @@ import { limits } from '../policy/limits.ts';
 import type { Json } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { midRates, type RateSet } from './rates.ts';
-import { crossRate, type Exchanged, exposureBeyond, type Pair } from './rules.ts';
+import { crossRate, type Exchanged, limitRefusal, type Pair } from './rules.ts';
 import { limitsOf, turnoverOf } from './terms.ts';
 import type { QuoteNotice, QuoteState } from './types.ts';
 
@@ -88,14 +88,9 @@ export async function checkOffer(
   if ((stock?.available ?? 0n) < bought) return refuse('liquidity_low', { asset: buy.code });
   const within = await limitsOf(sql, [sell, buy], offer.rates);
   const turnover = await turnoverOf(context, sql, [person.id], [sell.code, buy.code]);
-  for (const [asset, change] of [
-    [sell, -sold],
-    [buy, bought],
-  ] as const) {
-    const beyond = exposureBeyond(turnover(person.id, asset.code), within.get(asset.code)!, change);
-    if (beyond) return refuse('exposure_limit', { whose: beyond.whose, left: money(beyond.left, asset) });
-  }
-  return ok(null);
+  const sides = [[sell, -sold] as const, [buy, bought] as const];
+  const refusal = limitRefusal(sides, (asset) => turnover(person.id, asset), within);
+  return refusal ? { ok: false, refusal } : ok(null);
 }
 
 const walletName = ({ public_id }: Person, { code }: Asset) => ({

@@ -5,7 +5,8 @@
  * stays in the liquidity account, so that no way there and back makes anything.
  */
 import { Decimal } from 'decimal.js';
-import type { Asset } from '../money.ts';
+import { type Asset, money } from '../money.ts';
+import type { Refusal } from '../refusals.ts';
 
 /** How many of each asset one euro is, as published. */
 export interface MidRates {
@@ -121,6 +122,19 @@ export function exposureBeyond(
   const isWorse = after * change > 0n;
   if (!isBeyond || !isWorse) return null;
   return { whose: 'house', left: most(change > 0n ? limits.house - house : limits.house + house) };
+}
+
+/** Why a change of these assets is not within the limits of a day; null where it is. */
+export function limitRefusal(
+  sides: readonly (readonly [asset: Asset, change: bigint])[],
+  turnover: (asset: string) => Turnover,
+  limits: ReadonlyMap<string, DayLimits>,
+): Refusal | null {
+  for (const [asset, change] of sides) {
+    const beyond = exposureBeyond(turnover(asset.code), limits.get(asset.code)!, change);
+    if (beyond) return { code: 'exposure_limit', whose: beyond.whose, left: money(beyond.left, asset) };
+  }
+  return null;
 }
 
 /** A rate this many times the last one, or this part of it, is believed to be a mistake. */

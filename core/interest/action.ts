@@ -4,23 +4,9 @@ import { advisoryLock, lockPeople } from '../identity/index.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 
 const findText = sqlFile(import.meta.url, './sql/find_action.sql');
-const putText = sqlFile(import.meta.url, './sql/put_action.sql');
-
-interface Action {
-  reference: string;
-  action: 'rate' | 'credit' | 'tier' | 'tier_line';
-  /** Null: the command line. */
-  operator: string | null;
-  person?: bigint;
-  /** Minor units of an asset. */
-  amount?: { asset: string; minor: bigint };
-  key: string;
-  note: string | null;
-  now: Date;
-}
 
 interface Asked {
-  action: Action['action'];
+  action: 'rate' | 'credit' | 'tier' | 'tier_line';
   person?: bigint;
   asset?: string;
   /** Minor units; null: none. */
@@ -62,19 +48,3 @@ export async function doneBefore(
     (await isOf());
   return isSame ? ok(before.reference) : refuse('idempotency_key_reused');
 }
-
-export const putAction = (
-  sql: Queryable,
-  { reference, action, operator, person, amount, key, note, now }: Action,
-): Promise<unknown> =>
-  run(sql, putText, [
-    reference,
-    action,
-    operator,
-    person ?? null,
-    amount?.asset ?? null,
-    amount?.minor ?? null,
-    key,
-    note,
-    now,
-  ]);

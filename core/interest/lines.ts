@@ -5,15 +5,15 @@ import type { Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { lockPeople, type Person, resolveForBank, viewOf } from '../identity/index.ts';
-import { publicId } from '../ids.ts';
 import { type Asset, decimalText, money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
+import { putOperatorAction } from '../operator-action.ts';
 import { checkCurrency, minorMax } from '../policy/amounts.ts';
 import { checkMemo } from '../policy/memos.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { tellDirectly } from '../tell.ts';
-import { doneBefore, putAction } from './action.ts';
+import { doneBefore } from './action.ts';
 import type { NewCredit } from './types.ts';
 
 const statement = {
@@ -58,11 +58,11 @@ export async function setCredit(
     const operator = by && identityText(by);
     const now = context.clock.now();
     const row = [person.id, asset.value.code, line, note.value, operator, key, now];
-    const reference = publicId('bnk');
     await run(sql, statement.putGrant, row);
-    const amount = line === null ? undefined : { asset: asset.value.code, minor: line };
-    const action = { reference, action: 'credit' as const, operator, person: person.id, key, now };
-    await putAction(sql, { ...action, ...(amount && { amount }), note: note.value });
+    const reference = await putOperatorAction(context, sql, {
+      ...{ action: 'credit', operator, person: person.id, key, note: note.value },
+      ...(line !== null && { amount: { asset: asset.value.code, minor: line } }),
+    });
     await applyTo(context, sql, person);
     await tellLine(context, sql, person, asset.value, by);
     return ok(await creditOf(sql, person, asset.value, reference));
@@ -137,10 +137,11 @@ export async function setTier(
     for (const asset of [...assets].sort()) await walletOf(context, sql, person, asset);
     const operator = by && identityText(by);
     const now = context.clock.now();
-    const reference = before.value ?? publicId('bnk');
-    if (before.value === null) {
+    let reference = before.value;
+    if (reference === null) {
       await run(sql, statement.putPersonTier, [person.id, tier, operator, key, now]);
-      await putAction(sql, { reference, action: 'tier', operator, person: person.id, key, note: tier, now });
+      const action = { action: 'tier', operator, person: person.id, key, note: tier };
+      reference = await putOperatorAction(context, sql, action);
       await applyTo(context, sql, person);
     }
     const lines = await run<{ asset: string; line: string }>(sql, statement.lines, [person.id]);
@@ -177,8 +178,7 @@ export async function setTierLine(
     const row = [tier, asset.value.code, line, operator, key, now];
     const [fresh] = await run<{ id: bigint }>(sql, statement.putTier, row);
     const amount = { asset: asset.value.code, minor: line };
-    const reference = publicId('bnk');
-    await putAction(sql, { reference, action: 'tier_line', operator, amount, key, note: tier, now });
+    await putOperatorAction(context, sql, { action: 'tier_line', operator, amount, key, note: tier });
     return ok(fresh!.id);
   });
   // A community's floors are set at once, those of a million people within a minute or two.

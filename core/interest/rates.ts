@@ -3,14 +3,13 @@
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { advisoryLock } from '../identity/index.ts';
-import { publicId } from '../ids.ts';
 import type { NoticeOf } from '../notices.ts';
+import { putOperatorAction } from '../operator-action.ts';
 import { checkCurrency } from '../policy/amounts.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { dayAfter, dayThere } from '../time-zone.ts';
 import { interestLock, stateNow } from './accrual.ts';
-import { putAction } from './action.ts';
 import { rateMax_ppm } from './rules.ts';
 import type { NewRate, RateKind, RateView } from './types.ts';
 
@@ -66,7 +65,7 @@ export async function setRate(
     const operator = by && identityText(by);
     await run(sql, statement.put, [asset.code, kind, rate_ppm, effective_from, operator, key, now]);
     const note = `${asset.code} ${kind} ${rate_ppm} ppm from ${effective_from}`;
-    await putAction(sql, { reference: publicId('bnk'), action: 'rate', operator, key, note, now });
+    await putOperatorAction(context, sql, { action: 'rate', operator, key, note });
     return ok(null);
   });
   return set.ok ? ok(await ratesNow(context)) : set;

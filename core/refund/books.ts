@@ -2,7 +2,6 @@
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { findIdentities, type Person } from '../identity/index.ts';
-import { publicId } from '../ids.ts';
 import { addDeliveries, reviseDelivery } from '../outbox/index.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import type { DisputeState, DisputeStep } from './dispute-types.ts';
@@ -21,7 +20,6 @@ const statement = {
   putStep: sqlFile(import.meta.url, './sql/put_step.sql'),
   findStep: sqlFile(import.meta.url, './sql/find_step.sql'),
   addDeliveries: sqlFile(import.meta.url, './sql/add_deliveries.sql'),
-  putAction: sqlFile(import.meta.url, './sql/put_action.sql'),
 };
 
 /** Oldest first. */
@@ -82,25 +80,3 @@ export async function tellOperators(
 /** Whoever takes part in a payment does not decide about it. */
 export const isOf = ({ identities }: Person, by: Identity | null): boolean =>
   by !== null && identities.some((identity) => identityText(identity) === identityText(by));
-
-interface Action {
-  action: 'refund' | 'dispute_reject' | 'dispute_ask';
-  operator: string | null;
-  person: bigint;
-  moved?: { asset: string; amount: bigint; transfer: bigint };
-  key: string;
-}
-
-/** The audit trail of the bank's side. */
-export const putAction = (
-  { clock }: Context,
-  sql: Queryable,
-  { action, operator, person, moved, key }: Action,
-): Promise<unknown> => {
-  const money = moved ? [moved.asset, moved.amount, moved.transfer] : [null, null, null];
-  return run(sql, statement.putAction, [
-    ...[publicId('bnk'), action, operator, person],
-    ...money,
-    ...[key, clock.now()],
-  ]);
-};

@@ -2,10 +2,11 @@
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import type { NoticeOf } from '../notices.ts';
+import { putOperatorAction } from '../operator-action.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { tellDirectly } from '../tell.ts';
-import { type Dispute, disputesOf, isOf, putAction, stepOf, takeStep } from './books.ts';
+import { type Dispute, disputesOf, isOf, stepOf, takeStep } from './books.ts';
 import type { Decision, DisputeService } from './dispute-types.ts';
 import { disputeForOperators, disputeForPayer } from './dispute-views.ts';
 import { giveBack } from './give.ts';
@@ -92,7 +93,8 @@ async function speak(
   const operator = identityText(by);
   const step = verdict === 'ask' ? 'asked' : 'rejected';
   await takeStep(context, sql, dispute, { step, operator, words: said.value, key });
-  await putAction(context, sql, { action: `dispute_${verdict}`, operator, person: order.payer.id, key });
+  const action = `dispute_${verdict}`;
+  await putOperatorAction(context, sql, { action, operator, person: order.payer.id, key });
   await tellDirectly(sql, order.payer, await disputeForPayer(context, sql, dispute.id));
   return ok(null);
 }

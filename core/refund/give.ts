@@ -8,10 +8,11 @@ import { derivedKey } from '../ids.ts';
 import type { LedgerOutcome, Submission } from '../ledger/index.ts';
 import { type Money, money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
+import { putOperatorAction } from '../operator-action.ts';
 import { reviseDelivery } from '../outbox/index.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { tellDirectly } from '../tell.ts';
-import { openDisputeOf, putAction, takeStep } from './books.ts';
+import { openDisputeOf, takeStep } from './books.ts';
 import type { Order, Paid } from './order.ts';
 import { leftOf } from './rules.ts';
 
@@ -52,10 +53,15 @@ const record = (
   sql: Queryable,
   { order: { asset }, paid, amount, operator, key }: Giving,
   transfer: bigint,
-): Promise<unknown> => {
-  const moved = { asset: asset.code, amount, transfer };
-  return putAction(context, sql, { action: 'refund', operator, person: paid.payee.id, moved, key });
-};
+): Promise<string> =>
+  putOperatorAction(context, sql, {
+    action: 'refund',
+    operator,
+    person: paid.payee.id,
+    amount: { asset: asset.code, minor: amount },
+    transfer,
+    key,
+  });
 
 /** What the payer said was wrong is settled when the bank gives something back, or the payee all of it. */
 async function endDispute(

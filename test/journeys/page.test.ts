@@ -76,7 +76,7 @@ describe.skipIf(!browserPath)(`the page${reason}`, () => {
     const { region, box } = chat(page, 'Telegram');
     const list = region.getByRole('listbox');
     await box.pressSequentially('/pa');
-    await list.getByRole('option', { name: /^\/pay/ }).waitFor();
+    await list.getByRole('option', { name: /^\/pay\b/ }).waitFor();
     await box.press('Tab');
     expect(await box.inputValue()).toBe('/pay ');
     await box.pressSequentially('2 @');

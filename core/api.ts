@@ -25,6 +25,7 @@ import type { ShopService } from './shop/types.ts';
 import type { SplitService } from './split/types.ts';
 import type { StandingService } from './standing/types.ts';
 import type { StatementService } from './statement/types.ts';
+import type { SubscriptionService } from './subscription/types.ts';
 import type { TabService } from './tab/types.ts';
 import type { TipService } from './tip/types.ts';
 import type { Tracing } from './trace/types.ts';
@@ -40,6 +41,7 @@ export interface Services {
   drop: DropService;
   paywall: PaywallService;
   shop: ShopService;
+  subscription: SubscriptionService;
   exchange: ExchangeService;
   invest: InvestService;
   account: AccountService;

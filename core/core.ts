@@ -47,6 +47,7 @@ import { createShop } from './shop/index.ts';
 import { createSplit } from './split/index.ts';
 import { createStanding } from './standing/index.ts';
 import { createStatement } from './statement/index.ts';
+import { createSubscription } from './subscription/index.ts';
 import { createTab } from './tab/index.ts';
 import { readZone } from './time-zone.ts';
 import { createTip } from './tip/index.ts';
@@ -65,6 +66,7 @@ function capabilitiesOf(context: Context) {
     drop: createDrop(context),
     paywall: createPaywall(context, pay.service),
     shop: createShop(context, pay.service),
+    subscription: createSubscription(context, pay.service),
     exchange: createExchange(context),
     invest: createInvest(context, spreadNow),
     account: createAccount(context, interestNow, createChangeTold(context)),
@@ -91,6 +93,7 @@ const PAGE_ORDER: readonly (keyof Services)[] = [
   'tab',
   'paywall',
   'shop',
+  'subscription',
   'tip',
   'alerts',
   'protection',

@@ -33,7 +33,9 @@ export const publicId = (
     | 'sav'
     | 'sto'
     | 'pst'
-    | 'itm',
+    | 'itm'
+    | 'tie'
+    | 'sub',
 ): string => `${prefix}_${randomBase32(10)}`;
 
 /** 128 random bits in 22 characters, for what must not be guessed. */

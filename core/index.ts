@@ -139,6 +139,12 @@ export type { Category } from './statement/categories.ts';
 export { daysOf as daysOfPeriod } from './statement/rules.ts';
 export * from './statement/types.ts';
 export type {
+  SubscriptionItem,
+  SubscriptionRefusals,
+  TierRequest,
+  TierView,
+} from './subscription/types.ts';
+export type {
   TabDueView,
   TabEntryView,
   TabFile,

@@ -23,6 +23,7 @@ import type { ShopForm, ShopNotice } from './shop/types.ts';
 import type { SplitForm, SplitNotice } from './split/types.ts';
 import type { StandingForm, StandingNotice } from './standing/types.ts';
 import type { StatementForm, StatementsNotice } from './statement/types.ts';
+import type { SubscriptionNotice } from './subscription/types.ts';
 import type { TabImportForm, TabNotice, TabWhoForm } from './tab/types.ts';
 import type { TipForm, TipNotice } from './tip/types.ts';
 
@@ -35,6 +36,7 @@ export type Notice =
   | DropNotice
   | PaywallNotice
   | ShopNotice
+  | SubscriptionNotice
   | ExchangeNotice
   | InvestNotice
   | AccountNotice

@@ -19,6 +19,7 @@ import type { ShopRefusals } from './shop/types.ts';
 import type { SplitRefusals } from './split/types.ts';
 import type { StandingRefusals } from './standing/types.ts';
 import type { StatementRefusals } from './statement/types.ts';
+import type { SubscriptionRefusals } from './subscription/types.ts';
 import type { TabRefusals } from './tab/types.ts';
 import type { TipRefusals } from './tip/types.ts';
 
@@ -91,6 +92,7 @@ export interface RefusalDetails
     DropRefusals,
     PaywallRefusals,
     ShopRefusals,
+    SubscriptionRefusals,
     ExchangeRefusals,
     InterestRefusals,
     InvestRefusals,

@@ -23,6 +23,7 @@ import { shop } from './shop/index.ts';
 import { split } from './split/index.ts';
 import { standing } from './standing/index.ts';
 import { statement } from './statement/index.ts';
+import { subscription } from './subscription/index.ts';
 import { tab } from './tab/index.ts';
 import { tip } from './tip/index.ts';
 
@@ -36,6 +37,7 @@ const listed = {
   standing,
   paywall,
   shop,
+  subscription,
   refund,
   exchange,
   invest,

@@ -45,7 +45,7 @@ export async function lockPosts(sql: Queryable, ids: readonly bigint[]): Promise
   return loadPosts(sql, ids);
 }
 
-/** What somebody has by their payments. */
+/** What somebody has, by their payments for it or to its seller. */
 interface Owned {
   has: boolean;
   under_way: boolean;
@@ -53,6 +53,7 @@ interface Owned {
 
 /** In the order of the pairs. A seller has what is theirs without any payment: that is not asked here. */
 export async function ownedBy(
+  { clock }: Pick<Context, 'clock'>,
   sql: Queryable,
   pairs: readonly { post: bigint; person: bigint }[],
 ): Promise<Owned[]> {
@@ -60,14 +61,20 @@ export async function ownedBy(
   const rows = await run<Row>(sql, statement.entitled, [
     pairs.map(({ post }) => post),
     pairs.map(({ person }) => person),
+    clock.now(),
   ]);
   const found = new Map(rows.map((row) => [`${row.post} ${row.person}`, row]));
   return pairs.map(({ post, person }) => found.get(`${post} ${person}`) ?? { has: false, under_way: false });
 }
 
 /** Whether somebody may see what is behind a post. */
-export async function mayRead(sql: Queryable, { id, seller }: Post, person: bigint): Promise<boolean> {
-  return person === seller || (await ownedBy(sql, [{ post: id, person }]))[0]!.has;
+export async function mayRead(
+  context: Pick<Context, 'clock'>,
+  sql: Queryable,
+  { id, seller }: Post,
+  person: bigint,
+): Promise<boolean> {
+  return person === seller || (await ownedBy(context, sql, [{ post: id, person }]))[0]!.has;
 }
 
 /** Every card of it is shown anew. */

@@ -32,7 +32,7 @@ export const paywallPresses = (context: Context, pay: Services['pay']): Readonly
 
   async paywall_show({ subject, by }) {
     const [post] = await loadPosts(context.sql, [subject!]);
-    if (await mayRead(context.sql, post!, by.id))
+    if (await mayRead(context, context.sql, post!, by.id))
       return ok({ private: await contentOf(context, context.sql, post!.reference) });
     return refuse('paywall_locked', { price: money(post!.price, assetOf(context, post!)) });
   },
@@ -54,7 +54,7 @@ export async function openPost(context: Context, id: bigint, person: bigint): Pr
   const { sql } = context;
   const post = (await loadPosts(sql, [id]))[0]!;
   if (post.seller === person) return sellersCard(context, sql, post.reference);
-  const read = await mayRead(sql, post, person);
+  const read = await mayRead(context, sql, post, person);
   return read ? contentOf(context, sql, post.reference) : offerOf(context, sql, post.reference);
 }
 

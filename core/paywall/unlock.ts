@@ -47,8 +47,9 @@ export async function unlock(
   const before = await findPurchase(sql, key);
   if (before) return ok({ paid: before });
   const post = (await loadPosts(sql, [id]))[0]!;
-  if (await mayRead(sql, post, by.id)) return ok({ has: await contentOf(context, sql, post.reference) });
-  const [owned] = await ownedBy(sql, [{ post: id, person: by.id }]);
+  if (await mayRead(context, sql, post, by.id))
+    return ok({ has: await contentOf(context, sql, post.reference) });
+  const [owned] = await ownedBy(context, sql, [{ post: id, person: by.id }]);
   const amount = price ?? post.price;
   const refusal = unlockRefusal(standingOf(post, owned!.under_way), amount, assetOf(context, post));
   if (refusal) return { ok: false, refusal };
@@ -94,6 +95,7 @@ export const postPayable = (context: Context): Payable => ({
   async admit(sql, payments) {
     const posts = await postsOf(sql, payments);
     const owned = await ownedBy(
+      context,
       sql,
       payments.map(({ id, payer }) => ({ post: BigInt(id), person: payer })),
     );

@@ -73,6 +73,15 @@ export const limits = {
   pinLockMinutes: 15,
   pinLockMinutesMax: 24 * 60,
   paywall: paywallLimits,
+  subscription: {
+    /** Of one creator at a time: a card has room for as many buttons. */
+    tiers: 5,
+    /** How long a renewal that cannot be paid is tried, and what was subscribed to goes on meanwhile. */
+    graceHours: 72,
+    retryHours: 12,
+    /** So long before a renewal its subscriber is reminded. */
+    remindHours: 72,
+  },
   linkCodeMinutes: 10,
   /** How long the question whether to join stays open. */
   linkQuestionMinutes: 10,

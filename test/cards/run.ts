@@ -37,7 +37,7 @@ const SHEET_HEIGHT = 1500;
 const CARDS_A_PAGE = asked.nasty ? 6 : 24;
 /** What everybody in a conversation sees; the rest is for one person. */
 const PUBLIC =
-  /^(payment|request|split|drop|drop_unsent|tab|tab_change|tab_news|tab_round|tab_members|tab_imported|tab_matched|tip_tally|receipt|paywall|bank_\w+|confirm_spending)$/;
+  /^(payment|request|split|drop|drop_unsent|tab|tab_change|tab_news|tab_round|tab_members|tab_imported|tab_matched|tip_tally|receipt|paywall|creator|bank_\w+|confirm_spending)$/;
 
 const log = pino({ level: 'error' });
 const playground = await createPlayground({ log, rateLimits: false });

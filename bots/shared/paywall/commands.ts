@@ -1,13 +1,14 @@
 /** `/paywall`, as it is typed and as its form is filled in. */
 import { z } from 'zod';
-import { type Money, ok, parseAmount, type Result, refuse } from '../../../core/index.ts';
+import { type Money, ok, type Result, refuse } from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
 import type { Argument, InboundEventOf } from '../event.ts';
 import { cleanMemo, plainLine } from '../memo.ts';
-import { type GrammarContext, isNumeric, unmistakable } from '../reading.ts';
+import { isCurrency, readPrice, readTypedPrice } from '../price.ts';
+import { type GrammarContext, isNumeric } from '../reading.ts';
 import { moneySchema } from '../schema.ts';
-import { linesOf, type Token, textOf, tokens } from '../tokens.ts';
-import { CURRENCY_NAMES, SCALES, wordList } from '../words.ts';
+import { linesOf, type Token, textOf } from '../tokens.ts';
+import { wordList } from '../words.ts';
 
 export const paywallSpec: CommandSpec = {
   name: 'paywall',
@@ -114,39 +115,6 @@ function readSaid(words: readonly Token[]): Result<{ title: string | null; text:
   return ok({ title: named.value, text: linesOf(words.slice(end)).slice(0, 20_000) || null });
 }
 
-/** The currencies of the world; a title may begin with any other word in capitals. */
-const currencies = new Set(Intl.supportedValuesOf('currency'));
-
-const isCurrency = (word: Token | undefined): boolean =>
-  word?.type === 'word' &&
-  !word.breaks &&
-  (CURRENCY_NAMES[word.raw.toLowerCase()] !== undefined ||
-    /^\p{Sc}$/u.test(word.raw) ||
-    (/^[A-Z]{3}$/.test(word.raw) && currencies.has(word.raw)));
-
-/** The amount is the first word, with its currency beside it or behind it. A number right after it could be the rest of it. */
-function readPrice(
-  words: readonly Token[],
-  context: GrammarContext,
-): Result<{ price: Money; words: number }> {
-  const isLed = !isNumeric(words[0]) && isCurrency(words[0]) && isNumeric(words[1]);
-  const at = isLed ? 1 : 0;
-  const number = words[at];
-  if (!isNumeric(number)) return refuse('amount_invalid', { text: plainLine(words[0]!.raw).slice(0, 80) });
-  const behind = words[at + 1];
-  const lower = behind?.raw.toLowerCase() ?? '';
-  if (behind?.type === 'word' && !behind.breaks && SCALES.has(lower))
-    return refuse('amount_invalid', { text: `${number!.raw} ${behind.raw}` });
-  const hasCurrency = !isLed && isCurrency(behind);
-  const after = words[at + (hasCurrency ? 2 : 1)];
-  if (isNumeric(after) && !after!.breaks)
-    return refuse('amount_repeated', { first: number!.raw, second: after!.raw });
-  const sign = isLed ? words[0]!.raw : hasCurrency ? behind!.raw : null;
-  const named = sign === null ? '' : ` ${CURRENCY_NAMES[sign.toLowerCase()] ?? sign}`;
-  const price = unmistakable(parseAmount(`${number!.raw}${named}`, context));
-  return price.ok ? ok({ price: price.value, words: at + (hasCurrency ? 2 : 1) }) : price;
-}
-
 export interface FilledIn {
   price: Money;
   title: string | null;
@@ -180,14 +148,4 @@ export function parsePaywallForm(
     teaser: teaser.value,
     text: fieldText(values.text) || null,
   });
-}
-
-/** A price by itself. */
-export function readTypedPrice(typed: string, context: GrammarContext): Result<Money> {
-  const words = tokens([{ type: 'text', text: typed }]);
-  const price = readPrice(words, context);
-  if (!price.ok) return price;
-  return price.value.words === words.length
-    ? ok(price.value.price)
-    : refuse('amount_invalid', { text: plainLine(typed).slice(0, 80) });
 }

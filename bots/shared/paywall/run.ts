@@ -5,15 +5,10 @@ import type { FormLook } from '../capability.ts';
 import type { InboundEventOf, InboundFile } from '../event.ts';
 import { wholeFile } from '../file.ts';
 import type { GrammarContext } from '../grammar.ts';
+import { readTypedPrice } from '../price.ts';
 import type { Turn } from '../turn.ts';
 import { grammarContext } from '../turn-grammar.ts';
-import {
-  type FilledIn,
-  type PaywallCommand,
-  type PaywallCommandOf,
-  parsePaywallForm,
-  readTypedPrice,
-} from './commands.ts';
+import { type FilledIn, type PaywallCommand, type PaywallCommandOf, parsePaywallForm } from './commands.ts';
 
 /** How long a form may stay open. */
 const formLife_ms = 60 * 60_000;

@@ -119,3 +119,8 @@ grant insert, update (delivery) on paywall_purchase to tuppence_app;
 grant insert on loan_product, loan_repayment to tuppence_app;
 grant insert, update (state, accepted_key, accepted_at, zone, started_on, transfer, ended_key, ended_at, lost, loss_transfer) on loan to tuppence_app;
 grant insert, update (state, repayment, try_at, reminded_at) on loan_instalment to tuppence_app;
+-- Subscriptions. What was agreed stays; only what becomes of it changes.
+grant insert, update (closed_at) on subscription_tier to tuppence_app;
+grant insert on subscription_card to tuppence_app;
+grant insert, update (state, why, cancelled_key, next_number, next_at, reminded, ended_at) on subscription to tuppence_app;
+grant insert, update (state, payment, failures, retry_at) on subscription_period to tuppence_app;

@@ -16,6 +16,7 @@ import { shopRefusals } from './shop.ts';
 import { splitRefusals } from './split.ts';
 import { standingRefusals } from './standing.ts';
 import { statementRefusals } from './statement.ts';
+import { subscriptionRefusals } from './subscription.ts';
 import { tabRefusals } from './tab.ts';
 
 const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
@@ -79,6 +80,7 @@ const refusals: RefusalSamples<Refusal['code']> = {
   ...requestRefusals,
   ...standingRefusals,
   ...paywallRefusals,
+  ...subscriptionRefusals,
   ...dropRefusals,
   ...shopRefusals,
   ...exchangeRefusals,

@@ -21,6 +21,7 @@ import { shopSamples } from './shop.ts';
 import { splits } from './split.ts';
 import { standings } from './standing.ts';
 import { statements } from './statement.ts';
+import { subscriptions } from './subscription.ts';
 import { tab } from './tab.ts';
 import { tip } from './tip.ts';
 
@@ -33,6 +34,7 @@ export const samples: Samples<NoticeKind> = {
   ...drops,
   ...paywalls,
   ...shopSamples,
+  ...subscriptions,
   ...exchange,
   ...investments,
   ...account,

@@ -1,0 +1,4 @@
+-- Bounds: subscription
+-- The rows of subscription after $1, about $2 of them: the last (null: all that are left), and how many there are.
+select case when count(*) = $2 then max(id) end as last, (select max(id) from subscription) as newest, count(*) as keys
+from (select id from subscription where id > $1 order by id limit $2) chunk;

@@ -2068,6 +2068,118 @@ CREATE TRIGGER statement_told_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON s
 
 grant insert, select on statement_told to tuppence_app;
 
+create table subscription (
+  id bigint not null generated always as identity,
+  reference text not null,
+  tier bigint not null,
+  subscriber bigint not null,
+  zone text not null,
+  starts text not null,
+  state text not null,
+  why text,
+  cancelled_key text,
+  next_number integer not null,
+  next_at timestamp with time zone not null,
+  reminded integer not null default 1,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint subscription_reference_key UNIQUE (reference),
+  constraint subscription_pkey PRIMARY KEY (id),
+  constraint subscription_subscriber_fkey FOREIGN KEY (subscriber) REFERENCES person(id),
+  constraint subscription_tier_fkey FOREIGN KEY (tier) REFERENCES subscription_tier(id),
+  constraint subscription_check CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+  constraint subscription_check1 CHECK (((state = 'ended'::text) = (why IS NOT NULL))),
+  constraint subscription_next_number_check CHECK ((next_number > 1)),
+  constraint subscription_reference_check CHECK ((reference ~~ 'sub\_%'::text)),
+  constraint subscription_starts_check CHECK ((starts ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d$'::text)),
+  constraint subscription_state_check CHECK ((state = ANY (ARRAY['active'::text, 'cancelled'::text, 'ended'::text]))),
+  constraint subscription_why_check CHECK ((why = ANY (ARRAY['asked'::text, 'funds'::text, 'refused'::text, 'self'::text])))
+);
+
+CREATE TRIGGER subscription_immutable BEFORE DELETE OR UPDATE OF id, reference, tier, subscriber, zone, starts, created_at OR TRUNCATE ON subscription FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX subscription_next_at ON subscription USING btree (next_at) WHERE (state <> 'ended'::text);
+
+CREATE INDEX subscription_subscriber ON subscription USING btree (subscriber, id);
+
+CREATE INDEX subscription_tier_subscribers ON subscription USING btree (tier) WHERE (state <> 'ended'::text);
+
+grant insert, select on subscription to tuppence_app;
+
+grant update (state, why, cancelled_key, next_number, next_at, reminded, ended_at) on subscription to tuppence_app;
+
+create table subscription_card (
+  key text not null,
+  creator bigint not null,
+  delivery bigint not null,
+  constraint subscription_card_delivery_key UNIQUE (delivery),
+  constraint subscription_card_pkey PRIMARY KEY (key),
+  constraint subscription_card_creator_fkey FOREIGN KEY (creator) REFERENCES person(id)
+);
+
+CREATE INDEX subscription_card_creator ON subscription_card USING btree (creator);
+
+grant insert, select on subscription_card to tuppence_app;
+
+create table subscription_period (
+  id bigint not null generated always as identity,
+  subscription bigint not null,
+  number integer not null,
+  begins_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  state text not null,
+  payment text,
+  failures smallint not null default 0,
+  retry_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint subscription_period_payment_key UNIQUE (payment),
+  constraint subscription_period_subscription_number_key UNIQUE (subscription, number),
+  constraint subscription_period_pkey PRIMARY KEY (id),
+  constraint subscription_period_subscription_fkey FOREIGN KEY (subscription) REFERENCES subscription(id),
+  constraint subscription_period_check CHECK ((begins_at < ends_at)),
+  constraint subscription_period_check1 CHECK (((state = 'placed'::text) = (payment IS NOT NULL))),
+  constraint subscription_period_check2 CHECK (((state = 'due'::text) = (retry_at IS NOT NULL))),
+  constraint subscription_period_number_check CHECK ((number > 0)),
+  constraint subscription_period_state_check CHECK ((state = ANY (ARRAY['due'::text, 'placed'::text, 'skipped'::text])))
+);
+
+CREATE UNIQUE INDEX subscription_period_due ON subscription_period USING btree (subscription) WHERE (state = 'due'::text);
+
+CREATE TRIGGER subscription_period_immutable BEFORE DELETE OR UPDATE OF id, subscription, number, begins_at, ends_at, created_at OR TRUNCATE ON subscription_period FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX subscription_period_retry_at ON subscription_period USING btree (retry_at) WHERE (state = 'due'::text);
+
+grant insert, select on subscription_period to tuppence_app;
+
+grant update (state, payment, failures, retry_at) on subscription_period to tuppence_app;
+
+create table subscription_tier (
+  id bigint not null generated always as identity,
+  reference text not null,
+  creator bigint not null,
+  asset text not null,
+  price numeric(38,0) not null,
+  name text,
+  key text not null,
+  request_hash text not null,
+  created_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint subscription_tier_key_key UNIQUE (key),
+  constraint subscription_tier_reference_key UNIQUE (reference),
+  constraint subscription_tier_pkey PRIMARY KEY (id),
+  constraint subscription_tier_creator_fkey FOREIGN KEY (creator) REFERENCES person(id),
+  constraint subscription_tier_price_check CHECK ((price > (0)::numeric)),
+  constraint subscription_tier_reference_check CHECK ((reference ~~ 'tie\_%'::text))
+);
+
+CREATE INDEX subscription_tier_creator ON subscription_tier USING btree (creator, id);
+
+CREATE TRIGGER subscription_tier_immutable BEFORE DELETE OR UPDATE OF id, reference, creator, asset, price, name, key, request_hash, created_at OR TRUNCATE ON subscription_tier FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on subscription_tier to tuppence_app;
+
+grant update (closed_at) on subscription_tier to tuppence_app;
+
 create table tab (
   id bigint not null generated always as identity,
   platform text not null,
@@ -2636,6 +2748,16 @@ create view statement_line (
 );
 
 grant select on statement_line to tuppence_app;
+
+create view subscription_access (
+  subscription bigint,
+  creator bigint,
+  subscriber bigint,
+  begins_at timestamp with time zone,
+  until timestamp with time zone
+);
+
+grant select on subscription_access to tuppence_app;
 
 create function delivery_reference(subject jsonb) returns text;
 

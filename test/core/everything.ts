@@ -90,6 +90,9 @@ export const operationOf = (people: number) => {
     },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('offer' as const), who, amount }) },
     { weight: 3, arbitrary: fc.record({ do: fc.constant('unlock' as const), who, back }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('tier of a creator' as const), who, amount }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('subscribe' as const), who, to: who }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('unsubscribe' as const), who }) },
     {
       weight: 1,
       arbitrary: fc.record({ do: fc.constant('reprice' as const), who, back, amount, seller: often }),
@@ -378,6 +381,18 @@ export async function prepared(
     case 'unlock': {
       const { reference } = await paidPost(world, one.back);
       return (core) => core.paywall.unlock({ by: self, reference, origin });
+    }
+    case 'tier of a creator':
+      return (core) =>
+        core.subscription.offer({ creator: self, price: amount, asset: 'GBP', name: null, origin });
+    case 'subscribe': {
+      const found = await world.core.subscription.find(self, by(crowd[one.to]!));
+      return async (core) => found.ok && core.intents.press(found.value.tiers[0]!.intent, self, origin);
+    }
+    case 'unsubscribe': {
+      const [item] = (await world.core.subscription.list(self)).items;
+      const { reference } = item ?? { reference: 'sub_0000000000' };
+      return (core) => core.subscription.cancel({ by: self, reference, origin });
     }
     case 'reprice': {
       const { reference, one: seller } = await paidPost(world, one.back);

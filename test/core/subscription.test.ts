@@ -54,14 +54,7 @@ const subscribe = async (who: Identity, creator: Identity): Promise<string> => {
 /** What the workers do, until nothing is left. */
 const work = async (from = core) => {
   await from.subscription.runDue(100);
-  const rows = await sql<{ topic: string; subject: bigint }[]>`
-    select topic, subject from outbox where topic = 'subscription_period' and published_at is null`;
-  await world.owner.script(`update outbox set published_at = now() where topic = 'subscription_period'`);
-  if (rows.length > 0)
-    await from.outbox.handle(
-      'subscription_period',
-      rows.map(({ subject }) => subject),
-    );
+  await world.payDue(from);
   await world.settleAll();
 };
 

@@ -138,14 +138,16 @@ export async function openWorld(
     for (const id of await authorized()) await core.pay.settle(id);
   };
 
-  /** What the workers do about the runs of standing orders that they have been nudged for. */
+  /** What the workers do about the runs of standing orders, and the months of subscriptions, that they have been nudged for. */
   const payDue = async (process: Core = core): Promise<void> => {
-    const nudged = await owner<{ subject: bigint }[]>`
-      update outbox set published_at = now() where topic = 'standing_run' and published_at is null returning subject`;
-    await process.outbox.handle(
-      'standing_run',
-      nudged.map(({ subject }) => subject),
-    );
+    for (const topic of ['standing_run', 'subscription_period']) {
+      const nudged = await owner<{ subject: bigint }[]>`
+        update outbox set published_at = now() where topic = ${topic} and published_at is null returning subject`;
+      await process.outbox.handle(
+        topic,
+        nudged.map(({ subject }) => subject),
+      );
+    }
   };
 
   const pay = async (...args: Parameters<typeof request>): Promise<Shown> => {

@@ -14,7 +14,7 @@ export const grace_ms = limits.subscription.graceHours * hour_ms;
 const slack_ms = hour_ms;
 const retry_ms = limits.subscription.retryHours * hour_ms;
 
-export interface Beginning {
+interface Beginning {
   zone: string;
   starts: Wall;
 }

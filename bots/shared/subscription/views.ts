@@ -160,7 +160,7 @@ export function subscriptionRenewsView(
 ): Card {
   return card({
     title: words.renews.title(shortOf(creator, context), language.money(price), language.day(at)),
-    lines: [[text(words.renews.line(`/subscriptions cancel ${reference}`))]],
+    lines: [[text(words.renews.line(reference))]],
     context: quiet(reference, idElsewhere(creator, context)),
   });
 }

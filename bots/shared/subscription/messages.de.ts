@@ -96,7 +96,7 @@ export const de: SubscriptionMessages = {
   again: (command) => `Jederzeit wieder abonnieren: ${command}`,
   renews: {
     title: (creator, price, date) => `Dein Abo bei ${creator} verlängert sich am ${date} für ${price}`,
-    line: (command) => `Kündigen: ${command}`,
+    line: (reference) => `Kündigen: /subscriptions kündigen ${reference}`,
   },
   done: { subscribed: 'Abonniert: Alles, was dort verkauft wird, steht dir offen' },
 };

@@ -99,7 +99,7 @@ export const en: SubscriptionMessages = {
   again: (command) => `Subscribe again any time: ${command}`,
   renews: {
     title: (creator, price, date) => `Your subscription to ${creator} renews for ${price} on ${date}`,
-    line: (command) => `To cancel it: ${command}`,
+    line: (reference) => `To cancel it: /subscriptions cancel ${reference}`,
   },
   done: { subscribed: 'Subscribed: all that they sell is open to you now' },
 };

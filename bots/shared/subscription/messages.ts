@@ -34,6 +34,6 @@ export interface SubscriptionMessages extends CapabilityMessages {
   failed: { title(creator: string, price: string): string; line(date: string): string };
   over: Record<NoticeOf<'subscription_ended'>['why'], (creator: string) => string>;
   again(command: string): string;
-  renews: { title(creator: string, price: string, date: string): string; line(command: string): string };
+  renews: { title(creator: string, price: string, date: string): string; line(reference: string): string };
   done: Record<'subscribed', string>;
 }

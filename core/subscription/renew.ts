@@ -22,6 +22,7 @@ import {
 const statement = {
   fail: sqlFile(import.meta.url, './sql/fail_period.sql'),
   place: sqlFile(import.meta.url, './sql/place_periods.sql'),
+  paid: sqlFile(import.meta.url, './sql/paid.sql'),
   end: sqlFile(import.meta.url, './sql/end.sql'),
   skip: sqlFile(import.meta.url, './sql/skip_due.sql'),
 };
@@ -158,6 +159,8 @@ export async function viewOfCreator(sql: Queryable, { creator }: Pick<Subscripti
 
 /** A month, as payments meet it. */
 export const periodPayable: Payable = {
+  paid: statement.paid,
+
   async admit(sql, payments) {
     const ids = payments.map(({ id }) => BigInt(id));
     const before = await loadPeriods(sql, ids);

@@ -17,6 +17,7 @@ const statement = {
   running: sqlFile(import.meta.url, './sql/running.sql'),
   create: sqlFile(import.meta.url, './sql/create.sql'),
   find: sqlFile(import.meta.url, './sql/find_period.sql'),
+  paid: sqlFile(import.meta.url, './sql/paid_first.sql'),
 };
 
 /** The kind of a first month. */
@@ -83,6 +84,8 @@ function startRefusal({ closed_at }: Tier, running: Date | null): Refusal | null
 
 /** A first month, as payments meet it. Its id is the tier's. */
 export const startPayable = (context: Context): Payable => ({
+  paid: statement.paid,
+
   async admit(sql, payments) {
     const ids = payments.map(({ id }) => BigInt(id));
     const before = await loadTiers(sql, { ids });

@@ -48,7 +48,7 @@ it('on Discord, /alerts is a form; its answer says in words how everything is se
     'Low balance, below: ',
     'Large payments of yours, from: ',
     'Money for you, from: all',
-    'Requests and loans that are due: on',
+    'Requests, loans and renewals: on',
     'Interest that is posted: on',
   ]);
   await fill(alice, { low_balance: '95', large_payment: '20 digest' });

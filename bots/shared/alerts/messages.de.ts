@@ -34,8 +34,8 @@ export const de: AlertMessages = {
       when: () => 'jeden Monat',
     },
     request_due: {
-      name: 'Fällige Anfragen und Raten',
-      field: 'Fällige Anfragen und Raten',
+      name: 'Anfragen, Raten und Abos',
+      field: 'Anfragen, Raten und Abos',
       when: () => 'jede',
     },
     statement: {

@@ -34,8 +34,8 @@ export const en: AlertMessages = {
       when: () => 'every month',
     },
     request_due: {
-      name: 'Requests and loans that are due',
-      field: 'Requests and loans that are due',
+      name: 'Requests, loans and renewals',
+      field: 'Requests, loans and renewals',
       when: () => 'each of them',
     },
     statement: {

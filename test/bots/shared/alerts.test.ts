@@ -237,7 +237,7 @@ describe('the answer', () => {
       'Low balance: below £10.00 · at once',
       'Large payments: off',
       'Money for you: of any amount · at once',
-      'Requests and loans that are due: each of them · at once',
+      'Requests, loans and renewals: each of them · at once',
       'Interest that is posted: every month · at once',
       'Monthly statement: on the first of each month · at once',
       'Quiet hours: none',
@@ -256,7 +256,7 @@ describe('the answer', () => {
       'Wenig Guthaben: aus',
       'Große Zahlungen: aus',
       'Geld für dich: jeder Betrag · sofort',
-      'Fällige Anfragen und Raten: jede · sofort',
+      'Anfragen, Raten und Abos: jede · sofort',
       'Zinsen, die gebucht werden: jeden Monat · sofort',
       'Kontoauszug: am Ersten jedes Monats · sofort',
       'Ruhezeit: von 22:00 bis 07:00; danach melde ich mich',
@@ -265,7 +265,7 @@ describe('the answer', () => {
       '[Wenig Guthaben: einschalten]',
       '[Große Zahlungen: einschalten]',
       '[Geld für dich: ausschalten]',
-      '[Fällige Anfragen und Raten: ausschalten]',
+      '[Anfragen, Raten und Abos: ausschalten]',
       '[Zinsen, die gebucht werden: ausschalten]',
     ]);
   });

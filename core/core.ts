@@ -15,7 +15,7 @@ import { createPeople, findBearers, findIdentities } from './identity/index.ts';
 import type { HandleName } from './identity/types.ts';
 import { createIntents, forgetIntents } from './intents/index.ts';
 import { createInterest, interestDays, interestNow } from './interest/index.ts';
-import { createInvest } from './invest/index.ts';
+import { createInvest, valuedIn } from './invest/index.ts';
 import { createLanguage } from './language/index.ts';
 import { createLedger, LEDGER_CHECKS } from './ledger/index.ts';
 import { createLoan } from './loan/index.ts';
@@ -69,7 +69,11 @@ function capabilitiesOf(context: Context) {
     subscription: createSubscription(context, pay.service),
     exchange: createExchange(context),
     invest: createInvest(context, spreadNow),
-    account: createAccount(context, interestNow, createChangeTold(context)),
+    account: createAccount(
+      context,
+      interestNow,
+      createChangeTold(context, (sql, amounts) => valuedIn(context, sql, amounts)),
+    ),
     interest: createInterest(context),
     savings: createSavings(context, interestNow),
     statement: createStatement(context, interestDays),

@@ -115,7 +115,7 @@ function readCurrency(
     return { code: 'amount_invalid', text: `${reading.amount} ${word}` };
   }
   // Elsewhere in the line only capitals are a currency: `5 @bob EUR` is, `5 @bob try this` is not.
-  if (!after && !before && !/^[A-Z]{3,5}$/.test(word)) return null;
+  if (!after && !before && !/^[A-Z]{3,10}$/.test(word)) return null;
   const sign = CURRENCY_NAMES[word.toLowerCase()] ?? word;
   const known = parseAmount(`1 ${sign}`, context).status === 'parsed';
   if (known && /^[\p{L}\p{Sc}]+$/u.test(sign)) {

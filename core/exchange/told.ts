@@ -1,15 +1,18 @@
 /** What somebody's accounts are told with: what was changed into what, and what all of it is worth today. */
 import type { ChangeTold } from '../changing.ts';
 import type { Context } from '../context.ts';
-import { run, sqlFile } from '../db/index.ts';
-import { money } from '../money.ts';
+import { type Queryable, run, sqlFile } from '../db/index.ts';
+import { type Money, money } from '../money.ts';
 import { amountsOf, pairOf, type Quote } from './quote.ts';
 import { isFresh, newestRates, noonOf } from './rates.ts';
 import { worthOf } from './rules.ts';
 
 const exchangedText = sqlFile(import.meta.url, './sql/exchanged.sql');
 
-export const createChangeTold = (context: Context): ChangeTold => ({
+/** What units of something that is no currency are worth in one, at today's price; null where there is none. */
+type Valued = (sql: Queryable, amounts: readonly Money[]) => Promise<Money[] | null>;
+
+export const createChangeTold = (context: Context, valuedIn: Valued): ChangeTold => ({
   async exchangedBy(sql, transfers) {
     if (!context.rates || transfers.length === 0) return new Map();
     const rows = await run<Quote & { transfer: bigint }>(sql, exchangedText, [transfers]);
@@ -26,8 +29,16 @@ export const createChangeTold = (context: Context): ChangeTold => ({
     const { main } = assets;
     const rates = await newestRates(context, sql);
     if (!rates || !isFresh(rates, clock.now())) return null;
+    const valued = await valuedIn(
+      sql,
+      amounts.filter(({ asset }) => !assets.currency(asset.code)),
+    );
+    if (valued === null) return null;
     let total = 0n;
-    for (const { minor, asset } of amounts) {
+    for (const { minor, asset } of [
+      ...amounts.filter(({ asset }) => assets.currency(asset.code)),
+      ...valued,
+    ]) {
       if (asset.code === main.code) {
         total += BigInt(minor);
         continue;

@@ -1,9 +1,9 @@
 /** What can be dealt in, and at which price: as operators have set it. */
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
-import type { Asset, Money } from '../money.ts';
+import { type Asset, type Money, money } from '../money.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { priceAs } from './rules.ts';
+import { priceAs, worthOf } from './rules.ts';
 import type { AssetKind } from './types.ts';
 
 const statement = {
@@ -61,6 +61,24 @@ export const priceView = ({ price, effective_at }: Price, quote: Asset): { of: M
   of: priceAs(price, quote),
   since: effective_at.toISOString(),
 });
+
+/** What units are worth in what their asset is dealt in, at the prices in force; null where one of them has none. */
+export async function valuedIn(
+  context: Context,
+  sql: Queryable,
+  amounts: readonly Money[],
+): Promise<Money[] | null> {
+  if (amounts.length === 0) return [];
+  const codes = amounts.map(({ asset }) => asset.code);
+  const listings = await listingsOf(context, sql, codes);
+  const prices = await pricesAt(sql, codes, context.clock.now());
+  if (codes.some((code) => !listings.has(code) || !prices.has(code))) return null;
+  return amounts.map(({ minor, asset }) => {
+    const listing = listings.get(asset.code)!;
+    const { price } = prices.get(asset.code)!;
+    return money(worthOf(BigInt(minor), { ...listing, price }), listing.quote);
+  });
+}
 
 /** How many are named to somebody who names none. */
 const named_max = 5;

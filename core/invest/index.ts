@@ -32,6 +32,8 @@ const statement = {
   dividendHistory: sqlFile(import.meta.url, './sql/dividend_history.sql'),
 };
 
+export { valuedIn } from './deal.ts';
+
 /** What a trade costs, in hundredths of a percent, as operators have set it for all that is exchanged. */
 type FeeNow = (sql: Queryable) => Promise<number>;
 

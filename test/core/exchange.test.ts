@@ -87,6 +87,22 @@ test('the balance says what all of it is worth, about, and by rates of which day
   expect(await core.account.balance(una)).toMatchObject({
     worth: { total: { minor: '2338', asset: { code: 'GBP' } }, date: '2026-03-01T12:00:00.000Z' },
   });
+  // Shares are worth what they cost today.
+  const acme = {
+    code: 'ACME',
+    name: 'Acme',
+    exponent: 2,
+    kind: 'security' as const,
+    quote: 'EUR',
+    price: '5',
+  };
+  granted(await core.invest.define(null, acme, key()));
+  granted(await core.invest.issue(null, { asset: 'ACME', units: 1_000n }, key()));
+  const asked = { side: 'buy' as const, asset: 'ACME', size: { units: 100n } };
+  const origin = { key: key(), conversation: group('discord') };
+  const bought = granted(await core.invest.quote(una, { ...asked, origin }));
+  granted(await core.invest.accept(una, bought.reference, key()));
+  expect(await core.account.balance(una)).toMatchObject({ worth: { total: { minor: '2335' } } });
   await world.fund(una, 1_000n, 'VND');
   expect(await core.account.balance(una)).not.toHaveProperty('worth');
 });

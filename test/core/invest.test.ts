@@ -196,6 +196,49 @@ test('row 6: of twenty at once who buy with all that they have, one is enough; n
   await world.proven();
 });
 
+test('row 11: what dies between moving and writing down moves nothing, and the same event does it then', async () => {
+  const lou = await world.person(discord('lou'), 50_00n);
+  const asked = await quote(lou, 'buy', units(2));
+  const event = key();
+  for (const table of ['trade', 'lot']) {
+    await owner.script(`
+      create function dies() returns trigger language plpgsql as 'begin raise exception ''dies''; end';
+      create trigger dies before insert or update on ${table} for each statement execute function dies()`);
+    await expect(accept(lou, asked, event)).rejects.toThrow('dies');
+    await owner.script('drop function dies cascade');
+    expect([await has(lou, 'GBP'), await has(lou, 'ACME')]).toEqual(['50.00 GBP', '0 ACME']);
+    await world.proven();
+  }
+  granted(await accept(lou, asked, event));
+  granted(await accept(lou, asked, event));
+  expect([await has(lou, 'GBP'), await has(lou, 'ACME')]).toEqual(['24.87 GBP', '2.000000 ACME']);
+  await world.proven();
+});
+
+test('many who look and trade at once read each entry into lots once', async () => {
+  const max = await world.person(discord('max'), 500_00n);
+  const quotes = await Promise.all(Array.from({ length: 8 }, () => quote(max, 'buy', units(1))));
+  const other = world.another();
+  await other.assets.follow();
+  await Promise.all([
+    ...quotes.map((one, at) => (at % 2 === 0 ? core : other).invest.accept(max, one.reference, key())),
+    ...Array.from({ length: 8 }, (_, at) => (at % 2 === 0 ? core : other).invest.portfolio(max)),
+    world.pay(max, discord('alice'), 500_000n, { asset: 'ACME' }).catch(() => null),
+  ]);
+  const { units: held } = (await holding(max))!;
+  expect(BigInt(held)).toBeGreaterThanOrEqual(7_500_000n);
+  await world.proven();
+});
+
+test('row 8: what was spent meanwhile is missing at the press, and of units and fee neither moves', async () => {
+  const ola = await world.person(discord('ola'), 12_57n);
+  const asked = await quote(ola, 'buy', units(1));
+  await world.pay(ola, discord('alice'), 5n);
+  expect(refusalOf(await accept(ola, asked))).toBe('insufficient_funds');
+  expect([await has(ola, 'GBP'), await has(ola, 'ACME')]).toEqual(['12.52 GBP', '0 ACME']);
+  await world.proven();
+});
+
 test('row 13: nobody else may use a quote; row 14: too late, a fresh one is in its place; cancelled it stays so', async () => {
   const [eve, fay] = [await world.person(discord('eve'), 50_00n), await world.person(discord('fay'), 50_00n)];
   const asked = await quote(eve, 'buy', units(1));

@@ -8,13 +8,16 @@ with asked as (
   join asset w on w.code = d.asset
   join asset c on c.code = d.currency
   where d.id = $1
+), since as (
+  select s.account_id, sum(s.amount) as amount
+  from asked
+  join statement_line s on s.event_at >= asked.record_ends_at
+  group by s.account_id
 ), held as (
   select a.id as account, a.credits_posted - a.debits_posted - coalesce(since.amount, 0) as units
   from asked
   join account a on a.asset = asked.asset and a.purpose = 'wallet' and a.owner <> 'system' and a.version > 0
-  left join lateral (
-    select sum(s.amount) as amount from statement_line s where s.account_id = a.id and s.event_at >= asked.record_ends_at
-  ) since on true
+  left join since on since.account_id = a.id
 ), entitled as (
   select account, units, sum(units) over () as all_units from held where units > 0
 ), declared as (

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseBankAsset } from '../../../bots/shared/invest/bank-commands.ts';
 import { parseBuy, parsePortfolio, parseSell } from '../../../bots/shared/invest/commands.ts';
 import { parseBankDividend } from '../../../bots/shared/invest/dividend-commands.ts';
-import type { GrammarContext } from '../../../bots/shared/reading.ts';
+import { type GrammarContext, read } from '../../../bots/shared/reading.ts';
 import { tokens } from '../../../bots/shared/tokens.ts';
 import { viewOf } from '../../../bots/shared/views/index.ts';
 import { ASSETS, findAsset, type NoticeKind, type NoticeOf, type Result } from '../../../core/index.ts';
@@ -154,6 +154,12 @@ describe('/bank asset', () => {
     const parsed = parseBankAsset(words(line), context('en-GB'));
     expect(parsed.ok ? parsed.value : parsed.refusal.code).toEqual(expected);
   });
+});
+
+test('a code that follows a name is the asset, however long it is', () => {
+  const known = { ...context('en-GB'), assets: [...ASSETS, { code: 'GOLDBARREN', exponent: 3 }] };
+  const reading = read(words('5 @bob GOLDBARREN'), known);
+  expect(reading).toMatchObject({ amount: '5', currency: 'GOLDBARREN', memo: [] });
 });
 
 describe('/bank dividend', () => {

@@ -93,7 +93,7 @@ export function priceAs(price: string, { code, exponent }: Asset): Money {
   return money(BigInt(whole + fraction.padEnd(decimals, '0')), { code, exponent: decimals });
 }
 
-/** What a whole unit has cost on the average, with two decimals more than the currency has, rounded half up; null for nothing. */
+/** What a whole unit has cost on the average, with up to two decimals more than the currency has, rounded half up; null for nothing. */
 export function averageOf(
   units: bigint,
   cost: bigint,
@@ -102,7 +102,10 @@ export function averageOf(
   if (units <= 0n) return null;
   const scaled = cost * 100n * 10n ** BigInt(asset.exponent);
   const average = (2n * scaled + units) / (2n * units);
-  const exact = money(average, { code: quote.code, exponent: quote.exponent + 2 });
   // `£12.50` is not written `£12.5000`.
-  return average % 100n === 0n ? money(average / 100n, quote) : exact;
+  const spare = average % 100n === 0n ? 2 : average % 10n === 0n ? 1 : 0;
+  return money(average / 10n ** BigInt(spare), {
+    code: quote.code,
+    exponent: quote.exponent + 2 - spare,
+  });
 }

@@ -173,6 +173,29 @@ test('the statement that shares out agrees with the rule for any holdings: to th
   );
 });
 
+test('row 5: of what has eighteen decimals nothing is rounded but the last penny', async () => {
+  await define('FINE', 18, '0.000123');
+  const whale = await world.person(discord('whale'), 1_000_00n);
+  const held = 999_999_999_999_999_999n;
+  await buy(whale, held, 'FINE');
+  const origin = { key: key(), conversation: group('discord') };
+  const how = { shares: 3, mode: 'random' as const, lasts_ms: null, account_age_ms: 0, memo: null };
+  granted(await core.drop.give({ giver: whale, amount: 10n ** 17n, asset: 'FINE', ...how, origin }));
+  const left = held - 10n ** 17n;
+  // A ten-thousandth of a minor unit below thirty pounds is not thirty pounds.
+  const reference = await referenceOf({
+    asset: 'FINE',
+    amount: { per_unit: '33.333333333333' },
+    pay: dayIn(1),
+  });
+  await passDays(1);
+  const total = (33_333_333_333_333n * left * 100n) / 10n ** 30n;
+  expect(total).toBe(29_99n);
+  expect(await sharesOf(reference)).toEqual({ whale: String(total) });
+  await passDays(0);
+  await world.proven();
+});
+
 test('rows 11 and 12: two workers at once, and one that dies in between, pay every share once', async () => {
   await define('MANY', 2);
   const crowd = await Promise.all(

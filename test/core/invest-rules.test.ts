@@ -126,7 +126,11 @@ test('what is bought and sold again at the same price brings nothing', () => {
 
 test('the average cost of a unit', () => {
   expect(averageOf(2_000_000n, 2513n, { asset: acme, quote: pounds })).toEqual({
-    minor: '125650',
+    minor: '12565',
+    asset: { code: 'GBP', exponent: 3 },
+  });
+  expect(averageOf(3_000_000n, 1000n, { asset: acme, quote: pounds })).toEqual({
+    minor: '33333',
     asset: { code: 'GBP', exponent: 4 },
   });
   expect(averageOf(4_000_000n, 5000n, { asset: acme, quote: pounds })).toEqual({

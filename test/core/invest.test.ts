@@ -97,7 +97,7 @@ test('a quote says what is given and got, and carrying it out moves exactly that
   expect(await holding(alice)).toEqual({
     units: '2000000',
     cost: '2513',
-    average: '12.5650 GBP',
+    average: '12.565 GBP',
     value: '2500',
     unrealised: '-13',
     realised: '0',

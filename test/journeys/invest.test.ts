@@ -54,7 +54,7 @@ it('Discord: a portfolio says what was paid and what it is worth, and draws it; 
   await alice.type('/portfolio');
   const portfolio = await alice.sees('room', 'Your portfolio is worth');
   expect(portfolio.ephemeral).toBe(true);
-  expect(read(portfolio)).toContain('2 ACME, bought at £12.5650 each · now £15.00 each · £30.00 (+£4.87)');
+  expect(read(portfolio)).toContain('2 ACME, bought at £12.565 each · now £15.00 each · £30.00 (+£4.87)');
   expect(portfolio.files?.map(({ name }) => name)).toEqual(['portfolio.png']);
   await alice.type('/history');
   expect(read(await alice.sees('room', 'Your last payments'))).toContain('Bought or sold');

@@ -23,7 +23,10 @@ with asked as (
 ), declared as (
   select coalesce(
       asked.in_all,
-      trunc(asked.per_unit * (select coalesce(sum(units), 0) from entitled) * 10::numeric ^ asked.money_exponent / 10::numeric ^ asked.unit_exponent)
+      div(
+        asked.per_unit * (select coalesce(sum(units), 0) from entitled) * ('1e' || asked.money_exponent)::numeric,
+        ('1e' || asked.unit_exponent)::numeric
+      )
     ) as total, asked.reference
   from asked
 ), part as (

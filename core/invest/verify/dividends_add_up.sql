@@ -3,7 +3,7 @@
 -- Range: dividend, $1 < id ≤ $2
 with recorded as (
   select d.*, coalesce(
-      d.in_all, trunc(d.per_unit * d.units * 10::numeric ^ c.exponent / 10::numeric ^ w.exponent)
+      d.in_all, div(d.per_unit * d.units * ('1e' || c.exponent)::numeric, ('1e' || w.exponent)::numeric)
     ) as declared,
     (select coalesce(sum(s.amount), 0) from dividend_share s where s.dividend = d.id) as shared,
     (select coalesce(sum(s.units), 0) from dividend_share s where s.dividend = d.id) as shared_units

@@ -45,7 +45,10 @@ function serviceOf(context: Context): StandingService {
   };
   return {
     propose: (asked) => propose(context, asked),
-    list: async (identity) => standingList(context, context.sql, (await context.known(identity))?.id ?? null),
+    list: async (identity, options) => {
+      const person = (await context.known(identity))?.id ?? null;
+      return standingList(context, context.sql, person, options?.paged ? 0 : null);
+    },
     find: async (identity, reference) => {
       const found = await own(identity, reference);
       return found.ok ? ok(await standingNotice(context, context.sql, reference)) : found;

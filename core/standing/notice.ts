@@ -2,8 +2,10 @@
 import type { NoticeAction, PersonView } from '../common.ts';
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
+import { putIntent } from '../intents/index.ts';
 import { money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
+import { limits } from '../policy/limits.ts';
 import { shown_dates } from './create.ts';
 import type { StandingOrder } from './order.ts';
 import { datesAfter, momentAt } from './rules.ts';
@@ -16,8 +18,8 @@ const statement = {
   receipts: sqlFile(import.meta.url, './sql/receipts.sql'),
 };
 
-/** How many a list has. */
-const listed_max = 25;
+/** How many of a list are shown at once: each with a button of its own, beside the one that turns the page. */
+const page = 4;
 
 interface View extends Omit<StandingOrder, 'payee' | 'origin' | 'amount' | 'last_date' | 'is_trying'> {
   amount: string;
@@ -89,9 +91,13 @@ export async function standingList(
   context: Context,
   sql: Queryable,
   person: bigint | null,
+  /** Null: it has no pages. */
+  from: number | null,
 ): Promise<NoticeOf<'standings'>> {
   const rows =
-    person === null ? [] : await run<{ reference: string }>(sql, statement.list, [person, listed_max]);
+    person === null
+      ? []
+      : await run<{ reference: string }>(sql, statement.list, [person, limits.standing.open]);
   const views = await viewsOf(
     sql,
     rows.map(({ reference }) => reference),
@@ -105,8 +111,19 @@ export async function standingList(
       next: view.next_at?.toISOString() ?? null,
       intent: view.buttons.standing_show,
     })),
+    from: from ?? 0,
+    more:
+      from !== null && from + page < views.length ? await putMore(context, sql, person!, from + page) : null,
   };
 }
+
+const putMore = (context: Context, sql: Queryable, person: bigint, from: number): Promise<string> =>
+  putIntent(context, sql, {
+    kind: 'standing_list',
+    person,
+    payload: { from },
+    expiresAt: new Date(context.clock.now().getTime() + limits.confirmMinutes * 60_000),
+  });
 
 /** That there was not enough for a run, and how it stands by now; by the ids of the runs. */
 export async function failedNotices(

@@ -8,7 +8,7 @@ import type { Conversation } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { actOn } from './act.ts';
 import { cancel, check, create, proposalOf, propose } from './create.ts';
-import { standingNotice } from './notice.ts';
+import { standingList, standingNotice } from './notice.ts';
 import { loadOrders } from './order.ts';
 import { type Pay, payNow, skipRun } from './pay-run.ts';
 import type { StandingAct, StandingIntent, StandingPlan, StandingRequest } from './types.ts';
@@ -26,6 +26,7 @@ const intentSchema = z.object({
 
 const cancelSchema = intentSchema.extend({ create: z.string() });
 
+const pageSchema = z.object({ from: z.int().nonnegative() });
 const skipSchema = z.object({ date: z.string() });
 
 const outcomeSchema = z.union([
@@ -38,6 +39,7 @@ export const standingPresses = (context: Context, pay: Pay): Readonly<Record<str
   standing_create: (press) => pressCreate(context, press),
   standing_cancel: (press) => pressCancel(context, press),
   standing_show: (press) => pressShow(context, press),
+  standing_list: (press) => pressMore(context, press),
   standing_skip: (press) => pressSkipDate(context, press),
   standing_run_pay: (press) => pressPay(context, pay, press),
   standing_run_skip: (press) => pressSkip(context, press),
@@ -116,6 +118,12 @@ async function pressAct(
 ): Promise<Result<Pressed>> {
   const done = await actOn(context, { order: subject!, by: by.id, key: origin.key, act });
   return done.ok ? ok({ in_place: await standingNotice(context, context.sql, done.value) }) : done;
+}
+
+/** The next page takes the place of this one. */
+async function pressMore(context: Context, { payload, by }: PressedIntent): Promise<Result<Pressed>> {
+  const { from } = pageSchema.parse(payload);
+  return ok({ in_place: await standingList(context, context.sql, by.id, from) });
 }
 
 /** Whoever presses it twice leaves out one date. On a card from before that date, it makes the card new, and says why it did no more. */

@@ -8,8 +8,8 @@ import type { TimeOfDay } from '../time-zone.ts';
 export interface StandingService {
   /** What would be paid, and when next: a question, whose Create makes it. Nothing is kept but its two buttons. */
   propose(asked: StandingRequest): Promise<Result<StandingNoticeOf<'standing_proposed'>>>;
-  /** What a person has set up that has not ended. */
-  list(identity: Identity): Promise<StandingNoticeOf<'standings'>>;
+  /** What a person has set up that has not ended, all of it. `paged`: with a button that turns its pages. */
+  list(identity: Identity, options?: { paged: true }): Promise<StandingNoticeOf<'standings'>>;
   /** One of their own, with all that they can do about it. */
   find(identity: Identity, reference: string): Promise<Result<StandingNoticeOf<'standing'>>>;
   /** The same event acts once. The answer is how it stands then. */
@@ -141,7 +141,8 @@ export type StandingNotice =
       /** It has just been set up. */
       isNew?: true;
     })
-  | { kind: 'standings'; items: StandingItem[] }
+  /** `from`: the place of the first one that is shown. `more`: the button that shows the next ones, until the last. */
+  | { kind: 'standings'; items: StandingItem[]; from: number; more: string | null }
   /** To the payer: there was not enough for what was due. Without actions: it is over, as `state` says. */
   | (StandingView & {
       kind: 'standing_failed';

@@ -540,6 +540,21 @@ describe('without enough money', () => {
     await world.proven();
   });
 
+  test('it is paid at the next try once the money is there: a no does not outlive its try', async () => {
+    const [alice, bob] = [await someone(), await someone()];
+    const reference = await order(alice, bob, tomorrow());
+    world.pass(day_ms);
+    await work();
+    await world.fund(alice, 5_00n);
+    await work();
+    expect(await runsOf(reference)).toEqual([expect.stringMatching(/due$/)]);
+    world.pass(hour_ms);
+    await work();
+    expect(await runsOf(reference)).toEqual([expect.stringMatching(/placed$/)]);
+    expect(await world.balance(bob)).toBe('5.00 GBP');
+    await world.proven();
+  });
+
   const failing = async () => {
     const [alice, bob] = [await someone(1_00n), await someone()];
     const reference = await order(alice, bob, tomorrow());
@@ -644,6 +659,24 @@ describe('whoever set it up', () => {
     expect(await stateOf(reference)).toBe('ended finished');
     await world.proven();
   });
+});
+
+test('a list turns its pages, and each that has not ended is on one of them', async () => {
+  const [alice, bob] = [await someone(), await someone()];
+  const references = await Promise.all(Array.from({ length: 9 }, () => order(alice, bob, daily)));
+  granted(await act(alice, references.pop()!, 'end'));
+  let list = await core.standing.list(alice, { paged: true });
+  const seen: number[] = [];
+  for (;;) {
+    seen.push(list.from);
+    if (list.more === null) break;
+    expect(refusalOf(await core.intents.press(list.more, bob, origin(bob)))).toBe('intent_not_yours');
+    const turned = granted(await core.intents.press(list.more, alice, origin(alice)));
+    list = turned.in_place as NoticeOf<'standings'>;
+  }
+  expect(seen).toEqual([0, 4]);
+  expect(list.items.map(({ reference }) => reference).sort()).toEqual(references.sort());
+  expect((await core.standing.list(alice)).more).toBeNull();
 });
 
 describe('row 12: the button that leaves the next one out', () => {

@@ -139,7 +139,7 @@ export const de: StandingMessages = {
   list: {
     title: 'Was du geplant hast',
     empty: 'Es ist nichts geplant.',
-    more: 'Schreib /schedules und einen Code, um eine zu öffnen.',
+    part: (first, last, all) => `${first} bis ${last} von ${all}, die nächste zuerst`,
   },
   failed: {
     due: (payee, amount) => `Nicht genug Geld für ${amount} an ${payee}`,
@@ -162,6 +162,7 @@ export const de: StandingMessages = {
     end: 'Beenden',
     pay: 'Jetzt zahlen',
     skip_run: 'Auslassen',
+    more: 'Weitere',
   },
   done: { paid: 'Ist unterwegs', skipped: 'Diese wird ausgelassen' },
   receipt: {

@@ -133,7 +133,7 @@ export const en: StandingMessages = {
   list: {
     title: 'What you have scheduled',
     empty: 'Nothing is scheduled.',
-    more: 'Type /schedules and a code to open one.',
+    part: (first, last, all) => `${first} to ${last} of ${all}, the next to pay first`,
   },
   failed: {
     due: (payee, amount) => `Not enough money for ${amount} to ${payee}`,
@@ -156,6 +156,7 @@ export const en: StandingMessages = {
     end: 'End',
     pay: 'Pay now',
     skip_run: 'Skip',
+    more: 'More',
   },
   done: { paid: 'It is on its way', skipped: 'This one is left out' },
   receipt: {

@@ -32,12 +32,12 @@ export interface StandingMessages extends CapabilityMessages {
   created: string;
   title(payee: string, amount: string): string;
   why: Record<StandingWhy | SkipWhy, string>;
-  list: { title: string; empty: string; more: string };
+  list: { title: string; empty: string; part(first: number, last: number, all: number): string };
   failed: Record<'due' | 'placed' | 'skipped', (payee: string, amount: string) => string>;
   dueAt(date: string): string;
   retryAt(date: string): string;
   stopped: Record<'skipped' | 'paused' | 'ended', (payee: string, amount: string) => string>;
-  buttons: Record<StandingAct | 'create' | 'cancel' | 'pay' | 'skip_run', string>;
+  buttons: Record<StandingAct | 'create' | 'cancel' | 'pay' | 'skip_run' | 'more', string>;
   done: Record<'paid' | 'skipped', string>;
   receipt: {
     first(amount: string, rhythm: string | null): string;

@@ -30,7 +30,7 @@ export async function standing(turn: Turn, command: StandingCommand, key: string
     case 'schedule_form':
       return openScheduleForm(turn, command.payee);
     case 'list':
-      return turn.answer(await service.list(by));
+      return turn.answer(await service.list(by, { paged: true }));
     case 'show':
       return turn.told(await service.find(by, command.reference), (notice) => turn.answer(notice));
     case 'act': {

@@ -92,23 +92,31 @@ export function standingView(notice: NoticeOf<'standing'>, scene: Scene): Card {
   });
 }
 
-/** The next to pay comes first. As many as have a button open by it, the others by their codes. */
-export function standingsView({ items }: NoticeOf<'standings'>, scene: Scene): Card {
-  const { words, common, language, context } = scene;
-  const rest = items.length - cardLimits.fields;
-  const more = rest > 0 ? `${common.more(rest, language)}. ${words.list.more}` : words.list.more;
-  const hint = items.length > cardLimits.buttons ? more : null;
+/** How many are shown at once, so that a button for more has its place beside theirs. */
+const listed = cardLimits.buttons - 1;
+
+/** The next to pay comes first. Each has a button that opens it. */
+export function standingsView({ items, from, more }: NoticeOf<'standings'>, scene: Scene): Card {
+  const { words, language, context } = scene;
+  const shown = items.slice(from, from + listed);
+  const title =
+    items.length > shown.length ? words.list.part(from + 1, from + shown.length, items.length) : null;
   return card({
     title: words.list.title,
-    lines: line(items.length === 0 ? words.list.empty : hint),
-    fields: items.slice(0, cardLimits.fields).map((item) => itemField(item, scene)),
-    buttons: items.slice(0, cardLimits.buttons).map(
-      ({ payee, amount, intent }): Button => ({
-        label: `${nameOf(payee, context)} · ${language.money(amount)}`,
-        style: 'plain',
-        press: { intent },
-      }),
-    ),
+    lines: line(items.length === 0 ? words.list.empty : title),
+    fields: shown.map((item) => itemField(item, scene)),
+    buttons: [
+      ...shown.map(
+        ({ payee, amount, intent }): Button => ({
+          label: `${nameOf(payee, context)} · ${language.money(amount)}`,
+          style: 'plain',
+          press: { intent },
+        }),
+      ),
+      ...(more === null
+        ? []
+        : [{ label: words.buttons.more, style: 'plain' as const, press: { intent: more } }]),
+    ],
   });
 }
 

@@ -104,10 +104,10 @@ export const standings: Samples<
     ]),
   ),
   standings: [
-    { kind: 'standings', items: [] },
-    {
-      kind: 'standings',
-      items: Array.from({ length: 25 }, (_, index) => ({
+    { kind: 'standings', items: [], from: 0, more: null },
+    ...[0, 4, 48].map((from) => ({
+      kind: 'standings' as const,
+      items: Array.from({ length: 50 }, (_, index) => ({
         ...worst,
         repeat: repeats[index % repeats.length]!,
         reference,
@@ -115,7 +115,9 @@ export const standings: Samples<
         next: index % 2 === 0 ? at : null,
         intent,
       })),
-    },
+      from,
+      more: from === 48 ? null : intent,
+    })),
   ],
   standing_failed: (['due', 'placed', 'skipped'] as const).flatMap((state) =>
     [worst, { ...plain, memo: null }].map((view) => ({

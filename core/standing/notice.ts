@@ -91,17 +91,21 @@ export async function standingList(
   context: Context,
   sql: Queryable,
   person: bigint | null,
-  /** Null: it has no pages. */
+  /** Null: all of it. */
   from: number | null,
 ): Promise<NoticeOf<'standings'>> {
   const rows =
     person === null
       ? []
       : await run<{ reference: string }>(sql, statement.list, [person, limits.standing.open]);
+  // What stood before it may have ended since the button was made.
+  const first = from !== null && from < rows.length ? from : 0;
+  const listed = from === null ? rows : rows.slice(first, first + page);
   const views = await viewsOf(
     sql,
-    rows.map(({ reference }) => reference),
+    listed.map(({ reference }) => reference),
   );
+  const next = first + listed.length;
   return {
     kind: 'standings',
     items: views.map((view) => ({
@@ -111,9 +115,9 @@ export async function standingList(
       next: view.next_at?.toISOString() ?? null,
       intent: view.buttons.standing_show,
     })),
-    from: from ?? 0,
-    more:
-      from !== null && from + page < views.length ? await putMore(context, sql, person!, from + page) : null,
+    from: first,
+    all: rows.length,
+    more: next < rows.length ? await putMore(context, sql, person!, next) : null,
   };
 }
 

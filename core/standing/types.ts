@@ -141,8 +141,8 @@ export type StandingNotice =
       /** It has just been set up. */
       isNew?: true;
     })
-  /** `from`: the place of the first one that is shown. `more`: the button that shows the next ones, until the last. */
-  | { kind: 'standings'; items: StandingItem[]; from: number; more: string | null }
+  /** `from`: how many of `all` come before these. `more`: the button that shows the next ones, until the last. */
+  | { kind: 'standings'; items: StandingItem[]; from: number; all: number; more: string | null }
   /** To the payer: there was not enough for what was due. Without actions: it is over, as `state` says. */
   | (StandingView & {
       kind: 'standing_failed';

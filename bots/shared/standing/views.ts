@@ -92,31 +92,22 @@ export function standingView(notice: NoticeOf<'standing'>, scene: Scene): Card {
   });
 }
 
-/** How many are shown at once, so that a button for more has its place beside theirs. */
-const listed = cardLimits.buttons - 1;
-
-/** The next to pay comes first. Each has a button that opens it. */
-export function standingsView({ items, from, more }: NoticeOf<'standings'>, scene: Scene): Card {
+/** The next to pay comes first. Each that is shown has a button that opens it, beside the one for more. */
+export function standingsView({ items, from, all, more }: NoticeOf<'standings'>, scene: Scene): Card {
   const { words, language, context } = scene;
-  const shown = items.slice(from, from + listed);
-  const title =
-    items.length > shown.length ? words.list.part(from + 1, from + shown.length, items.length) : null;
+  const shown = items.slice(0, cardLimits.buttons - 1);
+  const part = all > shown.length ? words.list.part(from + 1, from + shown.length, all) : null;
   return card({
     title: words.list.title,
-    lines: line(items.length === 0 ? words.list.empty : title),
+    lines: line(all === 0 ? words.list.empty : part),
     fields: shown.map((item) => itemField(item, scene)),
     buttons: [
-      ...shown.map(
-        ({ payee, amount, intent }): Button => ({
-          label: `${nameOf(payee, context)} · ${language.money(amount)}`,
-          style: 'plain',
-          press: { intent },
-        }),
-      ),
-      ...(more === null
-        ? []
-        : [{ label: words.buttons.more, style: 'plain' as const, press: { intent: more } }]),
-    ],
+      ...shown.map(({ payee, amount, intent }) => ({
+        label: `${nameOf(payee, context)} · ${language.money(amount)}`,
+        intent,
+      })),
+      ...(more === null ? [] : [{ label: words.buttons.more, intent: more }]),
+    ].map(({ label, intent }): Button => ({ label, style: 'plain', press: { intent } })),
   });
 }
 

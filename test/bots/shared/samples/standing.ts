@@ -1,4 +1,11 @@
-import type { NoticeOf, Repeat, StandingRefusals, StandingState } from '../../../../core/index.ts';
+import type {
+  NoticeOf,
+  Repeat,
+  StandingAct,
+  StandingRefusals,
+  StandingState,
+  StandingWhy,
+} from '../../../../core/index.ts';
 import { at, everyone, evil, huge, person, type RefusalSamples, type Samples } from './kit.ts';
 
 const pounds = (minor: string) => ({ minor, asset: { code: 'GBP', exponent: 2 } });
@@ -45,8 +52,23 @@ const worst = { payee: everyone, amount: huge, memo: evil, zone };
 const plain = { payee: person('Bob'), amount: pounds('5000'), memo: 'rent', zone: 'Europe/London' };
 const next = [at, at, at];
 const reference = 'sto_7KQ2M9XDA4';
-const acts = (['pause', 'resume', 'skip', 'end'] as const).map((action) => ({ action, intent }));
-const states: StandingState[] = ['active', 'paused', 'ended'];
+const states: StandingState[] = ['active', 'paused'];
+const reasons: { state: StandingState; why: StandingWhy | null }[] = [
+  { state: 'active', why: null },
+  ...(['asked', 'payer', 'payee', 'unclaimed', 'refused'] as const).map((why) => ({
+    state: 'paused' as const,
+    why,
+  })),
+  ...(['asked', 'finished', 'self'] as const).map((why) => ({ state: 'ended' as const, why })),
+];
+const actsOf = (state: StandingState) => {
+  const acts: Record<StandingState, StandingAct[]> = {
+    active: ['pause', 'skip', 'end'],
+    paused: ['resume', 'end'],
+    ended: [],
+  };
+  return acts[state].map((action) => ({ action, intent }));
+};
 
 /** An ordinary one, but for what is said. */
 export const proposed = (
@@ -75,48 +97,59 @@ export const standings: Samples<
     proposed({ zone: 'UTC', assumes_zone: true }),
     proposed({ answer: 'cancelled', actions: [], next: [] }),
   ],
-  standing: states.flatMap((state) =>
-    ([null, 'asked', 'finished', 'self', 'payer', 'payee', 'unclaimed'] as const).flatMap((why) => [
+  standing: [
+    ...reasons.flatMap(({ state, why }) => [
       {
-        kind: 'standing',
+        kind: 'standing' as const,
         reference,
         ...worst,
         repeat: repeats[2]!,
         state,
         why,
-        next,
+        next: state === 'active' ? next : [],
         paid: 1000,
-        actions: acts,
+        actions: actsOf(state),
       },
       {
-        kind: 'standing',
+        kind: 'standing' as const,
         reference,
         ...plain,
         repeat: null,
         state,
         why,
         next: [],
-        paid: 0,
+        paid: 1,
         actions: [],
-        isNew: true,
       },
-      { kind: 'standing', reference, ...plain, repeat: null, state, why, next: [], paid: 1, actions: [] },
     ]),
-  ),
+    ...[repeats[5]!, null].map((repeat) => ({
+      kind: 'standing' as const,
+      reference,
+      ...plain,
+      repeat,
+      state: 'active' as const,
+      why: null,
+      next: repeat === null ? [at] : next,
+      paid: 0,
+      actions: actsOf('active'),
+      isNew: true as const,
+    })),
+  ],
   standings: [
-    { kind: 'standings', items: [], from: 0, more: null },
-    ...[0, 4, 48].map((from) => ({
+    { kind: 'standings', items: [], from: 0, all: 0, more: null },
+    ...[0, 4, 46].map((from) => ({
       kind: 'standings' as const,
-      items: Array.from({ length: 50 }, (_, index) => ({
+      items: Array.from({ length: 4 }, (_, index) => ({
         ...worst,
-        repeat: repeats[index % repeats.length]!,
+        repeat: repeats[(from + index) % repeats.length]!,
         reference,
-        state: states[index % 3]!,
+        state: states[index % 2]!,
         next: index % 2 === 0 ? at : null,
         intent,
       })),
       from,
-      more: from === 48 ? null : intent,
+      all: 50,
+      more: from === 46 ? null : intent,
     })),
   ],
   standing_failed: (['due', 'placed', 'skipped'] as const).flatMap((state) =>
@@ -128,19 +161,28 @@ export const standings: Samples<
       due_at: at,
       state,
       retry_at: state === 'due' ? at : null,
-      actions: (['pay', 'skip'] as const).map((action) => ({ action, intent })),
+      actions: state === 'due' ? (['pay', 'skip'] as const).map((action) => ({ action, intent })) : [],
     })),
   ),
-  standing_stopped: (['skipped', 'paused', 'ended'] as const).flatMap((did) =>
-    (['funds', 'order', 'next', 'refused', 'payer', 'payee', 'self', 'unclaimed'] as const).map((why) => ({
+  standing_stopped: (
+    [
+      ['skipped', 'funds'],
+      ['paused', 'payer'],
+      ['paused', 'payee'],
+      ['paused', 'unclaimed'],
+      ['paused', 'refused'],
+      ['ended', 'self'],
+    ] as const
+  ).flatMap(([did, why]) =>
+    [worst, plain].map((view) => ({
       kind: 'standing_stopped' as const,
       reference,
-      ...worst,
+      ...view,
       repeat: null,
       did,
       why,
       due_at: at,
-      next,
+      next: did === 'skipped' ? next : [],
     })),
   ),
   standing_done: (['paid', 'skipped'] as const).map((did) => ({ kind: 'standing_done', did })),

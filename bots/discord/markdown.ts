@@ -19,6 +19,9 @@ export const escapeText = (text: string): string =>
     .replace(/^(\s*)([#+-])/, '$1\\$2')
     .replace(/^(\s*\d+)\.(?=\s|$)/, '$1\\.');
 
+/** Several lines, each of them disarmed. */
+export const escapeLines = (text: string): string => text.split('\n').map(escapeText).join('\n');
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** `write(text)` in at most `max` UTF-16 units (Discord counts code points, which are never more), cut between graphemes. */

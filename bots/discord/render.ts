@@ -14,7 +14,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { type Button, type Card, type Form, type FormField, fileBytes, type Span } from '../shared/card.ts';
-import { escapeText, oneLine, within } from './markdown.ts';
+import { escapeLines, escapeText, oneLine, within } from './markdown.ts';
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 export const limits = {
@@ -72,7 +72,7 @@ const safeUrl = (text: string): string | null => {
 const spanMarkdown = (span: Span, max: number): string => {
   switch (span.type) {
     case 'text':
-      return within(span.text, max);
+      return within(span.text, max, span.lines ? escapeLines : escapeText);
     case 'bold':
       return `**${within(span.text, max - 4) || EMPTY}**`;
     case 'person': {
@@ -83,6 +83,8 @@ const spanMarkdown = (span: Span, max: number): string => {
     case 'link': {
       const url = safeUrl(span.url);
       if (!url) return within(`${span.text} (${span.url})`, max);
+      // Discord makes no masked link of a text that is an address itself.
+      if (span.text === span.url) return `<${url}>`;
       return `[${within(span.text, max - url.length - 4)}](${url})`;
     }
   }

@@ -5,7 +5,8 @@
 import type { Identity } from '../../core/index.ts';
 
 export type Span =
-  | { type: 'text'; text: string }
+  /** `lines`: its line breaks are kept; without, it is one line. */
+  | { type: 'text'; text: string; lines?: true }
   | { type: 'bold'; text: string }
   /** Rendered as the platform's own mention where one of the identities is of that platform and tenant, otherwise as the name. `notify`: may ping. */
   | { type: 'person'; name: string; identities: Identity[]; notify?: boolean }

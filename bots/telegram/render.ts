@@ -55,14 +55,15 @@ const attribute = (text: string): string => escapeHtml(text).replace(/"/g, '&quo
 export const spanHtml = (span: Span): string => {
   switch (span.type) {
     case 'text':
-      return plain(span.text);
+      // What keeps its lines is for one person alone, whom no mention pings: it can be copied as it is.
+      return span.lines ? escapeHtml(span.text) : plain(span.text);
     case 'bold':
       return `<b>${plain(span.text)}</b>`;
     case 'person':
       return person(span);
     case 'link':
       return /^https?:\/\//i.test(span.url)
-        ? `<a href="${attribute(span.url)}">${plain(span.text)}</a>`
+        ? `<a href="${attribute(span.url)}">${span.text === span.url ? escapeHtml(span.text) : plain(span.text)}</a>`
         : plain(span.text);
   }
 };

@@ -116,7 +116,7 @@ export async function contentOf(
   context: Context,
   sql: Queryable,
   reference: string,
-  paid?: { amount: string; asset: string },
+  paid?: { amount: string; asset: string; back: string | null },
 ): Promise<NoticeOf<'paywall_content'>> {
   const [view] = await viewsOf(sql, [reference]);
   const { seller, title, content, file } = view!;
@@ -129,6 +129,7 @@ export async function contentOf(
     text: link === null ? content : null,
     link,
     file,
+    actions: paid?.back ? [{ action: 'back', intent: paid.back }] : [],
     ...(paid && { paid: money(BigInt(paid.amount), context.assets.find(paid.asset)!) }),
   };
 }
@@ -139,8 +140,15 @@ export async function purchaseNotices(
   sql: Queryable,
   references: readonly string[],
 ): Promise<PaywallNotice[]> {
-  type Row = { reference: string; post: string; asset: string; amount: string; entitles: boolean };
-  const rows = await run<Row>(sql, statement.purchases, [references]);
+  interface Row {
+    reference: string;
+    post: string;
+    asset: string;
+    amount: string;
+    entitles: boolean;
+    back: string | null;
+  }
+  const rows = await run<Row>(sql, statement.purchases, [references, context.clock.now()]);
   const known = new Map(rows.map((row) => [row.reference, row]));
   return Promise.all(
     references.map(async (reference): Promise<PaywallNotice> => {

@@ -75,7 +75,7 @@ export async function offer(context: Context, request: OfferRequest): Promise<Re
     const before = replayed(row, checked.value.hash);
     if (before) return before;
     const person = (await lockPeople(sql, [seller], 'share')).get(seller)!;
-    const refusal = await mayWrite(context, sql, person);
+    const refusal = await mayWrite(context, sql, person, checked.value);
     if (refusal) return refusal;
     return create(context, sql, person, request, checked.value);
   });
@@ -86,12 +86,16 @@ async function mayWrite(
   { clock }: Context,
   sql: Queryable,
   { id, frozen }: Person,
+  { file }: Checked,
 ): Promise<Result<never> | null> {
   if (frozen) return refuse('account_frozen');
   const since = new Date(clock.now().getTime() - day_ms);
-  const [recent] = await run<{ count: number }>(sql, statement.countRecent, [id, since]);
-  const { perDay } = limits.paywall;
-  return recent!.count < perDay ? null : refuse('paywalls_too_many', { limit: perDay });
+  const [recent] = await run<{ count: number; bytes: bigint }>(sql, statement.countRecent, [id, since]);
+  const { perDay, bytesPerDay } = limits.paywall;
+  if (recent!.count >= perDay) return refuse('paywalls_too_many', { limit: perDay });
+  if (file && Number(recent!.bytes) + file.bytes.length > bytesPerDay)
+    return refuse('paywall_files_too_many', { limit_megabytes: bytesPerDay / 1_000_000 });
+  return null;
 }
 
 async function create(
@@ -174,7 +178,7 @@ export async function edit(context: Context, request: EditRequest): Promise<Resu
     if (post.withdrawn_key !== null) return refuse('paywall_withdrawn');
     if (post.asset !== request.asset)
       return refuse('paywall_currency', { asset: assetOf(context, post).code });
-    const refusal = await mayWrite(context, sql, seller);
+    const refusal = await mayWrite(context, sql, seller, checked.value);
     if (refusal) return refusal;
     const { price } = request;
     const number = post.version + 1;

@@ -7,6 +7,7 @@ import { putIntent } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
 import { money } from '../money.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
+import { pressBack } from './back.ts';
 import { withdraw } from './end.ts';
 import { contentOf, offerOf, sellersCard } from './notice.ts';
 import { assetOf, loadPosts, mayRead } from './post.ts';
@@ -40,6 +41,8 @@ export const paywallPresses = (context: Context, pay: Services['pay']): Readonly
   async paywall_open({ subject, by }) {
     return ok({ private: await openPost(context, subject!, by.id) });
   },
+
+  paywall_back: (press) => pressBack(context, press),
 
   paywall_edit: (press) => openEdit(context, press),
 

@@ -120,7 +120,19 @@ export type PaywallNotice =
       seller: PersonView;
       title: string | null;
       paid?: Money;
+      /** To ask for the money back, while it may be asked for so. */
+      actions: NoticeAction<'back'>[];
     } & PaywallContent)
+  /** To the seller: a buyer would like their money back. `payment`: its reference. */
+  | {
+      kind: 'paywall_back';
+      reference: string;
+      payment: string;
+      title: string | null;
+      buyer: PersonView;
+      paid: Money;
+      actions: NoticeAction<'give_back'>[];
+    }
   /** In the place of what is behind it: all that was paid for it has been given back meanwhile. */
   | { kind: 'paywall_refunded'; reference: string; title: string | null }
   | {
@@ -133,7 +145,7 @@ export type PaywallNotice =
       has: PaywallItem[];
     }
   /** A word in passing, to whoever did it. */
-  | { kind: 'paywall_done'; did: 'paid' | 'withdrawn' | 'edited' };
+  | { kind: 'paywall_done'; did: 'paid' | 'withdrawn' | 'edited' | 'asked' };
 
 interface PaywallTakings {
   /** Less what was given back. */
@@ -185,4 +197,6 @@ export interface PaywallRefusals {
   /** Its price stays in the currency in which it was offered. */
   paywall_currency: { asset: string };
   paywalls_too_many: { limit: number };
+  /** Of the files of one day. */
+  paywall_files_too_many: { limit_megabytes: number };
 }

@@ -12,6 +12,7 @@ import { derivedKey } from '../ids.ts';
 import { addDeliveries, followDelivery } from '../outbox/index.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, type Result } from '../refusals.ts';
+import { putBack } from './back.ts';
 import { contentOf } from './notice.ts';
 import { assetOf, loadPosts, lockPosts, mayRead, ownedBy, type Post } from './post.ts';
 import { unlockRefusal } from './rules.ts';
@@ -136,6 +137,11 @@ export const postPayable = (context: Context): Payable => ({
         audience: 'private',
         subject: { kind: 'paywall_content', id: reference },
       })),
+    );
+    await putBack(
+      context,
+      sql,
+      payments.map(({ reference }) => reference),
     );
     await run(sql, statement.delivered, [payments.map(({ reference }) => reference), deliveries]);
   },

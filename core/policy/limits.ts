@@ -12,8 +12,11 @@ export const paywallLimits = {
   fileNameCharacters: 100,
   /** Less than any platform takes from bots by itself: Discord takes 10 MB. */
   fileBytes: 8_000_000,
-  /** Versions of paid posts by one person within 24 hours: files are kept for ever. */
+  /** Versions of paid posts by one person within 24 hours, and bytes of their files: those are kept for ever. */
   perDay: 50,
+  bytesPerDay: 40_000_000,
+  /** So long whoever has unlocked something may ask its seller for the money back with one press. */
+  backMinutes: 14,
 } as const;
 
 export const limits = {

@@ -351,6 +351,46 @@ describe('money back', () => {
   });
 });
 
+describe('asking for money back', () => {
+  const backOf = async (reference: string) => {
+    const [first] = await sent(reference);
+    return (first!.notice as NoticeOf<'paywall_content'>).actions[0]?.intent;
+  };
+  const ask = (who: Identity, button: string, key = world.key()) =>
+    core.intents.press(button, who, { key, conversation: group(who.platform, who.tenant) });
+  const asked = async (reference: string) =>
+    (await world.notices('paywall_back')).filter(
+      ({ notice }) => (notice as NoticeOf<'paywall_back'>).reference === reference,
+    );
+
+  test('tells the seller once, whose button gives it back; nobody else may ask, and not later', async () => {
+    const [seller, buyer, other] = [await someone(), await someone(10), await someone(10)];
+    const reference = await offer(seller);
+    await buy(buyer, reference);
+    const button = (await backOf(reference))!;
+    expect(refusalOf(await ask(other, button))).toBe('intent_not_yours');
+    const key = world.key();
+    const presses = await Promise.all([key, key, world.key()].map((one) => ask(buyer, button, one)));
+    const codes = presses.map(refusalOf).join(' ');
+    expect(['ok ok intent_used', 'intent_used intent_used ok']).toContain(codes);
+    expect(refusalOf(await ask(buyer, button))).toBe('intent_used');
+    expect(await backOf(reference)).toBeUndefined();
+    const [word, ...more] = await asked(reference);
+    expect(more).toEqual([]);
+    expect(word!.lane).toBe(`direct:discord::${seller.user}`);
+    const { intent } = (word!.notice as NoticeOf<'paywall_back'>).actions[0]!;
+    const offered = granted(await ask(seller, intent));
+    expect(offered.form ?? offered.private).toBeDefined();
+    expect(await world.balance(buyer)).toBe('8.00 GBP');
+
+    await buy(other, reference);
+    const late = (await sent(reference))[1]!.notice as NoticeOf<'paywall_content'>;
+    world.pass(14 * 60_000);
+    expect(refusalOf(await ask(other, late.actions[0]!.intent))).toBe('intent_expired');
+    await world.proven();
+  });
+});
+
 describe('its seller', () => {
   const edited = (who: Identity, reference: string, more: Partial<OfferRequest> = {}, key = world.key()) => {
     const { seller: _, ...rest } = offering(who, more);
@@ -543,6 +583,18 @@ describe('a file', () => {
     granted(await core.paywall.edit({ ...change, file: file(Uint8Array.of(2)), origin }));
     expect([...(await read())!]).toEqual([2]);
   });
+});
+
+test('files of a day are limited', async () => {
+  const seller = await someone();
+  const big = () => ({ name: 'a', media_type: 'x/y', bytes: new Uint8Array(8_000_000) });
+  for (let made = 0; made < 5; made += 1) await offer(seller, { text: null, file: big() });
+  expect(refusalOf(await core.paywall.offer(offering(seller, { text: null, file: big() })))).toBe(
+    'paywall_files_too_many',
+  );
+  await offer(seller);
+  world.pass(86_400_001);
+  await offer(seller, { text: null, file: big() });
 });
 
 describe('the books', () => {

@@ -9,6 +9,7 @@ import { de } from './messages.de.ts';
 import { en } from './messages.en.ts';
 import { answerEditForm, answerForm, lookAtForm, paywall as run } from './run.ts';
 import {
+  paywallBackView,
   paywallContentView,
   paywallDoneView,
   paywallRefundedView,
@@ -42,6 +43,7 @@ export const paywall = capability({
     paywall: paywallView,
     paywall_content: paywallContentView,
     paywall_refunded: paywallRefundedView,
+    paywall_back: paywallBackView,
     paywalls: paywallsView,
     paywall_done: paywallDoneView,
   },

@@ -61,6 +61,10 @@ export const de: PaywallMessages = {
       title: `Der Preis ist in ${asset}`,
       hint: 'Um in einer anderen Währung zu verkaufen, biete es neu an.',
     }),
+    paywall_files_too_many: ({ limit_megabytes }) => ({
+      title: `Für deine Bezahlbeiträge kannst du am Tag ${limit_megabytes} MB an Dateien schicken`,
+      hint: 'Versuch es morgen noch einmal, oder stell einen Link dahinter.',
+    }),
     paywalls_too_many: ({ limit }) => ({
       title: `Am Tag kannst du ${limit} Bezahlbeiträge schreiben, Änderungen mitgezählt`,
       hint: 'Versuch es morgen noch einmal.',
@@ -95,6 +99,12 @@ export const de: PaywallMessages = {
     paid: (amount) => `für ${amount} freigeschaltet`,
     again: (command) => `jederzeit wieder: ${command}`,
   },
+  back: {
+    button: 'Geld zurück erbitten',
+    title: ({ buyer, paid }) => `${buyer} hätte gern ${paid} zurück`,
+    line: 'Das entscheidest du. Gibst du alles zurück, ist es dort wieder gesperrt.',
+    give: 'Zurückgeben',
+  },
   refunded: {
     title: (title) => `Dein Geld für ${title} ist zurück`,
     line: 'Darum ist es für dich wieder gesperrt.',
@@ -113,6 +123,7 @@ export const de: PaywallMessages = {
   done: {
     paid: 'Bezahlt: Du bekommst es privat',
     withdrawn: 'Zurückgezogen: Niemand sonst kann es freischalten',
+    asked: 'Ich habe nachgefragt; entscheiden kann nur, wer es verkauft hat',
     edited: 'Geändert: Wer es hat, sieht es ab jetzt so',
   },
   form: {

@@ -60,6 +60,10 @@ export const en: PaywallMessages = {
       title: `Its price is in ${asset}`,
       hint: 'To sell in another currency, offer it anew.',
     }),
+    paywall_files_too_many: ({ limit_megabytes }) => ({
+      title: `You can send ${limit_megabytes} MB of files a day for your paid posts`,
+      hint: 'Try again tomorrow, or put a link behind it.',
+    }),
     paywalls_too_many: ({ limit }) => ({
       title: `You can write ${limit} paid posts a day, with their changes`,
       hint: 'Try again tomorrow.',
@@ -94,6 +98,12 @@ export const en: PaywallMessages = {
     paid: (amount) => `unlocked for ${amount}`,
     again: (command) => `again any time: ${command}`,
   },
+  back: {
+    button: 'Ask for my money back',
+    title: ({ buyer, paid }) => `${buyer} would like ${paid} back`,
+    line: 'It is yours to decide. If you give it all back, it is locked for them again.',
+    give: 'Give it back',
+  },
   refunded: {
     title: (title) => `Your money for ${title} came back`,
     line: 'So it is locked again for you.',
@@ -112,6 +122,7 @@ export const en: PaywallMessages = {
   done: {
     paid: 'Paid: it comes to you in private',
     withdrawn: 'Withdrawn: nobody else can unlock it',
+    asked: 'I have asked whoever sold it; they decide',
     edited: 'Changed: everybody who has it sees it like this from now on',
   },
   form: {

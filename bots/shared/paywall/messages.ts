@@ -25,6 +25,13 @@ export interface PaywallMessages extends CapabilityMessages {
     /** How it is found again. */
     again(command: string): string;
   };
+  back: {
+    button: string;
+    title(of: { buyer: string; paid: string }): string;
+    /** Of what. */
+    line: string;
+    give: string;
+  };
   refunded: { title(title: string): string; line: string };
   list: {
     title: string;
@@ -37,7 +44,7 @@ export interface PaywallMessages extends CapabilityMessages {
     open(title: string): string;
     more: string;
   };
-  done: Record<'paid' | 'withdrawn' | 'edited', string>;
+  done: Record<'paid' | 'withdrawn' | 'edited' | 'asked', string>;
   form: Record<
     | 'title'
     | 'submit'

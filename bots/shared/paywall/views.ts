@@ -113,7 +113,7 @@ export function paywallContentView(notice: NoticeOf<'paywall_content'>, scene: S
       ? [[{ type: 'link', text: link, url: link }]]
       : said === null
         ? []
-        : cardLines(said).map((line) => [text(line)]);
+        : cardLines(said).map((line) => [{ type: 'text', text: line, lines: true }]);
   return card({
     title,
     lines,
@@ -123,8 +123,27 @@ export function paywallContentView(notice: NoticeOf<'paywall_content'>, scene: S
       words.content.again(`/paywall ${reference}`),
       idElsewhere(seller, context),
     ),
+    buttons: notice.actions.map(({ intent }) => ({
+      label: words.back.button,
+      style: 'plain',
+      press: { intent },
+    })),
     ...(file && { file: { name: file.name, media_type: file.media_type, stored: file.id } }),
     fallback: sentences(title, link ?? said, file && plainLine(file.name), reference),
+  });
+}
+
+/** To whoever sold it. */
+export function paywallBackView(
+  { reference, payment, title, buyer, paid, actions }: NoticeOf<'paywall_back'>,
+  scene: Scene,
+): Card {
+  const { words, language, context } = scene;
+  return card({
+    title: words.back.title({ buyer: nameOf(buyer, context), paid: language.money(paid) }),
+    lines: [[text(`🔒 ${titleOf(title, scene)}`)], [text(words.back.line)]],
+    context: quiet(reference, payment, idElsewhere(buyer, context)),
+    buttons: actions.map(({ intent }) => ({ label: words.back.give, style: 'plain', press: { intent } })),
   });
 }
 

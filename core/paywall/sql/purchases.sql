@@ -1,6 +1,10 @@
--- What was paid for, and whether it is still theirs.
--- $1 references of the payment orders
-select e.reference, p.reference as post, p.asset, e.amount::text, e.entitles
+-- What was paid for, whether it is still theirs, and the button by which their money may be asked for.
+-- $1 references of the payment orders, $2 now
+select e.reference, p.reference as post, p.asset, e.amount::text, e.entitles,
+  (
+    select i.key from intent i
+    where i.subject = p.id and i.kind = 'paywall_back' and i.payload ->> 'payment' = e.reference and i.used_at is null and i.expires_at > $2
+  ) as back
 from paywall_entitlement e
 join paywall_post p on p.id = e.post
 where e.reference = any($1::text[])

@@ -142,6 +142,13 @@ describe('a card', () => {
     );
   });
 
+  test('an address by itself is shown as it is, and a text of several lines keeps them, each disarmed', () => {
+    const url = 'https://example.org/a_b?c=*d*';
+    expect(description([[{ type: 'link', text: url, url }]])).toBe(`<${url}>`);
+    const lines = [[{ type: 'text' as const, text: '# one\n\n- *two*', lines: true as const }]];
+    expect(description(lines)).toBe('\\# one\n\n\\- \\*two\\*');
+  });
+
   test('a link that is no web address is text', () => {
     expect(description([[{ type: 'link', text: 'x', url: 'javascript:alert(1)' }]])).toBe(
       'x \\(javascript\\:alert\\(1\\)\\)',

@@ -215,6 +215,7 @@ describe.each(platforms)('on %s', (platform) => {
     );
     expect(textOf(card)).toContain('unlocked once');
     expect(await stage.has(bob)).toBe('8.00');
+    expect(shown.card.buttons.map(({ label }) => label)).toEqual(['Ask for my money back']);
 
     const count = messages.length;
     await pressed(bob, card, 'Unlock');

@@ -21,6 +21,7 @@ export const paywallRefusals: RefusalSamples<keyof PaywallRefusals> = {
   paywall_locked: { price: huge },
   paywall_currency: { asset: 'WEIRDTOKEN' },
   paywalls_too_many: { limit: 50 },
+  paywall_files_too_many: { limit_megabytes: 40 },
 };
 
 /** An ordinary one, but for what is said. */
@@ -50,13 +51,14 @@ const content = (more: Partial<NoticeOf<'paywall_content'>> = {}): NoticeOf<'pay
   link: null,
   file: null,
   paid: pounds('200'),
+  actions: [{ action: 'back', intent }],
   ...more,
 });
 
 const link = 'https://example.com/recipes/lasagne?key=a%20b&c=d#top';
 
 export const paywalls: Samples<
-  'paywall' | 'paywall_content' | 'paywall_refunded' | 'paywalls' | 'paywall_done'
+  'paywall' | 'paywall_content' | 'paywall_back' | 'paywall_refunded' | 'paywalls' | 'paywall_done'
 > = {
   paywall: [
     post(),
@@ -93,6 +95,26 @@ export const paywalls: Samples<
     }),
     content({ seller: everyone, title: evil, text: evil.slice(0, 2000), paid: huge }),
     content({ text: 'x'.repeat(2000) }),
+  ],
+  paywall_back: [
+    {
+      kind: 'paywall_back',
+      reference,
+      payment: 'pay_7KQ2M9XDA4',
+      title: 'Grandma’s lasagne',
+      buyer: bob,
+      paid: pounds('200'),
+      actions: [{ action: 'give_back', intent }],
+    },
+    {
+      kind: 'paywall_back',
+      reference,
+      payment: 'pay_7KQ2M9XDA4',
+      title: evil,
+      buyer: everyone,
+      paid: huge,
+      actions: [],
+    },
   ],
   paywall_refunded: [
     { kind: 'paywall_refunded', reference, title: 'Grandma’s lasagne' },
@@ -131,5 +153,8 @@ export const paywalls: Samples<
       has: crowd.slice(0, 25).map((seller) => ({ reference, title: evil, seller, intent })),
     },
   ],
-  paywall_done: (['paid', 'withdrawn', 'edited'] as const).map((did) => ({ kind: 'paywall_done', did })),
+  paywall_done: (['paid', 'withdrawn', 'edited', 'asked'] as const).map((did) => ({
+    kind: 'paywall_done',
+    did,
+  })),
 };

@@ -1,0 +1,93 @@
+/**
+ * Money back for a paid post: its buyer may ask for it once, with one press, for a quarter of an hour; and its seller decides. What was
+ * seen cannot be unseen, so that nobody may take their money back by themselves; and what goes wrong otherwise is a dispute.
+ */
+import { z } from 'zod';
+import type { PressedIntent } from '../capability.ts';
+import type { Context } from '../context.ts';
+import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
+import { loadPeople, viewOf } from '../identity/index.ts';
+import { putIntents, useIntent } from '../intents/index.ts';
+import type { Pressed } from '../intents/types.ts';
+import { money } from '../money.ts';
+import { limits } from '../policy/limits.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
+import { tellDirectly } from '../tell.ts';
+import { assetOf, lockPosts } from './post.ts';
+
+const statement = {
+  buyers: sqlFile(import.meta.url, './sql/buyers.sql'),
+  used: sqlFile(import.meta.url, './sql/back_used.sql'),
+};
+
+interface Bought {
+  reference: string;
+  post: bigint;
+  person: bigint;
+  amount: string;
+  entitles: boolean;
+  asset: string;
+  seller: bigint;
+  receipt: string;
+}
+
+const asking: { toast: { kind: 'paywall_done'; did: 'asked' } } = {
+  toast: { kind: 'paywall_done', did: 'asked' },
+};
+
+/** For payments that have just settled: the buttons on what their buyers get. */
+export async function putBack(
+  context: Context,
+  sql: Queryable,
+  references: readonly string[],
+): Promise<void> {
+  const bought = await run<Bought>(sql, statement.buyers, [references]);
+  const expiresAt = new Date(context.clock.now().getTime() + limits.paywall.backMinutes * 60_000);
+  await putIntents(
+    context,
+    sql,
+    bought.map(({ reference, post, person }) => ({
+      kind: 'paywall_back',
+      person,
+      subject: post,
+      payload: { payment: reference },
+      expiresAt,
+    })),
+  );
+}
+
+const payloadSchema = z.object({ payment: z.string() });
+
+export async function pressBack(
+  context: Context,
+  { key, payload, outcome, origin }: PressedIntent,
+): Promise<Result<Pressed>> {
+  if (outcome !== null) return ok(asking);
+  const { payment } = payloadSchema.parse(payload);
+  return inTransaction(context.sql, async (sql): Promise<Result<Pressed>> => {
+    const [bought] = await run<Bought>(sql, statement.buyers, [[payment]]);
+    // Of several presses at once, the later ones see the first.
+    const [post] = await lockPosts(sql, [bought!.post]);
+    const [before] = await run<{ used_key: string | null }>(sql, statement.used, [key]);
+    if (before!.used_key !== null)
+      return before!.used_key === origin.key ? ok(asking) : refuse('intent_used');
+    const paid = money(BigInt(bought!.amount), assetOf(context, bought!));
+    if (!bought!.entitles) return refuse('paywall_locked', { price: paid });
+    await useIntent(context, sql, { key, by: origin.key, outcome: true });
+    const buyer = viewOf((await loadPeople(sql, [bought!.person])).get(bought!.person)!);
+    await tellDirectly(
+      sql,
+      { id: bought!.seller },
+      {
+        kind: 'paywall_back',
+        reference: post!.reference,
+        payment,
+        title: post!.title,
+        buyer,
+        paid,
+        actions: [{ action: 'give_back', intent: bought!.receipt }],
+      },
+    );
+    return ok(asking);
+  });
+}

@@ -38,6 +38,7 @@ export function creatorView({ creator, tiers, own }: NoticeOf<'creator'>, scene:
       ]
     : [tiers.length === 0 ? words.creator.closed : words.creator.line(name)];
   const said = lines.filter((line) => line !== null);
+  const id = own ? null : idElsewhere(creator, context);
   const fields = tiers.map((tier) => ({
     label: shortName(tier.name) ?? words.unnamed,
     value: [bold(words.month(language.money(tier.price)))],
@@ -46,7 +47,7 @@ export function creatorView({ creator, tiers, own }: NoticeOf<'creator'>, scene:
     title,
     lines: said.map((line) => [text(line)]),
     fields,
-    ...(own ? {} : { context: quiet(idElsewhere(creator, context)) }),
+    ...(id !== null && { context: quiet(id) }),
     buttons: tiers.slice(0, cardLimits.buttons).map((tier) => {
       const price = language.money(tier.price);
       return own
@@ -89,7 +90,7 @@ export function subscriptionView(item: NoticeOf<'subscription'>, scene: Scene): 
   const name = nameOf(creator, context);
   const isOver = state === 'ended';
   return card({
-    tone: state === 'active' ? 'good' : 'neutral',
+    tone: item.tried_until !== null ? 'pending' : state === 'active' ? 'good' : 'neutral',
     title: isOver ? words.subscription.ended(name) : words.subscription.title(name),
     lines: [[text(isOver ? priceOf(item, scene) : `${priceOf(item, scene)}, ${standing(item, scene)}`)]],
     context: quiet(reference, idElsewhere(creator, context)),

@@ -3,6 +3,7 @@ import type { AccountService } from './account/types.ts';
 import type { AlertService } from './alerts/types.ts';
 import type { Audit } from './audit/index.ts';
 import type { BankService } from './bank/types.ts';
+import type { ChequeService } from './cheque/types.ts';
 import type { Shown } from './common.ts';
 import type { DropService } from './drop/types.ts';
 import type { ExchangeService } from './exchange/types.ts';
@@ -52,6 +53,7 @@ export interface Services {
   bank: BankService;
   protection: ProtectionService;
   refund: RefundService;
+  cheque: ChequeService;
   alerts: AlertService;
   tip: TipService;
   language: LanguageService;

@@ -7,6 +7,7 @@ import { ASSETS, findAsset } from './assets.ts';
 import { createAudit, ESCROW_CHECKS } from './audit/index.ts';
 import { createBank } from './bank/index.ts';
 import { type Capability, collect } from './capability.ts';
+import { createCheque } from './cheque/index.ts';
 import type { Context } from './context.ts';
 import { batched, run, type Sql } from './db/index.ts';
 import { createDrop } from './drop/index.ts';
@@ -81,6 +82,7 @@ function capabilitiesOf(context: Context) {
     bank: createBank(context, { deletePin }),
     protection: createProtection(context),
     refund: createRefund(context),
+    cheque: createCheque(context),
     alerts: createAlerts(context),
     tip: createTip(context),
     language: createLanguage(context),
@@ -100,6 +102,7 @@ const PAGE_ORDER: readonly (keyof Services)[] = [
   'subscription',
   'tip',
   'alerts',
+  'cheque',
   'protection',
   'people',
 ];

@@ -6,6 +6,15 @@ export type * from './api.ts';
 export { ASSETS, currenciesToName, findAsset, readCurrency } from './assets.ts';
 export type { AuditOptions, AuditProgress, AuditReport, Head } from './audit/index.ts';
 export type { InterestSegment } from './bearing.ts';
+export type {
+  CashRequest,
+  ChequeCashForm,
+  ChequeIntent,
+  ChequeItem,
+  ChequeRefusals,
+  ChequeRequest,
+  ChequeState,
+} from './cheque/types.ts';
 export type * from './common.ts';
 export { type CoreOptions, createCore } from './core.ts';
 export { type Cell, writeCsv } from './csv.ts';

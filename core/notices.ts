@@ -5,6 +5,7 @@
 import type { AccountNotice } from './account/types.ts';
 import type { AlertForm, AlertNotice } from './alerts/types.ts';
 import type { BankNotice } from './bank/types.ts';
+import type { ChequeCashForm, ChequeNotice } from './cheque/types.ts';
 import type { DropForm, DropNotice } from './drop/types.ts';
 import type { ExchangeNotice } from './exchange/types.ts';
 import type { PeopleNotice } from './identity/types.ts';
@@ -47,6 +48,7 @@ export type Notice =
   | LoanNotice
   | ProtectionNotice
   | RefundNotice
+  | ChequeNotice
   | AlertNotice
   | LanguageNotice
   | RequestNotice
@@ -77,6 +79,7 @@ export type FormRequest =
   | SplitForm
   | StatementForm
   | RefundForms
+  | ChequeCashForm
   | AlertForm
   | RequestForm
   | StandingForm

@@ -3,6 +3,7 @@
  * The list is closed: a code without a message in each language is a compile error (bots/shared/messages).
  */
 import type { AlertRefusals } from './alerts/types.ts';
+import type { ChequeRefusals } from './cheque/types.ts';
 import type { DropRefusals } from './drop/types.ts';
 import type { ExchangeRefusals } from './exchange/types.ts';
 import type { InterestRefusals } from './interest/types.ts';
@@ -85,6 +86,7 @@ export interface RefusalDetails
     SplitRefusals,
     StatementRefusals,
     RefundRefusals,
+    ChequeRefusals,
     AlertRefusals,
     LanguageRefusals,
     RequestRefusals,

@@ -4,6 +4,7 @@ import { account } from './account/index.ts';
 import { alerts } from './alerts/index.ts';
 import { bank } from './bank/index.ts';
 import type { BotCapability } from './capability.ts';
+import { cheque } from './cheque/index.ts';
 import { drop } from './drop/index.ts';
 import { exchange } from './exchange/index.ts';
 import { general } from './general/index.ts';
@@ -39,6 +40,7 @@ const listed = {
   shop,
   subscription,
   refund,
+  cheque,
   exchange,
   invest,
   account,

@@ -1,10 +1,8 @@
-/** What is never stored: a PIN, wherever somebody types it. What is stored has a mark in its place, so that whoever handles it later knows. */
+/** What is never stored: a PIN, or the secret of a cheque, wherever somebody types it. What is stored has a mark in its place, so that whoever handles it later knows. */
 import { isSecretField } from './card.ts';
-import type { InboundEvent } from './event.ts';
+import { mark, withoutSecret, withoutTypedSecret } from './cheque/typed.ts';
+import type { Argument, InboundEvent, InboundEventOf } from './event.ts';
 import { verbOf } from './verb.ts';
-
-/** In the place of what was secret. */
-const mark = '••••';
 
 /** Four digits or more of any script, whatever stands between them that is no letter. */
 const digits = /\p{Nd}(?:[^\p{L}\p{Nd}]*\p{Nd}){3,}/u;
@@ -25,18 +23,32 @@ export const pinIn = (text: string): string | null => digits.exec(text)?.[0] ?? 
 /** The event as it is stored. */
 export function withoutSecrets(event: InboundEvent): InboundEvent {
   if (event.kind === 'message')
-    return { ...event, text: looksLikePin(event.text) ? mark : event.text.replace(allDigits, mark) };
-  if (event.kind === 'command') {
-    const { verb, rest } = verbOf(event.name);
-    // Whatever stands behind `/pin` but its own words may be one.
-    const typed = [rest, ...event.args.map((one) => (one.type === 'text' ? one.text : ''))].join(' ');
-    if (verb !== 'pin' || !/\p{Nd}/u.test(typed)) return event;
-    return { ...event, name: verb, args: [{ type: 'text', text: mark }] };
-  }
+    return {
+      ...event,
+      text: looksLikePin(event.text) ? mark : withoutSecret(event.text).replace(allDigits, mark),
+    };
+  if (event.kind === 'command') return commandWithoutSecrets(event);
   if (event.kind !== 'form') return event;
   const values = Object.entries(event.values).map(([name, given]) => [
     name,
-    isSecretField(name) ? [] : given,
+    isSecretField(name) ? [] : textsOf(given, withoutSecret),
   ]);
   return { ...event, values: Object.fromEntries(values) };
+}
+
+const textsOf = (given: readonly Argument[], without: (text: string) => string): Argument[] =>
+  given.map((one) => (one.type === 'text' ? { ...one, text: without(one.text) } : one));
+
+function commandWithoutSecrets(event: InboundEventOf<'command'>): InboundEvent {
+  const { verb, rest } = verbOf(event.name);
+  const typed = [rest, ...event.args.map((one) => (one.type === 'text' ? one.text : ''))].join(' ').trim();
+  const instead = (text: string): InboundEvent => ({ ...event, name: verb, args: [{ type: 'text', text }] });
+  // Whatever stands behind `/pin` but its own words may be one.
+  if (verb === 'pin') return /\p{Nd}/u.test(typed) ? instead(mark) : event;
+  if (verb === 'cash' || verb === 'stop' || verb === 'cheques')
+    return typed === '' ? event : instead(withoutTypedSecret(typed));
+  const link = /^cash[_-](.*)$/is.exec(typed)?.[1];
+  if (verb === 'start' && link !== undefined)
+    return instead(`cash_${withoutTypedSecret(link).replaceAll(' ', '_')}`);
+  return verb === 'cheque' ? { ...event, args: textsOf(event.args, withoutSecret) } : event;
 }

@@ -181,6 +181,91 @@ CREATE TRIGGER asset_price_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON asse
 
 grant insert, select on asset_price to tuppence_app;
 
+create table cheque (
+  id bigint not null generated always as identity,
+  reference text not null,
+  writer bigint not null,
+  payee bigint,
+  asset text not null,
+  amount numeric(38,0) not null,
+  memo text,
+  last_day date not null,
+  expires_at timestamp with time zone not null,
+  key text not null,
+  request_hash text not null,
+  transfer bigint not null,
+  paper_key text not null,
+  state text not null default 'open'::text,
+  end_transfer bigint,
+  casher bigint,
+  ended_key text,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint cheque_end_transfer_key UNIQUE (end_transfer),
+  constraint cheque_ended_key_key UNIQUE (ended_key),
+  constraint cheque_key_key UNIQUE (key),
+  constraint cheque_reference_key UNIQUE (reference),
+  constraint cheque_transfer_key UNIQUE (transfer),
+  constraint cheque_pkey PRIMARY KEY (id),
+  constraint cheque_asset_fkey FOREIGN KEY (asset) REFERENCES asset(code),
+  constraint cheque_casher_fkey FOREIGN KEY (casher) REFERENCES person(id),
+  constraint cheque_payee_fkey FOREIGN KEY (payee) REFERENCES person(id),
+  constraint cheque_writer_fkey FOREIGN KEY (writer) REFERENCES person(id),
+  constraint cheque_amount_check CHECK ((amount > (0)::numeric)),
+  constraint cheque_check CHECK ((expires_at > created_at)),
+  constraint cheque_check1 CHECK ((((state = 'open'::text) = (ended_at IS NULL)) AND ((state = 'open'::text) = (end_transfer IS NULL)))),
+  constraint cheque_check2 CHECK (((state = 'cashed'::text) = (casher IS NOT NULL))),
+  constraint cheque_check3 CHECK (((state = ANY (ARRAY['cashed'::text, 'stopped'::text])) = (ended_key IS NOT NULL))),
+  constraint cheque_reference_check CHECK ((reference ~ '^TUP-\d{4}-\d{4}-\d{4}$'::text)),
+  constraint cheque_state_check CHECK ((state = ANY (ARRAY['open'::text, 'cashed'::text, 'stopped'::text, 'expired'::text])))
+);
+
+CREATE INDEX cheque_due ON cheque USING btree (expires_at) WHERE (state = 'open'::text);
+
+CREATE TRIGGER cheque_ends_once BEFORE UPDATE ON cheque FOR EACH ROW WHEN ((old.state <> 'open'::text)) EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE TRIGGER cheque_immutable BEFORE DELETE OR UPDATE OF id, reference, writer, payee, asset, amount, memo, last_day, expires_at, key, request_hash, transfer, created_at OR TRUNCATE ON cheque FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX cheque_writer ON cheque USING btree (writer, id DESC);
+
+grant insert, select on cheque to tuppence_app;
+
+grant update (paper_key, state, end_transfer, casher, ended_key, ended_at) on cheque to tuppence_app;
+
+create table cheque_paper (
+  id bigint not null generated always as identity,
+  cheque bigint not null,
+  key text not null,
+  secret_hash text not null,
+  created_at timestamp with time zone not null,
+  constraint cheque_paper_secret_hash_key UNIQUE (secret_hash),
+  constraint cheque_paper_pkey PRIMARY KEY (id),
+  constraint cheque_paper_cheque_fkey FOREIGN KEY (cheque) REFERENCES cheque(id)
+);
+
+CREATE TRIGGER cheque_paper_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON cheque_paper FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+CREATE INDEX cheque_paper_of ON cheque_paper USING btree (cheque, key);
+
+grant insert, select on cheque_paper to tuppence_app;
+
+create table cheque_try (
+  id bigint not null generated always as identity,
+  person bigint not null,
+  reference text not null,
+  key text not null,
+  created_at timestamp with time zone not null,
+  constraint cheque_try_key_key UNIQUE (key),
+  constraint cheque_try_pkey PRIMARY KEY (id),
+  constraint cheque_try_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+);
+
+CREATE INDEX cheque_try_person ON cheque_try USING btree (person, created_at);
+
+CREATE INDEX cheque_try_reference ON cheque_try USING btree (reference, created_at);
+
+grant delete, insert, select on cheque_try to tuppence_app;
+
 create table confirmation (
   id bigint not null generated always as identity,
   person bigint not null,

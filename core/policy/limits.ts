@@ -48,6 +48,15 @@ export const limits = {
   reminderHours: 24,
   /** Requests that one person may have open. */
   requestsOpen: 100,
+  /** How long a cheque is good, where its writer does not say; and at most. */
+  chequeMonths: 6,
+  chequeMonthsMax: 12,
+  /** Cheques that one person may have out at once. */
+  chequesOpen: 100,
+  /** Wrong secrets within {@link chequeTryMinutes}, of one person and of one number, before nobody may try for a while. */
+  chequeTriesOfPerson: 10,
+  chequeTriesOfNumber: 5,
+  chequeTryMinutes: 60,
   standing: {
     /** Standing orders and scheduled payments that one person may have open. */
     open: 50,

@@ -124,6 +124,15 @@ export const operationOf = (people: number) => {
     { weight: 2, arbitrary: fc.record({ do: fc.constant('tip' as const), who, to: who, amount }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('come' as const), who }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('freeze' as const), who, frozen: fc.boolean() }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({ do: fc.constant('cheque' as const), who, to: who, amount, named: fc.boolean() }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({ do: fc.constant('cash' as const), who, back, payee: often, guess: fc.nat(5) }),
+    },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('stop' as const), who, back, writer: often }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('link' as const), who, to: who }) },
     {
       weight: 3,
@@ -319,7 +328,11 @@ async function loan({ owner }: World, back: number): Promise<string> {
 }
 
 /** Somebody by the id of their person, as whom they became; anybody for null. */
-async function bearer({ owner }: World, person: bigint | null, otherwise: Identity): Promise<Identity> {
+async function bearer(
+  { owner }: Pick<World, 'owner'>,
+  person: bigint | null,
+  otherwise: Identity,
+): Promise<Identity> {
   if (person === null) return otherwise;
   const [row] = await owner<Identity[]>`
     select i.platform, i.tenant, i.user_id as user from person p
@@ -333,6 +346,23 @@ function addsUp({ accounts }: Statement): void {
     const moved = entries.reduce((sum, { amount }) => sum + BigInt(amount.minor), BigInt(opening.minor));
     if (moved !== BigInt(closing.minor)) throw new Error(`${id} is ${closing.minor} and not ${moved}`);
   }
+}
+
+/** Of a cheque, who wrote it and who may cash it; with what a paper of it says that its writer prints for this. */
+async function cheque(
+  { owner, core }: World,
+  back: number,
+  key: string,
+): Promise<Found & { secret: string }> {
+  const [row] = await owner<(Found & { print: string })[]>`
+    select c.reference, c.writer as one, c.payee as other, i.key as print
+    from cheque c join intent i on i.subject = c.id and i.kind = 'cheque_print'
+    order by c.id desc limit 1 offset ${back}`;
+  if (!row) return { ...nothing, reference: 'TUP-1234-5678-9018', secret: '' };
+  const writer = await bearer({ owner }, row.one, operator);
+  const printed = await core.intents.press(row.print, writer, { key, conversation: group('discord') });
+  const notice = printed.ok ? printed.value.private : undefined;
+  return { ...row, secret: (notice?.kind === 'cheque_paper' && notice.secret) || '0'.repeat(28) };
 }
 
 /** What is done, decided once, so that it can be done again: the same in any process. */
@@ -456,6 +486,22 @@ export async function prepared(
     }
     case 'come':
       return (core) => core.people.seen({ identity: self, name: 'somebody' }, origin.conversation);
+    case 'cheque': {
+      const payee = one.named ? by(crowd[one.to]!) : null;
+      return (core) => core.cheque.write({ ...common, writer: self, payee, amount, months: 1 });
+    }
+    case 'cash': {
+      const { reference: number, other, secret } = await cheque(world, one.back, `${key}-print`);
+      const casher = one.payee ? await bearer(world, other, self) : self;
+      const typed = one.guess === 0 ? '0'.repeat(28) : secret;
+      return (core) => core.cheque.cash({ casher, number, secret: typed, key });
+    }
+    case 'stop': {
+      const [row] = await owner<{ reference: string; writer: bigint }[]>`
+        select reference, writer from cheque order by id desc limit 1 offset ${one.back}`;
+      const writer = one.writer ? await bearer(world, row?.writer ?? null, self) : self;
+      return (core) => core.cheque.stop(writer, row?.reference ?? 'TUP-1234-5678-9018', key);
+    }
     case 'freeze':
       return (core) => core.bank.freeze(null, by(self), one.frozen);
     case 'link': {

@@ -70,6 +70,11 @@ grant insert, update (name, name_key, description, price, stock, per_person, sta
 grant insert on shop_card, shop_act to tuppence_app;
 grant insert, update (told_at) on shop_purchase to tuppence_app;
 
+-- Cheques. What was written stays as it is on paper; what becomes of it, and which paper is good, changes while it is open.
+grant insert, update (paper_key, state, end_transfer, casher, ended_key, ended_at) on cheque to tuppence_app;
+grant insert on cheque_paper to tuppence_app;
+grant insert, delete on cheque_try to tuppence_app;
+
 -- Exchange. Rates and quotes stay as they were; only what became of a quote changes, and what may be changed within a day.
 grant insert on rate_set, rate, exchange_rule, payment_exchange to tuppence_app;
 grant insert, update (state, ended_key, ended_at, transfer, spread_transfer) on exchange_quote to tuppence_app;

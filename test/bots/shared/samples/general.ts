@@ -1,5 +1,6 @@
 import type { CommonRefusals, Refusal, TipRefusals } from '../../../../core/index.ts';
 import { alertRefusals } from './alerts.ts';
+import { chequeRefusals } from './cheque.ts';
 import { dropRefusals } from './drop.ts';
 import { exchangeRefusals } from './exchange.ts';
 import { interestRefusals } from './interest.ts';
@@ -76,6 +77,7 @@ const refusals: RefusalSamples<Refusal['code']> = {
   ...protectionRefusals,
   ...splitRefusals,
   ...refundRefusals,
+  ...chequeRefusals,
   ...alertRefusals,
   ...requestRefusals,
   ...standingRefusals,

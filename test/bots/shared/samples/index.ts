@@ -3,6 +3,7 @@ import type { NoticeKind } from '../../../../core/index.ts';
 import { account } from './account.ts';
 import { alerts } from './alerts.ts';
 import { bank } from './bank.ts';
+import { cheques } from './cheque.ts';
 import { drops } from './drop.ts';
 import { exchange } from './exchange.ts';
 import { general } from './general.ts';
@@ -44,6 +45,7 @@ export const samples: Samples<NoticeKind> = {
   ...bank,
   ...protection,
   ...refund,
+  ...cheques,
   ...alerts,
   ...tip,
   ...language,

@@ -1,10 +1,13 @@
 /** The paper of a cheque: made for whoever wrote it, and kept nowhere. */
+import type { PressedIntent } from '../capability.ts';
 import type { NoticeAction } from '../common.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { loadPeople, viewOf } from '../identity/index.ts';
+import type { Pressed } from '../intents/types.ts';
 import { money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
+import { ok, type Result, refuse } from '../refusals.ts';
 import { dayThere } from '../time-zone.ts';
 import { assetOf, findCheques, lockCheques } from './cheque.ts';
 import { newSecret, secretHash } from './number.ts';
@@ -58,6 +61,18 @@ export async function paperAgain(
     return made;
   });
   return paperNotice(context, id, { secret, anew });
+}
+
+/** The kernel lets nobody but the writer press it. What has ended is printed no more. */
+export async function pressPrint(
+  context: Context,
+  { subject, origin }: PressedIntent,
+): Promise<Result<Pressed>> {
+  const paper = await paperAgain(context, subject!, { key: origin.key, anew: true, isNew: true });
+  const { state, expires_at } = (await findCheques(context.sql, { ids: [subject!] }))[0]!;
+  if (paper.secret !== null || (state === 'open' && expires_at > context.clock.now()))
+    return ok({ private: paper });
+  return refuse('cheque_ended', { state: state === 'open' ? 'expired' : state, yours: false });
 }
 
 export async function paperNotice(

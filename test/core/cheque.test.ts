@@ -466,7 +466,9 @@ describe('a cheque', () => {
     expect(granted(await press(paper.print, writer, 'print-1')).private).toMatchObject({ secret: null });
     expect(toldAt(await cash(stranger(), { ...printed, secret: printed.secret! }))).toBe('cheque_wrong');
     granted(await cash(stranger(), { ...later, secret: later.secret! }));
-    expect(granted(await press(paper.print, writer)).private).toMatchObject({ secret: null, actions: [] });
+    expect(await press(paper.print, writer)).toMatchObject({
+      refusal: { code: 'cheque_ended', state: 'cashed' },
+    });
     await world.proven();
   });
 
@@ -540,6 +542,15 @@ describe('a cheque', () => {
     granted(await cash(bob, { ...paper, secret: paper.secret! }));
     await world.proven();
   });
+});
+
+test('who has cashed one is asked about no more as somebody new', async () => {
+  const writer = await writerWith(500_00n);
+  const bob = await world.person(discord(`known${++serial}`));
+  const ask = () => core.cheque.write(request(writer, { payee: by(bob), amount: 30_00n }));
+  expect(granted(await ask())).toHaveProperty('confirm');
+  granted(await cash(bob, await written(writer)));
+  expect(granted(await ask())).toHaveProperty('written');
 });
 
 describe('at the same instant', () => {

@@ -4,9 +4,8 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ChatMessage } from '../../bots/playground/emulator.ts';
 import { TELEGRAM_GROUP } from '../../bots/playground/people.ts';
-import { viewOf } from '../../bots/shared/views/index.ts';
+import { paperFonts } from '../../bots/shared/paper/fonts.ts';
 import { until } from '../bots/shared/contract-support.ts';
-import { chequePaper } from '../bots/shared/samples/cheque.ts';
 import { freshDatabase } from '../support/database.ts';
 import { paperText } from '../support/paper-text.ts';
 import { openStage, type Person, type Place, read, type Stage } from './stage.ts';
@@ -33,7 +32,7 @@ const log = pino(
 
 beforeAll(async () => {
   // The first paper of a process opens the fonts, which on a busy machine may take what a platform waits for an answer.
-  viewOf(chequePaper(), 'en-GB', { platform: 'slack', tenant: 'T1', private: true });
+  paperFonts();
   stage = await openStage(database, { log });
   alice = stage.person('discord', 'alice');
   bob = stage.person('slack', 'bob');

@@ -1,8 +1,12 @@
+import { inflateSync } from 'node:zlib';
+
 /** What is written on a paper of ours, out of the PDF: its letters are numbers of glyphs, which each font says the meaning of. */
 
-/** Every run of letters as a line, in the order of writing. Of papers that are not compressed. */
+/** Every run of letters as a line, in the order of writing. */
 export function paperText(pdf: Uint8Array): string {
-  const source = Buffer.from(pdf).toString('latin1');
+  const source = Buffer.from(pdf)
+    .toString('latin1')
+    .replace(/(?<=\/FlateDecode[\s\S]{0,80}?\nstream\n)[\s\S]*?(?=\nendstream)/g, inflated);
   const objects = new Map(
     [...source.matchAll(/(\d+) 0 obj\n([\s\S]*?)\nendobj/g)].map(([, id, body]) => [id!, body!]),
   );
@@ -26,6 +30,8 @@ export function paperText(pdf: Uint8Array): string {
   }
   return lines.join('\n');
 }
+
+const inflated = (stream: string): string => inflateSync(Buffer.from(stream, 'latin1')).toString('latin1');
 
 function lettersOf(map: string): string[] {
   const letters: string[] = [];

@@ -12,6 +12,7 @@ import {
   parseStop,
   stopSpec,
 } from './commands.ts';
+import { chequeFile } from './files.ts';
 import { cashForm } from './form.ts';
 import { de } from './messages.de.ts';
 import { en } from './messages.en.ts';
@@ -35,6 +36,7 @@ export const cheque = capability({
     cheque_paid: chequePaidView,
     cheque_ended: chequeEndedView,
   },
+  files: { cheque_paper: chequeFile },
   formViews: { cheque_cash: { form: cashForm, instead: () => ({ code: 'cheque_paper_missing' }) } },
   forms: { cheque_cash: answerCashForm },
   shortcuts: { cash: { where: [], run: cashLinked } },

@@ -1,6 +1,4 @@
-/** A cheque on paper: one A4 page, the cheque at its head and below it how to cash it. Pure. */
-import type { NoticeOf } from '../../../core/index.ts';
-import type { CardFile } from '../card.ts';
+/** A cheque on paper: one A4 page, the cheque at its head and below it how to cash it. */
 import { letterhead, openPaper, type Paper, room, type Style, writable } from '../paper/index.ts';
 import { ink } from '../picture/ink.ts';
 import { qrCode } from '../picture/qr.ts';
@@ -10,6 +8,8 @@ import type { ChequeMessages } from './messages.ts';
 interface OnPaper {
   number: string;
   secret: string;
+  /** What is typed to cash it. */
+  command: string;
   payee: string | null;
   /** The stable id of the payee. */
   payeeId: string | null;
@@ -35,18 +35,12 @@ const label = { size: 7.5, colour: ink.quiet } as const satisfies Style;
 const small = { size: 8, colour: ink.quiet } as const satisfies Style;
 const strong = { size: 13, weight: 'semibold' } as const satisfies Style;
 
-export const commandOf = ({
-  reference,
-  secret,
-}: Pick<NoticeOf<'cheque_paper'>, 'reference' | 'secret'>): string => `/cash ${reference} ${secret}`;
-
-export function chequePaper(on: OnPaper, words: ChequeMessages['paper']): CardFile {
+export function chequePdf(on: OnPaper, words: ChequeMessages['paper']): Promise<Uint8Array> {
   const paper = openPaper({
     title: words.title(on.number),
     language: words.language,
     made_at: on.made_at,
     foot: () => ({ left: words.foot, right: words.title(on.number) }),
-    small: true,
   });
   letterhead(paper, { x: room.left, y: 48 });
   drawFrame(paper);
@@ -55,7 +49,7 @@ export function chequePaper(on: OnPaper, words: ChequeMessages['paper']): CardFi
   drawFeet(paper, on, words);
   drawCode(paper, on, words);
   drawHelp(paper, on, words);
-  return { name: `${words.file(on.number)}.pdf`, media_type: 'application/pdf', bytes: paper.endNow() };
+  return paper.end();
 }
 
 function drawFrame({ doc }: Paper): void {
@@ -203,7 +197,7 @@ function drawHelp(paper: Paper, on: OnPaper, words: ChequeMessages['paper']): vo
   let y = cut + 24;
   line(words.how, { x: room.left, y }, { size: 14, weight: 'semibold' });
   y += 28;
-  const steps = words.steps({ command: `/cash ${on.number} ${on.secret}`, isTelegram: on.isTelegram });
+  const steps = words.steps(on);
   for (const [at, step] of steps.entries()) {
     line(`${at + 1}`, { x: room.left, y }, { size: 11, weight: 'semibold', colour: ink.accent });
     y += block(step, { x: room.left + 20, y, width: room.width - 20 }, { size: 11 }) + 8;

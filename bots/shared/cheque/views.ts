@@ -1,12 +1,6 @@
 /** Cheques: the writer's card with its paper, the list, and what is said to whoever cashes, stops or waits. */
-import {
-  type ChequeItem,
-  identityText,
-  type NoticeAction,
-  type NoticeOf,
-  type PersonView,
-} from '../../../core/index.ts';
-import type { Button, Card, CardFile, Field, Span } from '../card.ts';
+import type { ChequeItem, NoticeAction, NoticeOf, PersonView } from '../../../core/index.ts';
+import type { Button, Card, Field, Span } from '../card.ts';
 import { clip, plainLine } from '../memo.ts';
 import {
   type Scene as AnyScene,
@@ -21,14 +15,13 @@ import {
   text,
 } from '../views/parts.ts';
 import type { ChequeMessages } from './messages.ts';
-import { chequePaper, commandOf } from './paper.ts';
 
 type Scene = AnyScene<ChequeMessages>;
 type Written = NoticeOf<'cheque_paper'>;
 
 const memoUnits = 200;
 
-const memoOf = (memo: string | null): string | null =>
+export const memoOf = (memo: string | null): string | null =>
   memo === null ? null : clip(plainLine(memo), memoUnits) || null;
 
 const forWhom = (payee: PersonView | null, { words, context }: Scene): string =>
@@ -56,7 +49,6 @@ export function chequePaperView(notice: Written, scene: Scene): Card {
     ],
     context: quiet(reference, payee && idElsewhere(payee, context)),
     buttons: actions.flatMap((action) => buttonOf(action, null, scene)),
-    ...(hasPaper && { file: paperFile({ ...notice, secret }, scene) }),
     fallback: sentences(title, forWhom(payee, scene), ...lines, `${words.written.until} ${until}`, reference),
   });
 }
@@ -68,43 +60,6 @@ function buttonOf(
 ): Button[] {
   if (action === 'cheque_print') return [{ label: words.buttons.print, style: 'plain', press: { intent } }];
   return [{ label: words.buttons.stop(number), style: 'danger', press: { intent } }];
-}
-
-const idOf = ({ identities }: PersonView): string => {
-  const [first] = identities;
-  return first ? identityText(first) : '';
-};
-
-/** On Telegram the code is a link that opens the chat with the bot, elsewhere what is typed there. */
-function paperFile(notice: Written & { secret: string }, { words, language, context }: Scene): CardFile {
-  const { reference: number, secret, payee, writer, amount, memo } = notice;
-  const link = context.directUrl ? linkOf(context.directUrl, number, secret) : null;
-  return chequePaper(
-    {
-      number,
-      secret,
-      payee: payee && nameOf(payee, context),
-      payeeId: payee && idOf(payee),
-      writer: nameOf(writer, context),
-      writerId: idOf(writer),
-      amount: language.money(amount),
-      amountInWords: words.inWords(amount),
-      memo: memoOf(memo),
-      date: language.date(notice.day),
-      until: language.date(notice.last_day),
-      made_at: new Date(notice.at),
-      code: link ?? commandOf(notice),
-      isTelegram: link !== null,
-    },
-    words.paper,
-  );
-}
-
-/** `start` takes 64 letters, digits, `_` and `-`: https://core.telegram.org/bots/features#deep-linking */
-function linkOf(directUrl: string, number: string, secret: string): string {
-  const url = new URL(directUrl);
-  url.searchParams.set('start', `cash_${number.replace(/\D/g, '')}_${secret.replaceAll('-', '')}`);
-  return url.href;
 }
 
 export function chequesView({ cheques, more, actions }: NoticeOf<'cheques'>, scene: Scene): Card {

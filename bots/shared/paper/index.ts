@@ -46,8 +46,6 @@ export interface Paper {
   turn(): void;
   /** The finished document. Nothing can be written after it. */
   end(): Promise<Uint8Array>;
-  /** The same at once, of a `small` one. */
-  endNow(): Uint8Array;
 }
 
 interface PaperOf {
@@ -59,25 +57,28 @@ interface PaperOf {
   made_at: Date;
   /** At the foot of each page, left and right. */
   foot(page: number, pages: number): { left: string; right: string };
-  /** A page or two: not compressed, which nobody need wait for. */
-  small?: true;
 }
 
 const lineHeight = 1.35;
 const name = 'Tuppence';
 
-export function openPaper({ title, language, made_at, foot, small }: PaperOf): Paper {
+export function openPaper({ title, language, made_at, foot }: PaperOf): Paper {
   const doc = new PDFDocument({
     size: 'A4',
     margin: 0,
     bufferPages: true,
-    compress: !small,
     // Without this, pdfkit begins with letters that are not put into the document.
     font: '',
     pdfVersion: '1.7',
     lang: language,
     displayTitle: true,
     info: { Title: title, Author: name, Creator: name, Producer: name, CreationDate: made_at },
+  });
+  const chunks: Uint8Array[] = [];
+  const done = new Promise<Uint8Array>((resolve, reject) => {
+    doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+    doc.on('end', () => resolve(Buffer.concat(chunks)));
+    doc.on('error', reject);
   });
   const fonts = paperFonts();
 
@@ -154,20 +155,9 @@ export function openPaper({ title, language, made_at, foot, small }: PaperOf): P
     rule,
     turn: () => void doc.addPage(),
     end() {
-      const chunks: Uint8Array[] = [];
-      const done = new Promise<Uint8Array>((resolve, reject) => {
-        doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-        doc.on('end', () => resolve(Buffer.concat(chunks)));
-        doc.on('error', reject);
-      });
       feet();
       doc.end();
       return done;
-    },
-    endNow() {
-      feet();
-      doc.end();
-      return doc.read() as Buffer;
     },
   };
 }

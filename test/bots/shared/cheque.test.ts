@@ -1,15 +1,16 @@
 /** Cheques in the conversation: how they are typed, what is on paper, and what is never stored. */
 import QRCode from 'qrcode';
 import { describe, expect, test } from 'vitest';
+import type { FileSources } from '../../../bots/shared/capability.ts';
 import { inWords } from '../../../bots/shared/cheque/in-words.ts';
 import { mark } from '../../../bots/shared/cheque/typed.ts';
 import type { InboundEvent } from '../../../bots/shared/event.ts';
 import { parseCommand } from '../../../bots/shared/grammar.ts';
 import { qrCode } from '../../../bots/shared/picture/qr.ts';
 import { withoutSecrets } from '../../../bots/shared/secret.ts';
-import { viewOf } from '../../../bots/shared/views/index.ts';
+import { fileOf } from '../../../bots/shared/views/index.ts';
 import { ASSETS, findAsset, type NoticeOf } from '../../../core/index.ts';
-import { discord } from '../../core/world.ts';
+import { discord, granted } from '../../core/world.ts';
 import { paperText } from '../../support/paper-text.ts';
 import { chequePaper } from './samples/cheque.ts';
 import { idOf, openStage, type RecordingPlatform, type Seen } from './stage.ts';
@@ -231,19 +232,15 @@ describe('what is stored', () => {
 });
 
 describe('the paper', () => {
-  const paper = (notice: NoticeOf<'cheque_paper'>, locale: string, directUrl: string | null = null) => {
-    const { file } = viewOf(notice, locale, {
-      platform: directUrl ? 'telegram' : 'slack',
-      tenant: directUrl ? '' : 'T1',
-      private: true,
-      directUrl,
-    });
-    if (!file || !('bytes' in file)) throw new Error('no paper');
-    return { ...file, text: paperText(file.bytes).replaceAll('\u00a0', ' ') };
+  const paper = async (notice: NoticeOf<'cheque_paper'>, locale: string) => {
+    const place = { platform: 'slack', tenant: 'T1', private: true } as const;
+    const made = granted(await fileOf(notice, locale, place, {} as FileSources));
+    if (!made || !('bytes' in made)) return null;
+    return { ...made, text: paperText(made.bytes).replaceAll('\u00a0', ' ') };
   };
 
-  test('says everything, in English and in German', () => {
-    const english = paper(chequePaper(), 'en-GB');
+  test('says everything, in English and in German', async () => {
+    const english = (await paper(chequePaper(), 'en-GB'))!;
     expect(english).toMatchObject({ name: 'cheque-TUP-4821-0937-5510.pdf', media_type: 'application/pdf' });
     for (const words of [
       'Cheque',
@@ -261,7 +258,7 @@ describe('the paper', () => {
       'cannot bounce',
     ])
       expect(english.text).toContain(words);
-    const german = paper(chequePaper({ payee: null, memo: null }), 'de');
+    const german = (await paper(chequePaper({ payee: null, memo: null }), 'de'))!;
     for (const words of [
       'Scheck',
       'den Überbringer',
@@ -273,19 +270,17 @@ describe('the paper', () => {
       expect(german.text).toContain(words);
   });
 
-  test('cuts no word and no digit of a large amount', () => {
+  test('cuts no word and no digit of a large amount', async () => {
     const amount = { minor: '99999999999999999', asset: { code: 'GBP', exponent: 2 } };
-    const { text } = paper(chequePaper({ amount }), 'de');
+    const { text } = (await paper(chequePaper({ amount }), 'de'))!;
     expect(text.replaceAll('\n', ' ')).toContain(
       'Neunhundertneunundneunzig Billionen neunhundertneunundneunzig Milliarden neunhundertneunundneunzig Millionen neunhundertneunundneunzigtausendneunhundertneunundneunzig Pfund und neunundneunzig Pence',
     );
     expect(text).toContain('999.999.999.999.999,99 £');
   });
 
-  test('without its secret there is none', () => {
-    expect(
-      viewOf(chequePaper({ secret: null }), 'en-GB', { platform: 'slack', tenant: 'T1', private: true }).file,
-    ).toBeUndefined();
+  test('without its secret there is none', async () => {
+    expect(await paper(chequePaper({ secret: null }), 'en-GB')).toBeNull();
   });
 });
 

@@ -17,7 +17,7 @@ export const chequeSpec: CommandSpec = {
     option.amount,
     { ...option.person, required: false },
     option.currency,
-    { name: 'months', type: 'text', required: false, lead: 'valid' },
+    { name: 'valid', type: 'text', required: false, lead: 'valid' },
     option.memo,
   ],
 };

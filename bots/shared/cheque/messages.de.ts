@@ -22,7 +22,7 @@ export const de: ChequeMessages = {
     },
   },
   options: {
-    months: 'Wie viele Monate er gilt, 1 bis 12; sonst 6',
+    valid: 'Wie viele Monate er gilt, 1 bis 12; sonst 6',
     cheque: 'Die Nummer des Schecks, TUP-…',
     secret: 'Das Geheimnis auf seinem Papier',
   },

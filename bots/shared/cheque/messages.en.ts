@@ -19,7 +19,7 @@ export const en: ChequeMessages = {
     },
   },
   options: {
-    months: 'How many months it is good, 1 to 12; 6 unless you say',
+    valid: 'How many months it is good, 1 to 12; 6 unless you say',
     cheque: 'The number of the cheque, TUP-…',
     secret: 'The secret on its paper',
   },

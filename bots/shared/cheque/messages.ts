@@ -4,7 +4,7 @@ import type { CapabilityMessages, CommandWords, Language, RefusalMessages } from
 
 export interface ChequeMessages extends CapabilityMessages {
   commands: Record<'cheque' | 'cheques' | 'cash' | 'stop', CommandWords>;
-  options: Record<'months' | 'cheque' | 'secret', string>;
+  options: Record<'valid' | 'cheque' | 'secret', string>;
   codes: Record<'cheque' | 'cheque_cash' | 'cheque_return', string>;
   refusals: RefusalMessages<keyof ChequeRefusals>;
   /** The amount written out. */

@@ -63,7 +63,7 @@ export const germanNames = {
     alert: 'meldung',
     value: 'wert',
     number: 'nummer',
-    months: 'monate',
+    valid: 'gültig',
     cheque: 'scheck',
     secret: 'geheimnis',
     with: 'mit',

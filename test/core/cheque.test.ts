@@ -553,6 +553,22 @@ test('who has cashed one is asked about no more as somebody new', async () => {
   expect(granted(await ask())).toHaveProperty('written');
 });
 
+test('the trace of one tells who wrote it, who had it, and where the money went, and no secret', async () => {
+  const bob = await world.person(discord(`traced${++serial}`));
+  const paper = await written(await writerWith(50_00n), { payee: by(bob) });
+  const open = (await core.trace.find({ reference: paper.reference }))!;
+  expect(open.steps.filter(({ step }) => step === 'transfer')).toHaveLength(1);
+  granted(await cash(bob, paper));
+  const trace = (await core.trace.find({ reference: paper.reference }))!;
+  const states = trace.steps.flatMap((step) => (step.step === 'state' ? [step] : []));
+  expect(states.map(({ state, facts }) => [state, facts.map(({ name }) => name)])).toEqual([
+    ['written', ['from', 'amount', 'to']],
+    ['cashed', ['to']],
+  ]);
+  expect(trace.steps.filter(({ step }) => step === 'transfer')).toHaveLength(2);
+  expect(JSON.stringify(trace)).not.toContain(paper.secret);
+});
+
 describe('at the same instant', () => {
   const processes = [core, world.another(), world.another()];
   const where = (turn: number): Core => processes[turn % processes.length]!;

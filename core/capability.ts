@@ -25,10 +25,15 @@ export interface Capability<Service = unknown> {
   /** Whom of these people a person has paid before, by it. */
   acquainted?(payer: bigint, payees: readonly bigint[]): Promise<bigint[]>;
   /**
-   * Whether a person may become one with another, whom they then share everything with; asked of both. `proven_at`: when it was proven
+   * Whether a person may become one with another, whom they then share everything with; asked of both: of whoever stays (`survivor`), and of who becomes them. `proven_at`: when it was proven
    * that they want it (by their PIN), where it was.
    */
-  mayJoin?(sql: Queryable, person: bigint, proven_at: Date | null): Promise<Result<null>>;
+  mayJoin?(
+    sql: Queryable,
+    person: bigint,
+    proven_at: Date | null,
+    as: 'survivor' | 'merged',
+  ): Promise<Result<null>>;
   /** Gives somebody who speaks to us what waits for them, as far as it may be claimed now. */
   contact?(person: bigint): Promise<Money[]>;
   /**

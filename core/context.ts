@@ -48,7 +48,12 @@ export interface Context {
   /** Asks somebody, where that is wanted, before their money goes. */
   guard: Guard;
   /** Whether no capability has anything against a person becoming one with another. */
-  mayJoin(sql: Queryable, person: bigint, proven_at: Date | null): Promise<Result<null>>;
+  mayJoin(
+    sql: Queryable,
+    person: bigint,
+    proven_at: Date | null,
+    as: 'survivor' | 'merged',
+  ): Promise<Result<null>>;
   /** That it is they themselves: {@link Guard.prove}. */
   prove: Guard['prove'];
   /** Whom of these people a person has paid before, by any capability. */

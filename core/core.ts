@@ -238,8 +238,8 @@ export function compose({
       const known = await Promise.all(all.map(({ acquainted }) => acquainted?.(payer, payees) ?? []));
       return known.flat();
     },
-    async mayJoin(transaction, person, proven_at) {
-      const answers = all.map(({ mayJoin }) => mayJoin?.(transaction, person, proven_at) ?? ok(null));
+    async mayJoin(transaction, person, proven_at, as) {
+      const answers = all.map(({ mayJoin }) => mayJoin?.(transaction, person, proven_at, as) ?? ok(null));
       return (await Promise.all(answers)).find((answer) => !answer.ok) ?? ok(null);
     },
     prove: (...asked) => guard.prove(...asked),

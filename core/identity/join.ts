@@ -46,7 +46,7 @@ export async function lockForJoining(
   const to = people.get(survivor)!;
   if (from.id === to.id) return refuse('link_same_person');
   if (from.frozen || to.frozen) return refuse('link_busy');
-  const may = await context.mayJoin(sql, from.id, null);
+  const may = await context.mayJoin(sql, from.id, null, 'merged');
   if (!may.ok) return may;
   const accounts = await context.ledger.accountsOf(sql, from.public_id);
   if (accounts.some(isUnderWay)) return refuse('link_busy');

@@ -48,7 +48,7 @@ export async function linkCode(
   const proven = await context.prove(person.id, given);
   if (!proven.ok) return proven;
   // Whoever redeems it would only hear that it is none: why is for the person themselves to know.
-  const may = await context.mayJoin(context.sql, person.id, proven.value ? now : null);
+  const may = await context.mayJoin(context.sql, person.id, proven.value ? now : null, 'survivor');
   if (!may.ok) return may;
   const code = randomBase32(codeCharacters);
   const expiresAt = new Date(now.getTime() + limits.linkCodeMinutes * 60_000);
@@ -141,7 +141,7 @@ async function lockBoth(
   // Whoever links by this code locks the same person first: of several, one still finds it.
   if (both.ok && !(await findCode(sql, hash))) return refuse('link_code_invalid');
   // A code of before its person had this PIN, or of whoever held their chat then.
-  if (both.ok && !(await context.mayJoin(sql, both.value.to.id, code.proven_at)).ok)
+  if (both.ok && !(await context.mayJoin(sql, both.value.to.id, code.proven_at, 'survivor')).ok)
     return refuse('link_code_invalid');
   return both;
 }

@@ -36,9 +36,11 @@ export function createLoan(context: Context): Capability<LoanService> {
       collect_loans: { every_ms: 60_000, run: service.collectDue },
       remind_loans: { every_ms: 60_000, run: service.remindDue },
     },
-    // What somebody owes is nobody else's: neither taken over by joining nor left to others by it.
-    mayJoin: async (sql, person) =>
-      (await run(sql, statement.hasLoan, [person])).length > 0 ? refuse('link_with_loan') : ok(null),
+    // What somebody owes stays theirs: whoever else they become could not have known of it.
+    mayJoin: async (sql, person, _proven_at, as) =>
+      as === 'merged' && (await run(sql, statement.hasLoan, [person])).length > 0
+        ? refuse('link_with_loan')
+        : ok(null),
     home: async (identity) => {
       const notice = await overview(context, identity);
       return notice.loans.length > 0 ? [notice] : [];

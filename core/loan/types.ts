@@ -222,6 +222,6 @@ export interface LoanRefusals {
   loan_nothing_due: Record<never, never>;
   loan_ended: Record<never, never>;
   loan_terms_unclear: { text: string };
-  /** Whoever owes a loan cannot become one with somebody else. */
+  /** Whoever owes a loan becomes nobody else; others may become them. */
   link_with_loan: Record<never, never>;
 }

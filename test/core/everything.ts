@@ -173,7 +173,7 @@ export const operationOf = (people: number) => {
       arbitrary: fc.record({ do: fc.constant('schedule' as const), who, to: who, amount, plan }),
     },
     {
-      weight: 1,
+      weight: 2,
       arbitrary: fc.record({ do: fc.constant('standing' as const), who, back, act: standingAct }),
     },
     {

@@ -81,8 +81,8 @@ export const de: LoanMessages = {
       hint: 'Sag Stufe, Beträge, Monate und Zinssatz: /bank loan basic 50-500 3-12 8,9% fee 1% total 1000 loans 2.',
     }),
     link_with_loan: () => ({
-      title: 'Konten mit einem Kredit lassen sich nicht verbinden',
-      hint: 'Zahl ihn zuerst zurück: Was du schuldest, geht niemanden sonst an. /repay alles zeigt, was das kostet.',
+      title: 'Ein Konto mit einem Kredit geht in keinem anderen auf',
+      hint: 'Mach es andersherum: Hol dir hier den Code mit /link, und gib ihn in deinem anderen Chat ein.',
     }),
   },
   loan: {
@@ -98,8 +98,8 @@ export const de: LoanMessages = {
     },
     gets: ({ paidOut, payable, count }, { plural }) =>
       `Du bekommst ${paidOut} und zahlst ${payable} zurück, in ${plural(count, { one: 'einer Rate', other: '# Monatsraten' })}. Sie werden von selbst von deinem Guthaben abgebucht.`,
-    payment: (on, amount) => `${on}: ${amount}`,
-    latePayment: (on, amount) => `${on}: ${amount} (überfällig)`,
+    payment: (on, amount) => `${on}:\u00a0${amount}`,
+    latePayment: (on, amount) => `${on}:\u00a0${amount} (überfällig)`,
     more: (count, { plural }) => plural(count, { one: 'und # weitere', other: 'und # weitere' }),
     rights:
       '14 Tage lang kannst du widerrufen, und vorzeitig zurückzahlen jederzeit: Zinsen zahlst du nur für die genutzten Tage. Zu spät zu zahlen kostet nichts extra.',
@@ -174,8 +174,9 @@ export const de: LoanMessages = {
   },
   told: {
     due: (amount, day) => `${amount} von deinem Kredit sind am ${day} fällig`,
-    dueHow: 'Sie werden morgens von deinem Guthaben abgebucht. Du musst nichts tun.',
-    lacking: (amount) => `Dafür fehlen ${amount} in deinem Guthaben.`,
+    dueHow: 'Sie werden morgens von deinem Guthaben abgebucht.',
+    enough: 'Du musst nichts tun: Es reicht.',
+    lacking: (amount) => `So wie es steht, fehlen dafür ${amount}.`,
     collected: (amount) => `${amount} von deinem Kredit sind gezahlt`,
     left: (left, next) => `Noch ${left} offen${next === null ? '' : `; nächste Rate ${next}`}.`,
     repaid: 'Dein Kredit ist zurückgezahlt. Danke!',

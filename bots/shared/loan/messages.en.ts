@@ -75,8 +75,8 @@ export const en: LoanMessages = {
       hint: 'Say the tier, amounts, months and the rate: /bank loan basic 50-500 3-12 8.9% fee 1% total 1000 loans 2.',
     }),
     link_with_loan: () => ({
-      title: 'Accounts with a loan cannot be joined',
-      hint: 'Repay it first: what is owed is nobody else’s. /repay all shows what that comes to.',
+      title: 'An account with a loan joins no other',
+      hint: 'Do it the other way round: get the code here with /link, and give it in your other chat.',
     }),
   },
   loan: {
@@ -92,8 +92,8 @@ export const en: LoanMessages = {
     },
     gets: ({ paidOut, payable, count }, { plural }) =>
       `You get ${paidOut}, and pay back ${payable} in ${plural(count, { one: 'one payment', other: '# monthly payments' })}. They are taken from your balance by themselves.`,
-    payment: (on, amount) => `${on} ${amount}`,
-    latePayment: (on, amount) => `${on} ${amount} (late)`,
+    payment: (on, amount) => `${on}\u00a0${amount}`,
+    latePayment: (on, amount) => `${on}\u00a0${amount} (late)`,
     more: (count, { plural }) => plural(count, { one: 'and # more', other: 'and # more' }),
     rights:
       'You may withdraw for 14 days, and repay early whenever you like: you pay interest for the days used only. Being late costs nothing more.',
@@ -169,8 +169,9 @@ export const en: LoanMessages = {
   },
   told: {
     due: (amount, day) => `${amount} of your loan is due on ${day}`,
-    dueHow: 'It is taken from your balance in the morning. You need to do nothing.',
-    lacking: (amount) => `${amount} is missing in your balance for that.`,
+    dueHow: 'It is taken from your balance in the morning.',
+    enough: 'You need to do nothing: there is enough.',
+    lacking: (amount) => `As things are, ${amount} is missing for that.`,
     collected: (amount) => `${amount} of your loan is paid`,
     left: (left, next) => `${left} is left${next === null ? '' : `; next ${next}`}.`,
     repaid: 'Your loan is repaid. Thank you!',

@@ -88,6 +88,7 @@ export interface LoanMessages extends CapabilityMessages {
   told: {
     due(amount: string, day: string): string;
     dueHow: string;
+    enough: string;
     lacking(amount: string): string;
     collected(amount: string): string;
     left(left: string, next: string | null): string;

@@ -257,7 +257,10 @@ export function dueView(
   return card({
     tone: lacking ? 'pending' : 'neutral',
     title: words.told.due(language.money(amount), language.date(on)),
-    lines: linesOf([words.told.dueHow, lacking && words.told.lacking(language.money(lacking))]),
+    lines: linesOf([
+      words.told.dueHow,
+      lacking ? words.told.lacking(language.money(lacking)) : words.told.enough,
+    ]),
     context: quiet(reference),
   });
 }

@@ -34,3 +34,10 @@ export function readDuration(word: string, next?: string): { ms: number; words: 
   const ms = Number(digits) * unit_ms;
   return ms >= second_ms && ms <= 366 * day_ms ? { ms, words: apart ? 2 : 1 } : null;
 }
+
+/** `4.25`, `4,25%`: exactly, counted in the last of so many decimals of a percent. Null for anything else. */
+export function percentIn(text: string, decimals: number): bigint | null {
+  const [, whole, fraction = ''] = /^(\d{1,3})(?:[.,](\d+))?%?$/.exec(text) ?? [];
+  if (whole === undefined || fraction.length > decimals) return null;
+  return BigInt(`${whole}${fraction.padEnd(decimals, '0')}`);
+}

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ok, parseAmount, type Result, refuse } from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
+import { percentIn } from '../counts.ts';
 import { plainLine } from '../memo.ts';
 import { type GrammarContext, unmistakable } from '../reading.ts';
 import { moneySchema } from '../schema.ts';
@@ -73,9 +74,10 @@ function stockOf(texts: readonly string[], out: boolean, context: GrammarContext
 function spreadOf([text, more]: readonly string[]): Result<BankExchange> {
   if (text === undefined) return refuse('amount_missing');
   if (more !== undefined) return unexpected(more);
-  const [, whole, fraction = ''] = /^(\d{1,2})(?:[.,](\d{1,2}))?%?$/.exec(text) ?? [];
-  const bps = whole === undefined ? Number.NaN : Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
-  return bps <= 1_000 ? ok({ verb: 'bank_exchange_spread', bps }) : refuse('amount_invalid', { text });
+  const bps = percentIn(text, 2);
+  return bps !== null && bps <= 1_000n
+    ? ok({ verb: 'bank_exchange_spread', bps: Number(bps) })
+    : refuse('amount_invalid', { text });
 }
 
 const USUAL = new Set(['usual', 'off', 'üblich', 'aus']);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ok, parseAmount, type RateKind, type Result, readCurrency, refuse } from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
+import { percentIn } from '../counts.ts';
 import { daySchema, readDay } from '../day.ts';
 import { plainLine } from '../memo.ts';
 import { amountOf, type GrammarContext, read, unmistakable } from '../reading.ts';
@@ -140,10 +141,8 @@ function rate(words: readonly Token[], { assets, main }: GrammarContext): Result
 
 /** `4.25`, `4,25%`: in millionths. At most four decimals and a hundred per cent; null for anything else. */
 export function readPercent(word: string): number | null {
-  const [, whole, fraction = ''] = /^(\d{1,3})(?:[.,](\d{1,4}))?%?$/.exec(word) ?? [];
-  if (whole === undefined) return null;
-  const ppm = Number(whole) * 10_000 + Number(fraction.padEnd(4, '0'));
-  return ppm <= 1_000_000 ? ppm : null;
+  const ppm = percentIn(word, 4);
+  return ppm !== null && ppm <= 1_000_000n ? Number(ppm) : null;
 }
 
 function credit(words: readonly Token[], context: GrammarContext): Result<BankInterest> {

@@ -7,6 +7,7 @@ import {
   parseAmount,
   type Refusal,
 } from '../../../core/index.ts';
+import { percentIn } from '../counts.ts';
 import { type GrammarContext, isNumeric, unmistakable } from '../reading.ts';
 import type { Token } from '../tokens.ts';
 import { CURRENCY_NAMES, looksLikeCurrency, SCALES } from '../words.ts';
@@ -23,7 +24,6 @@ export interface Written {
 
 const percentWords = new Set(['%', 'percent', 'prozent']);
 const sharesForm = /^(?:[x×]([1-9]\d{0,2})|([1-9]\d{0,2})[x×])$/iu;
-const percentForm = /^(\d{1,3})(?:[.,](\d{1,2}))?$/;
 
 /** `x2`, `2x`: a part of a thousand heads at most. Null for something else. */
 export const sharesOf = (word: string): string | null => {
@@ -40,9 +40,8 @@ export function percentAt(
   const isApart = percentWords.has(wordOf(words[at + 1]).toLowerCase());
   if (!word.endsWith('%') && !isApart) return null;
   const text = word.replace(/%$/, '');
-  const [, whole, fraction = ''] = percentForm.exec(text) ?? [];
-  if (whole === undefined) return { code: 'amount_invalid', text: word };
-  const hundredths = BigInt(whole) * 100n + BigInt(fraction.padEnd(2, '0'));
+  const hundredths = text.endsWith('%') ? null : percentIn(text, 2);
+  if (hundredths === null) return { code: 'amount_invalid', text: word };
   if (hundredths === 0n) return { code: 'amount_not_positive', text: `${text}%` };
   return { text: `${text}%`, words: isApart ? 2 : 1, hundredths: String(hundredths) };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readCount, readDuration } from '../../../bots/shared/counts.ts';
+import { percentIn, readCount, readDuration } from '../../../bots/shared/counts.ts';
 
 test.each([
   ['1', 1],
@@ -37,4 +37,23 @@ test.each([
   const read = readDuration(word, next);
   expect(read?.ms ?? null).toBe(ms);
   if (read) expect(read.words).toBe(next === undefined ? 1 : 2);
+});
+
+test.each([
+  ['50', 2, 5_000n],
+  ['12.5%', 2, 1_250n],
+  ['12,25', 2, 1_225n],
+  ['4.25%', 4, 42_500n],
+  ['100', 0, 100n],
+  ['1.5', 0, null],
+  ['1.255', 2, null],
+  ['1000', 2, null],
+  ['-1', 2, null],
+  ['1%%', 2, null],
+  ['1e1', 2, null],
+  ['.5', 2, null],
+  ['٣', 2, null],
+  ['', 2, null],
+])('%s percent with %s decimals are %s', (text, decimals, expected) => {
+  expect(percentIn(text, decimals)).toBe(expected);
 });

@@ -133,8 +133,11 @@ it('in German, and whoever is given all of it back has it no more', async () => 
   await bob.press('room', card, 'Unlock for £4.00');
   const shown = await bob.sees('room', 'Muskat');
   expect(read(shown)).toMatch(/von Alice · für 4,00\s£ freigeschaltet/);
-  const [row] = await stage.sql`select reference from paywall_purchase order by created_at desc limit 1`;
-  await alice.type(`/refund ${row!.reference}`);
+  await bob.press('room', shown, 'Geld zurück erbitten');
+  const asked = await alice.sees('direct', 'Bob would like £4.00 back');
+  await alice.press('direct', asked, 'Give it back');
+  await expect.poll(() => alice.chat.form(alice.user.id), { timeout: 15_000 }).toBeTruthy();
+  await alice.chat.submitForm(alice.user.id, alice.chat.form(alice.user.id)!.id, { amount: '4' });
   // Bob is one person in two chats, and is told in one of them.
   await Promise.any([bob, bobOnSlack].map((who) => who.sees('direct', /Alice.*4,00\s£/)));
   await bob.press('room', card, 'Show it to me');

@@ -15,8 +15,9 @@ export const chequeSpec: CommandSpec = {
   operator: false,
   options: [
     option.amount,
-    { ...option.person, required: false },
+    // Right behind it, where any writing of a currency is one.
     option.currency,
+    { ...option.person, required: false },
     { name: 'valid', type: 'text', required: false, lead: 'valid' },
     option.memo,
   ],

@@ -108,6 +108,7 @@ describe('what is typed', () => {
     ['50 @bob', '5000 GBP bob - -'],
     ['50 @bob rent', '5000 GBP bob - rent'],
     ['@bob 50 EUR for the rent', '5000 EUR bob - the rent'],
+    ['50 eur @bob valid 3 for rent', '5000 EUR bob 3 rent'],
     ['50 to @bob for rent', '5000 GBP bob - rent'],
     ['50 for rent', '5000 GBP bearer - rent'],
     ['50 bearer for rent', '5000 GBP bearer - rent'],

@@ -158,7 +158,7 @@ export async function create(
   const checked = await check(context, asked);
   if (!checked.ok) {
     const before = await findMade(context.sql, key);
-    return before === null ? checked : ok(before);
+    return before === null ? checked : ok(before.reference);
   }
   return inTransaction(context.sql, async (sql): Promise<Result<string>> => {
     await advisoryLock(sql, key);
@@ -167,7 +167,14 @@ export async function create(
     const people = await lockPeople(sql, [payerId, loaded.id], 'update');
     const [payer, payee] = [people.get(payerId)!, people.get(loaded.id)!];
     const before = await findMade(sql, key);
-    if (before !== null) return ok(before);
+    if (before !== null) {
+      const isSame =
+        before.amount === String(asked.amount) &&
+        before.asset === asset.code &&
+        before.memo === memo &&
+        before.payee === payee.id;
+      return isSame ? ok(before.reference) : refuse('idempotency_key_reused');
+    }
     if (await isUsed(sql, intent.key)) return refuse('intent_used');
     const allowed = mayPay(payer, payee);
     if (!allowed.ok) return allowed;
@@ -225,7 +232,16 @@ async function isUsed(sql: Queryable, intent: string): Promise<boolean> {
   return row!.used_key !== null;
 }
 
-async function findMade(sql: Queryable, key: string): Promise<string | null> {
-  const [row] = await run<{ reference: string }>(sql, statement.findKey, [key]);
-  return row?.reference ?? null;
+interface Made {
+  reference: string;
+  asset: string;
+  /** In minor units. */
+  amount: string;
+  memo: string | null;
+  payee: bigint;
+}
+
+async function findMade(sql: Queryable, key: string): Promise<Made | null> {
+  const [row] = await run<Made>(sql, statement.findKey, [key]);
+  return row ?? null;
 }

@@ -428,6 +428,26 @@ describe('setting one up', () => {
     }
   });
 
+  test('by one event makes one order: another amount under its key is refused, and never taken for the first', async () => {
+    const [alice, bob] = [await someone(), await someone()];
+    const from = origin(alice);
+    const asks = [5_00n, 5_00n, 5_000_00n].map((amount) =>
+      core.standing.propose(ordering(alice, bob, daily, { amount, origin: from })),
+    );
+    const [first, again, other] = (await Promise.all(asks)).map((one) => intentFor(granted(one), 'create'));
+    const { in_place } = granted(await core.intents.press(first!, alice, origin(alice)));
+    expect(granted(await core.intents.press(again!, alice, origin(alice))).in_place).toMatchObject({
+      reference: (in_place as NoticeOf<'standing'>).reference,
+    });
+    const question = granted(await core.intents.press(other!, alice, origin(alice))).in_place;
+    const [confirm] = (question as NoticeOf<'confirm_spending'>).actions;
+    expect(granted(await core.intents.press(confirm!.intent, alice, origin(alice))).in_place).toMatchObject({
+      kind: 'refusal',
+      refusal: { code: 'idempotency_key_reused' },
+    });
+    expect((await core.standing.list(alice)).items).toHaveLength(1);
+  });
+
   test('asks for the PIN where a payment of its size would', async () => {
     const [alice, bob] = [await someone(), await someone()];
     const proposed = granted(await core.standing.propose(ordering(alice, bob, daily, { amount: 5_000_00n })));

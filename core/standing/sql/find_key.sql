@@ -1,3 +1,5 @@
--- The order that an event has made.
+-- The order that an event has made, with what it says; its payee as the person that they have turned out to be.
 -- $1 key
-select reference from standing_order where key = $1
+select o.reference, o.asset, o.amount::text as amount, o.memo, coalesce(p.merged_into, p.id) as payee
+from standing_order o join person p on p.id = o.payee
+where o.key = $1

@@ -129,7 +129,7 @@ export interface Payable {
 }
 
 /** Of its order: the reference, where it was ordered, by whom, in which language, and how to answer there. */
-interface SettledPayment {
+export interface SettledPayment {
   reference: string;
   origin: Pick<NewDelivery, 'conversation' | 'person' | 'locale' | 'reply'>;
 }

@@ -39,7 +39,7 @@ import type { Identity, Platform } from './ports/chat.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
 import type { RatesSource } from './ports/rates.ts';
 import { createGuard, createProtection, deletePin, PIN_COST } from './protection/index.ts';
-import { createRefund } from './refund/index.ts';
+import { createRefund, createRefunding } from './refund/index.ts';
 import { ok } from './refusals.ts';
 import { createRequest } from './request/index.ts';
 import { createSavings } from './savings/index.ts';
@@ -66,8 +66,8 @@ function capabilitiesOf(context: Context) {
     standing: createStanding(context, pay.service),
     drop: createDrop(context),
     paywall: createPaywall(context, pay.service),
-    shop: createShop(context, pay.service),
     subscription: createSubscription(context, pay.service),
+    shop: createShop(context, pay.service, createRefunding(context)),
     exchange: createExchange(context),
     invest: createInvest(context, spreadNow),
     account: createAccount(

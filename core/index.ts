@@ -118,6 +118,13 @@ export type {
 } from './request/types.ts';
 export type { Pot, SaveRequest, SavingsGoal, UnsaveRequest } from './savings/types.ts';
 export type {
+  EventView,
+  LocalTime,
+  TicketRefusals,
+  TicketState,
+  TicketView,
+} from './shop/ticket-types.ts';
+export type {
   AddItem,
   ChoiceChange,
   ItemChange,

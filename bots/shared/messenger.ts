@@ -12,10 +12,11 @@ import type { FileSources } from './capability.ts';
 import type { Card } from './card.ts';
 import { fileOf, viewOf } from './views/index.ts';
 
-/** Notices that hold a button to the direct conversation, or a way there on paper. */
+/** Notices that hold a way to the direct conversation: a button, one on paper, or the code of a ticket. */
 const leadsToDirect = (message: Outgoing): boolean =>
   message.notice.kind === 'answered_privately' ||
   message.notice.kind === 'cheque_paper' ||
+  message.notice.kind === 'ticket' ||
   ('actions' in message.notice && message.notice.actions.some(({ action }) => action === 'open_direct'));
 
 /** A payment settles as soon as a worker has it, or is voided. */

@@ -1669,7 +1669,7 @@ create table refund (
   constraint refund_pkey PRIMARY KEY (id),
   constraint refund_payment_fkey FOREIGN KEY (payment) REFERENCES payment(id),
   constraint refund_amount_check CHECK ((amount > (0)::numeric)),
-  constraint refund_ordered_by_check CHECK ((ordered_by = ANY (ARRAY['payee'::text, 'bank'::text])))
+  constraint refund_ordered_by_check CHECK ((ordered_by = ANY (ARRAY['payee'::text, 'bank'::text, 'sale'::text])))
 );
 
 CREATE UNIQUE INDEX refund_by_payee ON refund USING btree (payment) WHERE (ordered_by = 'payee'::text);
@@ -1851,7 +1851,7 @@ create table shop_act (
   constraint shop_act_pkey PRIMARY KEY (id),
   constraint shop_act_item_fkey FOREIGN KEY (item) REFERENCES shop_item(id),
   constraint shop_act_person_fkey FOREIGN KEY (person) REFERENCES person(id),
-  constraint shop_act_did_check CHECK ((did = ANY (ARRAY['added'::text, 'edited'::text, 'stocked'::text, 'removed'::text])))
+  constraint shop_act_did_check CHECK ((did = ANY (ARRAY['added'::text, 'edited'::text, 'stocked'::text, 'removed'::text, 'cancelled'::text, 'staffed'::text])))
 );
 
 CREATE TRIGGER shop_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON shop_act FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
@@ -1886,17 +1886,22 @@ create table shop_item (
   state text not null,
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  event_at timestamp with time zone,
+  event_zone text,
+  place text,
+  refund_until timestamp with time zone,
   constraint shop_item_reference_key UNIQUE (reference),
   constraint shop_item_pkey PRIMARY KEY (id),
   constraint shop_item_asset_fkey FOREIGN KEY (asset) REFERENCES asset(code),
   constraint shop_item_seller_fkey FOREIGN KEY (seller) REFERENCES person(id),
   constraint shop_item_check CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+  constraint shop_item_event_check CHECK ((((event_at IS NULL) = (event_zone IS NULL)) AND ((event_at IS NOT NULL) OR ((place IS NULL) AND (refund_until IS NULL) AND (state <> 'cancelled'::text))))),
   constraint shop_item_name_check CHECK ((name <> ''::text)),
   constraint shop_item_name_key_check CHECK ((name_key <> ''::text)),
   constraint shop_item_per_person_check CHECK ((per_person > 0)),
   constraint shop_item_price_check CHECK ((price > (0)::numeric)),
   constraint shop_item_reference_check CHECK ((reference ~~ 'itm\_%'::text)),
-  constraint shop_item_state_check CHECK ((state = ANY (ARRAY['open'::text, 'removed'::text]))),
+  constraint shop_item_state_check CHECK ((state = ANY (ARRAY['open'::text, 'removed'::text, 'cancelled'::text]))),
   constraint shop_item_stock_check CHECK ((stock >= 0))
 );
 
@@ -1934,6 +1939,81 @@ CREATE INDEX shop_purchase_untold ON shop_purchase USING btree (id) WHERE (told_
 grant insert, select on shop_purchase to tuppence_app;
 
 grant update (told_at) on shop_purchase to tuppence_app;
+
+create table shop_staff (
+  item bigint not null,
+  person bigint not null,
+  created_at timestamp with time zone not null,
+  constraint shop_staff_pkey PRIMARY KEY (item, person),
+  constraint shop_staff_item_fkey FOREIGN KEY (item) REFERENCES shop_item(id),
+  constraint shop_staff_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+);
+
+grant insert, select on shop_staff to tuppence_app;
+
+create table shop_ticket (
+  id bigint not null generated always as identity,
+  purchase bigint not null,
+  position integer not null,
+  number text not null,
+  holder bigint not null,
+  checked_in_at timestamp with time zone,
+  checked_in_by bigint,
+  checked_in_code text,
+  checked_in_key text,
+  refunded_at timestamp with time zone,
+  refunded_key text,
+  constraint shop_ticket_checked_in_key_key UNIQUE (checked_in_key),
+  constraint shop_ticket_number_key UNIQUE (number),
+  constraint shop_ticket_purchase_position_key UNIQUE (purchase, "position"),
+  constraint shop_ticket_pkey PRIMARY KEY (id),
+  constraint shop_ticket_checked_in_by_fkey FOREIGN KEY (checked_in_by) REFERENCES person(id),
+  constraint shop_ticket_holder_fkey FOREIGN KEY (holder) REFERENCES person(id),
+  constraint shop_ticket_purchase_fkey FOREIGN KEY (purchase) REFERENCES shop_purchase(id),
+  constraint shop_ticket_check CHECK ((((checked_in_at IS NULL) = (checked_in_by IS NULL)) AND ((checked_in_at IS NULL) = (checked_in_code IS NULL)))),
+  constraint shop_ticket_check1 CHECK (((refunded_at IS NULL) = (refunded_key IS NULL))),
+  constraint shop_ticket_number_check CHECK ((number ~ '^\d{12}$'::text)),
+  constraint shop_ticket_position_check CHECK (("position" >= 0))
+);
+
+CREATE INDEX shop_ticket_holder ON shop_ticket USING btree (holder, id);
+
+grant insert, select on shop_ticket to tuppence_app;
+
+grant update (holder, checked_in_at, checked_in_by, checked_in_code, checked_in_key, refunded_at, refunded_key) on shop_ticket to tuppence_app;
+
+create table shop_ticket_code (
+  hash text not null,
+  ticket bigint not null,
+  holder bigint not null,
+  created_at timestamp with time zone not null,
+  void_at timestamp with time zone,
+  constraint shop_ticket_code_pkey PRIMARY KEY (hash),
+  constraint shop_ticket_code_holder_fkey FOREIGN KEY (holder) REFERENCES person(id),
+  constraint shop_ticket_code_ticket_fkey FOREIGN KEY (ticket) REFERENCES shop_ticket(id)
+);
+
+CREATE INDEX shop_ticket_code_ticket ON shop_ticket_code USING btree (ticket) WHERE (void_at IS NULL);
+
+grant insert, select on shop_ticket_code to tuppence_app;
+
+grant update (void_at) on shop_ticket_code to tuppence_app;
+
+create table shop_ticket_gift (
+  key text not null,
+  ticket bigint not null,
+  giver bigint not null,
+  receiver bigint not null,
+  created_at timestamp with time zone not null,
+  constraint shop_ticket_gift_pkey PRIMARY KEY (key),
+  constraint shop_ticket_gift_giver_fkey FOREIGN KEY (giver) REFERENCES person(id),
+  constraint shop_ticket_gift_receiver_fkey FOREIGN KEY (receiver) REFERENCES person(id),
+  constraint shop_ticket_gift_ticket_fkey FOREIGN KEY (ticket) REFERENCES shop_ticket(id)
+);
+
+CREATE TRIGGER shop_ticket_gift_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON shop_ticket_gift FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on shop_ticket_gift to tuppence_app;
 
 create table split (
   id bigint not null generated always as identity,
@@ -2801,6 +2881,27 @@ create view shop_sale (
 );
 
 grant select on shop_sale to tuppence_app;
+
+create view shop_ticket_state (
+  ticket bigint,
+  purchase bigint,
+  position integer,
+  number text,
+  item bigint,
+  payment text,
+  unit_price numeric(38,0),
+  amount numeric(38,0),
+  refunded numeric,
+  checked_in_at timestamp with time zone,
+  checked_in_by bigint,
+  checked_in_key text,
+  refunded_key text,
+  holder bigint,
+  buyer bigint,
+  state text
+);
+
+grant select on shop_ticket_state to tuppence_app;
 
 create view split_share_view (
   id bigint,

@@ -22,8 +22,9 @@ export interface Giving {
   order: Order;
   paid: Paid;
   amount: bigint;
-  orderedBy: 'payee' | 'bank';
-  /** Whose order it was; null for a payee, and for the command line. */
+  /** `sale`: by the rules of what was bought. */
+  orderedBy: 'payee' | 'bank' | 'sale';
+  /** Whose order it was; null for a payee, a sale, and for the command line. */
   operator: string | null;
   key: string;
 }
@@ -71,7 +72,7 @@ async function endDispute(
   refund: bigint,
 ): Promise<string | null> {
   const open = await openDisputeOf(sql, paid.id);
-  if (!open || (orderedBy === 'payee' && leftOf(paid) > 0n)) return null;
+  if (!open || (orderedBy !== 'bank' && leftOf(paid) > 0n)) return null;
   await takeStep(context, sql, open, { step: 'refunded', operator, refund, key });
   return open.reference;
 }
@@ -111,7 +112,7 @@ async function explain(
   if (refusal === 'idempotency_key_reused' || refusal === 'account_frozen') return refuse(refusal);
   if (refusal !== 'insufficient_funds') throw new Error(`A refund was refused: ${refusal}`);
   const needed = money(amount, asset);
-  if (orderedBy === 'bank') return refuse('refund_uncovered', { payee: payee.name, needed });
+  if (orderedBy !== 'payee') return refuse('refund_uncovered', { payee: payee.name, needed });
   const wallet = await ledger.account(sql, walletName(payee, asset.code));
   return refuse('insufficient_funds', { needed, available: money(wallet?.spendable ?? 0n, asset) });
 }

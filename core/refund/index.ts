@@ -2,6 +2,7 @@
 import type { Capability, HistoryView } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
+import type { Refunding } from '../refunding.ts';
 import { ok, refuse } from '../refusals.ts';
 import { createAskRefund, pressReceipt, pressRefund } from './buttons.ts';
 import { decide } from './decide.ts';
@@ -13,8 +14,11 @@ import {
   pressDisputeWord,
 } from './dispute-buttons.ts';
 import { disputeNotices, openDisputes } from './dispute-views.ts';
+import { giveBack } from './give.ts';
+import { lockOrder } from './order.ts';
 import { receiptsOf } from './receipts.ts';
 import { refundsOf } from './refund.ts';
+import { leftOf } from './rules.ts';
 import type { RefundService } from './types.ts';
 
 const historyText = sqlFile(import.meta.url, './sql/history.sql');
@@ -37,6 +41,25 @@ const history: HistoryView = async (sql, lines) => {
     counterparty: outgoing.get(transfer) ? payer : payee,
   }));
 };
+
+/** For what was bought by a payment of its own: an order with one payee. */
+export const createRefunding = (context: Context): Refunding => ({
+  async back(sql, { order: reference, amount: asked, key }) {
+    const order = await lockOrder(context, sql, { reference });
+    if (!order) return refuse('payment_unknown', { reference });
+    const [paid] = order.payments;
+    const left = paid!.state === 'settled' ? leftOf(paid!) : 0n;
+    const amount = asked === null || asked > left ? left : asked;
+    if (amount === 0n) return ok(0n);
+    const { payee } = paid!;
+    if (payee.id === order.payer.id) return refuse('pay_self');
+    if (payee.frozen) return refuse('payee_frozen', { payee: payee.name });
+    if (order.payer.frozen) return refuse('payee_frozen', { payee: order.payer.name });
+    const giving = { order, paid: paid!, amount, orderedBy: 'sale', operator: null, key } as const;
+    const given = await giveBack(context, sql, giving);
+    return given.ok ? ok(amount) : given;
+  },
+});
 
 export function createRefund(context: Context): Capability<RefundService> {
   const { operators, sql } = context;

@@ -31,6 +31,7 @@ import {
   viewsOf,
 } from './item.ts';
 import { buyRefusal, checkNumber, offeredQuantities } from './rules.ts';
+import { putTickets, tellTickets } from './ticket.ts';
 import type { ChoiceChange, ChooseItem, ShopBuyIntent, ShopNotice } from './types.ts';
 
 const statement = {
@@ -102,7 +103,12 @@ async function question(
   const has = (await boughtBy(sql, [{ item: id, person: buyer.id }])).get(nameOf(id, buyer.id))!;
   const asset = assetOf(context, item);
   const quantities = offeredQuantities(item, quantity, has);
-  const refusal = buyRefusal(item, { quantity: quantities[0]!, price: item.price, has }, asset);
+  const refusal = buyRefusal(
+    item,
+    { quantity: quantities[0]!, price: item.price, has },
+    asset,
+    context.clock.now(),
+  );
   if (refusal) return { ok: false, refusal };
   const expiresAt = new Date(context.clock.now().getTime() + questionLife_ms);
   const payloadOf = (chosen: number) =>
@@ -251,7 +257,12 @@ export const salePayable = (context: Context): Payable => ({
       if (replayed.has(payment.key)) return null;
       const name = nameOf(id, payment.payer);
       const owned = has.get(name)!;
-      const refusal = buyRefusal(item, { quantity, price, has: owned }, assetOf(context, item));
+      const refusal = buyRefusal(
+        item,
+        { quantity, price, has: owned },
+        assetOf(context, item),
+        context.clock.now(),
+      );
       if (refusal) return refusal;
       item.sold += quantity;
       has.set(name, owned + quantity);
@@ -271,10 +282,18 @@ export const salePayable = (context: Context): Payable => ({
       context.clock.now(),
     ]);
     const items = await loadItems(sql, [...new Set(sales.map(({ item }) => item))]);
+    const seats = sales.filter(({ item }) => items.find(({ id }) => id === item)!.event_at !== null);
+    await putTickets(
+      context,
+      sql,
+      seats.map(({ quantity, payment }) => ({ quantity, payment: payment.reference })),
+    );
     await reviseItems(sql, items);
     // What is not carried out after all is left again.
     for (const { item, payment } of sales)
       for (const follower of items.find(({ id }) => id === item)!.cards)
         await followDelivery(sql, { follower, followed: payment.delivery });
   },
+
+  settled: (sql, payments) => tellTickets(sql, payments),
 });

@@ -1,19 +1,25 @@
 /** Shops: things for sale in a community, bought by a press, as long as there are any. */
 import { z } from 'zod';
-import type { Capability, PressedIntent } from '../capability.ts';
+import { type Capability, each, type PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
-import { sqlFile } from '../db/index.ts';
+import { run, sqlFile } from '../db/index.ts';
 import { personOf } from '../identity/index.ts';
 import type { Pressed } from '../intents/types.ts';
 import type { Conversation } from '../ports/chat.ts';
+import type { Refunding } from '../refunding.ts';
 import { ok, type Result } from '../refusals.ts';
 import { chooseTyped, type Pay, pressBuy, pressChoose, SALE, salePayable } from './buy.ts';
+import { addStaff, cancelEvent, REFUNDS, refundEvent } from './event.ts';
+import { checkIn, giveTicket, refundTicket } from './hand.ts';
 import { catalogue, deskOf, itemNotices, receiptsOf, suggestions } from './notice.ts';
 import { tellSales } from './sales.ts';
 import { addItem, editItem, removeItem, showItem, stockItem } from './sell.ts';
+import { boughtNotices, showByNumber, showTicket, ticketsOf } from './ticket.ts';
 import type { ShopService } from './types.ts';
 
-export function createShop(context: Context, pay: Pay): Capability<ShopService> {
+const lostText = sqlFile(import.meta.url, './sql/lost_refunds.sql');
+
+export function createShop(context: Context, pay: Pay, refunding: Refunding): Capability<ShopService> {
   const { sql } = context;
   const service: ShopService = {
     add: (request) => addItem(context, request),
@@ -30,6 +36,13 @@ export function createShop(context: Context, pay: Pay): Capability<ShopService> 
       return reader ? suggestions(context, sql, reader, conversation, { typed, own }) : [];
     },
     tellSales: (limit) => tellSales(context, limit),
+    tickets: async (by) => ticketsOf(context, sql, await context.known(by)),
+    showTicket: (act) => showByNumber(context, act),
+    giveTicket: (act) => giveTicket(context, act),
+    refundTicket: (act) => refundTicket(context, refunding, act),
+    checkIn: (checking) => checkIn(context, checking),
+    addStaff: (act) => addStaff(context, act),
+    cancelEvent: (act) => cancelEvent(context, act),
   };
   return {
     service,
@@ -37,14 +50,32 @@ export function createShop(context: Context, pay: Pay): Capability<ShopService> 
       shop_choose: (press) => pressChoose(context, press),
       shop_buy: (press) => pressBuy(context, pay, press),
       shop_page: (press) => pressPage(context, press),
+      async ticket_show({ subject, by }) {
+        const shown = await showTicket(context, subject!, by);
+        return shown.ok ? ok({ private: shown.value }) : shown;
+      },
     },
-    subjects: { shop_item: (transaction, references) => itemNotices(context, transaction, references) },
+    subjects: {
+      shop_item: (transaction, references) => itemNotices(context, transaction, references),
+      tickets_of: (transaction, references) => boughtNotices(context, transaction, references),
+    },
+    topics: {
+      [REFUNDS]: {
+        handle: (items) => each(items, (item) => refundEvent(context, refunding, item)),
+        async lost(transaction, olderThan_ms) {
+          const before = new Date(context.clock.now().getTime() - olderThan_ms);
+          const rows = await run<{ id: bigint }>(transaction, lostText, [before]);
+          return rows.map(({ id }) => id);
+        },
+      },
+    },
     payables: { [SALE]: salePayable(context) },
     schedules: { shop_sales: { every_ms: 30_000, run: service.tellSales } },
     receipts: (transaction, orders) => receiptsOf(context, transaction, orders),
     async home(identity) {
       const desk = await service.desk(identity);
-      return desk.items.length > 0 ? [desk] : [];
+      const tickets = await service.tickets(identity);
+      return [...(tickets.tickets.length > 0 ? [tickets] : []), ...(desk.items.length > 0 ? [desk] : [])];
     },
     verify: new URL('./verify/', import.meta.url),
     trail: sqlFile(import.meta.url, './sql/trail.sql'),

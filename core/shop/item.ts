@@ -10,6 +10,8 @@ import { limits } from '../policy/limits.ts';
 import type { Conversation } from '../ports/chat.ts';
 import { ok, type Result } from '../refusals.ts';
 import { communityOf, leftOf, nameKey, pick, type Standing, stateOf } from './rules.ts';
+import { localTime } from './ticket-rules.ts';
+import type { EventView } from './ticket-types.ts';
 import type { ShopItem } from './types.ts';
 
 const statement = {
@@ -29,6 +31,10 @@ export interface Item extends Standing {
   seller: bigint;
   /** What its seller's acts add up to; the stock, but while that is unlimited. */
   put_up: number;
+  /** By which clock an event's times are said. */
+  zone: string | null;
+  place: string | null;
+  refund_until: Date | null;
   /** The messages that show it, the newest. */
   cards: bigint[];
 }
@@ -114,5 +120,17 @@ const viewFrom = (context: Context, item: Item, seller: PersonView): ShopItem =>
   left: leftOf(item),
   per_person: item.per_person,
   seller,
-  state: stateOf(item),
+  state: stateOf(item, context.clock.now()),
+  event: item.event_at && eventOf({ ...item, event_at: item.event_at, zone: item.zone! }),
+});
+
+export const eventOf = ({
+  event_at,
+  zone,
+  place,
+  refund_until,
+}: Pick<Item, 'place' | 'refund_until'> & { event_at: Date; zone: string }): EventView => ({
+  ...localTime(event_at, zone),
+  place,
+  refund_until: refund_until && localTime(refund_until, zone),
 });

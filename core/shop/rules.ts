@@ -36,21 +36,27 @@ export function checkNumber(number: number | null, least: number, limit: number)
 /** How an item stands, as far as buying it goes. */
 export interface Standing {
   name: string;
-  state: 'open' | 'removed';
+  state: 'open' | 'removed' | 'cancelled';
   price: bigint;
   /** Ever put up for sale; null: as many as are wanted. */
   stock: number | null;
   /** Units that are sold and not given back, those on their way among them. */
   sold: number;
   per_person: number | null;
+  /** When the event begins; null where it is none. */
+  event_at: Date | null;
 }
 
 /** Null: as many as are wanted. Never below zero, also where stock was unlimited once. */
 export const leftOf = ({ stock, sold }: Pick<Standing, 'stock' | 'sold'>): number | null =>
   stock === null ? null : Math.max(stock - sold, 0);
 
-export const stateOf = (standing: Pick<Standing, 'state' | 'stock' | 'sold'>): ItemState => {
-  if (standing.state === 'removed') return 'removed';
+export const stateOf = (
+  standing: Pick<Standing, 'state' | 'stock' | 'sold' | 'event_at'>,
+  now: Date,
+): ItemState => {
+  if (standing.state !== 'open') return standing.state;
+  if (standing.event_at !== null && standing.event_at <= now) return 'over';
   return leftOf(standing) === 0 ? 'sold_out' : 'open';
 };
 
@@ -63,9 +69,10 @@ export interface Wanted {
 }
 
 /** Why so many may not be bought now; null where they may. */
-export function buyRefusal(standing: Standing, wanted: Wanted, asset: Asset): Refusal | null {
-  const { name, per_person, price } = standing;
-  if (standing.state === 'removed') return { code: 'shop_removed', name };
+export function buyRefusal(standing: Standing, wanted: Wanted, asset: Asset, now: Date): Refusal | null {
+  const { name, per_person, price, event_at } = standing;
+  if (standing.state !== 'open') return { code: 'shop_removed', name };
+  if (event_at !== null && event_at <= now) return { code: 'shop_event_over', name };
   const left = leftOf(standing);
   if (left !== null && wanted.quantity > left) return { code: 'shop_sold_out', name, left };
   if (per_person !== null && wanted.has + wanted.quantity > per_person)

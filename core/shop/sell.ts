@@ -10,8 +10,11 @@ import { checkAmount } from '../policy/amounts.ts';
 import { limits } from '../policy/limits.ts';
 import { checkMemo } from '../policy/memos.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
+import { momentOf, readZone } from '../time-zone.ts';
 import { assetOf, findItem, type Item, loadItems, lockItems, reviseItems, viewsOf } from './item.ts';
 import { changedStock, checkName, checkNumber, communityOf, nameKey } from './rules.ts';
+import { isEventTime } from './ticket-rules.ts';
+import type { NewEvent } from './ticket-types.ts';
 import type { AddItem, EditItem, ItemAct, ItemChange, ShopItem, ShopNotice, StockChange } from './types.ts';
 
 const statement = {
@@ -34,9 +37,18 @@ export async function addItem(context: Context, request: AddItem): Promise<Resul
   if (!checked.ok) return checked;
   const seller = await personOf(context, request.seller);
   const { origin, price, asset } = request;
-  const { name, description, stock, per_person } = checked.value;
+  const { name, description, stock, per_person, event } = checked.value;
   const hash = sha256(
-    JSON.stringify([request.seller, name, description, String(price), asset, stock, per_person]),
+    JSON.stringify([
+      request.seller,
+      name,
+      description,
+      String(price),
+      asset,
+      stock,
+      per_person,
+      event ?? null,
+    ]),
   );
   return inTransaction(context.sql, async (sql): Promise<Result<Shown>> => {
     await advisoryLock(sql, `shop:${origin.key}`);
@@ -53,6 +65,7 @@ export async function addItem(context: Context, request: AddItem): Promise<Resul
 
     const reference = publicId('itm');
     const now = context.clock.now();
+    const { at = null, zone = null, place = null, refund_until = null } = event ?? {};
     const row = [
       reference,
       community,
@@ -65,6 +78,10 @@ export async function addItem(context: Context, request: AddItem): Promise<Resul
       stock,
       per_person,
       now,
+      at,
+      zone,
+      place,
+      refund_until,
     ];
     const [item] = await run<{ id: bigint }>(sql, statement.add, row);
     const act = [origin.key, hash, item!.id, person.id, 'added', price, stock, stock ?? 0, now];
@@ -75,11 +92,12 @@ export async function addItem(context: Context, request: AddItem): Promise<Resul
   });
 }
 
+interface CheckedItem extends Pick<AddItem, 'name' | 'description' | 'stock' | 'per_person'> {
+  event?: { at: Date; zone: string; place: string | null; refund_until: Date | null };
+}
+
 /** What needs no lock. */
-function check(
-  { assets }: Context,
-  { price, asset: code, ...request }: AddItem,
-): Result<Pick<AddItem, 'name' | 'description' | 'stock' | 'per_person'>> {
+function check({ assets, clock }: Context, { price, asset: code, ...request }: AddItem): Result<CheckedItem> {
   const asset = checkAmount(price, assets.find(code), code, assets.all);
   if (!asset.ok) return asset;
   const name = checkName(request.name);
@@ -90,12 +108,32 @@ function check(
   if (!stock.ok) return stock;
   const perPerson = checkNumber(request.per_person, 1, limits.shop.stock);
   if (!perPerson.ok) return perPerson;
+  const event = request.event && checkEvent(request.event, clock.now());
+  if (event && !event.ok) return event;
   return ok({
     name: name.value,
     description: description.value,
     stock: stock.value,
     per_person: perPerson.value,
+    ...(event && { event: event.value }),
   });
+}
+
+/** As it is kept. */
+function checkEvent(
+  { day, time, zone, place: where, refund_before_ms }: NewEvent,
+  now: Date,
+): Result<NonNullable<CheckedItem['event']>> {
+  if (readZone(zone) === null) return refuse('zone_unknown', { text: zone, choices: [] });
+  const wall = Date.parse(`${day}T00:00:00Z`);
+  // A day that there is not would be read as one of the next month.
+  const isDay = !Number.isNaN(wall) && new Date(wall).toISOString().startsWith(`${day}T`);
+  const at = isDay ? momentOf(zone, wall + time * 60_000) : null;
+  if (at === null || !isEventTime(at, now)) return refuse('shop_event_when', { text: day });
+  const place = checkMemo(where);
+  if (!place.ok) return place;
+  const refund_until = refund_before_ms === null ? null : new Date(at.getTime() - refund_before_ms);
+  return ok({ at, zone, place: place.value, refund_until });
 }
 
 async function mayBeCalled(
@@ -151,29 +189,30 @@ export async function showItem(
 type Changed = Pick<Item, 'name' | 'description' | 'price' | 'stock' | 'per_person' | 'state'>;
 
 /** The same event changes it once, and is told how it stands now. */
-async function change(
+export async function changeItem(
   context: Context,
   { by, item: text, origin }: ItemAct,
-  did: Done['did'],
+  did: Done['did'] | 'cancelled' | 'staffed',
   what: unknown,
   decide: (sql: Queryable, item: Item) => Result<Changed> | Promise<Result<Changed>>,
-): Promise<Result<Done>> {
+): Promise<Result<{ id: bigint; item: ShopItem }>> {
   const seller = await personOf(context, by);
   const hash = sha256(
     JSON.stringify([by, did, what], (_, value) => (typeof value === 'bigint' ? `${value}` : value)),
   );
-  return inTransaction(context.sql, async (sql): Promise<Result<Done>> => {
+  return inTransaction(context.sql, async (sql): Promise<Result<{ id: bigint; item: ShopItem }>> => {
     await advisoryLock(sql, `shop:${origin.key}`);
     const before = await doneBefore(sql, origin.key, hash);
-    if (before) return before.ok ? done(context, sql, did, before.value) : before;
+    if (before) return before.ok ? done(context, sql, before.value) : before;
     const found = await findItem(sql, text, seller, origin.conversation);
     if (!found.ok) return found;
     const person = (await lockPeople(sql, [seller.id], 'share')).get(seller.id)!;
     const item = (await lockItems(sql, [found.value]))[0]!;
     const { id, name } = item;
     if (item.seller !== person.id) return refuse('shop_not_yours', { name });
-    if (item.state === 'removed') return refuse('shop_removed', { name });
-    if (person.frozen && did !== 'removed') return refuse('account_frozen');
+    if (item.state === 'cancelled' || (item.state === 'removed' && did !== 'cancelled' && did !== 'staffed'))
+      return refuse('shop_removed', { name });
+    if (person.frozen && did !== 'removed' && did !== 'cancelled') return refuse('account_frozen');
     const decided = await decide(sql, item);
     if (!decided.ok) return decided;
     const now = context.clock.now();
@@ -193,13 +232,27 @@ async function change(
     const act = [origin.key, hash, id, person.id, did, next.price, next.stock, stockChange, now];
     await run(sql, statement.putAct, act);
     await reviseItems(sql, [item]);
-    return done(context, sql, did, id);
+    return done(context, sql, id);
   });
 }
 
-async function done(context: Context, sql: Queryable, did: Done['did'], id: bigint): Promise<Result<Done>> {
+async function done(
+  context: Context,
+  sql: Queryable,
+  id: bigint,
+): Promise<Result<{ id: bigint; item: ShopItem }>> {
   const [shown] = await viewsOf(context, sql, [id]);
-  return ok({ kind: 'shop_done', did, item: shown!.view as ShopItem });
+  return ok({ id, item: shown!.view });
+}
+
+async function change(
+  context: Context,
+  act: ItemAct,
+  did: Done['did'],
+  ...how: [what: unknown, decide: Parameters<typeof changeItem>[4]]
+): Promise<Result<Done>> {
+  const changed = await changeItem(context, act, did, ...how);
+  return changed.ok ? ok({ kind: 'shop_done', did, item: changed.value.item }) : changed;
 }
 
 export const editItem = (context: Context, { change: wanted, ...act }: EditItem): Promise<Result<Done>> =>

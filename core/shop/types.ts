@@ -3,8 +3,9 @@ import type { NoticeAction, Origin, PersonView, Shown } from '../common.ts';
 import type { Money } from '../money.ts';
 import type { Conversation, Identity } from '../ports/chat.ts';
 import type { Result } from '../refusals.ts';
+import type { EventView, NewEvent, TicketNotice, TicketRefusals, TicketService } from './ticket-types.ts';
 
-export interface ShopService {
+export interface ShopService extends TicketService {
   /** Puts something up for sale, and its card into the conversation, in one database transaction. */
   add(request: AddItem): Promise<Result<Shown>>;
   /** Changes what is named. The price of what was bought before stays. */
@@ -42,6 +43,8 @@ export interface AddItem {
   stock: number | null;
   /** How many one person may have; null: any number. */
   per_person: number | null;
+  /** What is sold are tickets to it. */
+  event?: NewEvent;
   origin: Origin;
 }
 
@@ -74,8 +77,8 @@ export interface ItemChange {
 
 export type StockChange = { left: number | null } | { by: number };
 
-/** `sold_out`: nothing is left, for the moment. */
-export type ItemState = 'open' | 'sold_out' | 'removed';
+/** `sold_out`: nothing is left, for the moment. `over`: the event has begun. */
+export type ItemState = 'open' | 'sold_out' | 'over' | 'removed' | 'cancelled';
 
 export interface ShopItem {
   reference: string;
@@ -87,6 +90,8 @@ export interface ShopItem {
   per_person: number | null;
   seller: PersonView;
   state: ItemState;
+  /** Null: it is no ticket. */
+  event: EventView | null;
 }
 
 /** An item as its seller sees it: units that are sold and not given back, and what they have brought. */
@@ -105,6 +110,7 @@ interface ShopOffer {
 export type ChoiceChange = 'price' | 'stock';
 
 export type ShopNotice =
+  | TicketNotice
   /** The card in a conversation, as it stands now. */
   | { kind: 'shop_item'; item: ShopItem; actions: NoticeAction<'shop_choose'>[] }
   /** `own`: the reader's own items, in their direct conversation. `intent`: buys it. `next`: the button of the page after this one. */
@@ -134,11 +140,8 @@ export type ShopNotice =
       total: Money;
     };
 
-/** The form of `/shop add`. */
-export interface ShopForm {
-  form: 'shop_add';
-  intent: string;
-}
+/** The forms of `/shop add` and `/shop event`. */
+export type ShopForm = { form: 'shop_add'; intent: string } | { form: 'shop_event'; intent: string };
 
 /** The payload of a `shop_buy` intent, as JSON. All buttons of one question have one `key`, so that only one of them ever buys. */
 export interface ShopBuyIntent {
@@ -150,7 +153,7 @@ export interface ShopBuyIntent {
   conversation: Conversation;
 }
 
-export interface ShopRefusals {
+export interface ShopRefusals extends TicketRefusals {
   /** A name and a price are needed. */
   shop_how: Record<never, never>;
   /** In a direct conversation there is no community to sell to. */

@@ -76,8 +76,10 @@ describe('the rules', () => {
     stock: 10,
     sold: 4,
     per_person: null,
+    event_at: null,
     ...more,
   });
+  const begun = new Date('2026-03-01T12:00:00Z');
   const pounds = { code: 'GBP', exponent: 2 };
 
   test.each<[Partial<Standing>, { quantity?: number; price?: bigint; has?: number }, string]>([
@@ -91,10 +93,18 @@ describe('the rules', () => {
     [{ per_person: 2 }, { has: 1 }, 'ok'],
     [{ per_person: 2 }, { has: 1, quantity: 2 }, 'shop_limit'],
     [{ per_person: 2 }, { has: 5 }, 'shop_limit'],
+    [{ event_at: begun }, {}, 'shop_event_over'],
+    [{ event_at: new Date(begun.getTime() + 1) }, {}, 'ok'],
+    [{ state: 'cancelled' }, {}, 'shop_removed'],
     [{}, { price: 849n }, 'shop_price_changed'],
     [{}, { price: 851n }, 'shop_price_changed'],
   ])('of %o, wanting %o: %s', (facts, wanted, outcome) => {
-    const refusal = buyRefusal(standing(facts), { quantity: 1, price: 850n, has: 0, ...wanted }, pounds);
+    const refusal = buyRefusal(
+      standing(facts),
+      { quantity: 1, price: 850n, has: 0, ...wanted },
+      pounds,
+      begun,
+    );
     expect(refusal?.code ?? 'ok').toBe(outcome);
   });
 
@@ -131,7 +141,7 @@ describe('the rules', () => {
 
   test('what is left is never below nothing', () => {
     expect([leftOf({ stock: 3, sold: 4 }), leftOf({ stock: null, sold: 4 })]).toEqual([0, null]);
-    expect(stateOf({ state: 'open', stock: 3, sold: 3 })).toBe('sold_out');
+    expect(stateOf(standing({ stock: 3, sold: 3 }), begun)).toBe('sold_out');
   });
 
   test('names are compared without case, width and spaces', () => {

@@ -147,3 +147,68 @@ it('row 1: no number that is none buys or sells anything, in any chat', async ()
   }
   await stage.proven();
 });
+
+const checkinOf = (message: ChatMessage): string => /\/checkin [0-9A-Z-]+/.exec(read(message))![0];
+const numberOf = (message: ChatMessage): string => /\d{4} \d{4} \d{4}/.exec(read(message))![0];
+
+it('on Discord a ticket is bought and shown with its picture to its holder alone, and lets in once', async () => {
+  await alice.type(
+    '/shop event name:Winter gig price:12 date:24 December 2030 at 20:00 place:Town Hall stock:5',
+  );
+  const card = await bob.sees('room', 'Winter gig · £12.00');
+  expect(read(card)).toMatch(/24\sDec\s2030, 20:00 · Town Hall/u);
+  await buy(bob, 'room', card, 'Winter gig', '£12.00');
+  const mine = await bob.sees('room', 'Your ticket');
+  await bob.press('room', mine, 'Show ticket');
+  const ticket = await bob.sees('room', '/checkin ');
+  expect([ticket.ephemeral, ticket.files?.length ?? 0]).toEqual([true, 1]);
+  expect(alice.reads('room').join()).not.toContain('/checkin ');
+  const line = checkinOf(ticket);
+  await bob.type(line);
+  await bob.sees('room', 'You are not at the door of “Winter gig”');
+  await alice.type(line);
+  expect(read(await alice.sees('room', 'Welcome, Bob'))).toContain('1 of 1 are in');
+  await alice.type(line);
+  await alice.sees('room', 'This ticket has been used');
+  await stage.proven();
+});
+
+it('on Slack a ticket is given to somebody, whose code lets in where the old one is void', async () => {
+  await carol.type('/shop event "Film night" 5 on 24 December 2030 at 20:00 stock 5 refund 2 days');
+  const card = await bobOnSlack.sees('room', 'Film night · £5.00');
+  await buy(bobOnSlack, 'room', card, 'Film night', '£5.00');
+  const mine = await bobOnSlack.sees('room', 'Film night');
+  expect(mine).toBeDefined();
+  await bobOnSlack.press('room', await bobOnSlack.sees('room', 'Your ticket'), 'Show ticket');
+  const old = await bobOnSlack.sees('room', '/checkin ');
+  await bobOnSlack.type(`/ticket give ${numberOf(old)} @dave@telegram`);
+  await bobOnSlack.sees('room', 'Dave has your ticket to Film night now');
+  const given = await dave.sees('direct', 'Bob gave you a ticket to Film night');
+  await dave.press('direct', given, 'Show ticket');
+  const ticket = await dave.sees('direct', '/checkin ');
+  expect(ticket.files?.length ?? 0).toBe(1);
+  await carol.type(checkinOf(old));
+  await carol.sees('room', 'This code is void');
+  await carol.type(checkinOf(ticket));
+  await carol.sees('room', 'Welcome, Dave');
+  await stage.proven();
+});
+
+it('on Telegram a ticket is given back in time, and an event that is called off gives everybody their money back', async () => {
+  await dave.type('/shop event Quiz 4 on 24 December 2030 at 20:00 stock 5 refund 2 days');
+  const card = await erin.sees('room', 'Quiz · £4.00');
+  const before = await erin.balance();
+  await erin.press('room', card, 'Buy');
+  const question = await erin.sees('direct', 'Buy Quiz for £4.00?');
+  await erin.press('direct', question, 'Buy 2 for £8.00');
+  const mine = await erin.sees('direct', 'Your tickets');
+  await erin.press('direct', mine, labels(mine)[0]!);
+  const ticket = await erin.sees('direct', '/checkin ');
+  await erin.type(`/ticket refund ${numberOf(ticket)}`, 'direct');
+  await erin.sees('direct', /has £4\.00 back/);
+  await dave.sees('room', '4 left');
+  await dave.type('/shop cancel Quiz');
+  await dave.sees('room', 'called off');
+  await expect.poll(() => erin.balance(), { timeout: 20_000 }).toBe(before);
+  await stage.proven();
+});

@@ -2,14 +2,15 @@
 import { z } from 'zod';
 import { ok, type Result, refuse } from '../../../core/index.ts';
 import { type CommandSpec, type OptionSpec, option } from '../command.ts';
-import { readCount } from '../counts.ts';
+import { readCount, readDuration } from '../counts.ts';
 import type { InboundEventOf } from '../event.ts';
 import { cleanMemo, plainLine } from '../memo.ts';
 import { type GrammarContext, isNumeric } from '../reading.ts';
-import { moneySchema } from '../schema.ts';
+import { moneySchema, whoSchema } from '../schema.ts';
 import { type Token, textOf, tokens } from '../tokens.ts';
+import { readWho, whoOf } from '../who.ts';
 import { wordList } from '../words.ts';
-import { type Clauses, itemText, numberOf, priceOf, readClauses } from './reading.ts';
+import { type Clauses, itemText, numberOf, priceOf, readClauses, whenOf } from './reading.ts';
 
 const item: OptionSpec = { name: 'item', type: 'text', required: true };
 const clauses: OptionSpec[] = [
@@ -20,7 +21,8 @@ const clauses: OptionSpec[] = [
 
 export const shopSpec: CommandSpec = {
   name: 'shop',
-  usage: '[add "T-shirt M" 15 [stock 20] | buy t-shirt [2] | show | edit | stock | remove ITEM | mine]',
+  usage:
+    '[add "T-shirt M" 15 [stock 20] | event "Concert" 12 on 24 Dec at 20:00 | buy t-shirt [2] | show | edit | stock | remove | staff | cancel ITEM | mine]',
   audience: 'conversation',
   operator: false,
   options: [],
@@ -42,6 +44,22 @@ export const shopSpec: CommandSpec = {
         ...clauses,
       ],
     },
+    {
+      name: 'event',
+      usage: '"Concert" 12 [GBP] on 24 Dec at 20:00 [place Town Hall] [stock 100] [limit 4] [refund 2 days]',
+      options: [
+        { name: 'name', type: 'text', required: false },
+        { name: 'price', type: 'text', required: false },
+        option.currency,
+        { name: 'date', type: 'text', required: false, lead: 'on' },
+        { name: 'place', type: 'text', required: false, lead: 'place' },
+        ...clauses.slice(0, 2),
+        { name: 'refund', type: 'text', required: false, lead: 'refund' },
+        option.memo,
+      ],
+    },
+    { name: 'staff', usage: 'concert @bob', options: [item, option.person] },
+    { name: 'cancel', usage: 'concert', options: [item] },
     { name: 'show', usage: 't-shirt', options: [item] },
     {
       name: 'edit',
@@ -68,8 +86,9 @@ const count = z.int().nullable();
 
 const shopSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('list'), page: z.int().min(1) }),
-  z.object({ verb: z.enum(['mine', 'form']) }),
-  z.object({ verb: z.enum(['show', 'remove']), item: name }),
+  z.object({ verb: z.enum(['mine', 'form', 'event_form']) }),
+  z.object({ verb: z.enum(['show', 'remove', 'cancel']), item: name }),
+  z.object({ verb: z.literal('staff'), item: name, who: whoSchema }),
   /** `whole`: the line as it was typed, of which the last word may be the item's own. */
   z.object({ verb: z.literal('buy'), item: name, quantity: count, whole: name }),
   z.object({
@@ -79,6 +98,15 @@ const shopSchema = z.discriminatedUnion('verb', [
     stock: count,
     per_person: count,
     description: z.string().max(2000).nullable(),
+    event: z
+      .object({
+        day: z.string(),
+        time: z.int().min(0).max(1439),
+        zone: z.string(),
+        place: z.string().max(2000).nullable(),
+        refund_before_ms: z.int().positive().nullable(),
+      })
+      .optional(),
   }),
   z.object({
     verb: z.literal('edit'),
@@ -100,7 +128,20 @@ const shopSchema = z.discriminatedUnion('verb', [
 export type ShopCommand = z.infer<typeof shopSchema>;
 export type ShopCommandOf<V extends ShopCommand['verb']> = Extract<ShopCommand, { verb: V }>;
 
-const verbs = wordList<'list' | 'buy' | 'add' | 'show' | 'edit' | 'stock' | 'remove' | 'mine'>({
+type Verb =
+  | 'list'
+  | 'buy'
+  | 'add'
+  | 'event'
+  | 'show'
+  | 'edit'
+  | 'stock'
+  | 'remove'
+  | 'staff'
+  | 'cancel'
+  | 'mine';
+
+const verbs = wordList<Verb>({
   list: 'list',
   liste: 'list',
   buy: 'buy',
@@ -116,6 +157,12 @@ const verbs = wordList<'list' | 'buy' | 'add' | 'show' | 'edit' | 'stock' | 'rem
   bestand: 'stock',
   remove: 'remove',
   entfernen: 'remove',
+  event: 'event',
+  veranstaltung: 'event',
+  staff: 'staff',
+  einlass: 'staff',
+  cancel: 'cancel',
+  absagen: 'cancel',
   mine: 'mine',
   meine: 'mine',
 });
@@ -141,8 +188,13 @@ function shopCommand(words: readonly Token[], context: GrammarContext): Result<S
       return buyCommand(rest);
     case 'add':
       return rest.length === 0 ? ok({ verb: 'form' }) : addCommand(rest, context);
+    case 'event':
+      return rest.length === 0 ? ok({ verb: 'event_form' }) : eventCommand(rest, context);
+    case 'staff':
+      return staffCommand(rest, context);
     case 'show':
     case 'remove':
+    case 'cancel':
       return aboutItem(rest, (text) => ok({ verb, item: text }));
     case 'edit':
       return editCommand(rest, context);
@@ -207,6 +259,57 @@ function addCommand(words: readonly Token[], context: GrammarContext): Result<Sh
   });
 }
 
+function eventCommand(words: readonly Token[], context: GrammarContext): Result<ShopCommand> {
+  const split = readClauses(words, ['on', 'place', 'stock', 'limit', 'refund', 'for']);
+  if (!split.ok) return split;
+  const { head, said } = split.value;
+  const sold = addCommand([...head, ...clausesBack(said)], context);
+  if (!sold.ok) return sold;
+  if (said.on === undefined) return refuse('shop_event_how');
+  const event = eventOf(
+    textOf(said.on),
+    said.place && itemText(said.place),
+    said.refund && itemText(said.refund),
+    context,
+  );
+  return event.ok ? ok({ ...(sold.value as ShopCommandOf<'add'>), event: event.value }) : event;
+}
+
+/** What something else for sale has, too. */
+const clausesBack = ({ stock, limit, for: memo }: Clauses): Token[] =>
+  Object.entries({ stock, limit, for: memo }).flatMap(([lead, said]) =>
+    said === undefined ? [] : [{ type: 'word' as const, raw: lead, spaced: true }, ...said],
+  );
+
+function eventOf(
+  when: string,
+  place: string | undefined,
+  refund: string | undefined,
+  context: GrammarContext,
+): Result<NonNullable<ShopCommandOf<'add'>['event']>> {
+  const moment = whenOf(when, context);
+  if (!moment.ok) return moment;
+  const [amount = '', unit] = (refund ?? '').split(/\s+/);
+  const duration = refund === undefined ? null : readDuration(amount, unit);
+  if (refund !== undefined && duration === null) return refuse('shop_event_how');
+  return ok({
+    ...moment.value,
+    zone: context.zone ?? 'UTC',
+    place: place ?? null,
+    refund_before_ms: duration?.ms ?? null,
+  });
+}
+
+/** `concert @bob`. */
+function staffCommand(words: readonly Token[], context: GrammarContext): Result<ShopCommand> {
+  const last = words.at(-1);
+  if (last === undefined) return refuse('shop_event_how');
+  const who = last.type === 'person' ? whoOf(last.person) : readWho(last.raw, context.speaker);
+  if (who === null) return refuse('payee_missing');
+  if (who === 'nobody') return refuse('payee_unknown', { payee: last.raw });
+  return aboutItem(words.slice(0, -1), (text) => ok({ verb: 'staff', item: text, who }));
+}
+
 /** Undefined: nothing was said. */
 function memoOf({ for: words }: Clauses): Result<string | null | undefined> {
   return words === undefined ? ok(undefined) : cleanMemo(textOf(words));
@@ -249,6 +352,18 @@ function stockCommand(words: readonly Token[]): Result<ShopCommand> {
   const change =
     sign === undefined ? { left: number.value } : { by: sign === '+' ? number.value! : -number.value! };
   return aboutItem(named, (text) => ok({ verb: 'stock', item: text, to: change }));
+}
+
+/** As of anything else for sale; with when and where. */
+export function parseEventForm(
+  values: InboundEventOf<'form'>['values'],
+  context: GrammarContext,
+): Result<ShopCommandOf<'add'>> {
+  const sold = parseShopForm(values, context);
+  if (!sold.ok) return sold;
+  const textIn = (field: string) => itemText(tokens(values[field] ?? []));
+  const event = eventOf(textIn('date'), textIn('place') || undefined, undefined, context);
+  return event.ok ? ok({ ...sold.value, event: event.value }) : event;
 }
 
 /** The form's answer, read as if it had been typed: the same rules. */

@@ -3,11 +3,30 @@ import { capability } from '../capability.ts';
 import { command } from '../command.ts';
 import { clip } from '../memo.ts';
 import type { AutocompleteQuestion, Choice, QuestionParts } from '../question.ts';
-import { parseShop, parseShopForm, shopSpec } from './commands.ts';
-import { shopForm } from './form.ts';
+import { parseEventForm, parseShop, parseShopForm, shopSpec } from './commands.ts';
+import { eventForm, shopForm } from './form.ts';
 import { de } from './messages.de.ts';
 import { en } from './messages.en.ts';
-import { answerShopForm, shop as runShop } from './run.ts';
+import { answerEventForm, answerShopForm, shop as runShop } from './run.ts';
+import {
+  checkinSpec,
+  followCheckin,
+  parseCheckin,
+  parseTicket,
+  runCheckin,
+  runTicket,
+  ticketSpec,
+} from './ticket-commands.ts';
+import {
+  shopCancelledView,
+  shopStaffView,
+  ticketCheckedInView,
+  ticketDoneView,
+  ticketGivenView,
+  ticketNoticeView,
+  ticketOverView,
+  ticketsView,
+} from './ticket-views.ts';
 import {
   shopCatalogueView,
   shopChooseView,
@@ -20,7 +39,7 @@ import {
 } from './views.ts';
 
 /** What its seller alone does with an item. */
-const own = new Set(['shop edit', 'shop stock', 'shop remove']);
+const own = new Set(['shop edit', 'shop stock', 'shop remove', 'shop staff', 'shop cancel']);
 
 async function completeItem(
   { actor, conversation, command, typed }: AutocompleteQuestion,
@@ -33,10 +52,24 @@ async function completeItem(
   }));
 }
 
+async function completeTicket({ actor }: AutocompleteQuestion, { core }: QuestionParts): Promise<Choice[]> {
+  const { tickets } = await core.shop.tickets(actor.identity);
+  return tickets
+    .filter(({ state }) => state === 'valid')
+    .map(({ number, name }) => ({ label: clip(`${number} · ${name}`, 100), value: number }));
+}
+
 export const shop = capability({
   messages: { en, de },
   commands: {
     shop: command({ spec: shopSpec, parse: parseShop, run: runShop, complete: { item: completeItem } }),
+    ticket: command({
+      spec: ticketSpec,
+      parse: parseTicket,
+      run: runTicket,
+      complete: { number: completeTicket },
+    }),
+    checkin: command({ spec: checkinSpec, parse: parseCheckin, run: runCheckin }),
   },
   views: {
     shop_item: shopItemView,
@@ -47,8 +80,21 @@ export const shop = capability({
     shop_desk: shopDeskView,
     shop_done: shopDoneView,
     shop_sold: shopSoldView,
+    ticket: ticketNoticeView,
+    tickets: ticketsView,
+    ticket_given: ticketGivenView,
+    ticket_done: ticketDoneView,
+    ticket_checked_in: ticketCheckedInView,
+    ticket_over: ticketOverView,
+    shop_staff: shopStaffView,
+    shop_cancelled: shopCancelledView,
   },
-  formViews: { shop_add: { form: shopForm, instead: () => ({ code: 'shop_how' }) } },
-  formChecks: { shop_form: parseShopForm },
-  forms: { shop_form: answerShopForm },
+  formViews: {
+    shop_add: { form: shopForm, instead: () => ({ code: 'shop_how' }) },
+    shop_event: { form: eventForm, instead: () => ({ code: 'shop_event_how' }) },
+  },
+  formChecks: { shop_form: parseShopForm, shop_event_form: parseEventForm },
+  forms: { shop_form: answerShopForm, shop_event_form: answerEventForm },
+  // No platform lists it: the code of a ticket leads there.
+  shortcuts: { checkin: { where: ['global'], run: followCheckin } },
 });

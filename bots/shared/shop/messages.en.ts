@@ -9,6 +9,14 @@ const quoted = (names: readonly string[]) => names.map((name) => `“${name}”`
 export const en: ShopMessages = {
   commands: {
     shop: { summary: 'See what is sold here, buy it, or sell something', example: '/shop buy t-shirt 2' },
+    ticket: {
+      summary: 'Your tickets: show one, give it to somebody, or give it back',
+      example: '/ticket give 1234 5678 9012 @bob',
+    },
+    checkin: {
+      summary: 'Let somebody in by the code of their ticket',
+      example: '/checkin 7KQ2-M9XD-A4BC-5EFG',
+    },
   },
   options: {
     list: 'See what is sold here',
@@ -25,6 +33,15 @@ export const en: ShopMessages = {
     price: 'What one costs',
     limit: 'How many one person may have',
     left: 'How many are left: 20, +5, -3 or unlimited',
+    event: 'Sell tickets to an event',
+    date: 'When it begins: 24 December at 20:00',
+    place: 'Where it is',
+    refund: 'How long before it begins tickets can be given back: 2 days',
+    staff: 'Somebody else lets people in, too',
+    cancel: 'Call an event off and give everybody their money back',
+    action: 'What to do with it: show, give or refund',
+    number: 'Which ticket: the number on it',
+    code: 'The code of the ticket, as it is below the picture',
   },
   refusals: {
     shop_how: () => ({ title: 'What do you sell, and for how much?', hint: example }),
@@ -81,6 +98,62 @@ export const en: ShopMessages = {
       title: 'What is to change?',
       hint: 'For example: /shop edit t-shirt price 16, or /shop stock t-shirt +5',
     }),
+    ticket_unknown: ({ text }) => ({
+      title: text === '' ? 'Which ticket?' : `You have no ticket ${text}`,
+      hint: 'See /ticket for yours.',
+    }),
+    ticket_code_unknown: () => ({ title: 'This is no ticket', hint: 'Nobody is let in by this code.' }),
+    ticket_number_only: () => ({
+      title: 'The number lets nobody in',
+      hint: 'Scan the picture, or type the code that stands beside it.',
+    }),
+    ticket_code_void: () => ({
+      title: 'This code is void: the ticket was given to somebody else',
+      hint: 'Its new holder has another code.',
+    }),
+    ticket_used: ({ at, by }, { day, time }) => ({
+      title: 'This ticket has been used',
+      hint: `${by} let somebody in by it on ${day(at)} at ${time(at)}.`,
+    }),
+    ticket_refunded: () => ({ title: 'This ticket was given back', hint: 'It lets nobody in.' }),
+    ticket_cancelled: () => ({
+      title: 'This event was called off',
+      hint: 'What its tickets cost goes back to whoever bought them.',
+    }),
+    ticket_pending: () => ({ title: 'This ticket is being paid at this moment' }),
+    ticket_void: () => ({ title: 'This ticket was not paid', hint: 'It lets nobody in.' }),
+    checkin_not_staff: ({ name }) => ({
+      title: `You are not at the door of “${name}”`,
+      hint: 'Whoever sells its tickets can name you: /shop staff.',
+    }),
+    ticket_refund_over: ({ until }, { date }) => ({
+      title:
+        until === null
+          ? 'This ticket cannot be given back'
+          : `This ticket could be given back until ${date(until.day)}, ${until.time}`,
+      hint: 'Ask whoever sold it: they still can.',
+    }),
+    ticket_refund_given: () => ({
+      title: 'This ticket was given to somebody',
+      hint: 'Only whoever sold it gives its money back, and only to whoever bought it.',
+    }),
+    ticket_uncovered: ({ seller, needed }, { money }) => ({
+      title: `${seller} cannot give back ${money(needed)} just now`,
+      hint: 'Your ticket is as good as before. Try it again later.',
+    }),
+    shop_event_how: () => ({
+      title: 'What happens when?',
+      hint: 'For example: /shop event "Concert" 12 on 24 December at 20:00 place Town Hall stock 100',
+    }),
+    shop_event_when: ({ text }) => ({
+      title: `“${text}” is no time at which an event can begin`,
+      hint: 'Say a day to come and a time, like 24 December at 20:00.',
+    }),
+    shop_event_over: ({ name }) => ({ title: `“${name}” has begun`, hint: unmoved }),
+    shop_no_event: ({ name }) => ({
+      title: `“${name}” is no event`,
+      hint: 'To stop selling it, say /shop remove.',
+    }),
     shop_own: ({ name }) => ({ title: `You sell “${name}” yourself`, hint: unmoved }),
   },
   item: (name, price) => `${name} · ${price}`,
@@ -89,7 +162,13 @@ export const en: ShopMessages = {
   left: (count, { plural }) => plural(count, { one: '# left', other: '# left' }),
   unlimited: 'as many as are wanted',
   perPerson: (limit, { plural }) => plural(limit, { one: '# for each person', other: '# for each person' }),
-  states: { open: 'for sale', sold_out: 'sold out', removed: 'no longer sold' },
+  states: {
+    open: 'for sale',
+    sold_out: 'sold out',
+    over: 'over',
+    removed: 'no longer sold',
+    cancelled: 'called off',
+  },
   buttons: { buy: 'Buy', buyNamed: (name) => `Buy ${name}`, next: 'Next page' },
   catalogue: {
     title: 'What is sold here',
@@ -143,5 +222,45 @@ export const en: ShopMessages = {
     limitHint: '2',
     memo: 'What is there to say about it?',
     memoHint: 'Cotton, blue',
+    eventTitle: 'Sell tickets',
+    eventNameHint: 'Concert',
+    ticketPrice: 'What does one ticket cost?',
+    date: 'When does it begin?',
+    dateHint: '24 December at 20:00',
+    place: 'Where is it?',
+    placeHint: 'Town Hall',
+  },
+  ticket: {
+    title: 'Ticket',
+    states: {
+      pending: 'being paid',
+      valid: 'good',
+      used: 'used',
+      refunded: 'given back',
+      cancelled: 'called off',
+      void: 'not paid',
+    },
+    code: (typed) => `At the door it is scanned, or typed: ${typed}`,
+    refundable: (until) => `You can give it back until ${until}.`,
+    alt: (name, when, number) =>
+      `Ticket ${number} to ${name}, ${when}, with a QR code that lets its holder in`,
+    list: (count, { plural }) => plural(count, { one: 'Your ticket', other: 'Your tickets' }),
+    none: 'You have none.',
+    show: 'Show ticket',
+    showOne: (digits) => `Show … ${digits}`,
+    given: (from, name) => `${from} gave you a ticket to ${name}`,
+    gave: (to, name) => `${to} has your ticket to ${name} now`,
+    gaveHint: 'What you showed or saved of it lets nobody in any more.',
+    refunded: (to, amount) => `${to} has ${amount} back`,
+    refundedHint: 'The ticket lets nobody in any more, and is for sale again.',
+    welcome: (holder) => `Welcome, ${holder}`,
+    inside: (inside, sold) => `${inside} of ${sold} are in`,
+    over: (name) => `Your ticket to ${name} is good no more`,
+    overHint: 'It was given back, or the event was called off. Whoever bought it has the money back.',
+    staff: (name) => `They let people in to ${name}`,
+    staffHint: (people) => `${people}, and you. /checkin and a ticket’s code is all it takes.`,
+    cancelled: (name) => `“${name}” is called off`,
+    cancelledHint:
+      'Nobody is let in, and everybody gets back what they paid. Have enough for it: who waits is paid as soon as you do.',
   },
 };

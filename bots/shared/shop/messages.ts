@@ -1,9 +1,9 @@
 /** Every text of shops. */
-import type { ChoiceChange, ItemState, ShopRefusals } from '../../../core/index.ts';
+import type { ChoiceChange, ItemState, ShopRefusals, TicketState } from '../../../core/index.ts';
 import type { CapabilityMessages, CommandWords, Language, RefusalMessages } from '../messages/catalogue.ts';
 
 export interface ShopMessages extends CapabilityMessages {
-  commands: Record<'shop', CommandWords>;
+  commands: Record<'shop' | 'ticket' | 'checkin', CommandWords>;
   options: Record<
     | 'list'
     | 'buy'
@@ -18,7 +18,16 @@ export interface ShopMessages extends CapabilityMessages {
     | 'name'
     | 'price'
     | 'limit'
-    | 'left',
+    | 'left'
+    | 'event'
+    | 'date'
+    | 'place'
+    | 'refund'
+    | 'staff'
+    | 'cancel'
+    | 'action'
+    | 'number'
+    | 'code',
     string
   >;
   refusals: RefusalMessages<keyof ShopRefusals>;
@@ -76,7 +85,36 @@ export interface ShopMessages extends CapabilityMessages {
     | 'limit'
     | 'limitHint'
     | 'memo'
-    | 'memoHint',
+    | 'memoHint'
+    | 'eventTitle'
+    | 'eventNameHint'
+    | 'ticketPrice'
+    | 'date'
+    | 'dateHint'
+    | 'place'
+    | 'placeHint',
     string
   >;
+  ticket: Record<
+    'title' | 'none' | 'show' | 'gaveHint' | 'refundedHint' | 'overHint' | 'cancelledHint',
+    string
+  > & {
+    states: Record<TicketState, string>;
+    /** How it is typed at the door. */
+    code(typed: string): string;
+    refundable(until: string): string;
+    alt(name: string, when: string, number: string): string;
+    list(count: number, language: Language): string;
+    /** By the last digits of its number; at most 40 characters. */
+    showOne(digits: string): string;
+    given(from: string, name: string): string;
+    gave(to: string, name: string): string;
+    refunded(to: string, amount: string): string;
+    welcome(holder: string): string;
+    inside(inside: number, sold: number, language: Language): string;
+    over(name: string): string;
+    staff(name: string): string;
+    staffHint(people: string): string;
+    cancelled(name: string): string;
+  };
 }

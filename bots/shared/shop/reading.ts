@@ -2,10 +2,11 @@
 import { ok, parseAmount, type Result, refuse } from '../../../core/index.ts';
 import { plainLine } from '../memo.ts';
 import { type GrammarContext, isNumeric, unmistakable } from '../reading.ts';
+import { readDay, readTime } from '../standing/days.ts';
 import { type Token, textOf } from '../tokens.ts';
 import { CURRENCY_NAMES, wordList } from '../words.ts';
 
-type Clause = 'stock' | 'limit' | 'price' | 'name' | 'for';
+type Clause = 'stock' | 'limit' | 'price' | 'name' | 'on' | 'place' | 'refund' | 'for';
 
 export type Clauses = { [C in Clause]?: readonly Token[] };
 
@@ -17,6 +18,12 @@ const leads = wordList<Clause>({
   price: 'price',
   preis: 'price',
   name: 'name',
+  on: 'on',
+  am: 'on',
+  place: 'place',
+  ort: 'place',
+  refund: 'refund',
+  rückgabe: 'refund',
   for: 'for',
   für: 'for',
   fuer: 'for',
@@ -108,4 +115,17 @@ export function priceOf(
   if (!price.ok) return price;
   const isNamed = sign !== null || /[\p{L}\p{Sc}]/u.test(amount.raw);
   return ok({ price: price.value, rest: words.slice(0, hasCurrencyBefore ? at - 1 : at), isNamed });
+}
+
+/** `24 December at 20:00`: a day and a time of it. Refused where either is missing, or more is said. */
+export function whenOf(text: string, context: GrammarContext): Result<{ day: string; time: number }> {
+  const read = readDay(text, context, { led: true });
+  if (read === null) return refuse('shop_event_when', { text: plainLine(text).slice(0, 60) });
+  if ('code' in read) return { ok: false, refusal: read };
+  const behind = text.slice(read.length).replace(/^[\s,]+/u, '');
+  const time = read.time === null ? readTime(behind) : { time: read.time, length: 0 };
+  if (time !== null && 'code' in time) return { ok: false, refusal: time };
+  if (time === null || behind.slice(time.length).trim() !== '')
+    return refuse('shop_event_when', { text: plainLine(text).slice(0, 60) });
+  return ok({ day: read.day, time: time.time });
 }

@@ -2,7 +2,7 @@
 import type { InboundEventOf } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { grammarContext } from '../turn-grammar.ts';
-import { parseShopForm, type ShopCommand, type ShopCommandOf } from './commands.ts';
+import { parseEventForm, parseShopForm, type ShopCommand, type ShopCommandOf } from './commands.ts';
 
 /** How long a form may stay open. */
 const formLife_ms = 60 * 60_000;
@@ -25,7 +25,9 @@ export async function shop(turn: Turn, command: ShopCommand, key = turn.key): Pr
     case 'mine':
       return turn.answer(await service.desk(by));
     case 'form':
-      return openForm(turn);
+      return openForm(turn, 'shop_add');
+    case 'event_form':
+      return openForm(turn, 'shop_event');
     case 'add':
       return add(turn, command, key);
     case 'show':
@@ -34,6 +36,14 @@ export async function shop(turn: Turn, command: ShopCommand, key = turn.key): Pr
       const { item, quantity, whole } = command;
       const choice = await service.choose({ by, item, origin, quantity, whole });
       return turn.told(choice, (notice) => turn.answer(notice));
+    }
+    case 'cancel': {
+      const cancelled = await service.cancelEvent({ by, item: command.item, origin });
+      return turn.told(cancelled, (notice) => turn.answer(notice));
+    }
+    case 'staff': {
+      const { item, who } = command;
+      return turn.told(await service.addStaff({ by, item, who, origin }), (notice) => turn.answer(notice));
     }
     case 'remove': {
       const removed = await service.remove({ by, item: command.item, origin });
@@ -59,30 +69,36 @@ export async function shop(turn: Turn, command: ShopCommand, key = turn.key): Pr
 }
 
 async function add(turn: Turn, command: ShopCommandOf<'add'>, key: string): Promise<void> {
-  const { name, price, stock, per_person, description } = command;
+  const { name, price, stock, per_person, description, event } = command;
   const added = await turn.parts.core.shop.add({
     seller: turn.event.actor.identity,
     ...{ name, description, stock, per_person },
     price: BigInt(price.minor),
     asset: price.asset.code,
+    ...(event && { event }),
     origin: originOf(turn, key),
   });
   return turn.told(added, turn.show);
 }
 
-async function openForm(turn: Turn): Promise<void> {
+async function openForm(turn: Turn, form: 'shop_add' | 'shop_event'): Promise<void> {
   const intent = await turn.parts.core.intents.create({
     person: turn.event.actor.identity,
-    kind: 'shop_form',
+    kind: form === 'shop_add' ? 'shop_form' : 'shop_event_form',
     payload: {},
     expiresAt: new Date(Date.now() + formLife_ms),
   });
-  await turn.open({ form: 'shop_add', intent });
+  await turn.open({ form, intent });
 }
 
 /** What was filled in. The form's intent is the item's key. */
-export async function answerShopForm(turn: Turn<InboundEventOf<'form'>>): Promise<void> {
-  const command = parseShopForm(turn.event.values, grammarContext(turn));
+export const answerShopForm = (turn: Turn<InboundEventOf<'form'>>): Promise<void> =>
+  answerForm(turn, parseShopForm);
+export const answerEventForm = (turn: Turn<InboundEventOf<'form'>>): Promise<void> =>
+  answerForm(turn, parseEventForm);
+
+async function answerForm(turn: Turn<InboundEventOf<'form'>>, parse: typeof parseShopForm): Promise<void> {
+  const command = parse(turn.event.values, grammarContext(turn));
   if (!command.ok) return turn.refuse(command.refusal);
   await add(turn, command.value, `form:${turn.event.intent}`);
 }

@@ -15,6 +15,7 @@ import {
   text,
 } from '../views/parts.ts';
 import type { ShopMessages } from './messages.ts';
+import { eventText, whenText } from './ticket-views.ts';
 
 type Scene = AnyScene<ShopMessages>;
 
@@ -32,7 +33,13 @@ function leftText(
   return left === null ? null : words.left(left, language);
 }
 
-const tones = { open: 'neutral', sold_out: 'bad', removed: 'bad' } as const;
+const tones = {
+  open: 'neutral',
+  sold_out: 'bad',
+  over: 'neutral',
+  removed: 'bad',
+  cancelled: 'bad',
+} as const;
 
 const descriptionOf = ({ description }: ShopItem): string | null =>
   description === null ? null : clip(plainLine(description), memoUnits);
@@ -55,6 +62,7 @@ export function shopItemView({ item, actions }: NoticeOf<'shop_item'>, scene: Sc
     tone: tones[item.state],
     title,
     lines: [
+      ...(item.event === null ? [] : [[text(eventText(item.event, scene))]]),
       ...(description === null ? [] : [[text(description)]]),
       [text(words.soldBy), personSpan(item.seller, context)],
       ...(rest === '' ? [] : [[text(rest)]]),
@@ -63,6 +71,7 @@ export function shopItemView({ item, actions }: NoticeOf<'shop_item'>, scene: Sc
     buttons: actions.map(({ intent }) => buyButton(intent, words.buttons.buy)),
     fallback: sentences(
       title,
+      item.event && eventText(item.event, scene),
       description,
       rest,
       `${words.soldBy}${nameOf(item.seller, context)}`,
@@ -73,7 +82,12 @@ export function shopItemView({ item, actions }: NoticeOf<'shop_item'>, scene: Sc
 
 function itemField(item: ShopItem, scene: Scene): Field {
   const { words, language, context } = scene;
-  const parts = [leftText(item, scene), words.by(nameOf(item.seller, context)), item.reference];
+  const parts = [
+    item.event && whenText(item.event, scene),
+    leftText(item, scene),
+    words.by(nameOf(item.seller, context)),
+    item.reference,
+  ];
   const rest = parts.filter((part) => part !== null).join(' · ');
   return {
     label: called(item.name, cardLimits.fieldLabelCharacters),
@@ -116,7 +130,7 @@ export function shopChooseView({ item, offers, changed }: NoticeOf<'shop_choose'
   const price = language.money(item.price);
   const title = words.choose.title(called(item.name), price);
   const news = changed === null ? null : words.choose.changed[changed](price, item.left ?? 0, language);
-  const description = descriptionOf(item);
+  const description = item.event === null ? descriptionOf(item) : eventText(item.event, scene);
   return card({
     tone: 'pending',
     title,

@@ -69,6 +69,9 @@ grant insert on drop_rule to tuppence_app;
 grant insert, update (name, name_key, description, price, stock, per_person, state, ended_at) on shop_item to tuppence_app;
 grant insert on shop_card, shop_act to tuppence_app;
 grant insert, update (told_at) on shop_purchase to tuppence_app;
+grant insert, update (holder, checked_in_at, checked_in_by, checked_in_code, checked_in_key, refunded_at, refunded_key) on shop_ticket to tuppence_app;
+grant insert, update (void_at) on shop_ticket_code to tuppence_app;
+grant insert on shop_staff, shop_ticket_gift to tuppence_app;
 
 -- Cheques. What was written stays as it is on paper; what becomes of it, and which paper is good, changes while it is open.
 grant insert, update (paper_key, state, end_transfer, casher, ended_key, ended_at) on cheque to tuppence_app;

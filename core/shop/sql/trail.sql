@@ -34,3 +34,29 @@ join payment_outcome o on o.reference = b.payment
 join person named on named.id = b.buyer
 join person p on p.id = coalesce(named.merged_into, named.id)
 where b.id in (select id from bought)
+union all
+select 'shop', i.reference, t.checked_in_at, 'checked_in', t.xmin::text, null, array[t.checked_in_key], null, null, null,
+  jsonb_build_array(
+    jsonb_build_object('name', 'by', 'person', p.public_id),
+    jsonb_build_object('name', 'ticket', 'text', t.number)
+  )
+from shop_ticket t
+join shop_purchase b on b.id = t.purchase
+join shop_item i on i.id = b.item
+join person named on named.id = t.checked_in_by
+join person p on p.id = coalesce(named.merged_into, named.id)
+where t.purchase in (select id from bought) or t.checked_in_key = any($2::text[])
+union all
+select 'shop', i.reference, g.created_at, 'given', g.xmin::text, null, array[g.key], null, null, null,
+  jsonb_build_array(
+    jsonb_build_object('name', 'from', 'person', one.public_id),
+    jsonb_build_object('name', 'to', 'person', other.public_id),
+    jsonb_build_object('name', 'ticket', 'text', t.number)
+  )
+from shop_ticket_gift g
+join shop_ticket t on t.id = g.ticket
+join shop_purchase b on b.id = t.purchase
+join shop_item i on i.id = b.item
+join person one on one.id = g.giver
+join person other on other.id = g.receiver
+where t.purchase in (select id from bought) or g.key = any($2::text[])

@@ -315,3 +315,160 @@ test('every sample reads well in German', () => {
     .map((notice) => viewOf(notice, 'de-DE', context));
   expect(seen.map(({ title }) => title)).toContain('Du hast für 62,50\u00a0£ an 4 Personen verkauft');
 });
+
+const parsed = (verb: string, line: string, locale: string | null = 'en-GB'): unknown => {
+  const main = findAsset('GBP')!;
+  const at = '2026-11-29T10:00:00.000Z';
+  const zone = 'Europe/Berlin';
+  const context = { speaker: discordId('1'), locale, assets: ASSETS, main, repliedTo: null, at, zone };
+  const result = parseCommand(verb, line === '' ? [] : [{ type: 'text', text: line }], context);
+  return result.ok ? result.value : result.refusal.code;
+};
+
+const concert = { day: '2026-12-24', time: 1200, zone: 'Europe/Berlin', place: null, refund_before_ms: null };
+
+describe('tickets, as they are typed', () => {
+  test.each<[string, string | null, unknown]>([
+    ['event "Concert" 12 on 24 December at 20:00', 'en-GB', added('Concert', '1200', { event: concert })],
+    [
+      'event Concert 12 GBP on 24.12. 20:00 place Town Hall stock 100 limit 4 refund 2 days for doors at 19',
+      'en-GB',
+      added('Concert', '1200', {
+        stock: 100,
+        per_person: 4,
+        description: 'doors at 19',
+        event: { ...concert, place: 'Town Hall', refund_before_ms: 172_800_000 },
+      }),
+    ],
+    [
+      'veranstaltung "Konzert" 12 am 24. Dezember um 20 Uhr ort Rathaus bestand 50',
+      'de-DE',
+      added('Konzert', '1200', { stock: 50, event: { ...concert, place: 'Rathaus' } }),
+    ],
+    ['event', 'en-GB', { verb: 'event_form' }],
+    ['event Concert 12', 'en-GB', 'shop_event_how'],
+    ['event Concert on 24 December at 20:00', 'en-GB', 'shop_how'],
+    ['event Concert 12 on 24 December', 'en-GB', 'shop_event_when'],
+    ['event Concert 12 on some day', 'en-GB', 'shop_event_when'],
+    ['event Concert 12 on 24 December at 20:00 refund soon', 'en-GB', 'shop_event_how'],
+    ['event Concert -12 on 24 December at 20:00', 'en-GB', 'amount_not_positive'],
+    ['cancel Concert', 'en-GB', { verb: 'cancel', item: 'Concert' }],
+    ['staff Concert', 'en-GB', 'payee_missing'],
+  ])('/shop %s', (line, locale, outcome) => {
+    expect(parsed('shop', line, locale)).toEqual(outcome);
+  });
+
+  test.each<[string, unknown]>([
+    ['', { verb: 'list' }],
+    ['123456789015', { verb: 'show', number: '123456789015' }],
+    ['show 1234 5678 9015', { verb: 'show', number: '1234 5678 9015' }],
+    ['refund 123456789015', { verb: 'refund', number: '123456789015' }],
+    ['give 123456789015', 'payee_missing'],
+    [
+      'give 123456789015 @bob',
+      {
+        verb: 'give',
+        number: '123456789015',
+        to: { by: 'handle', handle: 'bob', platform: 'discord', tenant: null },
+      },
+    ],
+    ['give', 'ticket_unknown'],
+    ['fly 123456789015', 'input_unexpected'],
+  ])('/ticket %s', (line, outcome) => {
+    const value = parsed('ticket', line);
+    if (typeof outcome === 'object' && 'to' in (outcome as object))
+      expect(value).toMatchObject({ ...(outcome as object), to: { handle: 'bob' } });
+    else expect(value).toEqual(outcome);
+  });
+});
+
+describe.each(['slack', 'telegram', 'discord'] as const)('on %s a ticket', (platform) => {
+  test('is bought, shown as a picture, given on, and lets in once', async () => {
+    const [seller, buyer, friend] = [
+      await someone(platform),
+      await someone(platform, 100),
+      await someone(platform),
+    ];
+    await handle(
+      command(
+        seller,
+        `/shop event "Gig ${platform}" 12 on 24 December 2026 at 20:00 place Town Hall stock 5 refund 2 days`,
+      ),
+    );
+    const card = last(platform);
+    expect(spansText(card.card.lines[0]!)).toMatch(/^24\sDec\s2026, 20:00 · Town Hall$/u);
+    await handle(press(buyer, card, 'Buy'));
+    await handle(press(buyer, last(platform), 'Buy 2'));
+    await work();
+    const mine = platforms[platform].messages.findLast(({ card: { title } }) => title === 'Your tickets')!;
+    expect(mine.only).toBe(buyer.user);
+    const button = mine.card.buttons[0]!.label;
+    await handle(press(buyer, mine, button));
+    const ticket = last(platform);
+    expect([ticket.only, ticket.card.title]).toEqual([buyer.user, `Gig ${platform}`]);
+    const { file } = ticket.card;
+    expect(file && 'bytes' in file && Buffer.from(file.bytes).subarray(1, 4).toString()).toBe('PNG');
+    const typed = /\/checkin ([0-9A-Z-]+)/.exec(spansText(ticket.card.lines[1]!))![1]!;
+    const number = /\d{4} \d{4} \d{4}/.exec(spansText(ticket.card.context!))![0];
+
+    await handle(command(buyer, `/checkin ${typed}`));
+    expect(last(platform).card.title).toBe(`You are not at the door of “Gig ${platform}”`);
+    await handle(command(buyer, `/ticket give ${number} <${friend.user}>`));
+    expect(last(platform).card.title).toBe(`${friend.user} has your ticket to Gig ${platform} now`);
+    await work();
+    await handle(command(seller, `/checkin ${typed}`));
+    expect(last(platform).card.title).toBe('This code is void: the ticket was given to somebody else');
+    const given = platforms[platform].messages.findLast(
+      ({ card: { title } }) => title === `${buyer.user} gave you a ticket to Gig ${platform}`,
+    )!;
+    await handle(press(friend, given, 'Show ticket'));
+    const code = /\/checkin ([0-9A-Z-]+)/.exec(spansText(last(platform).card.lines[1]!))![1]!;
+    await handle(command(seller, `/shop staff "Gig ${platform}" <${buyer.user}>`));
+    await handle(command(buyer, `/start checkin_${code.replaceAll('-', '')}`));
+    expect(last(platform).card.title).toBe(`Welcome, ${friend.user}`);
+    await handle(command(seller, `/checkin ${code}`));
+    expect(last(platform).card.title).toBe('This ticket has been used');
+
+    await handle(command(seller, `/shop cancel "Gig ${platform}"`));
+    expect(last(platform).card.title).toBe(`“Gig ${platform}” is called off`);
+    await work();
+    expect([await has(buyer), await has(seller)]).toEqual(['100.00', '0.00']);
+    expect(await core.audit.verify()).toEqual([]);
+  });
+});
+
+test('the form of an event asks when and where', async () => {
+  const seller = await someone('discord');
+  await handle(command(seller, '/shop event'));
+  const { intent, title, fields } = discord.forms.at(-1)!;
+  expect([title, fields.map(({ name }) => name)]).toEqual([
+    'Sell tickets',
+    ['name', 'price', 'date', 'place', 'stock'],
+  ]);
+  const filled = {
+    name: 'Reading',
+    price: '3',
+    date: '24 December 2026 at 20:00',
+    place: 'Library',
+    stock: '',
+  };
+  const values = Object.fromEntries(
+    Object.entries(filled).map(([name, text]) => [name, [{ type: 'text' as const, text }]]),
+  );
+  await handle(event(seller, { kind: 'form', intent, values }));
+  expect(last('discord').card.title).toBe('Reading · £3.00');
+});
+
+test('a ticket’s picture is drawn whatever the event is called', () => {
+  const context = {
+    platform: 'telegram',
+    tenant: '',
+    private: true,
+    directUrl: 'https://t.me/tuppence_bot',
+  } as const;
+  for (const notice of shopSamples.ticket.filter(({ code }) => code !== null))
+    expect(viewOf(notice, 'de-DE', context).file).toMatchObject({
+      name: 'ticket.png',
+      media_type: 'image/png',
+    });
+});

@@ -1,5 +1,5 @@
-import type { ShopItem, ShopRefusals } from '../../../../core/index.ts';
-import { crowd, everyone, evil, huge, person, type RefusalSamples, type Samples } from './kit.ts';
+import type { ShopItem, ShopRefusals, TicketView } from '../../../../core/index.ts';
+import { at, crowd, everyone, evil, huge, person, type RefusalSamples, type Samples } from './kit.ts';
 
 const pounds = (minor: string) => ({ minor, asset: { code: 'GBP', exponent: 2 } });
 const intent = 'i'.repeat(32);
@@ -20,6 +20,23 @@ export const shopRefusals: RefusalSamples<keyof ShopRefusals> = {
   shop_currency: { asset: 'WEIRDTOKEN' },
   shop_edit_how: {},
   shop_own: { name: evil },
+  ticket_unknown: { text: evil },
+  ticket_code_unknown: {},
+  ticket_number_only: {},
+  ticket_code_void: {},
+  ticket_used: { at, by: evil },
+  ticket_refunded: {},
+  ticket_cancelled: {},
+  ticket_pending: {},
+  ticket_void: {},
+  checkin_not_staff: { name: evil },
+  ticket_refund_over: { until: { day: '2026-12-22', time: '20:00' } },
+  ticket_refund_given: {},
+  ticket_uncovered: { seller: evil, needed: huge },
+  shop_event_how: {},
+  shop_event_when: { text: evil },
+  shop_event_over: { name: evil },
+  shop_no_event: { name: evil },
 };
 
 /** An ordinary one, but for what is said. */
@@ -32,8 +49,38 @@ export const shirt = (more: Partial<ShopItem> = {}): ShopItem => ({
   per_person: 2,
   seller: person('Alice'),
   state: 'open',
+  event: null,
   ...more,
 });
+
+const concert = {
+  day: '2026-12-24',
+  time: '20:00',
+  place: 'Town Hall',
+  refund_until: { day: '2026-12-22', time: '20:00' },
+};
+
+/** Likewise. */
+export const seat = (more: Partial<TicketView> = {}): TicketView => ({
+  number: '123456789015',
+  name: 'Winter concert',
+  event: concert,
+  state: 'valid',
+  price: pounds('1200'),
+  seller: person('Alice'),
+  holder: person('Bob'),
+  ...more,
+});
+const worstSeat = seat({
+  name: `1${evil}`,
+  event: { ...concert, place: evil },
+  price: huge,
+  seller: everyone,
+  holder: everyone,
+});
+const ticketStates = (['pending', 'valid', 'used', 'refunded', 'cancelled', 'void'] as const).map((state) =>
+  seat({ state }),
+);
 
 const mug = shirt({
   reference: 'itm_9XK2M7QDB3',
@@ -50,8 +97,12 @@ const worst = shirt({
   per_person: 1_000_000,
   seller: everyone,
 });
-const states = (['open', 'sold_out', 'removed'] as const).map((state) =>
-  shirt({ state, left: state === 'sold_out' ? 0 : 1 }),
+const states = (['open', 'sold_out', 'over', 'removed', 'cancelled'] as const).map((state) =>
+  shirt({
+    state,
+    left: state === 'sold_out' ? 0 : 1,
+    event: state === 'open' ? null : concert,
+  }),
 );
 const actions = [{ action: 'shop_choose', intent }] as const;
 const desk = (item: ShopItem) => ({ ...item, sold: 8, takings: pounds('12000') });
@@ -65,6 +116,14 @@ export const shopSamples: Samples<
   | 'shop_desk'
   | 'shop_done'
   | 'shop_sold'
+  | 'ticket'
+  | 'tickets'
+  | 'ticket_given'
+  | 'ticket_done'
+  | 'ticket_checked_in'
+  | 'ticket_over'
+  | 'shop_staff'
+  | 'shop_cancelled'
 > = {
   shop_item: [
     ...states.map((item) => ({ kind: 'shop_item' as const, item, actions: [...actions] })),
@@ -165,4 +224,59 @@ export const shopSamples: Samples<
       total: huge,
     },
   ],
+  ticket: [
+    ...ticketStates.map((ticket) => ({ kind: 'ticket' as const, ticket, code: null, actions: [] })),
+    { kind: 'ticket', ticket: seat(), code: '7KQ2M9XDA4BC5EFG', actions: [] },
+    { kind: 'ticket', ticket: worstSeat, code: '7KQ2M9XDA4BC5EFG', actions: [] },
+  ],
+  tickets: [
+    { kind: 'tickets', tickets: [], more: 0 },
+    { kind: 'tickets', tickets: [{ ...seat(), intent }], more: 0 },
+    {
+      kind: 'tickets',
+      tickets: [
+        { ...seat(), intent },
+        { ...seat({ number: '123456789023' }), intent },
+        { ...seat({ state: 'used' }), intent: null },
+      ],
+      more: 0,
+    },
+    { kind: 'tickets', tickets: Array(10).fill({ ...worstSeat, intent }), more: 90 },
+  ],
+  ticket_given: [seat(), worstSeat].map((ticket) => ({
+    kind: 'ticket_given' as const,
+    ticket,
+    from: ticket.seller,
+    actions: [{ action: 'ticket_show' as const, intent }],
+  })),
+  ticket_done: [seat(), worstSeat].flatMap((ticket) => [
+    { kind: 'ticket_done' as const, did: 'gave' as const, ticket, to: ticket.holder, amount: null },
+    {
+      kind: 'ticket_done' as const,
+      did: 'refunded' as const,
+      ticket,
+      to: ticket.holder,
+      amount: ticket.price,
+    },
+  ]),
+  ticket_checked_in: [seat({ state: 'used' }), worstSeat].map((ticket) => ({
+    kind: 'ticket_checked_in' as const,
+    ticket,
+    inside: 12,
+    sold: 100,
+  })),
+  ticket_over: [seat({ state: 'refunded' }), worstSeat].map((ticket) => ({
+    kind: 'ticket_over' as const,
+    ticket,
+  })),
+  shop_staff: [
+    { kind: 'shop_staff', item: shirt({ event: concert }), staff: [person('Bob')] },
+    { kind: 'shop_staff', item: worst, staff: crowd },
+  ],
+  shop_cancelled: [shirt({ name: 'Winter concert', event: concert, state: 'cancelled' }), worst].map(
+    (item) => ({
+      kind: 'shop_cancelled' as const,
+      item,
+    }),
+  ),
 };

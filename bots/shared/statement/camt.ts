@@ -17,6 +17,7 @@ import {
   type StatementEntry,
 } from '../../../core/index.ts';
 import { clip, plainLine } from '../memo.ts';
+import { inParts } from './turns.ts';
 import { accountText, entryText, memoText, type Words } from './words.ts';
 
 const namespace = 'urn:iso:std:iso:20022:tech:xsd:camt.053.001.08';
@@ -33,20 +34,24 @@ const builder = new XMLBuilder({
   suppressEmptyNode: true,
 });
 
-export function statementXml(statement: Statement, scene: Words): string {
+export async function statementXml(statement: Statement, scene: Words): Promise<string> {
   const { accounts, owner, period, reference, ends_at } = statement;
-  const document: Element = {
-    '@xmlns': namespace,
-    BkToCstmrStmt: {
-      GrpHdr: {
-        MsgId: reference ?? `${compact(period)}-${owner.id}`,
-        CreDtTm: ends_at,
-      },
-      Stmt: accounts.map((account) => accountStatement(statement, account, scene)),
-    },
-  };
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build(pruned({ Document: document }))}\n`;
+  const header = { MsgId: reference ?? `${compact(period)}-${owner.id}`, CreDtTm: ends_at };
+  const parts = [
+    '<?xml version="1.0" encoding="UTF-8"?>\n',
+    `<Document xmlns="${namespace}"><BkToCstmrStmt>`,
+    xmlOf({ GrpHdr: header }),
+  ];
+  for (const account of accounts) {
+    const entries = await inParts(account.entries, (part) =>
+      xmlOf({ Ntry: part.map((one) => entry(one, owner, scene)) }),
+    );
+    parts.push('<Stmt>', xmlOf(accountStatement(statement, account, scene)), entries, '</Stmt>');
+  }
+  return [...parts, '</BkToCstmrStmt></Document>\n'].join('');
 }
+
+const xmlOf = (elements: Element): string => builder.build(pruned(elements));
 
 /** `20261001-20261015`: with an account's number behind it, 35 characters hold it. */
 function compact(period: Period): string {
@@ -54,6 +59,7 @@ function compact(period: Period): string {
   return `${from}-${dayAfter(until, -1)}`.replace(/(\d{4})-(\d\d)-(\d\d)/g, '$1$2$3');
 }
 
+/** All of it but the entries, which come last. */
 function accountStatement(statement: Statement, account: StatementAccount, scene: Words): Element {
   const { period, reference, begins_at, ends_at, final } = statement;
   const { opening, closing, credits, debits, credit_count, debit_count } = account;
@@ -90,7 +96,6 @@ function accountStatement(statement: Statement, account: StatementAccount, scene
       TtlCdtNtries: { NbOfNtries: String(credit_count), Sum: decimalText(credits) },
       TtlDbtNtries: { NbOfNtries: String(debit_count), Sum: decimalText(debits) },
     },
-    Ntry: account.entries.map((one) => entry(one, statement.owner, scene)),
   };
 }
 

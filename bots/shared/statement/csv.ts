@@ -1,5 +1,14 @@
 /** A statement for a spreadsheet: a line for each entry, oldest first, account by account. The head is the same in every language, so that programs read it. */
-import { type Cell, decimalText, type Money, type Statement, writeCsv } from '../../../core/index.ts';
+import {
+  type Cell,
+  decimalText,
+  type Money,
+  type Statement,
+  type StatementAccount,
+  type StatementEntry,
+  writeCsv,
+} from '../../../core/index.ts';
+import { inParts } from './turns.ts';
 import { accountText, entryText, memoText, nameIn, type Words } from './words.ts';
 
 const CSV_HEAD = [
@@ -23,25 +32,29 @@ const CSV_HEAD = [
 /** With a point for the decimals, whatever the reader's language: spreadsheets ask, programs do not. */
 const numberOf = (amount: Money): Cell => ({ number: decimalText(amount) });
 
-export function statementCsv({ accounts }: Statement, scene: Words): string {
-  const rows = accounts.flatMap((account) =>
-    account.entries.map((entry): Cell[] => [
-      account.id,
-      accountText(account, scene),
-      { number: entry.number },
-      entry.at,
-      entry.event_at,
-      entryText(entry, scene),
-      entry.counterparty ? nameIn(entry.counterparty) : '',
-      entry.counterparty?.id ?? '',
-      memoText(entry) ?? '',
-      entry.code,
-      entry.reference,
-      entry.transfer,
-      numberOf(entry.amount),
-      entry.amount.asset.code,
-      numberOf(entry.balance),
-    ]),
-  );
-  return writeCsv([[...CSV_HEAD], ...rows]);
+export async function statementCsv({ accounts }: Statement, scene: Words): Promise<string> {
+  const parts = [writeCsv([[...CSV_HEAD]])];
+  for (const account of accounts)
+    parts.push(
+      await inParts(account.entries, (part) => writeCsv(part.map((entry) => rowOf(account, entry, scene)))),
+    );
+  return parts.join('');
 }
+
+const rowOf = (account: StatementAccount, entry: StatementEntry, scene: Words): Cell[] => [
+  account.id,
+  accountText(account, scene),
+  { number: entry.number },
+  entry.at,
+  entry.event_at,
+  entryText(entry, scene),
+  entry.counterparty ? nameIn(entry.counterparty) : '',
+  entry.counterparty?.id ?? '',
+  memoText(entry) ?? '',
+  entry.code,
+  entry.reference,
+  entry.transfer,
+  numberOf(entry.amount),
+  entry.amount.asset.code,
+  numberOf(entry.balance),
+];

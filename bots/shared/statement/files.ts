@@ -50,8 +50,8 @@ async function contentOf(
   format: StatementFormat,
   scene: Scene & { locale: string },
 ): Promise<{ text: string } | { bytes: Uint8Array }> {
-  if (format === 'csv') return { text: statementCsv(figures, scene) };
-  if (format === 'xml') return { text: statementXml(figures, scene) };
+  if (format === 'csv') return { text: await statementCsv(figures, scene) };
+  if (format === 'xml') return { text: await statementXml(figures, scene) };
   // Most processes never write a PDF, and what writes them is large.
   const { statementPdf } = await import('./pdf.ts');
   return { bytes: await statementPdf(figures, scene, scene.locale) };

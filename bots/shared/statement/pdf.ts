@@ -11,6 +11,7 @@ import {
 import { messagesFor } from '../messages/index.ts';
 import { letterhead, openPaper, type Paper, room, type Style } from '../paper/index.ts';
 import { ink } from '../picture/ink.ts';
+import { othersTurn } from './turns.ts';
 import { accountText, entryText, memoText, nameIn, periodText, type Words, zoneText } from './words.ts';
 
 interface Column {
@@ -189,9 +190,6 @@ async function accountPages(pages: Pages, account: StatementAccount): Promise<vo
   interest(pages, account);
   pages.y += gap * 2;
 }
-
-/** Whoever else waits: a statement of many pages keeps nobody from being served. */
-const othersTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** The date's column and that of what happened, as one. */
 const merged = ([date, what, ...rest]: readonly Column[]): Column[] => [

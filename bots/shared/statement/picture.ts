@@ -30,7 +30,7 @@ interface Spending {
 const width = 560;
 const edge = 28;
 const barHeight = 34;
-const labelWidth = 132;
+const labelWidth = 158;
 const head = 84;
 const courseHeight = 120;
 

@@ -11,7 +11,7 @@ import {
 import type { Card, CardFile, Field } from '../card.ts';
 import { bold, card, quiet, sentences, spansText, text } from '../views/parts.ts';
 import { spendingPicture } from './picture.ts';
-import { accountText, periodText, type Scene } from './words.ts';
+import { accountText, periodText, type Scene, zoneText } from './words.ts';
 
 /** So many accounts stand on the card; all of them are in the file. With more, Telegram could not send it. */
 const accountsShown = 4;
@@ -38,7 +38,7 @@ export function statementView(notice: NoticeOf<'statement'>, scene: Scene): Card
     title,
     lines: lines.map((line) => [text(line)]),
     fields,
-    context: quiet(of.reference, of.zone === null ? null : words.byClock(of.zone)),
+    context: quiet(of.reference, words.byClock(zoneText(of))),
     buttons: actions.map(({ action, intent }) => ({
       label: words.buttons[action],
       style: 'plain',
@@ -91,7 +91,7 @@ export function spendingView(notice: NoticeOf<'spending'>, scene: Scene): Card {
     title,
     lines: lines.map((line) => [text(line)]),
     fields,
-    context: quiet(of.zone === null ? null : words.byClock(of.zone)),
+    context: quiet(words.byClock(zoneText(of))),
     file: pictureOf(notice, scene),
     fallback: sentences(
       title,

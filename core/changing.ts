@@ -75,6 +75,17 @@ export interface ToldExchange {
   rate: QuotedRate;
 }
 
+/** What one entry of it is told with: what it was changed into or from. What a payer gave is nothing that their payee is told. */
+export function exchangedIn(
+  { asset, code }: { asset: string; code: string },
+  told: ToldExchange | undefined,
+): { counter: Money; rate: QuotedRate } | null {
+  if (!told) return null;
+  const { sold, bought, rate } = told;
+  if (asset === sold.asset.code) return { counter: bought, rate };
+  return code === 'exchange' ? { counter: sold, rate } : null;
+}
+
 /** What accounts are told with. */
 export interface ChangeTold {
   /** Of those of the transfers that changed one asset into another. */

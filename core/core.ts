@@ -77,7 +77,7 @@ function capabilitiesOf(context: Context) {
     ),
     interest: createInterest(context),
     savings: createSavings(context, interestNow),
-    statement: createStatement(context, interestDays),
+    statement: createStatement(context, { interestDays, ...createChangeTold(context) }),
     loan: createLoan(context),
     bank: createBank(context, { deletePin }),
     protection: createProtection(context),

@@ -2,7 +2,7 @@
 
 import type { InterestOf } from '../bearing.ts';
 import type { Capability, HistoryDetails } from '../capability.ts';
-import type { ChangeTold, ToldExchange } from '../changing.ts';
+import { type ChangeTold, exchangedIn } from '../changing.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
 import { loadPeople, viewOf } from '../identity/index.ts';
@@ -115,14 +115,6 @@ const accountOf = (context: Context, interestOf: InterestOf, change: ChangeTold)
     return { kind: 'history', lines, person: viewOf(person) };
   },
 });
-
-/** What a payer gave is nothing that their payee is told. */
-function exchangedIn({ asset, code }: Pick<Line, 'asset' | 'code'>, told: ToldExchange | undefined) {
-  if (!told) return null;
-  const { sold, bought, rate } = told;
-  if (asset === sold.asset.code) return { counter: bought, rate };
-  return code === 'exchange' ? { counter: sold, rate } : null;
-}
 
 /** By transfer, from the capabilities whose they are. */
 async function detailsOf(context: Context, rows: readonly Line[]): Promise<Map<bigint, HistoryDetails>> {

@@ -13,6 +13,7 @@ export type Category =
   | 'tips'
   | 'drops'
   | 'shopping'
+  | 'loans'
   | 'fees'
   | 'interest'
   | 'other';
@@ -42,6 +43,9 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   spread: spent('fees'),
   trade_fee: spent('fees'),
   interest: spent('interest'),
+  // What is borrowed is no income; what goes back is for the loan, and for its interest.
+  loan: own,
+  repay: spent('loans'),
   exchange: own,
   // What is bought to be held is still theirs.
   trade: own,

@@ -1,6 +1,5 @@
 /** Statements and spending: what happened on a person's accounts, as they and their bookkeeping want to see it. */
 import { z } from 'zod';
-import type { InterestDays } from '../bearing.ts';
 import type { Capability, PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import type { Pressed } from '../intents/types.ts';
@@ -9,13 +8,13 @@ import { ask, noticeOf } from './ask.ts';
 import { form } from './form.ts';
 import { monthNotices, tellDue } from './monthly.ts';
 import { spending } from './spending.ts';
-import { readStatement } from './statement.ts';
+import { type Beside, readStatement } from './statement.ts';
 import { type StatementService, statementFormats } from './types.ts';
 
-export function createStatement(context: Context, interestDays: InterestDays): Capability<StatementService> {
+export function createStatement(context: Context, beside: Beside): Capability<StatementService> {
   const service: StatementService = {
     ask: (identity, wish) => ask(context, identity, wish),
-    figures: (of) => readStatement(context, interestDays, of),
+    figures: (of) => readStatement(context, beside, of),
     spending: (identity, period) => spending(context, identity, period),
     form: (identity) => form(context, identity),
     tellDue: (limit) => tellDue(context, limit),

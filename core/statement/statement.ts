@@ -5,6 +5,7 @@
  */
 import type { InterestDays } from '../bearing.ts';
 import type { HistoryDetails } from '../capability.ts';
+import { type ChangeTold, exchangedIn } from '../changing.ts';
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { loadPeople, viewOf } from '../identity/index.ts';
@@ -145,10 +146,15 @@ export async function figuresOf(
   };
 }
 
+/** What other capabilities say of somebody's accounts. */
+export interface Beside extends Pick<ChangeTold, 'exchangedBy'> {
+  interestDays: InterestDays;
+}
+
 /** All of it. */
 export const readStatement = (
   context: Context,
-  interestDays: InterestDays,
+  { interestDays, exchangedBy }: Beside,
   of: StatementOf,
 ): Promise<Statement> =>
   inSnapshot(context, async (sql) => {
@@ -160,7 +166,7 @@ export const readStatement = (
     const interest = await interestDays(context, sql, spans, from, until);
     const accounts: StatementAccount[] = [];
     for (const span of spans) {
-      const account = await accountOf(context, sql, span);
+      const account = await accountOf(context, sql, span, exchangedBy);
       accounts.push({ ...account, interest: interest.get(span.id) ?? [] });
     }
     return { ...of, owner: viewOf(owner), accounts };
@@ -170,11 +176,12 @@ async function accountOf(
   context: Context,
   sql: Queryable,
   span: AccountSpan,
+  exchangedBy: Beside['exchangedBy'],
 ): Promise<Omit<StatementAccount, 'interest'>> {
   const figures = await figuresOf(context, sql, span);
   const entries: StatementEntry[] = [];
   for await (const page of entryPages(sql, span))
-    entries.push(...(await toldEntries(context, sql, page, span)));
+    entries.push(...(await toldEntries(context, sql, page, span, exchangedBy)));
   return { ...figures, entries };
 }
 
@@ -183,14 +190,20 @@ async function toldEntries(
   sql: Queryable,
   rows: readonly EntryRow[],
   span: AccountSpan,
+  exchangedBy: Beside['exchangedBy'],
 ): Promise<StatementEntry[]> {
   const details = await detailsOf(context, sql, rows);
   const others = [...details.values()].flatMap(({ counterparty }) => counterparty ?? []);
   const people = await loadPeople(sql, others);
+  const changed = await exchangedBy(
+    sql,
+    rows.map(({ transfer }) => transfer),
+  );
   const asset = context.assets.find(span.asset)!;
   return rows.map(({ version, transfer, code, amount, balance, event_at, created_at }) => {
     const { reference = `trn_${transfer}`, counterparty, memo = null } = details.get(transfer) ?? {};
     const other = counterparty === undefined ? undefined : people.get(counterparty);
+    const exchanged = exchangedIn({ asset: span.asset, code }, changed.get(transfer));
     return {
       number: String(version),
       at: created_at.toISOString(),
@@ -202,6 +215,7 @@ async function toldEntries(
       reference,
       counterparty: other ? viewOf(other) : null,
       memo,
+      ...(exchanged && { exchanged }),
     };
   });
 }

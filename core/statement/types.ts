@@ -1,6 +1,6 @@
 /** Statements: what happened on a person's accounts in a time, between two balances. And what they spent in it, by what for. */
 import type { InterestSegment } from '../bearing.ts';
-import type { NoticeAction, PersonView } from '../common.ts';
+import type { NoticeAction, PersonView, QuotedRate } from '../common.ts';
 import type { Money } from '../money.ts';
 import type { Identity } from '../ports/chat.ts';
 import type { Result } from '../refusals.ts';
@@ -111,6 +111,8 @@ export interface StatementEntry {
   reference: string;
   counterparty: PersonView | null;
   memo: string | null;
+  /** What it was changed into or from, and at which mid rate. */
+  exchanged?: { counter: Money; rate: QuotedRate };
 }
 
 type StatementAction = `statement_${StatementFormat}`;

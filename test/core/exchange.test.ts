@@ -124,6 +124,21 @@ test('history says both sides of a conversion, and the spread by itself', async 
       ['exchange', '23.51 EUR', '20.00 GBP at 1.1815'],
     ]),
   );
+  // And so does a statement.
+  world.pass(1);
+  const period = { kind: 'months_ago', months: 0 } as const;
+  const { of } = granted(await core.statement.ask(vera, { period, format: 'csv' }));
+  const { accounts } = await core.statement.figures(of);
+  const entries = accounts.flatMap((account) => account.entries);
+  expect(
+    entries
+      .filter(({ code }) => code !== 'fund')
+      .map(({ code, amount, exchanged }) => [
+        code,
+        shown(amount),
+        exchanged && `${shown(exchanged.counter)} at ${exchanged.rate.is}`,
+      ]),
+  ).toEqual(expect.arrayContaining(told));
 });
 
 test('without a target it is the community’s currency', async () => {

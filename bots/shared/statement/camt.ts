@@ -18,7 +18,7 @@ import {
 } from '../../../core/index.ts';
 import { clip, plainLine } from '../memo.ts';
 import { inParts } from './turns.ts';
-import { accountText, entryText, memoText, type Words } from './words.ts';
+import { accountText, entryText, exchangedText, memoText, type Words } from './words.ts';
 
 const namespace = 'urn:iso:std:iso:20022:tech:xsd:camt.053.001.08';
 const issuer = 'Tuppence';
@@ -141,14 +141,26 @@ function entry(of: StatementEntry, owner: PersonView, scene: Words): Element {
         Refs: { AcctSvcrRef: of.transfer, EndToEndId: limited(of.reference, 35) },
         Amt: amount,
         CdtDbtInd: direction(of.amount),
+        AmtDtls: counterOf(of),
         RltdPties: of.counterparty
           ? { Dbtr: { Pty: party(debtor!) }, Cdtr: { Pty: party(creditor!) } }
           : undefined,
         RmtInf: memo === null ? undefined : { Ustrd: pieces(memo, 140) },
       },
     },
-    AddtlNtryInf: limited(entryText(of, scene), 500),
+    AddtlNtryInf: limited(
+      [entryText(of, scene), exchangedText(of, scene)].filter((part) => part !== null).join(' · '),
+      500,
+    ),
   };
+}
+
+/** What it was changed into or from, where the standard has room for it. The rate is said in words: it may have more digits than there. */
+function counterOf({ exchanged }: StatementEntry): Element | undefined {
+  if (!exchanged) return undefined;
+  const { asset, minor } = exchanged.counter;
+  if (!/^[A-Z]{3}$/.test(asset.code) || asset.exponent > 5 || minor.length > 18) return undefined;
+  return { CntrValAmt: { Amt: amountOf(exchanged.counter) } };
 }
 
 /** By the external code set for bank transactions: domain, family and sub-family, out and in. What is not listed is a transfer inside the bank. */

@@ -21,6 +21,9 @@ const CSV_HEAD = [
   'counterparty',
   'counterparty_id',
   'memo',
+  'counter_amount',
+  'counter_currency',
+  'exchange_rate',
   'code',
   'reference',
   'transfer',
@@ -41,6 +44,14 @@ export async function statementCsv({ accounts }: Statement, scene: Words): Promi
   return parts.join('');
 }
 
+/** What it was changed into or from, and how many of the one currency the other was. */
+function counterOf({ exchanged }: StatementEntry): Cell[] {
+  if (!exchanged) return ['', '', ''];
+  const { counter, rate } = exchanged;
+  const { one, is, of } = rate;
+  return [numberOf(counter), counter.asset.code, `1 ${one.code} = ${is} ${of.code}`];
+}
+
 const rowOf = (account: StatementAccount, entry: StatementEntry, scene: Words): Cell[] => [
   account.id,
   accountText(account, scene),
@@ -51,6 +62,7 @@ const rowOf = (account: StatementAccount, entry: StatementEntry, scene: Words): 
   entry.counterparty ? nameIn(entry.counterparty) : '',
   entry.counterparty?.id ?? '',
   memoText(entry) ?? '',
+  ...counterOf(entry),
   entry.code,
   entry.reference,
   entry.transfer,

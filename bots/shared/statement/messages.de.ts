@@ -48,6 +48,7 @@ export const de: StatementMessages = {
   to: (what, name) => `${what} an ${name}`,
   from: (what, name) => `${what} von ${name}`,
   interestOf: (month) => `für ${month}`,
+  exchanged: (counter, { one, is, of }) => `${counter} zu 1 ${one} = ${is} ${of}`,
   paper: {
     statement: 'Kontoauszug',
     period: 'Zeitraum',
@@ -89,6 +90,7 @@ export const de: StatementMessages = {
       tips: 'Trinkgeld',
       drops: 'Geldregen',
       shopping: 'Einkäufe',
+      loans: 'Kredite',
       fees: 'Gebühren',
       interest: 'Zinsen',
       other: 'Sonstiges',

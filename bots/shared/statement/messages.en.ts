@@ -47,6 +47,7 @@ export const en: StatementMessages = {
   to: (what, name) => `${what} to ${name}`,
   from: (what, name) => `${what} from ${name}`,
   interestOf: (month) => `for ${month}`,
+  exchanged: (counter, { one, is, of }) => `${counter} at 1 ${one} = ${is} ${of}`,
   paper: {
     statement: 'Statement of account',
     period: 'Period',
@@ -88,6 +89,7 @@ export const en: StatementMessages = {
       tips: 'Tips',
       drops: 'Drops',
       shopping: 'Shopping',
+      loans: 'Loans',
       fees: 'Fees',
       interest: 'Interest',
       other: 'Something else',

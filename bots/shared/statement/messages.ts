@@ -29,6 +29,8 @@ export interface StatementMessages extends CapabilityMessages {
   to(what: string, name: string): string;
   from(what: string, name: string): string;
   interestOf(month: string): string;
+  /** What it was changed into or from. */
+  exchanged(counter: string, rate: { one: string; is: string; of: string }): string;
   paper: {
     statement: string;
     period: string;

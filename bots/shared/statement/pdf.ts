@@ -12,7 +12,16 @@ import { messagesFor } from '../messages/index.ts';
 import { letterhead, openPaper, type Paper, room, type Style } from '../paper/index.ts';
 import { ink } from '../picture/ink.ts';
 import { othersTurn } from './turns.ts';
-import { accountText, entryText, memoText, nameIn, periodText, type Words, zoneText } from './words.ts';
+import {
+  accountText,
+  entryText,
+  exchangedText,
+  memoText,
+  nameIn,
+  periodText,
+  type Words,
+  zoneText,
+} from './words.ts';
 
 interface Column {
   x: number;
@@ -227,7 +236,9 @@ function entryRow(pages: Pages, entry: StatementEntry): void {
   const [date, what] = entryColumns as [Column, Column];
   paper.line(clockOf(language.time(entry.at)), { ...date, y: pages.y + 11.5 }, small);
   const memo = memoText(entry);
-  const quiet = [memo, entry.reference].filter((part) => part !== null).join(' · ');
+  const quiet = [exchangedText(entry, scene), memo, entry.reference]
+    .filter((part) => part !== null)
+    .join(' · ');
   paper.line(quiet, { ...what, width: entryColumns[3]!.x + 40 - what.x, y: pages.y + 11.5 }, small);
   pages.y += rowHeight;
 }

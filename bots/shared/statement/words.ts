@@ -64,6 +64,17 @@ export function entryText(entry: StatementEntry, { words, codes, language }: Wor
 export const memoText = (entry: StatementEntry): string | null =>
   monthOf(entry) === null ? plainLine(entry.memo ?? '') || null : null;
 
+/** What it was changed into or from, and how. */
+export function exchangedText(
+  { exchanged }: StatementEntry,
+  { words, language }: Pick<Words, 'words' | 'language'>,
+): string | null {
+  if (!exchanged) return null;
+  const { counter, rate } = exchanged;
+  const { one, is, of } = rate;
+  return words.exchanged(language.money(counter), { one: one.code, is: language.decimal(is), of: of.code });
+}
+
 /** Interest says by its memo for which month it is. */
 const monthOf = ({ code, memo }: StatementEntry): string | null =>
   code === 'interest' && memo !== null && /^\d{4}-\d{2}$/.test(memo) ? memo : null;

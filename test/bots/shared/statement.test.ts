@@ -232,6 +232,11 @@ describe('camt.053', () => {
     ]);
     expect(first.Id).toBe('stm_7KQ2M9XDA4-12');
     expect(second.Acct.Tp.Cd).toBe('SVGS');
+    expect(first.Ntry[9].NtryDtls.TxDtls.AmtDtls.CntrValAmt.Amt).toEqual({
+      '#text': '11.82',
+      '@_Ccy': 'EUR',
+    });
+    expect(first.Ntry[9].AddtlNtryInf).toContain('€11.82 at 1 GBP = 1.18151 EUR');
     expect(first.Ntry[0].NtryDtls.TxDtls.RltdPties.Cdtr.Pty.Nm).toBe('Bob Doe');
     expect(first.Ntry[0].BkTxCd).toMatchObject({
       Domn: { Cd: 'PMNT', Fmly: { Cd: 'ICDT', SubFmlyCd: 'BOOK' } },
@@ -256,6 +261,11 @@ describe('CSV', () => {
       currency: 'GBP',
       number: '5',
       counterparty: 'Bob Doe',
+    });
+    expect(rows[9]).toMatchObject({
+      counter_amount: '11.82',
+      counter_currency: 'EUR',
+      exchange_rate: '1 GBP = 1.18151 EUR',
     });
     expect(rows[7]!.memo).toBe("'=1+1 🍜 <b>ramen</b>");
     const sum = rows.reduce((all, { amount }) => all + Math.round(Number(amount) * 100), 0);

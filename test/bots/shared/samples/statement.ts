@@ -60,6 +60,7 @@ const categories: Category[] = [
   'tips',
   'drops',
   'shopping',
+  'loans',
   'fees',
   'interest',
   'other',
@@ -142,6 +143,7 @@ export const statementRefusals: RefusalSamples<
 };
 
 const bob = person('Bob Doe');
+const euros: Money = { minor: '1182', asset: { code: 'EUR', exponent: 2 } };
 
 /** What happened in a month of somebody's, over and over: `count` entries that add up. */
 function entriesFrom(opening: number, count: number): StatementEntry[] {
@@ -155,6 +157,7 @@ function entriesFrom(opening: number, count: number): StatementEntry[] {
     { code: 'save', amount: -500, counterparty: null, memo: 'a bike' },
     { code: 'pay', amount: -9_900, counterparty: person('田中さん'), memo: '=1+1 🍜 <b>ramen</b>' },
     { code: 'paid_content', amount: -200, counterparty: null, memo: null },
+    { code: 'exchange', amount: -1_000, counterparty: null, memo: null },
   ] as const;
   let balance = opening;
   return Array.from({ length: count }, (_, at) => {
@@ -173,6 +176,9 @@ function entriesFrom(opening: number, count: number): StatementEntry[] {
       reference: code === 'pay' ? 'pay_7KQ2M9XDA4' : `trn_${1_000 + at}`,
       counterparty,
       memo,
+      ...(code === 'exchange' && {
+        exchanged: { counter: euros, rate: { one: pounds(0).asset, is: '1.18151', of: euros.asset } },
+      }),
     };
   });
 }

@@ -57,6 +57,7 @@ import { createTracing } from './trace/index.ts';
 /** One line for each capability. Those that stand on others (`pay.authorize`, say) are given their services. */
 function capabilitiesOf(context: Context) {
   const pay = createPay(context, createChanging(context));
+  const change = createChangeTold(context, (sql, amounts) => valuedIn(context, sql, amounts));
   return {
     people: createPeople(context),
     pay,
@@ -70,14 +71,10 @@ function capabilitiesOf(context: Context) {
     shop: createShop(context, pay.service, createRefunding(context)),
     exchange: createExchange(context),
     invest: createInvest(context, spreadNow),
-    account: createAccount(
-      context,
-      interestNow,
-      createChangeTold(context, (sql, amounts) => valuedIn(context, sql, amounts)),
-    ),
+    account: createAccount(context, interestNow, change),
     interest: createInterest(context),
     savings: createSavings(context, interestNow),
-    statement: createStatement(context, { interestDays, ...createChangeTold(context) }),
+    statement: createStatement(context, { interestDays, ...change }),
     loan: createLoan(context),
     bank: createBank(context, { deletePin }),
     protection: createProtection(context),

@@ -10,6 +10,7 @@ export type Category =
   | 'splits'
   | 'tabs'
   | 'standing'
+  | 'subscriptions'
   | 'tips'
   | 'drops'
   | 'shopping'
@@ -62,6 +63,8 @@ const BY_PAYABLE: Readonly<Record<string, Category>> = {
   split_share: 'splits',
   tab_due: 'tabs',
   standing: 'standing',
+  subscription: 'subscriptions',
+  subscription_period: 'subscriptions',
   shop_item: 'shopping',
   paywall: 'shopping',
 };

@@ -87,6 +87,7 @@ export const de: StatementMessages = {
       splits: 'Geteilte Rechnungen',
       tabs: 'Deckel',
       standing: 'Daueraufträge',
+      subscriptions: 'Abos',
       tips: 'Trinkgeld',
       drops: 'Geldregen',
       shopping: 'Einkäufe',

@@ -86,6 +86,7 @@ export const en: StatementMessages = {
       splits: 'Shared bills',
       tabs: 'Tabs',
       standing: 'Standing orders',
+      subscriptions: 'Subscriptions',
       tips: 'Tips',
       drops: 'Drops',
       shopping: 'Shopping',

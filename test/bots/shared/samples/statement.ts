@@ -57,6 +57,7 @@ const categories: Category[] = [
   'splits',
   'tabs',
   'standing',
+  'subscriptions',
   'tips',
   'drops',
   'shopping',

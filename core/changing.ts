@@ -69,7 +69,7 @@ export interface Changed {
 }
 
 /** What an exchange was, for whoever tells of its transfers. */
-export interface ToldExchange {
+interface ToldExchange {
   sold: Money;
   bought: Money;
   rate: QuotedRate;

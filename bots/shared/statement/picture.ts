@@ -33,11 +33,15 @@ const barHeight = 34;
 const labelWidth = 158;
 const head = 84;
 const courseHeight = 120;
+/** An amount that has room beside a bar. */
+const longest = 14;
 
 export function spendingPicture({ title, subtitle, bars, balance, nothing, alt }: Spending): CardFile {
   const barsHeight = Math.max(bars.length, 1) * barHeight;
   const courseTop = head + barsHeight + 58;
   const height = courseTop + courseHeight + 46;
+  // What is longer stands on the card, with all of its digits.
+  const areShort = bars.every(({ said }) => said.length <= longest);
   const words = (text: string, y: number, style: object, x = edge) => ({
     type: 'text',
     x,
@@ -45,10 +49,10 @@ export function spendingPicture({ title, subtitle, bars, balance, nothing, alt }
     style: { text, fontFamily: 'Inter', fill: ink.text, ...style },
   });
   const elements = [
-    words(title, 24, { fontSize: 22, fontWeight: 600 }),
+    words(title, 24, { fontSize: Math.min(22, Math.floor(740 / title.length)), fontWeight: 600 }),
     words(subtitle, 54, { fontSize: 15, fill: ink.quiet }),
     ...(bars.length === 0 ? [words(nothing, head + 8, { fontSize: 15, fill: ink.quiet })] : []),
-    ...bars.map(({ said }, at) =>
+    ...(areShort ? bars : []).map(({ said }, at) =>
       words(
         said,
         head + at * barHeight + barHeight / 2 - 8,
@@ -66,6 +70,10 @@ export function spendingPicture({ title, subtitle, bars, balance, nothing, alt }
     ),
   ];
   const label = { fontSize: 15, color: ink.text };
+  const shortMoney = (amount: number): string => {
+    const said = balance.money(amount);
+    return said.length > longest ? '' : said;
+  };
   const quiet = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } };
   return picture(
     {
@@ -106,7 +114,7 @@ export function spendingPicture({ title, subtitle, bars, balance, nothing, alt }
           splitNumber: 2,
           ...quiet,
           splitLine: { lineStyle: { color: ink.line } },
-          axisLabel: { fontSize: 12, color: ink.quiet, formatter: balance.money },
+          axisLabel: { fontSize: 12, color: ink.quiet, formatter: shortMoney },
         },
       ],
       series: [

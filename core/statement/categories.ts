@@ -13,6 +13,7 @@ export type Category =
   | 'subscriptions'
   | 'tips'
   | 'drops'
+  | 'cheques'
   | 'shopping'
   | 'loans'
   | 'fees'
@@ -40,6 +41,9 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   drop: spent('drops'),
   drop_claim: spent('drops'),
   drop_return: back('drops'),
+  cheque: spent('cheques'),
+  cheque_cash: spent('cheques'),
+  cheque_return: back('cheques'),
   fee: spent('fees'),
   spread: spent('fees'),
   trade_fee: spent('fees'),

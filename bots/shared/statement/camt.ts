@@ -175,6 +175,7 @@ const DOMAINS: Readonly<Record<string, { out: string; in: string }>> = {
   return: { out: 'PMNT ICDT RRTN', in: 'PMNT RCDT RRTN' },
   refund: { out: 'PMNT ICDT RRTN', in: 'PMNT RCDT RRTN' },
   reverse: { out: 'PMNT ICDT RRTN', in: 'PMNT RCDT RRTN' },
+  cheque_return: { out: 'PMNT ICDT RRTN', in: 'PMNT RCDT RRTN' },
   tip_return: { out: 'PMNT ICDT RRTN', in: 'PMNT RCDT RRTN' },
   drop_return: { out: 'PMNT ICDT RRTN', in: 'PMNT RCDT RRTN' },
 };

@@ -90,6 +90,7 @@ export const de: StatementMessages = {
       subscriptions: 'Abos',
       tips: 'Trinkgeld',
       drops: 'Geldregen',
+      cheques: 'Schecks',
       shopping: 'Einkäufe',
       loans: 'Kredite',
       fees: 'Gebühren',

@@ -89,6 +89,7 @@ export const en: StatementMessages = {
       subscriptions: 'Subscriptions',
       tips: 'Tips',
       drops: 'Drops',
+      cheques: 'Cheques',
       shopping: 'Shopping',
       loans: 'Loans',
       fees: 'Fees',

@@ -60,6 +60,7 @@ const categories: Category[] = [
   'subscriptions',
   'tips',
   'drops',
+  'cheques',
   'shopping',
   'loans',
   'fees',

@@ -92,7 +92,7 @@ export const operationOf = (people: number) => {
     { weight: 3, arbitrary: fc.record({ do: fc.constant('unlock' as const), who, back }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('tier of a creator' as const), who, amount }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('subscribe' as const), who, to: who }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('unsubscribe' as const), who }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('unsubscribe' as const), who }) },
     {
       weight: 1,
       arbitrary: fc.record({ do: fc.constant('reprice' as const), who, back, amount, seller: often }),
@@ -149,11 +149,11 @@ export const operationOf = (people: number) => {
       arbitrary: fc.record({ do: fc.constant('pay abroad' as const), who, to: who, amount, get: currency }),
     },
     {
-      weight: 2,
+      weight: 3,
       arbitrary: fc.record({ do: fc.constant('save' as const), who, amount, goal: fc.boolean() }),
     },
     {
-      weight: 1,
+      weight: 2,
       arbitrary: fc.record({ do: fc.constant('unsave' as const), who, amount, all: fc.boolean() }),
     },
     {

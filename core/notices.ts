@@ -57,7 +57,7 @@ export type Notice =
 
 /** What belongs to no capability. */
 type GeneralNotice =
-  | { kind: 'help'; commands: string[]; operator: boolean }
+  | { kind: 'help'; commands: string[]; operator: boolean; about: string | null }
   /** In a group where the private answer went to the direct conversation (or could not). */
   | { kind: 'answered_privately'; reachable: boolean }
   /** `command`: what was typed that led to it, such as `pay` or `tab add`. */

@@ -66,7 +66,8 @@ export interface Turn<E extends InboundEvent = InboundEvent> {
   told<T>(result: Result<T>, tell: (value: T) => Promise<void>): Promise<void>;
   /** A form, as the first answer to the event; where there are none, `instead`, or how it is typed. */
   open(request: FormRequest, instead?: Notice): Promise<void>;
-  help(): Promise<void>;
+  /** `about`: one command, by a name that it may not have. */
+  help(about?: string | null): Promise<void>;
   /** Deletes what the person wrote. False where that cannot be done. Never rejects. */
   erase(): Promise<boolean>;
   /** Something private that the person did not ask for just now: shown if it can be. Never rejects. */
@@ -236,7 +237,8 @@ export function turnOf<E extends InboundEvent>(
     refuse,
     told: (result, tell) => (result.ok ? tell(result.value) : refuse(result.refusal)),
     open,
-    help: () => answer({ kind: 'help', commands: COMMANDS.map(({ name }) => name), operator: seen.operator }),
+    help: (about = null) =>
+      answer({ kind: 'help', commands: COMMANDS.map(({ name }) => name), operator: seen.operator, about }),
     show: ({ delivery }) => parts.core.deliveries.show(parts.messenger, delivery),
     pressed: (pressed) => showPressed(turn, pressed),
   };

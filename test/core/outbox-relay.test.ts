@@ -113,7 +113,7 @@ test('the sweep finds payments and lanes whose nudge was lost, once each', async
     {
       audience: 'direct',
       person: { platform: 'slack', tenant: 'T1', user: 'U1' },
-      subject: { kind: 'notice', notice: { kind: 'help', commands: [], operator: false } },
+      subject: { kind: 'notice', notice: { kind: 'help', commands: [], operator: false, about: null } },
       locale: 'en',
     },
     { now: true },

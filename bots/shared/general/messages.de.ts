@@ -5,12 +5,26 @@ export const de: GeneralMessages = {
   commands: {
     help: {
       summary: 'Was Tuppence kann',
-      example: '/help',
+      example: '/help pay',
     },
   },
+  options: { command: 'Der Befehl, über den du mehr wissen willst' },
   help: {
     title: 'Was du tun kannst',
     lead: 'Geld von Mensch zu Mensch, auf Discord, Slack und Telegram.',
+    more: 'Zum Beispiel: /pay @bob 5 für Kaffee. Mehr über jeden davon: /help pay',
+    topics: {
+      pay: 'Zahlen',
+      together: 'Kosten teilen',
+      later: 'Später, und immer wieder',
+      sell: 'Verkaufen',
+      account: 'Dein Konto',
+      grow: 'Sparen, leihen, anlegen',
+      settings: 'Deine Einstellungen',
+      bank: 'Für die Bank',
+    },
+    usage: (line) => `So schreibst du es: ${line}`,
+    example: (line) => `Zum Beispiel: ${line}`,
     language: 'In English: /language en',
   },
   privately: {

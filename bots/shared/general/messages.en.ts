@@ -5,12 +5,26 @@ export const en: GeneralMessages = {
   commands: {
     help: {
       summary: 'What Tuppence can do',
-      example: '/help',
+      example: '/help pay',
     },
   },
+  options: { command: 'The command that you want to hear more of' },
   help: {
     title: 'What you can do',
     lead: 'Money moves between people here, on Discord, Slack and Telegram alike.',
+    more: 'For example: /pay @bob 5 for lunch. More about any of these: /help pay',
+    topics: {
+      pay: 'Pay',
+      together: 'Share what it cost',
+      later: 'Later, and again and again',
+      sell: 'Sell',
+      account: 'Your account',
+      grow: 'Save, borrow, invest',
+      settings: 'Your settings',
+      bank: 'For the operator',
+    },
+    usage: (line) => `Write it like this: ${line}`,
+    example: (line) => `For example: ${line}`,
     language: 'Auf Deutsch: /language de',
   },
   privately: {

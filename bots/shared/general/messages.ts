@@ -1,10 +1,21 @@
 /** Every text that belongs to no capability. */
 import type { CapabilityMessages, CommandWords } from '../messages/catalogue.ts';
+import type { Topic } from './topics.ts';
 
 export interface GeneralMessages extends CapabilityMessages {
   commands: Record<'help', CommandWords>;
-  /** `language`: in the other language, how to come to it. */
-  help: { title: string; lead: string; language: string };
+  options: Record<'command', string>;
+  help: {
+    title: string;
+    lead: string;
+    /** How to hear more of one command. */
+    more: string;
+    topics: Record<Topic, string>;
+    usage(line: string): string;
+    example(line: string): string;
+    /** In the other language, how to come to it. */
+    language: string;
+  };
   privately: { title: string; unreachable: string; hint: string };
   missed: { title: string };
 }

@@ -3,31 +3,48 @@ import type { NoticeOf } from '../../../core/index.ts';
 import { type Card, cardLimits, type Field } from '../card.ts';
 import { type Scene as AnyScene, bold, card, quiet, sentences, summary, text } from '../views/parts.ts';
 import type { GeneralMessages } from './messages.ts';
+import { TOPICS, type Topic } from './topics.ts';
 
 type Scene = AnyScene<GeneralMessages>;
 
-export function helpView(notice: NoticeOf<'help'>, { words, common, language, commands }: Scene): Card {
+/** All commands under their headings, or one of them with how it is written. */
+export function helpView(notice: NoticeOf<'help'>, scene: Scene): Card {
+  const { words, commands } = scene;
   const listed = commands.filter(
     ({ name, operator }) => notice.commands.includes(name) && (notice.operator || !operator),
   );
-  const room = listed.length <= cardLimits.fields ? listed.length : cardLimits.fields - 1;
-  const rest = listed.slice(room);
-  const fields = listed.slice(0, room).map(
-    ({ title, summary, example }): Field => ({
-      label: title,
-      value: [text(summary), ...(example === title ? [] : [text(` · ${example}`)])],
-    }),
-  );
-  const more: Field = {
-    label: common.more(rest.length, language),
-    value: [text(rest.map(({ title }) => title).join(' '))],
-  };
+  const asked = listed.find(({ name, title }) => [name, title.slice(1)].includes(notice.about ?? ''));
+  if (asked) return commandView(asked, scene);
+  const fields = Object.entries(TOPICS).flatMap(([topic, names]): Field[] => {
+    const titles = listed.filter(({ name }) => names.some((one) => one === name)).map(({ title }) => title);
+    return titles.length === 0
+      ? []
+      : [{ label: words.help.topics[topic as Topic], value: [text(titles.join(' '))] }];
+  });
   return card({
     title: words.help.title,
-    lines: [[text(words.help.lead)]],
-    fields: rest.length > 0 ? [...fields, more] : fields,
+    lines: [[text(words.help.lead)], [text(words.help.more)]],
+    fields,
     context: quiet(words.help.language),
     fallback: sentences(words.help.title, listed.map(({ title }) => title).join(' ')),
+  });
+}
+
+function commandView(
+  { title, summary, usage, example, subcommands = [] }: Scene['commands'][number],
+  { words }: Scene,
+): Card {
+  const written = `${title} ${usage}`.trim();
+  return card({
+    title,
+    lines: [
+      summary,
+      words.help.usage(written),
+      ...(example === title ? [] : [words.help.example(example)]),
+    ].map((line) => [text(line)]),
+    fields: subcommands.map(
+      ({ name, usage }): Field => ({ label: `${title} ${name}`, value: [text(usage || '–')] }),
+    ),
   });
 }
 

@@ -26,6 +26,7 @@ export const de: InvestMessages = {
     mode: 'Für jedes Stück oder insgesamt',
     record: 'Wer am Ende dieses Tages Stücke hat, bekommt etwas: 2026-12-01',
     pay: 'Der Tag, an dem gezahlt wird: 2026-12-05',
+    cancel: 'Stattdessen: die Dividende, die doch nicht gezahlt wird, etwa div_7KQ2M9XDA4',
   },
   codes: {
     trade: 'Gekauft oder verkauft',

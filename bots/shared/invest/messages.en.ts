@@ -20,6 +20,7 @@ export const en: InvestMessages = {
     mode: 'For each unit, or in all',
     record: 'Whoever holds units when this day ends is paid: 2026-12-01',
     pay: 'The day on which it is paid: 2026-12-05',
+    cancel: 'Instead: the dividend that is not to be paid, such as div_7KQ2M9XDA4',
   },
   codes: { trade: 'Bought or sold', trade_fee: 'Dealing fee', issue: 'Issued', dividend: 'Dividend' },
   refusals: {

@@ -23,7 +23,8 @@ export interface InvestMessages extends CapabilityMessages {
     | 'dividend'
     | 'mode'
     | 'record'
-    | 'pay',
+    | 'pay'
+    | 'cancel',
     string
   >;
   codes: Record<'trade' | 'trade_fee' | 'issue' | 'dividend', string>;

@@ -70,9 +70,9 @@ function shared({ tongue }: Messages, named: Named): Pick<Scene, 'codes' | 'comm
   const codes = capabilities.map(({ messages }) => messages[tongue].codes ?? {});
   const commands = capabilities.flatMap((one) =>
     Object.entries(one.commands).map(([name, { spec }]) => ({
+      ...spec,
       name,
       title: named({ title: `/${name}` }).title,
-      operator: spec.operator,
       ...named(one.messages[tongue]).commands[name]!,
     })),
   );

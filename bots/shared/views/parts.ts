@@ -2,6 +2,7 @@
 import type { Identity, Notice, PersonView, Platform, Refusal } from '../../../core/index.ts';
 import { identityText } from '../../../core/index.ts';
 import { type Button, type Card, cardLimits, type Field, type Span } from '../card.ts';
+import type { CommandSpec } from '../command.ts';
 import { clip, plainLine } from '../memo.ts';
 import type { CommandWords, Common, Explanation, Language } from '../messages/catalogue.ts';
 
@@ -34,7 +35,7 @@ export interface Scene<Words = unknown> {
   /** What the ledger's codes are called. */
   codes: Readonly<Record<string, string>>;
   /** Every command that is listed; `title`: as it is called there. */
-  commands: readonly ({ name: string; title: string; operator: boolean } & CommandWords)[];
+  commands: readonly (Omit<CommandSpec, 'options' | 'audience'> & { title: string } & CommandWords)[];
   /** Another notice, as it would be shown in the same place. */
   cardOf(notice: Notice): Card;
 }

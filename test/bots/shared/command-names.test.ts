@@ -62,10 +62,15 @@ describe('a card', () => {
   test('keeps a memo, and tells help by the names of the place', () => {
     const memo = request({ memo: 'tipp /pay' });
     expect(textOf(memo, 'discord', 'de')).toContain('„tipp /pay“');
-    const help: Notice = { kind: 'help', commands: COMMANDS.map(({ name }) => name), operator: true };
-    expect(textOf(help, 'discord', 'de')).toMatch(/\/zahlen.*\/zahlen @bob 5 für Kaffee/);
-    expect(textOf(help, 'telegram', 'de')).toMatch(/\/pay.*\/pay @bob 5 für Kaffee/);
-    expect(textOf(help, 'discord', 'en-GB')).toMatch(/\/pay.*\/pay @bob 5 for lunch/);
+    const help: Notice = {
+      kind: 'help',
+      commands: COMMANDS.map(({ name }) => name),
+      operator: true,
+      about: null,
+    };
+    expect(textOf(help, 'discord', 'de')).toMatch(/\/zahlen @bob 5 für Kaffee.*\n.*\/zahlen /);
+    expect(textOf(help, 'telegram', 'de')).toMatch(/\/pay @bob 5 für Kaffee.*\n.*\/pay /);
+    expect(textOf(help, 'discord', 'en-GB')).toMatch(/\/pay @bob 5 for lunch.*\n.*\/pay /);
   });
 
   test.each(COMMANDS.map(({ name }) => name))('that refuses /%s shows how that is typed', (command) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Card, cardLimits } from '../../../bots/shared/card.ts';
+import { COMMANDS } from '../../../bots/shared/commands.ts';
 import { formOf, viewOf } from '../../../bots/shared/views/index.ts';
 import { spansText } from '../../../bots/shared/views/parts.ts';
 import type { Money, Notice, NoticeKind, PersonView } from '../../../core/index.ts';
@@ -232,16 +233,24 @@ describe('the other cards', () => {
     ]);
   });
 
-  test('help lists the commands of the person, each in one line', () => {
-    const commands = ['pay', 'balance', 'history', 'help', 'link', 'bank'];
-    expect(view({ kind: 'help', commands, operator: false }).fields.map(({ label }) => label)).toEqual([
+  test('help has every command of the person under one heading, and says how a single one is written', () => {
+    const help = (about: string | null, operator: boolean, locale = 'en') =>
+      view({ kind: 'help', commands: COMMANDS.map(({ name }) => name), operator, about }, locale);
+    const named = (card: Card) => card.fields.flatMap(({ value }) => spansText(value).split(' ')).sort();
+    const titles = (operator: boolean) =>
+      COMMANDS.filter((spec) => operator || !spec.operator).map(({ name }) => `/${name}`);
+    expect(named(help(null, true))).toEqual(titles(true).sort());
+    expect(named(help(null, false))).toEqual(titles(false).sort());
+    const text = (card: Card) => [card.title, ...card.lines.map(spansText)];
+    expect(text(help('pay', false))).toEqual([
       '/pay',
-      '/balance',
-      '/history',
-      '/help',
-      '/link',
+      'Pay somebody, here or in another chat',
+      'Write it like this: /pay @bob 5 [GBP] [@carol … each|total] [for lunch]',
+      'For example: /pay @bob 5 for lunch',
     ]);
-    expect(view({ kind: 'help', commands, operator: true }, 'de').fields.at(-1)?.label).toBe('/bank');
+    expect(help('tab', false, 'de').fields.map(({ label }) => label)).toContain('/tab add');
+    expect(help('bank', false).title).toBe('What you can do');
+    expect(help('nonsense', false).title).toBe('What you can do');
   });
 
   test('money from the bank is told in one way to the operator, in another to the person who has it', () => {

@@ -1,3 +1,4 @@
+import { COMMANDS } from '../../../../bots/shared/commands.ts';
 import type { CommonRefusals, Refusal, TipRefusals } from '../../../../core/index.ts';
 import { alertRefusals } from './alerts.ts';
 import { chequeRefusals } from './cheque.ts';
@@ -95,7 +96,11 @@ const refusals: RefusalSamples<Refusal['code']> = {
 };
 
 export const general: Samples<'help' | 'answered_privately' | 'refusal' | 'missed' | 'home'> = {
-  help: [{ kind: 'help', commands: ['pay', 'balance', 'history', 'help', 'link', 'bank'], operator: true }],
+  help: [
+    { kind: 'help', commands: COMMANDS.map(({ name }) => name), operator: true, about: null },
+    { kind: 'help', commands: ['pay', 'tab'], operator: false, about: 'pay' },
+    { kind: 'help', commands: ['pay', 'tab'], operator: false, about: 'tab' },
+  ],
   answered_privately: [true, false].map((reachable) => ({ kind: 'answered_privately', reachable })),
   refusal: Object.entries(refusals).map(([code, details]) => ({
     kind: 'refusal',

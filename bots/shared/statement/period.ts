@@ -1,10 +1,11 @@
 /** Which time is meant, as people write it: a month, a year, or from one to another. Pure. */
 import { type AskedPeriod, ok, type Result, refuse } from '../../../core/index.ts';
 import { plainLine } from '../memo.ts';
+import { wordList } from '../words.ts';
 
 const unclear = (text: string) => refuse('statement_unclear', { text: plainLine(text).slice(0, 60) });
 
-const RELATIVE: Readonly<Record<string, AskedPeriod>> = {
+const RELATIVE = wordList<AskedPeriod>({
   'this month': { kind: 'months_ago', months: 0 },
   'last month': { kind: 'months_ago', months: 1 },
   'dieser monat': { kind: 'months_ago', months: 0 },
@@ -15,7 +16,7 @@ const RELATIVE: Readonly<Record<string, AskedPeriod>> = {
   'last year': { kind: 'years_ago', years: 1 },
   'dieses jahr': { kind: 'years_ago', years: 0 },
   'letztes jahr': { kind: 'years_ago', years: 1 },
-};
+});
 
 /** Of both languages, long and short, by their numbers. */
 const MONTHS: ReadonlyMap<string, number> = new Map(

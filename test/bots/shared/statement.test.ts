@@ -78,6 +78,7 @@ describe('a time is read', () => {
     ['-1', null, 'refused'],
     ['yesterday or so', null, 'refused'],
     ['@bob', null, 'refused'],
+    ['constructor', null, 'refused'],
     ['2026-10-01 to', null, 'refused'],
     ['2026-10-01 to 2026-10-02 to 2026-10-03', null, 'refused'],
     ['March to May', null, 'refused'],

@@ -230,7 +230,8 @@ async function move(
   const legs = await legsOf(context, sql, loan, wallet, repayment);
   const submission = { verb: 'post' as const, legs, key: derivedKey('repay', key), code: repayCode };
   const [outcome] = await context.ledger.submit(sql, [submission]);
-  if (outcome!.ok) return ok(outcome!.id);
+  // What this quote has done was looked for before: a transfer that is there already is of another quote, by the same event.
+  if (outcome!.ok) return outcome!.replayed ? refuse('idempotency_key_reused') : ok(outcome!.id);
   const { refusal } = outcome!;
   if (refusal === 'account_frozen' || refusal === 'idempotency_key_reused') return refuse(refusal);
   if (refusal !== 'insufficient_funds') throw new Error(`A repayment was refused: ${refusal}`);

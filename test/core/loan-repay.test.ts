@@ -230,6 +230,35 @@ describe('repaying by hand', () => {
     await world.proven();
   });
 
+  test('of the same amount by another quote is refused to the event that has repaid already', async () => {
+    const { world, accepted, due, button, press, pressed, stands, borrower } = await openLoans();
+    const me = await borrower(100_00n);
+    const { reference } = await accepted(me);
+    world.pass(46 * day_ms);
+    await due();
+    const quote = async () =>
+      granted(
+        await world.core.loan.quoteRepayment(me, {
+          amount: 20_00n,
+          asset: null,
+          reference,
+          key: world.key(),
+        }),
+      );
+    const event = world.key();
+    const first = button(await quote(), 'loan_repay');
+    const done = await pressed<'loan_repayment'>(me, first, event);
+    expect([done.state, shown(done.balance!)]).toEqual(['done', '178.09 GBP']);
+    const second = button(await quote(), 'loan_repay');
+    expect(refusalOf(await press(me, second, event))).toBe('idempotency_key_reused');
+    expect(await world.balance(me)).toBe('178.09 GBP');
+    expect(await stands(me, reference)).toMatchObject({ outstanding: { minor: '8049' } });
+    expect((await pressed<'loan_repayment'>(me, first, event)).state).toBe('done');
+    // The quote itself is as good as before.
+    expect(shown((await pressed<'loan_repayment'>(me, second)).balance!)).toBe('158.09 GBP');
+    await world.proven();
+  });
+
   test('what is due comes first, then it is as before', async () => {
     const { world, accepted, due, repay, stands, borrower } = await openLoans();
     const me = await borrower();

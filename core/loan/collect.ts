@@ -50,13 +50,45 @@ interface Collecting {
   left: bigint;
 }
 
-/** Several loans of the same people in one database transaction. Whatever of it another process has collected meanwhile is left alone. */
+/** One whose collection fails is logged, and holds up no other one: others take its place now, and it is tried again in the next round. */
 export async function collectDue(context: Context, limit: number): Promise<number> {
   const now = context.clock.now();
-  const due = await run<{ loan: bigint }>(context.sql, statement.due, [now, limit]);
-  if (due.length === 0) return 0;
-  await inTransaction(context.sql, async (sql) => {
-    const ids = due.map(({ loan }) => loan);
+  const failed: bigint[] = [];
+  let collected = 0;
+  for (let isComplete = false; !isComplete && collected < limit; ) {
+    const due = await run<{ loan: bigint }>(context.sql, statement.due, [now, limit - collected, failed]);
+    if (due.length === 0) break;
+    const some = await failedOf(
+      context,
+      due.map(({ loan }) => loan),
+    );
+    failed.push(...some);
+    collected += due.length - some.length;
+    isComplete = some.length === 0;
+  }
+  // Those that could not be paid are due no more before tomorrow: the next call goes on with others.
+  return collected;
+}
+
+/** Collects together, and where that fails each by itself: which one it was is not known before. */
+async function failedOf(context: Context, ids: readonly bigint[]): Promise<bigint[]> {
+  try {
+    await collect(context, ids);
+    return [];
+  } catch (err) {
+    if (ids.length === 1) {
+      context.log.error({ err, loan: ids[0]!.toString() }, 'a loan could not be collected');
+      return [...ids];
+    }
+  }
+  const failed: bigint[] = [];
+  for (const id of ids) failed.push(...(await failedOf(context, [id])));
+  return failed;
+}
+
+/** Several loans of the same people in one database transaction. Whatever of it another process has collected meanwhile is left alone. */
+const collect = (context: Context, ids: readonly bigint[]): Promise<void> =>
+  inTransaction(context.sql, async (sql) => {
     const borrowers = (await findLoans(sql, { ids })).map(({ person }) => person);
     const people = await lockPeople(sql, [...new Set(borrowers)], 'share');
     const loans = (await lockLoans(sql, ids)).filter(({ state }) => state === 'active');
@@ -65,9 +97,6 @@ export async function collectDue(context: Context, limit: number): Promise<numbe
     await record(context, sql, collecting, transfers);
     await tell(context, sql, collecting, transfers);
   });
-  // Those that could not be collected are due no more before tomorrow: the next call goes on with others.
-  return due.length;
-}
 
 async function plan(
   context: Context,

@@ -60,6 +60,44 @@ describe('instalments', () => {
     await world.proven();
   });
 
+  test('of a loan that cannot be collected hold up nobody else’s, and are logged', async () => {
+    const { world, accepted, due, stands, borrower } = await openLoans();
+    const people = [await borrower(10_00n), await borrower(10_00n), await borrower(10_00n)];
+    const [broken] = people;
+    const { reference } = await accepted(broken!);
+    // The broken one has been due for longer than the others.
+    world.pass(day_ms);
+    for (const one of people.slice(1)) await accepted(one);
+    await world.owner.script(`
+      create function refuse_first() returns trigger language plpgsql as $$
+        begin
+          if new.loan = (select id from loan where reference = '${reference}') then raise exception 'this loan is broken'; end if;
+          return new;
+        end $$;
+      create trigger refuse_first before insert on loan_repayment for each row execute function refuse_first()`);
+    const errors: object[] = [];
+    const log = { info: () => {}, warn: () => {}, error: (fields: object) => errors.push(fields) };
+    const logged = { ...world.context, log };
+    world.pass(31 * day_ms);
+    const balances = async () => (await Promise.all(people.map(world.balance))).sort();
+    // One at a time, and together.
+    expect(await collectDue(logged, 1)).toBe(1);
+    expect(await balances()).toEqual(['108.09 GBP', '128.80 GBP', '128.80 GBP']);
+    expect(await collectDue(logged, 2)).toBe(1);
+    expect(await balances()).toEqual(['108.09 GBP', '108.09 GBP', '128.80 GBP']);
+    expect(await collectDue(logged, 2)).toBe(0);
+    expect(await world.balance(broken!)).toBe('128.80 GBP');
+    expect(errors).toHaveLength(3);
+    expect(errors[0]).toMatchObject({ err: { message: 'this loan is broken' }, loan: expect.any(String) });
+    await world.proven();
+
+    await world.owner.script('drop trigger refuse_first on loan_repayment; drop function refuse_first()');
+    await due();
+    expect(await world.balance(broken!)).toBe('108.09 GBP');
+    expect((await stands(broken!, reference)).arrears).toBeNull();
+    await world.proven();
+  });
+
   test('are collected by the clock of whoever owes them', async () => {
     const { world, accepted, due, stands, borrower } = await openLoans();
     const me = await borrower(100_00n);

@@ -3,9 +3,10 @@ import { loanBooksOf, loanOf, movement } from '../accounts.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, run, sqlFile } from '../db/index.ts';
 import { advisoryLock, loadPeople, lockPeople, viewOf } from '../identity/index.ts';
-import { derivedKey, publicId } from '../ids.ts';
+import { derivedKey } from '../ids.ts';
 import { money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
+import { putOperatorAction } from '../operator-action.ts';
 import { checkCurrency, minorMax } from '../policy/amounts.ts';
 import { limits } from '../policy/limits.ts';
 import { checkMemo } from '../policy/memos.ts';
@@ -23,7 +24,6 @@ const statement = {
   findProduct: sqlFile(import.meta.url, './sql/find_product.sql'),
   putProduct: sqlFile(import.meta.url, './sql/put_product.sql'),
   findAction: sqlFile(import.meta.url, './sql/find_action.sql'),
-  putAction: sqlFile(import.meta.url, './sql/put_action.sql'),
   writeOff: sqlFile(import.meta.url, './sql/write_off.sql'),
 };
 
@@ -108,9 +108,7 @@ export async function setProduct(
     const now = clock.now();
     await run(sql, statement.putProduct, [tier, asset.code, terms !== null, ...values, operator, key, now]);
     const note = `${tier} ${asset.code} ${terms ? JSON.stringify(terms, plain) : 'off'}`;
-    await run(sql, statement.putAction, [
-      ...[publicId('bnk'), 'loan_product', operator, null, null, null, null, key, note, now],
-    ]);
+    await putOperatorAction(context, sql, { action: 'loan_product', operator, key, note });
     return ok(null);
   });
   return set.ok ? ok(await loansDesk(context)) : set;
@@ -177,11 +175,15 @@ export async function writeOff(
     }
     const now = context.clock.now();
     await run(sql, statement.writeOff, [loan.id, key, now, amount, outcome!.id]);
-    const action = publicId('bnk');
-    const operator = by && identityText(by);
-    await run(sql, statement.putAction, [
-      ...[action, writeOffCode, operator, person.id, loan.asset, amount, outcome!.id, key, words, now],
-    ]);
+    const action = await putOperatorAction(context, sql, {
+      action: writeOffCode,
+      operator: by && identityText(by),
+      person: person.id,
+      amount: { asset: loan.asset, minor: amount },
+      transfer: outcome!.id,
+      key,
+      note: words,
+    });
     const isOwn = by !== null && person.identities.some((one) => identityText(one) === identityText(by));
     if (!isOwn)
       await tellDirectly(sql, person, { kind: 'loan_written_off', reference, amount: money(amount, asset) });

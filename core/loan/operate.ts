@@ -35,16 +35,22 @@ const namedMax = 6;
 export async function loansDesk(context: Context): Promise<NoticeOf<'bank_loans'>> {
   const { sql, assets, clock } = context;
   type Lent = { asset: string; loans: number } & Record<'outstanding' | 'income' | 'fees' | 'lost', string>;
-  type Late = { reference: string; asset: string; person: bigint; amount: string; days: number };
+  type Late = {
+    reference: string;
+    asset: string;
+    person: bigint;
+    amount: string;
+    days: number;
+    count: number;
+  };
   const [lent, late, products] = await Promise.all([
     run<Lent>(sql, statement.lent, []),
-    run<Late>(sql, statement.late, [clock.now()]),
+    run<Late>(sql, statement.late, [clock.now(), namedMax]),
     productViews(context, sql, null),
   ]);
-  const named = late.slice(0, namedMax);
   const people = await loadPeople(
     sql,
-    named.map(({ person }) => person),
+    late.map(({ person }) => person),
   );
   return {
     kind: 'bank_loans',
@@ -53,13 +59,13 @@ export async function loansDesk(context: Context): Promise<NoticeOf<'bank_loans'
       const { outstanding, income, fees, lost } = sums;
       return { outstanding: of(outstanding), loans, income: of(income), fees: of(fees), lost: of(lost) };
     }),
-    arrears: named.map(({ reference, asset, person, amount, days }) => ({
+    arrears: late.map(({ reference, asset, person, amount, days }) => ({
       reference,
       person: viewOf(people.get(person)!),
       amount: money(BigInt(amount), assets.find(asset)!),
       days,
     })),
-    late: late.length,
+    late: late[0]?.count ?? 0,
     products,
   };
 }

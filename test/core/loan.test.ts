@@ -255,6 +255,22 @@ describe('operators', () => {
     await world.proven();
   });
 
+  test('are told the latest of what is late, and how many there are', async () => {
+    const { world, accepted, borrower } = await openLoans();
+    const desk = async () => granted(await world.core.loan.desk(operator));
+    expect(await desk()).toMatchObject({ arrears: [], late: 0 });
+    const references: string[] = [];
+    for (let count = 0; count < 8; count += 1) {
+      references.push((await accepted(await borrower())).reference);
+      // Two on each day.
+      if (count % 2 === 1) world.pass(day_ms);
+    }
+    world.pass(60 * day_ms);
+    const { arrears, late } = await desk();
+    expect(late).toBe(8);
+    expect(arrears.map(({ reference }) => reference)).toEqual(references.slice(0, 6));
+  });
+
   test('alone set terms, by what makes sense, each event once', async () => {
     const me = await borrower();
     expect(refusalOf(await core.loan.setProduct(me, product(), key()))).toBe('not_operator');

@@ -2297,6 +2297,7 @@ create table subscription_period (
   failures smallint not null default 0,
   retry_at timestamp with time zone,
   created_at timestamp with time zone not null,
+  watched boolean not null default true,
   constraint subscription_period_payment_key UNIQUE (payment),
   constraint subscription_period_subscription_number_key UNIQUE (subscription, number),
   constraint subscription_period_pkey PRIMARY KEY (id),
@@ -2314,9 +2315,11 @@ CREATE TRIGGER subscription_period_immutable BEFORE DELETE OR UPDATE OF id, subs
 
 CREATE INDEX subscription_period_retry_at ON subscription_period USING btree (retry_at) WHERE (state = 'due'::text);
 
+CREATE INDEX subscription_period_watched ON subscription_period USING btree (id) WHERE ((state = 'placed'::text) AND watched);
+
 grant insert, select on subscription_period to tuppence_app;
 
-grant update (state, payment, failures, retry_at) on subscription_period to tuppence_app;
+grant update (state, payment, failures, retry_at, watched) on subscription_period to tuppence_app;
 
 create table subscription_tier (
   id bigint not null generated always as identity,

@@ -16,6 +16,7 @@ const statement = {
   skip: sqlFile(import.meta.url, './sql/skip_due.sql'),
   duePeriods: sqlFile(import.meta.url, './sql/due_periods.sql'),
   voided: sqlFile(import.meta.url, './sql/voided.sql'),
+  unwatch: sqlFile(import.meta.url, './sql/unwatch.sql'),
   toRemind: sqlFile(import.meta.url, './sql/to_remind.sql'),
 };
 
@@ -88,7 +89,9 @@ async function endVoided(context: Context, sql: Queryable, limit: number): Promi
     rows.map(({ id }) => id),
   );
   for (const one of subscriptions.values()) await endLocked(context, sql, one, 'refused');
-  return rows.length;
+  // After them: what has just ended need not be watched either.
+  const sure = await run<Id>(sql, statement.unwatch, [limit]);
+  return Math.max(rows.length, sure.length);
 }
 
 /** Once for each month, at an hour when they want to hear of it. */

@@ -216,6 +216,34 @@ describe('subscribing', () => {
     await world.proven();
   });
 
+  test('a month is watched until its payment is sure, and one that was not carried out until it has ended what it paid for', async () => {
+    const [creator, fan, frozen] = [await creatorWith(500n), await someone(10), await someone(10)];
+    const watched = async (): Promise<number> =>
+      Number(
+        (
+          await sql<{ count: bigint }[]>`
+            select count(*) from subscription_period p join subscription s on s.id = p.subscription
+            join subscription_tier t on t.id = s.tier join identity i on i.person = t.creator
+            where i.user_id = ${creator.user} and p.watched`
+        )[0]!.count,
+      );
+    for (const who of [fan, frozen]) granted(await start(who, creator));
+    await core.subscription.runDue(100);
+    expect(await watched()).toBe(2);
+    granted(await core.bank.freeze(operator, by(frozen), true));
+    await world.settleAll();
+    // Whoever holds the subscription keeps the sweep from it: it comes back.
+    await sql.begin(async (held) => {
+      await held`select id from subscription for update`;
+      await core.subscription.runDue(100);
+    });
+    expect(await watched()).toBe(1);
+    await core.subscription.runDue(100);
+    expect(await watched()).toBe(0);
+    expect((await core.subscription.list(frozen)).items).toEqual([]);
+    expect((await core.subscription.list(fan)).items).toHaveLength(1);
+  });
+
   test('money that is given back for a month closes it', async () => {
     const [creator, fan] = [await creatorWith(500n), await someone(10)];
     const secret = await post(creator);

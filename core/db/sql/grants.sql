@@ -131,4 +131,4 @@ grant insert, update (state, repayment, try_at, reminded_at) on loan_instalment 
 grant insert, update (closed_at) on subscription_tier to tuppence_app;
 grant insert on subscription_card to tuppence_app;
 grant insert, update (state, why, cancelled_key, next_number, next_at, reminded, ended_at) on subscription to tuppence_app;
-grant insert, update (state, payment, failures, retry_at) on subscription_period to tuppence_app;
+grant insert, update (state, payment, failures, retry_at, watched) on subscription_period to tuppence_app;

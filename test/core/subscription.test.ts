@@ -1,6 +1,7 @@
 /** Subscriptions: each month is paid once whoever comes and dies, goes on for three days without money, and opens all that a creator sells. */
 import { describe, expect, test } from 'vitest';
 import type { Identity, NoticeOf } from '../../core/index.ts';
+import { limits } from '../../core/policy/limits.ts';
 import { monthBegins, monthToRenew, retryAt } from '../../core/subscription/rules.ts';
 import { tampered } from './tampered.ts';
 import {
@@ -253,6 +254,22 @@ describe('subscribing', () => {
     expect(await opens(fan, secret)).toBe(false);
     await world.proven();
   });
+});
+
+test('what was subscribed to goes on for as long as a renewal is tried', async () => {
+  // The view says it in SQL, and the rules in TypeScript.
+  const [creator, fan] = [await creatorWith(500n), await someone(20)];
+  const reference = await subscribe(fan, creator);
+  const over = async () => {
+    const [row] = await sql<{ hours: number }[]>`
+      select (extract(epoch from a.until - p.ends_at) / 3600)::int as hours
+      from subscription_access a join subscription s on s.id = a.subscription
+      join subscription_period p on p.subscription = s.id where s.reference = ${reference}`;
+    return row!.hours;
+  };
+  expect(await over()).toBe(limits.subscription.graceHours);
+  granted(await core.subscription.cancel({ by: fan, reference, origin: originOf(fan) }));
+  expect(await over()).toBe(0);
 });
 
 describe('a tier', () => {

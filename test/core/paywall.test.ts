@@ -547,6 +547,20 @@ describe('its seller', () => {
     world.pass(86_400_001);
     await offer(seller);
   });
+
+  test('has one allowance, whoever else they turned out to be', async () => {
+    const [seller, elsewhere] = [await someone(), slack(`seller${crowd}`)];
+    await world.seen(elsewhere);
+    for (let made = 0; made < 25; made += 1) {
+      await offer(seller);
+      await offer(elsewhere);
+    }
+    await offer(seller);
+    const code = granted(await core.people.linkCode(elsewhere)).code;
+    granted(await core.people.link(seller, code, world.key()));
+    for (const either of [seller, elsewhere])
+      expect(refusalOf(await core.paywall.offer(offering(either)))).toBe('paywalls_too_many');
+  });
 });
 
 describe('a file', () => {
@@ -595,6 +609,19 @@ test('files of a day are limited', async () => {
   await offer(seller);
   world.pass(86_400_001);
   await offer(seller, { text: null, file: big() });
+});
+
+test('files of a day are those of all whom their seller turned out to be', async () => {
+  const [seller, elsewhere] = [await someone(), slack(`files${crowd}`)];
+  await world.seen(elsewhere);
+  const big = () => ({ name: 'a', media_type: 'x/y', bytes: new Uint8Array(8_000_000) });
+  for (let made = 0; made < 3; made += 1) await offer(seller, { text: null, file: big() });
+  for (let made = 0; made < 2; made += 1) await offer(elsewhere, { text: null, file: big() });
+  const code = granted(await core.people.linkCode(elsewhere)).code;
+  granted(await core.people.link(seller, code, world.key()));
+  expect(refusalOf(await core.paywall.offer(offering(seller, { text: null, file: big() })))).toBe(
+    'paywall_files_too_many',
+  );
 });
 
 describe('the books', () => {

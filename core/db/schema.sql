@@ -2269,6 +2269,8 @@ CREATE INDEX subscription_subscriber ON subscription USING btree (subscriber, id
 
 CREATE INDEX subscription_tier_subscribers ON subscription USING btree (tier) WHERE (state <> 'ended'::text);
 
+CREATE INDEX subscription_unreminded ON subscription USING btree (next_at) WHERE ((state = 'active'::text) AND (reminded < next_number));
+
 grant insert, select on subscription to tuppence_app;
 
 grant update (state, why, cancelled_key, next_number, next_at, reminded, ended_at) on subscription to tuppence_app;

@@ -1,4 +1,4 @@
-/** What is looked for every few seconds costs what there is to do, never how many subscriptions run and have been paid. */
+/** What is looked for every few seconds costs what there is to do, never how many subscriptions run, have been paid or were told of. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sqlFile } from '../../core/db/index.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -60,6 +60,9 @@ const underWay = 20;
 /** … and of those, these have been voided and these settled since. */
 const voided = 3;
 const settled = 4;
+/** Not told of what comes. */
+const unreminded = 5;
+
 /** All renew tomorrow. */
 const fill = `
   insert into person (public_id, met_at, created_at) select 'prs_' || n, now(), now() from generate_series(1, 2) n;
@@ -67,7 +70,7 @@ const fill = `
     select 'tie_1', min(id), 'GBP', 500, 'tier', '', now() from person;
   insert into subscription (reference, tier, subscriber, zone, starts, state, next_number, next_at, reminded, created_at)
     select 'sub_' || n, t.id, (select max(id) from person), 'Europe/London', '2026-01-31T09:00', 'active', 2, now() + interval '1 day',
-      2, now()
+      case when n > ${running - unreminded} then 1 else 2 end, now()
     from subscription_tier t, generate_series(1, ${running}) n order by n;
   insert into payment_order (reference, payer, asset, mode, total, key, request_hash, origin, delivery, created_at)
     select 'pay_' || id, subscriber, 'GBP', 'each', 500, id, '', '{}', 0, now() from subscription order by id;
@@ -103,5 +106,19 @@ describe.each(modes)('with %s', (mode) => {
     expect(indexes).toContain('subscription_period_watched');
     expect(rows_max).toBeLessThanOrEqual(underWay);
     expect(pages).toBeLessThan(underWay * 20);
+  });
+
+  test('who is to be reminded is looked for among those who were not', async () => {
+    const [now, until] = [0, 3].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+    const { wholeTables, indexes, rows, rows_max, pages } = await explain(
+      read('to_remind'),
+      [now!, until!, 200],
+      mode,
+    );
+    expect(rows).toBe(unreminded);
+    expect(wholeTables).toEqual([]);
+    expect(indexes).toContain('subscription_unreminded');
+    expect(rows_max).toBeLessThanOrEqual(unreminded);
+    expect(pages).toBeLessThan(unreminded * 30);
   });
 });

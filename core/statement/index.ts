@@ -6,7 +6,7 @@ import type { Pressed } from '../intents/types.ts';
 import { ok, type Result } from '../refusals.ts';
 import { ask, noticeOf } from './ask.ts';
 import { form } from './form.ts';
-import { monthNotices, tellDue } from './monthly.ts';
+import { createTelling, monthNotices } from './monthly.ts';
 import { spending } from './spending.ts';
 import { type Beside, readStatement } from './statement.ts';
 import { type StatementService, statementFormats } from './types.ts';
@@ -17,7 +17,7 @@ export function createStatement(context: Context, beside: Beside): Capability<St
     figures: (of) => readStatement(context, beside, of),
     spending: (identity, period) => spending(context, identity, period),
     form: (identity) => form(context, identity),
-    tellDue: (limit) => tellDue(context, limit),
+    tellDue: createTelling(context),
   };
   return {
     service,

@@ -15,7 +15,7 @@ export interface StatementService {
   spending(identity: Identity, period: AskedPeriod | null): Promise<Result<SpendingNotice>>;
   /** To choose a month and a format. */
   form(identity: Identity): Promise<StatementForm>;
-  /** Tells up to `limit` people of a month of theirs that is over, and returns how many were dealt with. */
+  /** Tells up to `limit` people of a month of theirs that is over, and returns how many it told of something new. */
   tellDue(limit: number): Promise<number>;
 }
 

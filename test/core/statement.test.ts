@@ -603,4 +603,47 @@ describe('the monthly statement', () => {
     expect(await told(ann)).toHaveLength(1);
     expect(await idOf(ann)).toBeGreaterThan(0n);
   });
+
+  test('finds nobody by the clock of UTC before their morning, and whoever is due behind many of them', async () => {
+    const next = monthAfter(world.clock.now().toISOString().slice(0, 7));
+    passTo(`${next}-02T12:00:00Z`);
+    await tell();
+    const early: Identity[] = [];
+    for (let at = 0; at < 5; at += 1) early.push(await somebody(1_000n));
+    await live(early[3]!, 'UTC');
+    await live(early[4]!, 'Etc/GMT+3');
+    const east = await somebody(1_000n);
+    await live(east, 'Pacific/Kiritimati');
+    // The morning of the first in the east alone.
+    passTo(new Date(Date.parse(`${monthAfter(next)}-01T00:00:00Z`) - 5.5 * 3_600_000).toISOString());
+    expect(await core.statement.tellDue(3)).toBe(1);
+    expect(await told(east)).toHaveLength(1);
+    expect(await core.statement.tellDue(3)).toBe(0);
+    passTo(`${monthAfter(next)}-01T12:00:00Z`);
+    await tell();
+    for (const who of early) expect(await told(who)).toHaveLength(1);
+  });
+
+  test('comes to everybody but whoever it fails for, who has it when it can be made', async () => {
+    const next = monthAfter(world.clock.now().toISOString().slice(0, 7));
+    passTo(`${next}-02T12:00:00Z`);
+    await tell();
+    const people: Identity[] = [];
+    for (let at = 0; at < 5; at += 1) people.push(await somebody(1_000n));
+    const [broken, ...others] = people;
+    // By hand, as no one may: a place that no clock is known of.
+    const move = async (zone: string | null) =>
+      world.owner`update person set time_zone = ${zone} where id = ${await idOf(broken!)}`;
+    await move('Nowhere/Nowhere');
+    passTo(`${monthAfter(next)}-02T12:00:00Z`);
+    // In small batches, each of which would begin with the one that fails.
+    let batch = 2;
+    for (let turn = 0; batch === 2 && turn < 100; turn += 1) batch = await core.statement.tellDue(2);
+    expect(batch).toBeLessThan(2);
+    for (const who of others) expect(await told(who)).toHaveLength(1);
+    expect(await told(broken!)).toEqual([]);
+    await move(null);
+    await tell();
+    expect(await told(broken!)).toHaveLength(1);
+  });
 });

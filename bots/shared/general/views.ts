@@ -31,10 +31,12 @@ export function helpView(notice: NoticeOf<'help'>, scene: Scene): Card {
 }
 
 function commandView(
-  { title, summary, usage, example, subcommands = [] }: Scene['commands'][number],
-  { words }: Scene,
+  { title, summary, usage, example, subcommands }: Scene['commands'][number],
+  { words, common, language }: Scene,
 ): Card {
   const written = `${title} ${usage}`.trim();
+  const room = subcommands.length <= cardLimits.fields ? subcommands.length : cardLimits.fields - 1;
+  const rest = subcommands.slice(room).map(({ name }) => name);
   return card({
     title,
     lines: [
@@ -42,9 +44,17 @@ function commandView(
       words.help.usage(written),
       ...(example === title ? [] : [words.help.example(example)]),
     ].map((line) => [text(line)]),
-    fields: subcommands.map(
-      ({ name, usage }): Field => ({ label: `${title} ${name}`, value: [text(usage || '–')] }),
-    ),
+    fields: [
+      ...subcommands.slice(0, room).map(
+        (sub): Field => ({
+          label: `${title} ${sub.name}`,
+          value: [text(sub.usage === '' ? sub.summary : `${sub.usage} · ${sub.summary}`)],
+        }),
+      ),
+      ...(rest.length > 0
+        ? [{ label: common.more(rest.length, language), value: [text(rest.join(', '))] }]
+        : []),
+    ],
   });
 }
 

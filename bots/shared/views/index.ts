@@ -66,11 +66,20 @@ function sceneOf(owner: BotCapability, locale: string, context: ViewContext): Sc
 type Named = <Words extends object>(words: Words) => Words;
 
 /** What is taken from all of them. */
-function shared({ tongue }: Messages, named: Named): Pick<Scene, 'codes' | 'commands'> {
+function shared({ tongue, common }: Messages, named: Named): Pick<Scene, 'codes' | 'commands'> {
   const codes = capabilities.map(({ messages }) => messages[tongue].codes ?? {});
+  const options: Readonly<Record<string, string>> = Object.assign(
+    {},
+    ...capabilities.map(({ messages }) => messages[tongue].options ?? {}),
+    common.options,
+  );
   const commands = capabilities.flatMap((one) =>
     Object.entries(one.commands).map(([name, { spec }]) => ({
       ...spec,
+      subcommands: (spec.subcommands ?? []).map((sub) => {
+        const own: Readonly<Record<string, string>> = one.messages[tongue].options ?? {};
+        return { ...sub, summary: own[sub.name] ?? options[sub.name] ?? '' };
+      }),
       name,
       title: named({ title: `/${name}` }).title,
       ...named(one.messages[tongue]).commands[name]!,

@@ -35,7 +35,10 @@ export interface Scene<Words = unknown> {
   /** What the ledger's codes are called. */
   codes: Readonly<Record<string, string>>;
   /** Every command that is listed; `title`: as it is called there. */
-  commands: readonly (Omit<CommandSpec, 'options' | 'audience'> & { title: string } & CommandWords)[];
+  commands: readonly (Omit<CommandSpec, 'options' | 'audience' | 'subcommands'> & {
+    title: string;
+    subcommands: { name: string; usage: string; summary: string }[];
+  } & CommandWords)[];
   /** Another notice, as it would be shown in the same place. */
   cardOf(notice: Notice): Card;
 }

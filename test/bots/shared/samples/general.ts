@@ -100,6 +100,7 @@ export const general: Samples<'help' | 'answered_privately' | 'refusal' | 'misse
     { kind: 'help', commands: COMMANDS.map(({ name }) => name), operator: true, about: null },
     { kind: 'help', commands: ['pay', 'tab'], operator: false, about: 'pay' },
     { kind: 'help', commands: ['pay', 'tab'], operator: false, about: 'tab' },
+    { kind: 'help', commands: ['bank'], operator: true, about: 'bank' },
   ],
   answered_privately: [true, false].map((reachable) => ({ kind: 'answered_privately', reachable })),
   refusal: Object.entries(refusals).map(([code, details]) => ({

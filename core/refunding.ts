@@ -4,9 +4,9 @@ import type { Result } from './refusals.ts';
 
 export interface Refunding {
   /**
-   * So much of a settled payment (minor units; null: all that is left) goes back from its payee to its payer, but never more than is left; in the
-   * caller's database transaction, in which the people are locked already. Returns how much went back: 0 where nothing was left. Refused
+   * Of `parts` equal parts of what is left of a settled payment, one goes back from its payee to its payer, rounded down to the minor unit; in
+   * the caller's database transaction, in which the people are locked already. Returns how much went back: 0 where nothing was left. Refused
    * where a side is frozen, or with `refund_uncovered`; what was refused stays refused for this key.
    */
-  back(sql: Queryable, asked: { order: string; amount: bigint | null; key: string }): Promise<Result<bigint>>;
+  back(sql: Queryable, asked: { order: string; parts: number; key: string }): Promise<Result<bigint>>;
 }

@@ -44,12 +44,12 @@ const history: HistoryView = async (sql, lines) => {
 
 /** For what was bought by a payment of its own: an order with one payee. */
 export const createRefunding = (context: Context): Refunding => ({
-  async back(sql, { order: reference, amount: asked, key }) {
+  async back(sql, { order: reference, parts, key }) {
     const order = await lockOrder(context, sql, { reference });
     if (!order) return refuse('payment_unknown', { reference });
     const [paid] = order.payments;
     const left = paid!.state === 'settled' ? leftOf(paid!) : 0n;
-    const amount = asked === null || asked > left ? left : asked;
+    const amount = left / BigInt(parts);
     if (amount === 0n) return ok(0n);
     const { payee } = paid!;
     if (payee.id === order.payer.id) return refuse('pay_self');

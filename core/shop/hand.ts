@@ -20,6 +20,7 @@ const statement = {
   checkIn: sqlFile(import.meta.url, './sql/check_in.sql'),
   isStaff: sqlFile(import.meta.url, './sql/is_staff.sql'),
   door: sqlFile(import.meta.url, './sql/door.sql'),
+  kept: sqlFile(import.meta.url, './sql/tickets_of_purchases.sql'),
   refund: sqlFile(import.meta.url, './sql/refund_tickets.sql'),
 };
 
@@ -124,10 +125,11 @@ export async function refundTicket(
     const { refund_until, zone } = ticket;
     const allowed = mayRefund(ticket, self.id, { refund_until, zone, now: context.clock.now() });
     if (!allowed.ok) return allowed;
-    const price = BigInt(ticket.unit_price);
+    // What came back before by other ways was for all tickets alike: otherwise one that was used would be given back by way of another one.
+    const kept = await run(sql, statement.kept, [[ticket.purchase]]);
     const back = await refunding.back(sql, {
       order: ticket.payment,
-      amount: price,
+      parts: kept.length,
       key: derivedKey('ticket', key),
     });
     if (!back.ok) return uncovered(back, self.id === ticket.seller ? null : ticket);

@@ -416,6 +416,23 @@ describe('given back', () => {
     ]);
     await world.proven();
   });
+
+  test('what came back by hand was for all tickets alike, so that no used one is given back by way of another', async () => {
+    const [seller, buyer] = [await someone(), await someone(2_400n)];
+    const item = await sell(seller, {}, 24 * hour_ms);
+    const [one, two] = (await buy(buyer, item, 2)) as [string, string];
+    granted(await checkIn(seller, await codeOf(buyer, one)));
+    const [row] = await sql<
+      { payment: string }[]
+    >`select payment from shop_purchase p join shop_ticket t on t.purchase = p.id where t.number = ${two}`;
+    const amount = { minor: '1200', asset: { code: 'GBP', exponent: 2 } };
+    granted(await core.refund.refund(seller, { reference: row!.payment, amount, key: world.key() }));
+    granted(await core.shop.refundTicket(act(buyer, two)));
+    expect([await world.balance(buyer), await world.balance(seller)]).toEqual(['18.00 GBP', '6.00 GBP']);
+    // Whoever is inside sits on theirs.
+    expect([await stateOf(one), await stateOf(two), await left(item)]).toEqual(['used', 'refunded', 9]);
+    await world.proven();
+  });
 });
 
 describe('an event that is called off', () => {

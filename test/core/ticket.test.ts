@@ -433,6 +433,31 @@ describe('given back', () => {
     expect([await stateOf(one), await stateOf(two), await left(item)]).toEqual(['used', 'refunded', 9]);
     await world.proven();
   });
+
+  test('a seat that somebody sits on is not for sale again, though all that they paid was given back', async () => {
+    const [seller, buyer, late] = [await someone(), await someone(2_400n), await someone(1_200n)];
+    const item = await sell(seller, { stock: 2 });
+    const [one, two] = (await buy(buyer, item, 2)) as [string, string];
+    granted(await checkIn(seller, await codeOf(buyer, one)));
+    const [row] = await sql<
+      { payment: string }[]
+    >`select payment from shop_purchase p join shop_ticket t on t.purchase = p.id where t.number = ${two}`;
+    granted(await core.refund.refund(seller, { reference: row!.payment, amount: null, key: world.key() }));
+    expect([await left(item), await stateOf(two)]).toEqual([1, 'refunded']);
+    const asked = await core.shop.choose({ by: late, item, quantity: 2, origin: origin(late) });
+    expect(refusalOf(asked)).toBe('shop_sold_out');
+    await buy(late, item);
+    expect(await left(item)).toBe(0);
+    // Called off after all, everybody has what they paid, and nothing is left to be done.
+    granted(await core.shop.cancelEvent({ by: seller, item, origin: origin(seller) }));
+    await work();
+    expect([await world.balance(buyer), await world.balance(late), await left(item)]).toEqual([
+      '24.00 GBP',
+      '12.00 GBP',
+      2,
+    ]);
+    await world.proven();
+  });
 });
 
 describe('an event that is called off', () => {

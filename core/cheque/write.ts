@@ -4,7 +4,7 @@ import { tellIfLow } from '../alerts/index.ts';
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import type { Spending } from '../guard.ts';
-import { lockLoaded, type Person, personOf, resolve } from '../identity/index.ts';
+import { lockPeople, type Person, personOf, resolve } from '../identity/index.ts';
 import { derivedKey, sha256 } from '../ids.ts';
 import { putIntents } from '../intents/index.ts';
 import {
@@ -131,15 +131,17 @@ function hashOf({ writer, payee, amount, asset, memo, months }: ChequeRequest): 
 /** A refusal by the ledger is kept there: the same event gets the same no. */
 const writing = (context: Context): Act<Draft, Writing, Written> => ({
   async plan(sql, drafts) {
-    const people = await lockLoaded(
-      sql,
-      drafts.flatMap(({ writerLoaded, payeeLoaded }) => [
-        writerLoaded,
-        ...(payeeLoaded ? [payeeLoaded] : []),
-      ]),
-    );
+    const named = drafts.flatMap(({ writerLoaded, payeeLoaded }) => [writerLoaded.id, payeeLoaded?.id ?? []]);
+    // Exclusively: what somebody writes at once is counted one after the other.
+    const people = await lockPeople(sql, [...new Set(named.flat())], 'update');
+    const more = new Map<bigint, number>();
     const plans: (Writing | { answer: Written })[] = [];
-    for (const draft of drafts) plans.push(await planOf(context, sql, draft, people));
+    for (const draft of drafts) {
+      const { id } = people.get(draft.writerLoaded.id)!;
+      const plan = await planOf(context, sql, draft, people, more.get(id) ?? 0);
+      if (!('answer' in plan)) more.set(id, (more.get(id) ?? 0) + 1);
+      plans.push(plan);
+    }
     return plans;
   },
   async record(sql, decided) {
@@ -149,18 +151,20 @@ const writing = (context: Context): Act<Draft, Writing, Written> => ({
   },
 });
 
+/** `more`: cheques of the same writer that are planned before this one. */
 async function planOf(
   context: Context,
   sql: Queryable,
   draft: Draft,
   people: ReadonlyMap<bigint, Person>,
+  more: number,
 ): Promise<Writing | { answer: Written }> {
   const writer = people.get(draft.writerLoaded.id)!;
   const payee = draft.payeeLoaded && people.get(draft.payeeLoaded.id)!;
   const refusal = againstPeople(writer, payee);
   if (refusal) return { answer: { ok: false, refusal } };
   const [row] = await run<{ open: number }>(sql, statement.open, [writer.id]);
-  if (row!.open >= limits.chequesOpen)
+  if (row!.open + more >= limits.chequesOpen)
     return { answer: refuse('cheques_too_many', { limit: limits.chequesOpen }) };
   const wallet = await walletOf(context, sql, writer, draft.currency.code);
   const escrow = await escrowOf(context, sql, draft.currency.code, escrowPurpose);

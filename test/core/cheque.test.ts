@@ -518,6 +518,21 @@ describe('a cheque', () => {
     expect([listed.cheques.length, listed.more, listed.actions.length]).toEqual([10, 90, 10]);
   });
 
+  test('is one of a hundred, also where many are written at once, in two processes', async () => {
+    const writer = await writerWith(200_00n);
+    for (let times = 0; times < 96; times += 1) await written(writer, { amount: 1_00n });
+    const processes = [core, world.another()];
+    const all = Array.from({ length: 12 }, (_, at) =>
+      processes[at % 2]!.cheque.write(request(writer, { amount: 1_00n })),
+    );
+    expect((await Promise.all(all)).map(toldAt).filter((told) => told === 'cheques_too_many')).toHaveLength(
+      8,
+    );
+    const listed = granted(await core.cheque.list(writer, null));
+    expect(listed.cheques.length + listed.more).toBe(100);
+    await world.proven();
+  });
+
   test('that needs a yes is written by its press, once, to whom the question showed', async () => {
     const writer = await writerWith(500_00n);
     const bob = await world.person(discord(`asked${++serial}`));

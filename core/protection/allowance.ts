@@ -17,6 +17,8 @@ interface Asking {
   key: string;
   amount: bigint;
   asset: string;
+  /** Whatever the amount. */
+  always?: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ interface Asking {
 export async function pinFor(
   context: Context,
   sql: Queryable,
-  { person, key, amount, asset }: Asking,
+  { person, key, amount, asset, always = false }: Asking,
   { spend }: { spend: boolean },
 ): Promise<{ recent: bigint } | null> {
   const locked = await run(sql, statement.lock, [person]);
@@ -41,6 +43,7 @@ export async function pinFor(
   ]);
   // The same event again is not asked about what it was let go with.
   if (row!.counted) return null;
+  if (always) return { recent: 0n };
   const { protection } = await protectionOf(context, sql, person);
   const facts = { amount, foreign: asset !== context.assets.main.code };
   const recent = BigInt(row!.recent);

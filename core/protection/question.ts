@@ -151,8 +151,8 @@ async function asked(
   if (before) return before;
   const payees = await loadPeople(sql, spending.payees);
   const reasons = spending.borrows ? [] : await reasonsFor(context, sql, person, spending);
-  const { amount, asset } = spending;
-  const wanted = { person: person.id, key, amount, asset };
+  const { amount, asset, repeats = false } = spending;
+  const wanted = { person: person.id, key, amount, asset, always: repeats };
   // What is asked about anyway counts when they say yes.
   const pin = await pinFor(context, sql, wanted, { spend: reasons.length === 0 });
   if (reasons.length === 0 && !pin) return null;
@@ -163,6 +163,7 @@ async function asked(
     total: money(amount, currency),
     memo: spending.memo ?? null,
     ...(spending.borrows && { borrows: true as const }),
+    ...(repeats && { repeats }),
     reasons,
     ...(pin && { pin: true as const }),
     ...(pin && pin.recent > 0n && { recent: money(pin.recent, currency) }),
@@ -197,7 +198,8 @@ async function reasonsFor(
 /** Whether the PIN is wanted as things are now; where it is not, the payment counts as spent without it. */
 export async function wantsPin(context: Context, { person, key, notice }: Confirmation): Promise<boolean> {
   const { minor, asset } = notice.total;
-  const wanted = { person, key, amount: BigInt(minor), asset: asset.code };
+  const always = notice.repeats === true;
+  const wanted = { person, key, amount: BigInt(minor), asset: asset.code, always };
   return (await inTransaction(context.sql, (sql) => pinFor(context, sql, wanted, { spend: true }))) !== null;
 }
 

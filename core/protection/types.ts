@@ -90,6 +90,8 @@ interface SpendingQuestion {
   reasons: AskReason[];
   /** It is borrowed: what they would owe. */
   borrows?: true;
+  /** It goes again and again by itself. */
+  repeats?: true;
   /** The PIN is wanted, too. */
   pin?: true;
   /** Because this much went without it in the last 24 hours. */

@@ -80,6 +80,7 @@ async function pressCreate(context: Context, press: PressedIntent): Promise<Resu
       asset: asset.code,
       memo,
       seen: true,
+      ...(asked.plan.repeat && { repeats: true as const }),
     } as const;
     const question = await context.guard.press(press, spending, { in_place: true });
     if (question) return ok(question);

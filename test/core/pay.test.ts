@@ -500,7 +500,7 @@ describe('a payment of something that has a record of its own', () => {
       await service.authorize(world.request(alice, bob, 5_00n, { payable: one })),
     );
     expect(told).toEqual([`7 ${reference}`]);
-    await world.settleAll();
+    await world.settleAll(service);
     expect(await world.balance(bob)).toBe('5.00 GBP');
   });
 

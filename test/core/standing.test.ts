@@ -459,6 +459,24 @@ describe('setting one up', () => {
     expect((await core.standing.list(alice)).items).toHaveLength(1);
   });
 
+  test('asks for the PIN, where there is one, before anything goes again and again, however little it is', async () => {
+    const [alice, bob] = [await someone(), await someone()];
+    const pin = '739154';
+    granted(await core.protection.setPin(alice, pin, { pin: null }));
+    const press = async (plan: StandingPlan) => {
+      const proposed = granted(await core.standing.propose(ordering(alice, bob, plan, { amount: 1n })));
+      return granted(await core.intents.press(intentFor(proposed, 'create'), alice, origin(alice)));
+    };
+    const asked = await press(daily);
+    expect(asked.form).toMatchObject({ form: 'pin' });
+    expect((await core.standing.list(alice)).items).toEqual([]);
+    const { intent } = asked.form as { intent: string };
+    granted(await core.protection.confirm(alice, intent, pin, origin(alice)));
+    expect((await core.standing.list(alice)).items).toHaveLength(1);
+    expect((await press(once({ from: '2026-12-24' }))).form).toBeUndefined();
+    expect((await core.standing.list(alice)).items).toHaveLength(2);
+  });
+
   test.each<[string, string, (a: Identity, b: Identity) => StandingRequest]>([
     ['to oneself', 'pay_self', (a) => ordering(a, a, daily)],
     ['of nothing', 'amount_not_positive', (a, b) => ordering(a, b, daily, { amount: 0n })],

@@ -134,8 +134,8 @@ export async function openWorld(
     return rows.map(({ id }) => id);
   };
 
-  const settleAll = async (): Promise<void> => {
-    for (const id of await authorized()) await core.pay.settle(id);
+  const settleAll = async ({ settle }: Pick<Core['pay'], 'settle'> = core.pay): Promise<void> => {
+    for (const id of await authorized()) await settle(id);
   };
 
   /** What the workers do about the runs of standing orders, and the months of subscriptions, that they have been nudged for. */

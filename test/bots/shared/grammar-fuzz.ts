@@ -235,7 +235,9 @@ const asciiDigits = ((): ReadonlyMap<string, string> => {
 const valuesIn = (text: string): Set<string> => {
   const plain = text.replace(/\p{Nd}/gu, (digit) => asciiDigits.get(digit)!);
   const values = new Set<string>();
-  for (const [run] of plain.matchAll(/(?:\d|[.,'’٫٬\u00a0\u202f．，＇](?=\d))+/g)) {
+  // A name may end in a digit, and a space that groups digits elsewhere divides it from the number.
+  const beside = plain.replace(/@\S+/g, '@');
+  for (const [run] of `${plain}\n${beside}`.matchAll(/(?:\d|[.,'’٫٬\u00a0\u202f．，＇](?=\d))+/g)) {
     const bare = run.replace(/[^\d]/g, '');
     values.add(trimmed(bare, ''));
     const point = run.search(/[^\d]\d*$/);

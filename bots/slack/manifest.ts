@@ -36,7 +36,7 @@ interface OfferedShortcut {
   ofAuthor: boolean;
 }
 
-const OFFERED: readonly OfferedShortcut[] = [
+const WANTED: readonly OfferedShortcut[] = [
   { name: 'pay', type: 'global', id: SEND_MONEY_SHORTCUT, label: 'Send money', ofAuthor: false },
   { name: 'pay', type: 'message', id: `${SEND_MONEY_SHORTCUT}_message`, label: 'Send money', ofAuthor: true },
   ...SHORTCUTS.flatMap(({ name, where }): OfferedShortcut[] => {
@@ -52,6 +52,19 @@ const OFFERED: readonly OfferedShortcut[] = [
     ];
   }),
 ];
+
+/** https://docs.slack.dev/reference/app-manifest: ten at most. */
+const SHORTCUTS_MAX = 10;
+
+/** What the global menu has as well is missed least in that of a message. */
+const spare = WANTED.filter(
+  ({ name, type, ofAuthor }) =>
+    type === 'message' && ofAuthor && WANTED.some((other) => other.type === 'global' && other.name === name),
+);
+
+const leftOut = spare.slice(spare.length - Math.max(WANTED.length - SHORTCUTS_MAX, 0));
+
+const OFFERED = WANTED.filter((one) => !leftOut.includes(one));
 
 /** The shortcut that an id names; null for one that is not ours. */
 export const shortcutNamed = (id: string, type: OfferedShortcut['type']): OfferedShortcut | null =>

@@ -96,5 +96,5 @@ export const shop = capability({
   formChecks: { shop_form: parseShopForm, shop_event_form: parseEventForm },
   forms: { shop_form: answerShopForm, shop_event_form: answerEventForm },
   // No platform lists it: the code of a ticket leads there.
-  shortcuts: { checkin: { where: ['global'], run: followCheckin } },
+  shortcuts: { checkin: { where: [], run: followCheckin } },
 });

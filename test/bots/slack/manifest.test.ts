@@ -29,7 +29,7 @@ describe('the app manifest', () => {
     expect(distinct(({ type, name }) => `${type} ${name}`)).toBe(shortcuts.length);
   });
 
-  it('P1: offers every shortcut of every capability that fits a menu of Slack, and each id is understood', () => {
+  it('P1: offers every shortcut of every capability that fits the menus of Slack, and each id is understood', () => {
     const { shortcuts } = slackManifest({ socketMode: true, name: 'Tuppence' }).features;
     const offered = shortcuts.map(({ type, callback_id }) => shortcutNamed(callback_id, type)!);
     const placesOf = (asked: string) => offered.filter(({ name }) => name === asked).map(({ type }) => type);
@@ -38,7 +38,7 @@ describe('the app manifest', () => {
         const places = [
           ...(where.includes('global') ? ['global'] : []),
           ...(where.includes('message') || where.includes('person') ? ['message'] : []),
-        ];
+        ].filter((place) => name !== 'schedule' || place === 'global');
         expect(placesOf(name), name).toEqual(places);
       }
     expect(shortcuts.map(({ type, name }) => `${type}: ${name}`)).toEqual(

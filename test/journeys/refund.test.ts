@@ -164,6 +164,8 @@ it('on Slack the operator asks in a form, and the payer answers in one; then it 
   await alice.press('direct', atBank, 'Ask');
   await fillIn(alice, 'Ask the payer', { word: 'Since when?' });
   const question = await carol.sees('direct', /The bank asks about your £2\.00 to Bob[\s\S]*“Since when\?”/);
+  // Her own card is a delivery beside the question, and may come after it.
+  await alice.sees('direct', 'Since when?');
   expect(mine(alice, 'direct', 'Since when?')).toHaveLength(1);
   await carol.press('direct', question, 'Answer');
   await fillIn(carol, 'Answer the bank', { word: 'A week.' });

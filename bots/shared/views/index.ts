@@ -4,6 +4,7 @@ import { capabilities } from '../capabilities.ts';
 import type { BotCapability, FileSources, FileView, FormView, View } from '../capability.ts';
 import type { Card, CardFile, Form } from '../card.ts';
 import { inGermanNames } from '../command-names.ts';
+import { optionSummary } from '../commands.ts';
 import type { CapabilityMessages } from '../messages/catalogue.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
 import { explain } from './explain.ts';
@@ -65,28 +66,30 @@ function sceneOf(owner: BotCapability, locale: string, context: ViewContext): Sc
 /** The texts, with the commands by the names that they have there. */
 type Named = <Words extends object>(words: Words) => Words;
 
-/** What is taken from all of them. */
-function shared({ tongue, common }: Messages, named: Named): Pick<Scene, 'codes' | 'commands'> {
+/** What is taken from all of them, made once for each tongue and way to name commands: every card would otherwise make it anew. */
+function shared({ tongue }: Messages, named: Named): Pick<Scene, 'codes' | 'commands'> {
+  const key = `${tongue} ${named === inGermanNames}`;
+  const before = made.get(key);
+  if (before) return before;
   const codes = capabilities.map(({ messages }) => messages[tongue].codes ?? {});
-  const options: Readonly<Record<string, string>> = Object.assign(
-    {},
-    ...capabilities.map(({ messages }) => messages[tongue].options ?? {}),
-    common.options,
-  );
   const commands = capabilities.flatMap((one) =>
     Object.entries(one.commands).map(([name, { spec }]) => ({
       ...spec,
-      subcommands: (spec.subcommands ?? []).map((sub) => {
-        const own: Readonly<Record<string, string>> = one.messages[tongue].options ?? {};
-        return { ...sub, summary: own[sub.name] ?? options[sub.name] ?? '' };
-      }),
+      subcommands: (spec.subcommands ?? []).map((sub) => ({
+        ...sub,
+        summary: optionSummary(sub.name, tongue, name),
+      })),
       name,
       title: named({ title: `/${name}` }).title,
       ...named(one.messages[tongue]).commands[name]!,
     })),
   );
-  return { codes: Object.assign({}, ...codes), commands };
+  const all = { codes: Object.assign({}, ...codes), commands };
+  made.set(key, all);
+  return all;
 }
+
+const made = new Map<string, Pick<Scene, 'codes' | 'commands'>>();
 
 /** The form that is asked for, and what is said where it cannot be opened. */
 export function formOf(

@@ -141,13 +141,12 @@ export async function rehearse(context: Context, request: PayRequest): Promise<R
   return ok({ payees: shares.map(({ payee }) => payee.id), amount, asset: currency.code, memo });
 }
 
-/** What makes two requests the same one. Names and places may differ: they move no money. */
-export function hashOf({ payer, payees, amount, asset, mode, memo, payable, quote }: PayRequest): string {
+/** What makes two requests the same one. Names and places may differ: they move no money. Neither does it matter what the payer gives for it. */
+export function hashOf({ payer, payees, amount, asset, mode, memo, payable }: PayRequest): string {
   const nameOf = (who: Who) =>
     who.by === 'identity' ? who.identity : [who.platform, who.tenant, who.handle];
   const what = [payer, payees.map(nameOf), amount.toString(), asset, mode, memo];
-  const more = [...(payable ? [payable.kind, payable.id] : []), ...(quote ? [quote] : [])];
-  return sha256(JSON.stringify([...what, ...more]));
+  return sha256(JSON.stringify([...what, ...(payable ? [payable.kind, payable.id] : [])]));
 }
 
 export async function findShown(sql: Queryable, key: string): Promise<Shown | null> {
@@ -246,6 +245,8 @@ async function plan(
   const shares = planned.value;
   const asset = order.currency.code;
   const wallet = change ? change.wallet : await walletOf(context, sql, payer, asset);
+  // Its event may have been refused already without a quote, which the ledger keeps.
+  const key = order.quote === undefined ? order.origin.key : derivedKey('quoted', order.quote);
   const submissions: Submission[] = [];
   for (const [index, { payee, amount }] of shares.entries()) {
     const target = payee.met
@@ -256,7 +257,7 @@ async function plan(
       legs: change ? change.legs(index, target) : movement(wallet, target, amount),
       expiresAt,
       // The number of payees is part of it: of another list under the same key no hold may be taken for one of this list.
-      key: derivedKey(`pay-${index}-of-${shares.length}`, order.origin.key),
+      key: derivedKey(`pay-${index}-of-${shares.length}`, key),
       code: 'pay',
     });
   }

@@ -70,29 +70,30 @@ export async function offeredBefore(
   return plan.ok ? changing.offered(request.origin.key, plan.value.buttons) : null;
 }
 
-/** What its payer would give of another asset; where that is no way out either, the refusal stands. */
+/**
+ * What its payer would give of another asset; where that is no way out either, the refusal stands. `renewal`: the key of the quote, where it
+ * is offered in the place of an earlier one.
+ */
 export async function offerInstead(
   context: Context,
   changing: Changing,
   request: PayRequest,
   refusal: Refusal,
-  renewed?: true,
+  renewal?: string,
 ): Promise<Result<Notice>> {
   const refused = { ok: false, refusal } as const;
-  if (!context.rates || (refusal.code !== 'insufficient_funds' && !renewed)) return refused;
+  if (!context.rates || (refusal.code !== 'insufficient_funds' && renewal === undefined)) return refused;
   const plan = await planned(context, request);
   if (!plan.ok) return plan;
   const { payer: person, amounts, currency: asset, buttons } = plan.value;
-  const { key } = request.origin;
-  return (
-    (await changing.offer({ ...buttons, person, amounts, asset, key, ...(renewed && { renewed }) })) ??
-    refused
-  );
+  const by = renewal === undefined ? { key: request.origin.key } : { key: renewal, renewed: true as const };
+  return (await changing.offer({ ...buttons, person, amounts, asset, ...by })) ?? refused;
 }
 
 /**
  * The button of a quote. Its person has seen whom and how much, in what they give: only a large amount is asked about again, or one that wants the
- * PIN. Pressed twice it shows the same payment; pressed too late, it offers a fresh quote.
+ * PIN. The payment has the key of its event, as if nothing were changed for it: whatever the event was answered with, one of these pays, and each
+ * of them shows that payment. Pressed too late, it offers a fresh quote.
  */
 export async function pressQuoted(
   context: Context,
@@ -100,11 +101,11 @@ export async function pressQuoted(
   authorize: PayService['authorize'],
   press: PressedIntent,
 ): Promise<Result<Pressed>> {
-  const { quote } = quotedSchema.parse(press.payload);
-  const request = requestOf(press, derivedKey('quoted', quote));
+  const { quote, key } = quotedSchema.parse(press.payload);
+  const request = requestOf(press, key);
   const plan = await planned(context, request);
-  const paidBefore = await findOrder(context.sql, request.origin.key, hashOf(request));
-  if (paidBefore) return paidBefore.ok ? ok({ show: paidBefore.value }) : paidBefore;
+  const paidBefore = await findOrder(context.sql, key, hashOf(request));
+  if (paidBefore) return paidBefore.ok ? ok({ show: paidBefore.value }) : refuse('intent_used');
   if (!plan.ok) return plan;
   const standing = await changing.standing(quote);
   if (!standing) return refuse('quote_unknown');
@@ -122,17 +123,17 @@ export async function pressQuoted(
   return ok({ show: paid.value, ...(done && !press.confirmed && { in_place: done }) });
 }
 
-const quotedSchema = z.object({ quote: z.string() });
+const quotedSchema = z.object({ quote: z.string(), key: z.string().min(1) });
 
 /** In its place; beside the question whether they mean it, where that was asked in between. */
 async function renew(
   context: Context,
   changing: Changing,
-  { quote: _, origin, ...request }: PayRequest,
+  request: PayRequest,
   press: PressedIntent,
 ): Promise<Result<Pressed>> {
-  const again = { ...request, origin: { ...origin, key: derivedKey('requote', press.origin.key) } };
-  const offer = await offerInstead(context, changing, again, { code: 'quote_expired' }, true);
+  const renewal = derivedKey('requote', press.origin.key);
+  const offer = await offerInstead(context, changing, request, { code: 'quote_expired' }, renewal);
   if (!offer.ok) return offer;
   return ok(press.confirmed ? { private: offer.value } : { in_place: offer.value });
 }

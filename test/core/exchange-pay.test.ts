@@ -358,6 +358,73 @@ describe('confirmation', () => {
     expect(late.private).toMatchObject({ kind: 'exchange_quote', renewed: true });
     expect(await orders(alice)).toBe(0);
   });
+
+  /** One command that came twice: asked about while there were euros, and quoted while there were none. There are some again. */
+  async function askedAndQuoted() {
+    const [alice, bob, carol] = [await someone(20_00n), await someone(0n), await someone(0n)];
+    await world.fund(alice, 5_00n, 'EUR');
+    const request = euros(alice, bob, 5_00n);
+    const answer = granted(await core.pay.ask(request));
+    const [yes] = (answer as { confirm: NoticeOf<'confirm_spending'> }).confirm.actions;
+    await world.pay(alice, carol, 5_00n, { asset: 'EUR' });
+    await world.settleAll();
+    const quote = await asked(request);
+    await world.fund(alice, 5_00n, 'EUR');
+    const before = await orders(alice);
+    return {
+      ...{ alice, bob },
+      confirm: (from = core) =>
+        from.intents.press(yes!.intent, alice, { key: key(), conversation: group('discord') }),
+      accept: (from = core) =>
+        from.intents.press(quote.actions[0]!.intent, alice, { key: key(), conversation: group('discord') }),
+      paid: async () => {
+        await world.settleAll();
+        return [(await orders(alice)) - before, await has(bob, 'EUR')];
+      },
+    };
+  }
+
+  test('a question and a quote for the same command pay once, whichever is pressed first', async () => {
+    for (const first of ['confirm', 'accept'] as const) {
+      const both = await askedAndQuoted();
+      const paid = granted(await both[first]());
+      const again = granted(await both[first === 'confirm' ? 'accept' : 'confirm']());
+      expect(again.show).toEqual(paid.show);
+      expect(await both.paid()).toEqual([1, '5.00 EUR']);
+      await world.proven();
+    }
+  });
+
+  test('both pressed at the same moment, in two processes or in one, pay once and show the same payment', async () => {
+    for (const from of [core, world.another()]) {
+      const both = await askedAndQuoted();
+      const pressed = await Promise.all([
+        both.confirm(),
+        both.accept(from),
+        both.confirm(from),
+        both.accept(),
+      ]);
+      const shows = pressed.flatMap((one) => (one.ok && one.value.show ? [one.value.show.reference] : []));
+      expect(new Set(shows).size).toBe(1);
+      expect(await both.paid()).toEqual([1, '5.00 EUR']);
+      await world.proven();
+    }
+  });
+});
+
+test('every fresh quote for the same command is for the same payment', async () => {
+  const [alice, bob] = [await someone(20_00n), await someone(0n)];
+  const quote = await asked(euros(alice, bob, 5_00n));
+  world.pass(60_000);
+  const [one, other] = [
+    granted(await press(alice, quote, 'exchange_accept')).in_place as Quote,
+    granted(await press(alice, quote, 'exchange_accept')).in_place as Quote,
+  ];
+  const paid = granted(await press(alice, one, 'exchange_accept'));
+  expect(granted(await press(alice, other, 'exchange_accept')).show).toEqual(paid.show);
+  await world.settleAll();
+  expect([await has(alice, 'GBP'), await orders(alice)]).toEqual(['15.73 GBP', 1]);
+  await world.proven();
 });
 
 test('stale rates offer nothing, and say so; a payment without them is refused as ever', async () => {

@@ -6,7 +6,11 @@ export interface Refunding {
   /**
    * Of `parts` equal parts of what is left of a settled payment, one goes back from its payee to its payer, rounded down to the minor unit; in
    * the caller's database transaction, in which the people are locked already. Returns how much went back: 0 where nothing was left. Refused
-   * where a side is frozen, or with `refund_uncovered`; what was refused stays refused for this key.
+   * where a side is frozen, or with `refund_uncovered`. `withCredit`: also of what the bank lends the payee, which nobody but they themselves
+   * may have them borrow.
    */
-  back(sql: Queryable, asked: { order: string; parts: number; key: string }): Promise<Result<bigint>>;
+  back(
+    sql: Queryable,
+    asked: { order: string; parts: number; withCredit: boolean; key: string },
+  ): Promise<Result<bigint>>;
 }

@@ -103,6 +103,20 @@ async function submissionOf(
   return { verb: 'post', legs: movement(from, to, amount), ...rest };
 }
 
+/** What a payee can give back, with what the bank lends them or without; nobody else moves it before the database transaction ends. */
+export async function coverOf(
+  context: Context,
+  sql: Queryable,
+  { asset, payer }: Pick<Order, 'asset' | 'payer'>,
+  payee: Person,
+  withCredit: boolean,
+): Promise<bigint> {
+  const from = await walletOf(context, sql, payee, asset.code);
+  const to = await walletOf(context, sql, payer, asset.code);
+  const { available, spendable } = (await context.ledger.lock(sql, [from, to])).get(from)!;
+  return withCredit ? spendable : available;
+}
+
 async function explain(
   { ledger }: Context,
   sql: Queryable,

@@ -2,6 +2,7 @@
 import type { Capability, HistoryView } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
+import { money } from '../money.ts';
 import type { Refunding } from '../refunding.ts';
 import { ok, refuse } from '../refusals.ts';
 import { createAskRefund, pressReceipt, pressRefund } from './buttons.ts';
@@ -14,7 +15,7 @@ import {
   pressDisputeWord,
 } from './dispute-buttons.ts';
 import { disputeNotices, openDisputes } from './dispute-views.ts';
-import { giveBack } from './give.ts';
+import { coverOf, giveBack } from './give.ts';
 import { lockOrder } from './order.ts';
 import { receiptsOf } from './receipts.ts';
 import { refundsOf } from './refund.ts';
@@ -44,7 +45,7 @@ const history: HistoryView = async (sql, lines) => {
 
 /** For what was bought by a payment of its own: an order with one payee. */
 export const createRefunding = (context: Context): Refunding => ({
-  async back(sql, { order: reference, parts, key }) {
+  async back(sql, { order: reference, parts, withCredit, key }) {
     const order = await lockOrder(context, sql, { reference });
     if (!order) return refuse('payment_unknown', { reference });
     const [paid] = order.payments;
@@ -55,6 +56,9 @@ export const createRefunding = (context: Context): Refunding => ({
     if (payee.id === order.payer.id) return refuse('pay_self');
     if (payee.frozen) return refuse('payee_frozen', { payee: payee.name });
     if (order.payer.frozen) return refuse('payee_frozen', { payee: order.payer.name });
+    // Seen before the ledger is asked: it keeps a no for good, and what is not there today may be tomorrow.
+    if ((await coverOf(context, sql, order, payee, withCredit)) < amount)
+      return refuse('refund_uncovered', { payee: payee.name, needed: money(amount, order.asset) });
     const giving = { order, paid: paid!, amount, orderedBy: 'sale', operator: null, key } as const;
     const given = await giveBack(context, sql, giving);
     return given.ok ? ok(amount) : given;

@@ -104,7 +104,7 @@ async function refundPurchase(
   const now = context.clock.now();
   // The ledger keeps a no for good, and what is not there today may be tomorrow. Under the order's lock nothing goes back twice.
   const key = `event:${purchase}:${now.getTime()}`;
-  const back = await refunding.back(sql, { order: payment, parts: 1, key });
+  const back = await refunding.back(sql, { order: payment, parts: 1, withCredit: true, key });
   if (!back.ok) return back;
   await run(sql, statement.refund, [tickets.map((ticket) => ticket.id), key, now]);
   await tellOver(context, sql, tickets);

@@ -130,6 +130,7 @@ export async function refundTicket(
     const back = await refunding.back(sql, {
       order: ticket.payment,
       parts: kept.length,
+      withCredit: self.id === ticket.seller,
       key: derivedKey('ticket', key),
     });
     if (!back.ok) return uncovered(back, self.id === ticket.seller ? null : ticket);

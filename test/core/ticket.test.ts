@@ -396,6 +396,26 @@ describe('given back', () => {
     await world.proven();
   });
 
+  test('whose seller has no money of their own left stays good: a buyer never has them borrow it, and they themselves may', async () => {
+    const [seller, buyer, other] = [await someone(), await someone(2_400n), await someone()];
+    const credit = { asset: 'GBP', line: 5_000n, reason: null };
+    granted(await core.interest.setCredit(operator, by(seller), credit, world.key()));
+    const item = await sell(seller, {}, 24 * hour_ms);
+    const [one, two] = (await buy(buyer, item, 2)) as [string, string];
+    await world.pay(seller, other, 1_201n);
+    const asked = act(buyer, one);
+    expect(refusalOf(await core.shop.refundTicket(asked))).toBe('ticket_uncovered');
+    await world.pay(other, seller, 1n);
+    // Of two at once one is covered.
+    const both = await Promise.all([core.shop.refundTicket(asked), core.shop.refundTicket(act(buyer, two))]);
+    expect(both.map(refusalOf).sort()).toEqual(['ok', 'ticket_uncovered']);
+    expect([await world.balance(seller), await world.balance(buyer)]).toEqual(['0.00 GBP', '12.00 GBP']);
+    const left = both[0].ok ? two : one;
+    granted(await core.shop.refundTicket(act(seller, left)));
+    expect([await world.balance(seller), await world.balance(buyer)]).toEqual(['-12.00 GBP', '24.00 GBP']);
+    await world.proven();
+  });
+
   test('a refund by hand of all that was paid voids the tickets, and never comes on top', async () => {
     const [seller, buyer] = [await someone(), await someone(10_000n)];
     const item = await sell(seller, {}, 24 * hour_ms);

@@ -2868,6 +2868,16 @@ create view request_state (
 
 grant select on request_state to tuppence_app;
 
+create view shop_owed (
+  item bigint,
+  purchase bigint,
+  payment text,
+  owed numeric,
+  ended_at timestamp with time zone
+);
+
+grant select on shop_owed to tuppence_app;
+
 create view shop_sale (
   purchase bigint,
   item bigint,

@@ -64,8 +64,8 @@ export async function cancelEvent(
 const stretch = 100;
 
 /**
- * Gives back what is left of every purchase of a cancelled event, each in a database transaction of its own. A seller who runs out of money keeps
- * nobody waiting but those after: the sweep tries again.
+ * Gives back what is left of every purchase of a cancelled event, each in a database transaction of its own, what costs least first. A seller who
+ * runs out of money keeps nobody waiting but those to whom they owe as much or more: the sweep tries again.
  */
 export async function refundEvent(context: Context, refunding: Refunding, item: bigint): Promise<void> {
   const tried: bigint[] = [];

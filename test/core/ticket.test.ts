@@ -539,6 +539,51 @@ describe('an event that is called off', () => {
     await world.proven();
   });
 
+  test('pays the small purchases behind a large one that the seller cannot cover', async () => {
+    const [seller, large, small, other] = [
+      await someone(),
+      await someone(3_600n),
+      await someone(1_200n),
+      await someone(),
+    ];
+    const item = await sell(seller);
+    await buy(large, item, 3);
+    await buy(small, item);
+    await world.pay(seller, other, 2_400n);
+    granted(await core.shop.cancelEvent({ by: seller, item, origin: origin(seller) }));
+    await work();
+    expect([await world.balance(large), await world.balance(small)]).toEqual(['0.00 GBP', '12.00 GBP']);
+    await world.proven();
+  });
+
+  test('leaves out whoever is frozen until they are free, and whoever turned out to be the seller', async () => {
+    const [seller, frozen, same] = [await someone(), await someone(1_200n), await someone(1_200n)];
+    const item = await sell(seller);
+    await buy(frozen, item);
+    await buy(same, item);
+    const { code } = granted(await core.people.linkCode(same));
+    granted(await core.people.link(seller, code, world.key()));
+    granted(await core.bank.freeze(operator, by(frozen), true));
+    granted(await core.shop.cancelEvent({ by: seller, item, origin: origin(seller) }));
+    await work();
+    world.pass(60_000);
+    const waiting = async () => {
+      for (;;) if ((await core.outbox.relay(100, async () => {})) === 0) break;
+      await core.outbox.sweep(10_000);
+      const rows = await world.owner<{ subject: bigint }[]>`
+        select o.subject from outbox o join shop_item i on i.id = o.subject
+        where o.topic = 'shop_refunds' and o.published_at is null and i.reference = ${item}`;
+      return rows.length;
+    };
+    expect(await waiting()).toBe(0);
+    granted(await core.bank.freeze(operator, by(frozen), false));
+    expect(await waiting()).toBe(1);
+    await work();
+    expect([await world.balance(frozen), await world.balance(seller)]).toEqual(['12.00 GBP', '12.00 GBP']);
+    expect(await waiting()).toBe(0);
+    await world.proven();
+  });
+
   test('is an event', async () => {
     const seller = await someone();
     const item = {

@@ -237,8 +237,14 @@ function buyCommand(words: readonly Token[]): Result<ShopCommand> {
 
 function addCommand(words: readonly Token[], context: GrammarContext): Result<ShopCommand> {
   const split = readClauses(words, ['stock', 'limit', 'for']);
-  if (!split.ok) return split;
-  const { head, said } = split.value;
+  return split.ok ? soldOf(split.value, context) : split;
+}
+
+/** What everything for sale has. */
+function soldOf(
+  { head, said }: { head: readonly Token[]; said: Clauses },
+  context: GrammarContext,
+): Result<ShopCommandOf<'add'>> {
   const priced = priceOf(head, context);
   if (!priced.ok) return priced;
   const called = itemText(priced.value.rest);
@@ -262,8 +268,8 @@ function addCommand(words: readonly Token[], context: GrammarContext): Result<Sh
 function eventCommand(words: readonly Token[], context: GrammarContext): Result<ShopCommand> {
   const split = readClauses(words, ['on', 'place', 'stock', 'limit', 'refund', 'for']);
   if (!split.ok) return split;
-  const { head, said } = split.value;
-  const sold = addCommand([...head, ...clausesBack(said)], context);
+  const { said } = split.value;
+  const sold = soldOf(split.value, context);
   if (!sold.ok) return sold;
   if (said.on === undefined) return refuse('shop_event_how');
   const event = eventOf(
@@ -272,14 +278,8 @@ function eventCommand(words: readonly Token[], context: GrammarContext): Result<
     said.refund && itemText(said.refund),
     context,
   );
-  return event.ok ? ok({ ...(sold.value as ShopCommandOf<'add'>), event: event.value }) : event;
+  return event.ok ? ok({ ...sold.value, event: event.value }) : event;
 }
-
-/** What something else for sale has, too. */
-const clausesBack = ({ stock, limit, for: memo }: Clauses): Token[] =>
-  Object.entries({ stock, limit, for: memo }).flatMap(([lead, said]) =>
-    said === undefined ? [] : [{ type: 'word' as const, raw: lead, spaced: true }, ...said],
-  );
 
 function eventOf(
   when: string,

@@ -1,5 +1,6 @@
 /** The parts of a line about something for sale: its name, its price, and what stands behind `stock`, `limit`, `price`, `name` and `for`. */
 import { ok, parseAmount, type Result, refuse } from '../../../core/index.ts';
+import { readCount } from '../counts.ts';
 import { plainLine } from '../memo.ts';
 import { type GrammarContext, isNumeric, unmistakable } from '../reading.ts';
 import { readDay, readTime } from '../standing/days.ts';
@@ -75,10 +76,8 @@ const unbounded = new Set(['unlimited', 'unbegrenzt', 'none', 'off', 'aus', 'kei
 export function numberOf(text: string, of: 'quantity' | 'stock' | 'limit'): Result<number | null> {
   const word = text.trim().toLowerCase();
   if (of !== 'quantity' && unbounded.has(word)) return ok(null);
-  const digits = /^(\d{1,9})x?$/.exec(word)?.[1];
-  const number = Number(digits);
-  const least = of === 'stock' ? 0 : 1;
-  return digits !== undefined && number >= least && number <= number_max
+  const number = of === 'stock' && word === '0' ? 0 : readCount(word, number_max);
+  return number !== null
     ? ok(number)
     : refuse('shop_number_invalid', { text: plainLine(text).slice(0, 40), limit: 1_000_000 });
 }

@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { putIntent } from '../intents/index.ts';
-import { type Money, money } from '../money.ts';
+import { money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
 import type { Conversation } from '../ports/chat.ts';
 import { assetOf, viewsOf } from './item.ts';
@@ -108,36 +108,22 @@ export async function deskOf(
   sql: Queryable,
   seller: { id: bigint } | null,
 ): Promise<NoticeOf<'shop_desk'>> {
-  const rows = seller
-    ? await run<{ id: bigint; sold: number; takings: string }>(sql, statement.desk, [seller.id])
-    : [];
+  type Row = { id: bigint; sold: number; takings: string; total: number; brought: Record<string, string> };
+  const rows = seller ? await run<Row>(sql, statement.desk, [seller.id, desk_items]) : [];
   const shown = await viewsOf(
     context,
     sql,
     rows.map(({ id }) => id),
   );
-  const all = shown.map(({ item, view }, at) => {
+  const items = shown.map(({ item, view }, at) => {
     const { sold, takings } = rows[at]!;
     return { ...view, sold, takings: money(BigInt(takings), assetOf(context, item)) };
   });
-  // What is over and has brought nothing is nobody's business any more.
-  const items = all.filter(({ state, sold }) => state !== 'removed' || sold > 0);
-  return {
-    kind: 'shop_desk',
-    items: items.slice(0, desk_items),
-    more: Math.max(items.length - desk_items, 0),
-    takings: sums(all.map(({ takings }) => takings)),
-  };
-}
-
-/** By currency; without those of which there is nothing. */
-function sums(amounts: readonly Money[]): Money[] {
-  const totals = new Map<string, Money>();
-  for (const { minor, asset } of amounts) {
-    const before = BigInt(totals.get(asset.code)?.minor ?? 0);
-    totals.set(asset.code, money(before + BigInt(minor), asset));
-  }
-  return [...totals.values()].filter(({ minor }) => minor !== '0');
+  const { total = 0, brought = {} } = rows[0] ?? {};
+  const takings = Object.entries(brought).map(([asset, minor]) =>
+    money(BigInt(minor), assetOf(context, { asset })),
+  );
+  return { kind: 'shop_desk', items, more: total - items.length, takings };
 }
 
 /** What is said on the cards of payments that bought something. */

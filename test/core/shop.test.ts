@@ -343,6 +343,23 @@ describe('buying', () => {
     await world.proven();
   });
 
+  test('brings what the desk says, also what it has no room to list', async () => {
+    const [seller, buyer] = [await someone(), await someone(10_000n)];
+    expect(await core.shop.desk(seller)).toMatchObject({ items: [], more: 0, takings: [] });
+    const sold = await add(seller);
+    await bought(buyer, sold, 2);
+    await world.settleAll();
+    const ofNoUse = await add(seller);
+    for (const item of [sold, ofNoUse])
+      granted(await core.shop.remove({ by: seller, item, origin: origin(seller) }));
+    const open: string[] = [];
+    for (let count = 0; count < 10; count += 1) open.push(await add(seller));
+    const desk = await core.shop.desk(seller);
+    // What is over and has brought nothing is not counted.
+    expect(desk.items.map(({ reference }) => reference)).toEqual(open.reverse());
+    expect([desk.more, desk.takings.map(shown)]).toEqual([1, ['30.00 GBP']]);
+  });
+
   test('row 12: of the buttons of one question one buys, once, however often and by whomever it is pressed', async () => {
     const [seller, buyer] = [await someone(), await someone(10_000n)];
     const reference = await add(seller);

@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 const statement = {
   put: sqlFile(import.meta.url, './sql/put.sql'),
   use: sqlFile(import.meta.url, './sql/use.sql'),
+  used: sqlFile(import.meta.url, './sql/used.sql'),
 };
 
 export interface NewIntent {
@@ -58,3 +59,9 @@ export const useIntent = (
   sql: Queryable,
   { key, by, outcome }: { key: string; by: string; outcome: Json },
 ): Promise<unknown> => run(sql, statement.use, [key, by, toJsonb(outcome), clock.now()]);
+
+/** By which event it has acted, as of now: whoever asks holds the lock under which it would. Null for none. */
+export async function usedBy(sql: Queryable, key: string): Promise<string | null> {
+  const [row] = await run<{ used_key: string | null }>(sql, statement.used, [key]);
+  return row!.used_key;
+}

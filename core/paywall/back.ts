@@ -7,7 +7,7 @@ import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { loadPeople, viewOf } from '../identity/index.ts';
-import { putIntents, useIntent } from '../intents/index.ts';
+import { putIntents, usedBy, useIntent } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
 import { money } from '../money.ts';
 import { limits } from '../policy/limits.ts';
@@ -15,10 +15,7 @@ import { ok, type Result, refuse } from '../refusals.ts';
 import { tellDirectly } from '../tell.ts';
 import { assetOf, lockPosts } from './post.ts';
 
-const statement = {
-  buyers: sqlFile(import.meta.url, './sql/buyers.sql'),
-  used: sqlFile(import.meta.url, './sql/back_used.sql'),
-};
+const buyersText = sqlFile(import.meta.url, './sql/buyers.sql');
 
 interface Bought {
   reference: string;
@@ -41,7 +38,7 @@ export async function putBack(
   sql: Queryable,
   references: readonly string[],
 ): Promise<void> {
-  const bought = await run<Bought>(sql, statement.buyers, [references]);
+  const bought = await run<Bought>(sql, buyersText, [references]);
   const expiresAt = new Date(context.clock.now().getTime() + limits.paywall.backMinutes * 60_000);
   await putIntents(
     context,
@@ -65,12 +62,11 @@ export async function pressBack(
   if (outcome !== null) return ok(asking);
   const { payment } = payloadSchema.parse(payload);
   return inTransaction(context.sql, async (sql): Promise<Result<Pressed>> => {
-    const [bought] = await run<Bought>(sql, statement.buyers, [[payment]]);
+    const [bought] = await run<Bought>(sql, buyersText, [[payment]]);
     // Of several presses at once, the later ones see the first.
     const [post] = await lockPosts(sql, [bought!.post]);
-    const [before] = await run<{ used_key: string | null }>(sql, statement.used, [key]);
-    if (before!.used_key !== null)
-      return before!.used_key === origin.key ? ok(asking) : refuse('intent_used');
+    const before = await usedBy(sql, key);
+    if (before !== null) return before === origin.key ? ok(asking) : refuse('intent_used');
     const paid = money(BigInt(bought!.amount), assetOf(context, bought!));
     if (!bought!.entitles) return refuse('paywall_locked', { price: paid });
     await useIntent(context, sql, { key, by: origin.key, outcome: true });

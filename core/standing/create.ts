@@ -12,7 +12,7 @@ import {
   zonesOf,
 } from '../identity/index.ts';
 import { derivedKey, publicId } from '../ids.ts';
-import { putIntents, useIntent } from '../intents/index.ts';
+import { putIntents, usedBy, useIntent } from '../intents/index.ts';
 import { type Asset, money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
 import { toJsonb } from '../outbox/json.ts';
@@ -29,7 +29,6 @@ const statement = {
   create: sqlFile(import.meta.url, './sql/create.sql'),
   findKey: sqlFile(import.meta.url, './sql/find_key.sql'),
   countOpen: sqlFile(import.meta.url, './sql/count_open.sql'),
-  intentUsed: sqlFile(import.meta.url, './sql/intent_used.sql'),
 };
 
 /** How many dates to come are shown. */
@@ -175,7 +174,7 @@ export async function create(
         before.payee === payee.id;
       return isSame ? ok(before.reference) : refuse('idempotency_key_reused');
     }
-    if (await isUsed(sql, intent.key)) return refuse('intent_used');
+    if ((await usedBy(sql, intent.key)) !== null) return refuse('intent_used');
     const allowed = mayPay(payer, payee);
     if (!allowed.ok) return allowed;
     const [open] = await run<{ count: number }>(sql, statement.countOpen, [payer.id]);
@@ -226,11 +225,6 @@ export const cancel = (
     await useIntent(context, sql, { ...intent, outcome: { cancelled: true } });
     return ok(null);
   });
-
-async function isUsed(sql: Queryable, intent: string): Promise<boolean> {
-  const [row] = await run<{ used_key: string | null }>(sql, statement.intentUsed, [intent]);
-  return row!.used_key !== null;
-}
 
 interface Made {
   reference: string;

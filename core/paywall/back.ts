@@ -19,6 +19,7 @@ const buyersText = sqlFile(import.meta.url, './sql/buyers.sql');
 
 interface Bought {
   reference: string;
+  payment_order: bigint;
   post: bigint;
   person: bigint;
   amount: string;
@@ -43,10 +44,11 @@ export async function putBack(
   await putIntents(
     context,
     sql,
-    bought.map(({ reference, post, person }) => ({
+    bought.map(({ reference, payment_order, person }) => ({
       kind: 'paywall_back',
       person,
-      subject: post,
+      // Of the purchase alone: whoever is shown one reads nobody else's.
+      subject: payment_order,
       payload: { payment: reference },
       expiresAt,
     })),

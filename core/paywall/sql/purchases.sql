@@ -3,8 +3,9 @@
 select e.reference, p.reference as post, p.asset, e.amount::text, e.entitles,
   (
     select i.key from intent i
-    where i.subject = p.id and i.kind = 'paywall_back' and i.payload ->> 'payment' = e.reference and i.used_at is null and i.expires_at > $2
+    where i.subject = o.id and i.kind = 'paywall_back' and i.used_at is null and i.expires_at > $2
   ) as back
 from paywall_entitlement e
 join paywall_post p on p.id = e.post
+join payment_order o on o.reference = e.reference
 where e.reference = any($1::text[])

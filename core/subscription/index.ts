@@ -29,7 +29,6 @@ export function createSubscription(context: Context, pay: Services['pay']): Capa
         const cancelled = await cancel(context, subject!, by.id, origin.key);
         return cancelled.ok ? ok({ in_place: await viewOf(context, subject!) }) : cancelled;
       },
-      subscription_show: async ({ subject }) => ok({ private: await viewOf(context, subject!) }),
     },
     subjects: { creator: (sql, ids) => creatorNotices(context, sql, ids) },
     topics: { [periodTopic]: { handle: (periods) => payPeriods(context, pay, periods) } },

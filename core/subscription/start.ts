@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { loadPeople, zonesOf } from '../identity/index.ts';
 import { derivedKey, publicId } from '../ids.ts';
+import { putIntents } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
 import { toJsonb } from '../outbox/json.ts';
 import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
@@ -129,6 +130,12 @@ export const startPayable = (context: Context): Payable => ({
         payment: reference,
       };
     });
-    await run(sql, statement.create, [toJsonb(rows), now]);
+    type Made = { id: bigint; subscriber: bigint };
+    const made = await run<Made>(sql, statement.create, [toJsonb(rows), now]);
+    await putIntents(
+      context,
+      sql,
+      made.map(({ id, subscriber }) => ({ kind: 'subscription_cancel', person: subscriber, subject: id })),
+    );
   },
 });

@@ -1,4 +1,4 @@
--- Subscriptions whose first months are placed, with those months. Returns their ids, by their payments.
+-- Subscriptions whose first months are placed, with those months. Returns whose they are.
 -- $1 rows as JSON text: reference, tier, subscriber, zone, starts, begins_at, next_at, payment; $2 now
 with asked as (
   select * from jsonb_to_recordset($1::text::jsonb) as r (
@@ -8,11 +8,9 @@ with asked as (
   insert into subscription (reference, tier, subscriber, zone, starts, state, next_number, next_at, created_at)
   select reference, tier, subscriber, zone, starts, 'active', 2, next_at, $2 from asked
   returning id, reference, subscriber
-), buttons as (
-  insert into intent (key, kind, person, subject, created_at)
-  select translate(rtrim(encode(uuid_send(gen_random_uuid()), 'base64'), '='), '+/', '-_'), button.kind, made.subscriber, made.id, $2
-  from made, (values ('subscription_cancel'), ('subscription_show')) as button (kind)
+), begun as (
+  insert into subscription_period (subscription, number, begins_at, ends_at, state, payment, created_at)
+  select made.id, 1, asked.begins_at, asked.next_at, 'placed', asked.payment, $2
+  from made join asked on asked.reference = made.reference
 )
-insert into subscription_period (subscription, number, begins_at, ends_at, state, payment, created_at)
-select made.id, 1, asked.begins_at, asked.next_at, 'placed', asked.payment, $2
-from made join asked on asked.reference = made.reference
+select id, subscriber from made

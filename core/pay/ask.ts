@@ -18,7 +18,10 @@ export async function spendingOf(context: Context, request: PayRequest): Promise
   const most = mode === 'each' ? amount * BigInt(payees.length) : amount;
   if (!(await context.guard.concerns(payer, { amount: most, asset }))) return ok(null);
   const rehearsed = await rehearse(context, request);
-  if (rehearsed.ok) return ok({ ...rehearsed.value, ...(request.seen && { seen: true }) });
+  if (rehearsed.ok) {
+    const { seen, repeats } = request;
+    return ok({ ...rehearsed.value, ...(seen && { seen }), ...(repeats && { repeats }) });
+  }
   const before = await findOrder(context.sql, request.origin.key, hashOf(request));
   return before ? ok(null) : rehearsed;
 }

@@ -113,7 +113,14 @@ export async function pressQuoted(
   if (standing.state === 'expired') return renew(context, changing, request, press);
   const { minor, asset } = standing.sold;
   const { payees, memo } = plan.value.buttons;
-  const spending = { payees, amount: BigInt(minor), asset: asset.code, memo, seen: true } as const;
+  const spending = {
+    payees,
+    amount: BigInt(minor),
+    asset: asset.code,
+    memo,
+    seen: true,
+    ...(request.repeats && { repeats: true as const }),
+  } as const;
   const asked = await context.guard.press(press, spending, { in_place: true });
   if (asked) return ok(asked);
   const paid = await authorize(request);

@@ -26,6 +26,7 @@ const payIntentSchema = z.object({
   payable: z.object({ kind: z.string(), id: z.string() }).optional(),
   meant: z.array(z.string()).optional(),
   quote: z.string().optional(),
+  repeats: z.literal(true).optional(),
 });
 
 const paidSchema = z.object({ reference: z.string(), delivery: z.string() });
@@ -87,7 +88,8 @@ export async function pressConfirmed(
 }
 
 export function requestOf({ payload, identity, origin }: PressedIntent, key: string): PayRequest {
-  const { conversation, amount, card, payable, meant, quote, ...request } = payIntentSchema.parse(payload);
+  const { conversation, amount, card, payable, meant, quote, repeats, ...request } =
+    payIntentSchema.parse(payload);
   return {
     ...request,
     payer: identity,
@@ -97,6 +99,7 @@ export function requestOf({ payload, identity, origin }: PressedIntent, key: str
     ...(payable && { payable }),
     ...(meant && { meant }),
     ...(quote !== undefined && { quote }),
+    ...(repeats && { repeats }),
   };
 }
 

@@ -50,6 +50,8 @@ export interface PayRequest {
   quote?: string;
   /** For `ask`: the button said whom and how much. */
   seen?: true;
+  /** For `ask`: it begins what is then paid again and again by itself. */
+  repeats?: true;
 }
 
 /**
@@ -70,6 +72,7 @@ export interface PayIntent {
   payable?: PayRequest['payable'];
   meant?: PayRequest['meant'];
   quote?: PayRequest['quote'];
+  repeats?: true;
 }
 
 export type PaymentState =

@@ -53,6 +53,7 @@ export async function pressStart(
     card: 'private',
     payable: { kind: FIRST, id: String(tier!.id) },
     seen: true,
+    repeats: true,
   });
   if (asked.ok) return 'paid' in asked.value ? done(asked.value.paid) : ok({ private: asked.value.confirm });
   const meanwhile = await findStart(sql, key);

@@ -343,6 +343,24 @@ describe('confirmation', () => {
     await world.proven();
   });
 
+  test('what is paid again and again by itself wants the PIN also by a quote, however little it is', async () => {
+    const [alice, bob] = [await someone(500_00n), await someone(0n)];
+    const pin = '739154';
+    granted(await core.protection.setPin(alice, pin, { pin: null }));
+    const { form } = granted(
+      await press(alice, await asked(euros(alice, bob, 1_00n, { repeats: true })), 'exchange_accept'),
+    );
+    expect(form).toMatchObject({ form: 'pin' });
+    expect(await orders(alice)).toBe(0);
+    const { intent } = form as { intent: string };
+    const from = { key: key(), conversation: group('discord') };
+    granted(await core.protection.confirm(alice, intent, pin, from));
+    expect(await orders(alice)).toBe(1);
+    expect(
+      granted(await press(alice, await asked(euros(alice, bob, 1_00n)), 'exchange_accept')).show,
+    ).toBeDefined();
+  });
+
   test('who confirms too late gets a fresh quote beside, and has paid nothing', async () => {
     const [alice, bob] = [await someone(500_00n), await someone(0n)];
     const large = await asked(euros(alice, bob, 200_00n));

@@ -204,6 +204,22 @@ describe('subscribing', () => {
     await world.proven();
   });
 
+  test('asks for the PIN, where there is one, however little it costs: it renews by itself', async () => {
+    const [creator, fan] = [await creatorWith(1n), await someone(10)];
+    const pin = '739154';
+    granted(await core.protection.setPin(fan, pin, { pin: null }));
+    const question = granted(await start(fan, creator)).private as NoticeOf<'confirm_spending'>;
+    expect(question).toMatchObject({ kind: 'confirm_spending', pin: true });
+    const { intent } = question.actions.find(({ action }) => action === 'confirm')!;
+    expect(granted(await core.intents.press(intent, fan, originOf(fan))).form).toMatchObject({ form: 'pin' });
+    expect((await core.subscription.list(fan)).items).toEqual([]);
+    granted(await core.protection.confirm(fan, intent, pin, originOf(fan)));
+    await world.settleAll();
+    expect((await core.subscription.list(fan)).items).toHaveLength(1);
+    expect(await world.balance(fan)).toBe('9.99 GBP');
+    await world.proven();
+  });
+
   test('a first payment that could not be captured makes no subscription', async () => {
     const [creator, fan] = [await creatorWith(500n), await someone(10)];
     granted(await start(fan, creator));

@@ -5,7 +5,7 @@ import type { Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { contactOf, loadPeople, type Person, viewOf } from '../identity/index.ts';
-import { derivedKey } from '../ids.ts';
+import { derivedKey, publicId } from '../ids.ts';
 import { money } from '../money.ts';
 import type { Conversation, Identity } from '../ports/chat.ts';
 import type { Refusal } from '../refusals.ts';
@@ -15,7 +15,9 @@ import {
   loadPeriods,
   loadSubscriptions,
   lockSubscriptions,
+  type Made,
   type Period,
+  putButtons,
   type Subscription,
 } from './subscription.ts';
 
@@ -25,6 +27,7 @@ const statement = {
   paid: sqlFile(import.meta.url, './sql/paid.sql'),
   end: sqlFile(import.meta.url, './sql/end.sql'),
   skip: sqlFile(import.meta.url, './sql/skip_due.sql'),
+  goOnAfter: sqlFile(import.meta.url, './sql/go_on_after.sql'),
 };
 
 type Pay = Services['pay'];
@@ -62,8 +65,7 @@ export async function payPeriods(context: Context, pay: Pay, ids: readonly bigin
 }
 
 async function payPeriod(context: Context, pay: Pay, one: Subscription, period: Period): Promise<void> {
-  // Two people who turned out to be one had both subscribed: the older one goes on.
-  if (one.again || one.creator === one.subscriber) return endDue(context, period, 'self');
+  if (stepsAside(one)) return stepAside(context, period);
   if (isTooLate(period.begins_at, context.clock.now()))
     return period.failures > 0 ? endDue(context, period, 'funds') : skip(context, period);
   const contact = await contactOf(context.sql, one.subscriber);
@@ -124,7 +126,29 @@ async function still(
   return period!.state === 'due' && period!.failures === failures ? { one, period: period! } : null;
 }
 
-const endDue = (context: Context, tried: Period, why: 'self' | 'refused' | 'funds'): Promise<void> =>
+const isOwn = ({ creator, subscriber }: Subscription): boolean => creator === subscriber;
+
+/** Somebody turned out to be the creator, or to have subscribed as another person, too. */
+const stepsAside = (one: Subscription): boolean => one.again || one.after !== null || isOwn(one);
+
+/**
+ * Of two that turned out to be one person's, the one that is paid further goes on, so that no day is paid twice. Where they have cancelled
+ * that one, they have not cancelled this one: its tier goes on when what is paid already ends.
+ */
+const stepAside = (context: Context, tried: Period): Promise<void> =>
+  inTransaction(context.sql, async (sql) => {
+    const found = await still(sql, tried);
+    // Where that has changed meanwhile, it is looked at again.
+    if (!found || !stepsAside(found.one)) return;
+    const { id, again, after } = found.one;
+    if (after !== null && !again && !isOwn(found.one)) {
+      const row = [id, after, publicId('sub'), context.clock.now()];
+      await putButtons(context, sql, await run<Made>(sql, statement.goOnAfter, row));
+    }
+    await endLocked(context, sql, found.one, 'self');
+  });
+
+const endDue = (context: Context, tried: Period, why: 'refused' | 'funds'): Promise<void> =>
   inTransaction(context.sql, async (sql) => {
     const found = await still(sql, tried);
     if (found) await endLocked(context, sql, found.one, why);

@@ -6,12 +6,12 @@ import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { loadPeople, zonesOf } from '../identity/index.ts';
 import { derivedKey, publicId } from '../ids.ts';
-import { putIntents } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
 import { toJsonb } from '../outbox/json.ts';
 import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
 import { whoOf } from './renew.ts';
 import { monthBegins, wallAt } from './rules.ts';
+import { type Made, putButtons } from './subscription.ts';
 import { loadTiers, lockTiersOf, type Tier } from './tier.ts';
 
 const statement = {
@@ -131,12 +131,7 @@ export const startPayable = (context: Context): Payable => ({
         payment: reference,
       };
     });
-    type Made = { id: bigint; subscriber: bigint };
     const made = await run<Made>(sql, statement.create, [toJsonb(rows), now]);
-    await putIntents(
-      context,
-      sql,
-      made.map(({ id, subscriber }) => ({ kind: 'subscription_cancel', person: subscriber, subject: id })),
-    );
+    await putButtons(context, sql, made);
   },
 });

@@ -1,5 +1,7 @@
 /** One subscription as every step of its life begins: under lock, or as it is a moment before. */
+import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
+import { putIntents } from '../intents/index.ts';
 import type { SubscriptionState } from './types.ts';
 
 const statement = {
@@ -27,8 +29,16 @@ export interface Subscription {
   subscriber: bigint;
   /** When the month begins that is still tried. */
   due: Date | null;
-  /** There is an older one of theirs to the same creator. */
+  /** Another one of theirs to the same creator goes on in the place of this one. */
   again: boolean;
+  /** One that they have cancelled, which is still paid when the month begins that is tried. */
+  after: bigint | null;
+}
+
+/** One that has just been written. */
+export interface Made {
+  id: bigint;
+  subscriber: bigint;
 }
 
 export interface Period {
@@ -60,6 +70,14 @@ export async function lockSubscriptions(
 
 export const loadPeriods = (sql: Queryable, ids: readonly bigint[]): Promise<Period[]> =>
   run<Period>(sql, statement.periods, [ids]);
+
+/** What its subscriber may press. */
+export const putButtons = (context: Context, sql: Queryable, made: readonly Made[]): Promise<unknown> =>
+  putIntents(
+    context,
+    sql,
+    made.map(({ id, subscriber }) => ({ kind: 'subscription_cancel', person: subscriber, subject: id })),
+  );
 
 /** Null where nothing is called so. */
 export async function findSubscription(sql: Queryable, reference: string): Promise<bigint | null> {

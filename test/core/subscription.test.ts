@@ -409,20 +409,102 @@ describe('a renewal', () => {
     await world.proven();
   });
 
-  test('is not tried where two subscribers turned out to be one person, or one with the creator', async () => {
-    const [creator, fan, again] = [await creatorWith(500n), await someone(20), slack(`again${crowd}`)];
-    await world.person(again, 20_00n);
-    await subscribe(fan, creator);
-    world.pass(1);
-    await subscribe(again, creator);
+  /**
+   * Somebody who has subscribed twice, as two people who turned out to be one: the older one first, so many days later the newer one, and so
+   * many days after that it turned out.
+   */
+  const subscribedTwice = async (creator: Identity, days: number, more = 0) => {
+    const [fan, other] = [await someone(20), slack(`again${++crowd}`)];
+    await world.person(other, 20_00n);
+    const older = await subscribe(fan, creator);
+    world.pass(days * day + 1);
+    const newer = await subscribe(other, creator);
+    world.pass(more * day);
+    await work();
     const { code } = granted(await core.people.linkCode(fan));
-    const linked = granted(await core.people.link(again, code, world.key()));
-    expect(linked).toBeDefined();
-    expect((await core.subscription.list(fan)).items).toHaveLength(2);
+    granted(await core.people.link(other, code, world.key()));
+    const { items } = await core.subscription.list(fan);
+    expect(items).toHaveLength(2);
+    const dates = new Map(items.map((item) => [item.reference, Date.parse(item.until)]));
+    return { fan, older, newer, ends: dates.get(older)!, endsLater: dates.get(newer)! };
+  };
+  const comesTo = async (at_ms: number) => {
+    world.pass(at_ms - world.clock.now().getTime());
+    await work();
+    await work();
+  };
+  const running = async (fan: Identity) =>
+    (await core.subscription.list(fan)).items.map(({ reference, state }) => `${reference} ${state}`);
+
+  test('is not tried where two subscribers turned out to be one person, or one with the creator', async () => {
+    const { fan } = await subscribedTwice(await creatorWith(500n), 0);
     world.pass(32 * day);
     await work();
     expect((await core.subscription.list(fan)).items).toHaveLength(1);
     expect(await world.balance(fan)).toBe('25.00 GBP');
+    await world.proven();
+  });
+
+  test('of two of one person is of the one that is paid further, so that no day is paid twice', async () => {
+    const { fan, newer, ends, endsLater } = await subscribedTwice(await creatorWith(500n), 10);
+    await comesTo(ends);
+    expect(await running(fan)).toEqual([`${newer} active`]);
+    expect(await world.balance(fan)).toBe('30.00 GBP');
+    await comesTo(endsLater);
+    expect(await running(fan)).toEqual([`${newer} active`]);
+    expect(await world.balance(fan)).toBe('25.00 GBP');
+    await world.proven();
+  });
+
+  test('goes on where the older one of one person was cancelled, and runs still', async () => {
+    const { fan, older, newer, ends, endsLater } = await subscribedTwice(await creatorWith(500n), 25, 7);
+    expect(await world.balance(fan)).toBe('25.00 GBP');
+    expect(ends).toBeGreaterThan(endsLater);
+    granted(await core.subscription.cancel({ by: fan, reference: older, origin: originOf(fan) }));
+    await comesTo(endsLater);
+    const [next] = (await core.subscription.list(fan)).items;
+    expect(next!.reference).not.toBe(newer);
+    expect(await running(fan)).toEqual([`${next!.reference} active`, `${older} cancelled`]);
+    expect(await world.balance(fan)).toBe('25.00 GBP');
+    await comesTo(ends);
+    expect(await running(fan)).toEqual([`${next!.reference} active`]);
+    expect(await world.balance(fan)).toBe('20.00 GBP');
+    await world.proven();
+  });
+
+  test('goes on after the one that was cancelled, where that one is paid further, at its own price', async () => {
+    const creator = await creatorWith(500n);
+    const secret = await post(creator);
+    const { fan, newer, ends, endsLater } = await subscribedTwice(creator, 10);
+    granted(await core.subscription.cancel({ by: fan, reference: newer, origin: originOf(fan) }));
+    await comesTo(ends);
+    const [next] = (await core.subscription.list(fan)).items;
+    expect(next).toMatchObject({ state: 'active', until: new Date(endsLater).toISOString() });
+    expect(await running(fan)).toEqual([`${next!.reference} active`, `${newer} cancelled`]);
+    expect(refusalOf(await start(fan, creator))).toBe('subscription_running');
+    await comesTo(endsLater - 1);
+    expect([await world.balance(fan), await opens(fan, secret)]).toEqual(['30.00 GBP', true]);
+    await comesTo(endsLater);
+    expect(await running(fan)).toEqual([`${next!.reference} active`]);
+    expect([await world.balance(fan), await opens(fan, secret)]).toEqual(['25.00 GBP', true]);
+    // It can be cancelled as every other.
+    const { intent } = (await core.subscription.list(fan)).items[0]!.actions[0]!;
+    granted(await core.intents.press(intent, fan, originOf(fan)));
+    await comesTo(Date.parse((await until(fan))!));
+    expect(await running(fan)).toEqual([]);
+    expect(await world.balance(fan)).toBe('25.00 GBP');
+    await world.proven();
+  });
+
+  test('ends both where both of one person were cancelled', async () => {
+    const { fan, older, newer, ends, endsLater } = await subscribedTwice(await creatorWith(500n), 10);
+    for (const reference of [older, newer])
+      granted(await core.subscription.cancel({ by: fan, reference, origin: originOf(fan) }));
+    await comesTo(ends);
+    expect(await running(fan)).toEqual([`${newer} cancelled`]);
+    await comesTo(endsLater);
+    expect(await running(fan)).toEqual([]);
+    expect(await world.balance(fan)).toBe('30.00 GBP');
     await world.proven();
   });
 

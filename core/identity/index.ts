@@ -13,6 +13,7 @@ export {
   lockPeople,
   personOf,
   viewOf,
+  whoOf,
 } from './person.ts';
 export { findBearers, resolve, resolveForBank } from './resolve.ts';
 export type { Person } from './types.ts';

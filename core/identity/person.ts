@@ -1,6 +1,6 @@
 /** Finding people, making the ones nobody knew, and locking them against being frozen or merged. */
 
-import type { PersonView } from '../common.ts';
+import type { PersonView, Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { publicId } from '../ids.ts';
@@ -24,6 +24,14 @@ export const viewOf = ({ public_id, name, identities }: Person): PersonView => (
   name,
   identities,
 });
+
+/** Somebody as whom one pays, by an identity that stays theirs. Null for somebody who is only a name so far. */
+export function whoOf({ identities, name }: Person): Who | null {
+  const [first] = identities;
+  if (!first) return null;
+  const { platform, tenant, user } = first;
+  return { by: 'identity', identity: { platform, tenant, user }, name };
+}
 
 /** In the order of the identities; null for whom nobody knows. */
 export async function findIdentities(

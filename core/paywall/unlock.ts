@@ -7,7 +7,7 @@ import type { Payable } from '../capability.ts';
 import type { Origin, Shown, Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
-import { loadPeople, type Person } from '../identity/index.ts';
+import { loadPeople, type Person, whoOf } from '../identity/index.ts';
 import { derivedKey } from '../ids.ts';
 import { addDeliveries, followDelivery } from '../outbox/index.ts';
 import type { Identity } from '../ports/chat.ts';
@@ -83,11 +83,9 @@ const standingOf = ({ withdrawn_key, price }: Post, paid: boolean) => ({
   paid,
 });
 
-async function sellerOf(sql: Queryable, { seller }: Post): Promise<Who> {
-  const { identities, name } = (await loadPeople(sql, [seller])).get(seller)!;
-  const { platform, tenant, user } = identities[0]!;
-  return { by: 'identity', identity: { platform, tenant, user }, name };
-}
+/** Whoever sells has spoken to us. */
+const sellerOf = async (sql: Queryable, { seller }: Post): Promise<Who> =>
+  whoOf((await loadPeople(sql, [seller])).get(seller)!)!;
 
 /** A post, as payments meet it. */
 export const postPayable = (context: Context): Payable => ({

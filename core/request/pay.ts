@@ -4,7 +4,7 @@ import type { Payable } from '../capability.ts';
 import type { Origin, Shown, Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
-import { loadPeople, type Person } from '../identity/index.ts';
+import { loadPeople, type Person, whoOf } from '../identity/index.ts';
 import { derivedKey } from '../ids.ts';
 import { followDelivery } from '../outbox/index.ts';
 import type { Identity } from '../ports/chat.ts';
@@ -81,11 +81,9 @@ export function shareOf({ shares, asker }: RequestRow, person: bigint): Result<S
   return refuse('intent_not_yours');
 }
 
-async function askerOf({ sql }: Context, { asker }: RequestRow): Promise<Who> {
-  const { identities, name } = (await loadPeople(sql, [asker])).get(asker)!;
-  const { platform, tenant, user } = identities[0]!;
-  return { by: 'identity', identity: { platform, tenant, user }, name };
-}
+/** Whoever asks has spoken to us. */
+const askerOf = async ({ sql }: Context, { asker }: RequestRow): Promise<Who> =>
+  whoOf((await loadPeople(sql, [asker])).get(asker)!)!;
 
 /** A share, as payments meet it. */
 export const requestPayable = (context: Context): Payable => ({

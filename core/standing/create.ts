@@ -1,5 +1,4 @@
 /** From what somebody wrote to an order: a question first, and its Create makes it. */
-import type { Who } from '../common.ts';
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import {
@@ -9,6 +8,7 @@ import {
   personOf,
   resolve,
   viewOf,
+  whoOf,
   zonesOf,
 } from '../identity/index.ts';
 import { derivedKey, publicId } from '../ids.ts';
@@ -119,14 +119,6 @@ function payloadOf(
 ): StandingIntent {
   const { key, conversation } = origin;
   return { key, payee: whoOf(payee) ?? who, amount: String(amount), asset, memo, plan, conversation };
-}
-
-/** Somebody, by an identity that stays theirs. */
-export function whoOf({ identities, name }: Person): Who | null {
-  const [first] = identities;
-  if (!first) return null;
-  const { platform, tenant, user } = first;
-  return { by: 'identity', identity: { platform, tenant, user }, name };
 }
 
 /** As it was asked, also once it is answered. */

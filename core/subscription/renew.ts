@@ -1,10 +1,9 @@
 /** Renewals: a month is opened when it comes, and paid by an ordinary payment that is placed under the subscription's lock. */
 import type { Services } from '../api.ts';
 import type { Payable } from '../capability.ts';
-import type { Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
-import { contactOf, loadPeople, type Person, viewOf } from '../identity/index.ts';
+import { contactOf, loadPeople, viewOf, whoOf } from '../identity/index.ts';
 import { derivedKey, publicId } from '../ids.ts';
 import { money } from '../money.ts';
 import type { Conversation, Identity } from '../ports/chat.ts';
@@ -34,12 +33,6 @@ type Pay = Services['pay'];
 
 /** The kind of every month but the first. */
 export const PERIOD = 'subscription_period';
-
-/** Somebody by an identity that stays theirs: creators and subscribers have spoken to us. */
-export function whoOf({ identities, name }: Person): Who {
-  const { platform, tenant, user } = identities[0]!;
-  return { by: 'identity', identity: { platform, tenant, user }, name };
-}
 
 /** Their own chat with us. Messengers find it by the person: nobody's id of it is needed. */
 const directWith = ({ platform, tenant, user }: Identity): Conversation => ({
@@ -75,7 +68,8 @@ async function payPeriod(context: Context, pay: Pay, one: Subscription, period: 
   const key = derivedKey('renew', `${one.reference}:${period.number}:${period.failures}`);
   const paid = await pay.authorize({
     payer: contact.identity,
-    payees: [whoOf(creator)],
+    // Creators have spoken to us.
+    payees: [whoOf(creator)!],
     amount: BigInt(one.price),
     asset: one.asset,
     mode: 'each',

@@ -4,12 +4,11 @@ import type { Payable, PressedIntent } from '../capability.ts';
 import type { Shown } from '../common.ts';
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
-import { loadPeople, zonesOf } from '../identity/index.ts';
+import { loadPeople, whoOf, zonesOf } from '../identity/index.ts';
 import { derivedKey, publicId } from '../ids.ts';
 import type { Pressed } from '../intents/types.ts';
 import { toJsonb } from '../outbox/json.ts';
 import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
-import { whoOf } from './renew.ts';
 import { monthBegins, wallAt } from './rules.ts';
 import { type Made, putButtons } from './subscription.ts';
 import { loadTiers, lockTiersOf, type Tier } from './tier.ts';
@@ -44,7 +43,7 @@ export async function pressStart(
   const creator = (await loadPeople(sql, [tier!.creator])).get(tier!.creator)!;
   const asked = await pay.ask({
     payer: identity,
-    payees: [whoOf(creator)],
+    payees: [whoOf(creator)!],
     amount: BigInt(tier!.price),
     asset: tier!.asset,
     mode: 'each',

@@ -47,13 +47,18 @@ export async function unlock(
   const key = derivedKey('paywall', origin.key);
   const before = await findPurchase(sql, key);
   if (before) return ok({ paid: before });
+  // Another process may handle the same event at this moment, and have paid for it since.
+  const unlessPaid = async (refused: Result<Unlocked>): Promise<Result<Unlocked>> => {
+    const meanwhile = await findPurchase(sql, key);
+    return meanwhile ? ok({ paid: meanwhile }) : refused;
+  };
   const post = (await loadPosts(sql, [id]))[0]!;
   if (await mayRead(context, sql, post, by.id))
     return ok({ has: await contentOf(context, sql, post.reference) });
   const [owned] = await ownedBy(context, sql, [{ post: id, person: by.id }]);
   const amount = price ?? post.price;
   const refusal = unlockRefusal(standingOf(post, owned!.under_way), amount, assetOf(context, post));
-  if (refusal) return { ok: false, refusal };
+  if (refusal) return unlessPaid({ ok: false, refusal });
   const result = await pay.ask({
     payer: identity,
     payees: [await sellerOf(sql, post)],
@@ -66,10 +71,7 @@ export async function unlock(
     payable: { kind: POST, id: String(id) },
     ...(price !== null && { seen: true }),
   });
-  if (result.ok) return result;
-  // Also another process may have paid for this event, or another press for this person.
-  const meanwhile = await findPurchase(sql, key);
-  return meanwhile ? ok({ paid: meanwhile }) : result;
+  return result.ok ? result : unlessPaid(result);
 }
 
 async function findPurchase(sql: Queryable, key: string): Promise<Shown | null> {

@@ -35,11 +35,16 @@ export async function pressStart(
     ok({ show: shown, toast: { kind: 'subscription_done', did: 'subscribed' } });
   const before = await findStart(sql, key);
   if (before) return done(before);
+  // Another process may handle the same event at this moment, and have paid for it since.
+  const unlessPaid = async (refused: Result<Pressed>): Promise<Result<Pressed>> => {
+    const meanwhile = await findStart(sql, key);
+    return meanwhile ? done(meanwhile) : refused;
+  };
   const [tier] = await loadTiers(sql, { ids: [subject!] });
   if (tier!.creator === by.id) return refuse('pay_self');
   const running = await runningOf(sql, [{ creator: tier!.creator, subscriber: by.id }]);
   const refusal = startRefusal(tier!, running[0]!);
-  if (refusal) return { ok: false, refusal };
+  if (refusal) return unlessPaid({ ok: false, refusal });
   const creator = (await loadPeople(sql, [tier!.creator])).get(tier!.creator)!;
   const asked = await pay.ask({
     payer: identity,
@@ -55,8 +60,7 @@ export async function pressStart(
     repeats: true,
   });
   if (asked.ok) return 'paid' in asked.value ? done(asked.value.paid) : ok({ private: asked.value.confirm });
-  const meanwhile = await findStart(sql, key);
-  return meanwhile ? done(meanwhile) : asked;
+  return unlessPaid(asked);
 }
 
 async function findStart(sql: Queryable, key: string): Promise<Shown | null> {

@@ -123,27 +123,36 @@ type Values = InboundEventOf<'form'>['values'];
 const wordsIn = (values: Values, name: string): Token[] => tokens(values[name] ?? []);
 
 /** Each field as if it had been typed; an empty one turns its kind off. */
-export function parseAlertsForm(values: Values, context: GrammarContext): Result<AlertChange> {
+function readKinds(
+  values: Values,
+  of: readonly AlertKind[],
+  context: GrammarContext,
+): Result<NonNullable<AlertChange['kinds']>> {
   const kinds: NonNullable<AlertChange['kinds']> = {};
-  for (const kind of kindsOfForm('alerts')) {
+  for (const kind of of) {
     const words = wordsIn(values, kind);
     const setting = words.length === 0 ? ok({ on: false }) : readSetting(kind, words, context);
     if (!setting.ok) return setting;
     // Whoever no longer writes “digest” there wants it at once.
     kinds[kind] = { digest: false, ...setting.value };
   }
-  return ok({ kinds });
+  return ok(kinds);
 }
 
+export const parseAlertsForm = (values: Values, context: GrammarContext): Result<AlertChange> =>
+  mapped(readKinds(values, kindsOfForm('alerts'), context), (kinds) => ok({ kinds }));
+
 /** What is empty stays as it is, but for the quiet hours: then there are none. */
-export function parseTimesForm(values: Values): Result<AlertChange> {
+export function parseTimesForm(values: Values, context: GrammarContext): Result<AlertChange> {
   const [quiet, digest, zone] = ['quiet', 'digest', 'zone'].map((name) =>
     plainLine(textOf(wordsIn(values, name))),
   );
+  const chosen = kindsOfForm('alert_times').filter((kind) => wordsIn(values, kind).length > 0);
   const parts = {
     quiet: quiet === '' ? ok(null) : readQuiet(quiet!),
     digest_at: digest === '' ? ok(undefined) : readDigest(digest!),
     zone: zone === '' ? ok(undefined) : readZone(zone!),
+    kinds: chosen.length === 0 ? ok(undefined) : readKinds(values, chosen, context),
   };
   for (const part of Object.values(parts)) if (!part.ok) return part;
   const given = Object.entries(parts).flatMap(([name, part]) =>

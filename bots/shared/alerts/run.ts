@@ -29,7 +29,7 @@ export const answerAlertsForm = (turn: FormTurn, payload: Json): Promise<void> =
   answerForm(turn, payload, parseAlertsForm(turn.event.values, grammarContext(turn)));
 
 export const answerTimesForm = (turn: FormTurn, payload: Json): Promise<void> =>
-  answerForm(turn, payload, parseTimesForm(turn.event.values));
+  answerForm(turn, payload, parseTimesForm(turn.event.values, grammarContext(turn)));
 
 /** Where the form was opened shows what is set now: the person's own page, or the message with the button. */
 async function answerForm(turn: FormTurn, payload: Json, read: Result<AlertChange>): Promise<void> {

@@ -202,8 +202,24 @@ describe('what is filled in', () => {
   });
 
   test('of the hours stays as it was where it is empty, but for the quiet ones', () => {
-    expect(parseTimesForm({ quiet: [], digest: [], zone: [] })).toEqual({ ok: true, value: { quiet: null } });
-    expect(parseTimesForm({ quiet: text('x'), digest: [], zone: [] })).toMatchObject({ ok: false });
+    const context = contextIn('en-GB');
+    expect(parseTimesForm({ quiet: [], digest: [], zone: [] }, context)).toEqual({
+      ok: true,
+      value: { quiet: null },
+    });
+    expect(parseTimesForm({ quiet: text('x'), digest: [], zone: [] }, context)).toMatchObject({ ok: false });
+  });
+
+  test('beside the hours is kept with them', async () => {
+    const me = await someone();
+    await handle(command(me, '/alerts times'));
+    const { intent, fields } = slack.forms[0]!;
+    for (const { name } of fields.filter(({ kind }) => kind === 'select')) {
+      await handle(event(me, { kind: 'form', intent, values: { [name]: text('off') } }));
+      const { alerts } = await core.alerts.settings(me, 'toggles');
+      expect(alerts.find(({ alert }) => alert === name)).toMatchObject({ alert: name, on: false });
+    }
+    expect(fields.map(({ name }) => name)).toContain('statement');
   });
 
   test('with a mistake is refused in private, and nothing is changed', async () => {

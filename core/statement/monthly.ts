@@ -28,14 +28,19 @@ interface Due {
 /**
  * Tells up to `limit` people: what they were not told while nobody was there to tell it, they are told now, month by month. Returns how
  * many it told something new. A round is as many batches as it takes to come to the last person: each goes on where the one before it
- * ended, so that it neither reads again past those who were told, nor tries again whoever it failed for.
+ * ended, so that it neither reads again past those who were told, nor tries again whoever it failed for. What is too early, a round asks
+ * once: whoever's morning comes meanwhile has their turn in the next one.
  */
 export function createTelling(context: Context): (limit: number) => Promise<number> {
   let reached = 0n;
+  let newest = '';
+  let early: string[] = [];
   return async (limit) => {
     const now = context.clock.now();
-    const newest = monthsDue(null, now, EASTERNMOST)[0]!;
-    const early = await zonesBefore(context, newest, now);
+    if (reached === 0n) {
+      newest = monthsDue(null, now, EASTERNMOST)[0]!;
+      early = await zonesBefore(context, newest, now);
+    }
     let told = 0;
     for (;;) {
       const rows = await run<Due>(context.sql, text.due, [

@@ -121,6 +121,11 @@ export function endOfHours(zone: string, { from, until }: Hours, at: Date): Date
   return null;
 }
 
+/** What a clock on the wall shows: `2026-01-31T09:00`. */
+export type Wall = string;
+
+export const wallAt = (zone: string, at: Date): Wall => new Date(wallOf(zone, at)).toISOString().slice(0, 16);
+
 /** The day that it is there, as `2026-03-01`. */
 export const dayThere = (zone: string, at: Date): string => isoDay(midnight(zone, at, 0));
 
@@ -133,6 +138,13 @@ const isoDay = (wall: number): string => new Date(wall).toISOString().slice(0, 1
 /** Days of the calendar, whatever the zone. Throws RangeError for what is no day. */
 export const dayAfter = (day: string, days = 1): string =>
   isoDay(Date.parse(`${checkedDay(day)}T00:00:00Z`) + days * day_ms);
+
+/** The same day so many months later, or the last one of a month that has no such day. */
+export function monthsAfter(day: string, months: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+  return isoDay(Date.UTC(year, month - 1 + months, Math.min(date, last)));
+}
 
 function checkedDay(day: string): string {
   const at = Date.parse(`${day}T00:00:00Z`);

@@ -2,7 +2,7 @@
 import { limits } from '../policy/limits.ts';
 import { checkMemo } from '../policy/memos.ts';
 import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
-import { dayAfter, dayThere, startOfDay } from '../time-zone.ts';
+import { dayAfter, dayThere, monthsAfter, startOfDay } from '../time-zone.ts';
 import type { ChequeState } from './types.ts';
 
 /** What is asked for beside payee and amount, as it is kept. */
@@ -15,15 +15,6 @@ export function checkCheque(asked: {
     return refuse('cheque_months_invalid', { text: String(months), longest: limits.chequeMonthsMax });
   const memo = checkMemo(asked.memo);
   return memo.ok ? ok({ memo: memo.value, months }) : memo;
-}
-
-/** The same day so many months later; the last one of a month that has no such day. */
-export function monthsAfter(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0));
-  return new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(date, last.getUTCDate())))
-    .toISOString()
-    .slice(0, 10);
 }
 
 /** Paper tells days, not hours: a cheque is good until the end of its last one, by the bank's clock. */

@@ -2,6 +2,7 @@
  * How interest is counted: Actual/365 (Fixed), as banks count it for current and savings accounts. ISDA 2006 Definitions, section 4.16(d): the
  * days that passed over 365, in leap years, too. Everything is a whole number of grains, so that nothing is ever rounded away.
  */
+import { monthsAfter } from '../time-zone.ts';
 
 /** A rate is in millionths a year and a year has 365 days, so that a day's interest, balance × rate, is whole in these parts of a minor unit. */
 export const grainsPerMinor = 365n * 1_000_000n;
@@ -71,7 +72,4 @@ export function segmentsOf(days: readonly AccruedDay[], next: (day: string) => s
 export const monthOf = (day: string): string => `${day.slice(0, 7)}-01`;
 
 /** The first day of the month after that of this day. */
-export function monthAfter(day: string): string {
-  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
-  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
-}
+export const monthAfter = (day: string): string => monthsAfter(monthOf(day), 1);

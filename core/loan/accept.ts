@@ -9,11 +9,11 @@ import type { Pressed } from '../intents/types.ts';
 import { money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { dayThere } from '../time-zone.ts';
+import { dayThere, monthsAfter } from '../time-zone.ts';
 import { collectedAt, findLoans, interestOfRows, type Loan, lockLoans } from './book.ts';
 import { assetOf, loanNotice, offeredRows, stateOf } from './notice.ts';
 import { mayBorrow } from './offer.ts';
-import { monthsAfter, planOf } from './rules.ts';
+import { planOf } from './rules.ts';
 
 const statement = {
   accept: sqlFile(import.meta.url, './sql/accept.sql'),

@@ -2,8 +2,8 @@
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { limits } from '../policy/limits.ts';
-import { dayThere, nextTime, startOfDay } from '../time-zone.ts';
-import { daysBetween, interestUntil, monthsAfter } from './rules.ts';
+import { dayThere, monthsAfter, nextTime, startOfDay } from '../time-zone.ts';
+import { daysBetween, interestUntil } from './rules.ts';
 import type { LoanState } from './types.ts';
 
 const statement = {

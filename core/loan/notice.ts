@@ -5,7 +5,7 @@ import type { Queryable } from '../db/index.ts';
 import { putIntents } from '../intents/index.ts';
 import { type Asset, type Money, money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
-import { dayAfter } from '../time-zone.ts';
+import { dayAfter, monthsAfter } from '../time-zone.ts';
 import {
   type Instalment,
   interestOfRows,
@@ -18,7 +18,7 @@ import {
   todayOf,
   totalOf,
 } from './book.ts';
-import { mayWithdraw, monthsAfter, planOf, withdrawalDays } from './rules.ts';
+import { mayWithdraw, planOf, withdrawalDays } from './rules.ts';
 import type { Arrears, LoanPayment, LoanState, LoanView } from './types.ts';
 
 export const assetOf = ({ assets }: Pick<Context, 'assets'>, { asset }: { asset: string }): Asset =>

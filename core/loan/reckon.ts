@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts';
 import { money } from '../money.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
+import { monthsAfter } from '../time-zone.ts';
 import {
   type Instalment,
   interestOfRows,
@@ -13,7 +14,7 @@ import {
   totalOf,
 } from './book.ts';
 import { assetOf } from './notice.ts';
-import { interestUntil, mayWithdraw, monthsAfter, planOfRest } from './rules.ts';
+import { interestUntil, mayWithdraw, planOfRest } from './rules.ts';
 import type { RepaymentView, RepayRequest } from './types.ts';
 
 /** What a repayment does, on one day. */

@@ -73,13 +73,6 @@ export function planOfRest(terms: Terms, months: number, first: bigint): Due[] {
   return [{ principal: terms.principal, interest: first }];
 }
 
-/** The same day so many months later, or the last one of a month that has no such day. */
-export function monthsAfter(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
-}
-
 /** Days from one to a later one; negative where it is an earlier one. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);

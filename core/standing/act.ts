@@ -4,8 +4,9 @@ import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { useIntent } from '../intents/index.ts';
 import { reviseDelivery } from '../outbox/index.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
+import type { Wall } from '../time-zone.ts';
 import { lockOrders, putSkips, type StandingOrder, type StandingRun } from './order.ts';
-import { datesAfter, momentAt, nominalDates, type Wall } from './rules.ts';
+import { datesAfter, momentAt, nominalDates } from './rules.ts';
 import type { StandingAct } from './types.ts';
 
 const statement = {

@@ -4,7 +4,7 @@ import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { type NewIntent, putIntents } from '../intents/index.ts';
 import type { Asset } from '../money.ts';
 import type { Conversation, Identity } from '../ports/chat.ts';
-import type { Wall } from './rules.ts';
+import type { Wall } from '../time-zone.ts';
 import type { Repeat, StandingState, StandingWhy } from './types.ts';
 
 const statement = {

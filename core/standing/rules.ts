@@ -5,18 +5,12 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { limits } from '../policy/limits.ts';
 import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
-import { momentOf, wallOf } from '../time-zone.ts';
+import { momentOf, type Wall, wallAt } from '../time-zone.ts';
 import type { Repeat, StandingPlan } from './types.ts';
-
-/** `2026-12-24T09:00` */
-export type Wall = string;
 
 const minute_ms = 60_000;
 const day_ms = 86_400_000;
 const weekdayNames = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
-
-/** What a clock in the zone shows at a moment. */
-const wallAt = (zone: string, at: Date): Wall => textOf(wallOf(zone, at));
 
 const textOf = (wall_ms: number): Wall => new Date(wall_ms).toISOString().slice(0, 16);
 const msOf = (wall: Wall): number => Date.parse(`${wall}:00Z`);

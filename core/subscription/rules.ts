@@ -3,10 +3,7 @@
  * own clock; in a month that lacks the day, on its last one.
  */
 import { limits } from '../policy/limits.ts';
-import { momentOf, wallOf } from '../time-zone.ts';
-
-/** What a clock on the wall shows: `2026-01-31T09:00`. */
-export type Wall = string;
+import { momentOf, monthsAfter, type Wall } from '../time-zone.ts';
 
 const hour_ms = 3_600_000;
 export const grace_ms = limits.subscription.graceHours * hour_ms;
@@ -19,15 +16,10 @@ interface Beginning {
   starts: Wall;
 }
 
-export const wallAt = (zone: string, at: Date): Wall => new Date(wallOf(zone, at)).toISOString().slice(0, 16);
-
 /** When the nth month begins, from 1 on: counted from the beginning, so that a short month shortens no later one. */
 export function monthBegins({ zone, starts }: Beginning, number: number): Date {
-  const [year, month, day] = starts.slice(0, 10).split('-').map(Number) as [number, number, number];
-  const first = month - 1 + (number - 1);
-  const last = new Date(Date.UTC(year, first + 1, 0)).getUTCDate();
-  const time_ms = Date.parse(`1970-01-01T${starts.slice(11)}:00Z`);
-  return momentOf(zone, Date.UTC(year, first, Math.min(day, last)) + time_ms);
+  const [first, time] = starts.split('T') as [string, string];
+  return momentOf(zone, Date.parse(`${monthsAfter(first, number - 1)}T${time}:00Z`));
 }
 
 /** The first month from this one on that nobody is too late for. What nobody renewed in time, nobody had, and nobody pays. */

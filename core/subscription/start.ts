@@ -9,7 +9,8 @@ import { derivedKey, publicId } from '../ids.ts';
 import type { Pressed } from '../intents/types.ts';
 import { toJsonb } from '../outbox/json.ts';
 import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
-import { monthBegins, wallAt } from './rules.ts';
+import { wallAt } from '../time-zone.ts';
+import { monthBegins } from './rules.ts';
 import { type Made, putButtons } from './subscription.ts';
 import { loadTiers, lockTiersOf, type Tier } from './tier.ts';
 

@@ -8,8 +8,9 @@ import {
   readNumber,
   readSecret,
 } from '../../core/cheque/number.ts';
-import { type Cashing, lockedUntil, monthsAfter, objection, validity } from '../../core/cheque/rules.ts';
+import { type Cashing, lockedUntil, objection, validity } from '../../core/cheque/rules.ts';
 import type { ChequeRequest, Core, Identity, NoticeOf, Result } from '../../core/index.ts';
+import { monthsAfter } from '../../core/time-zone.ts';
 import { tampered } from './tampered.ts';
 import {
   by,

@@ -8,11 +8,11 @@ import {
   interestUntil,
   isToldOn,
   mayWithdraw,
-  monthsAfter,
   planOf,
   planOfRest,
   shareOf,
 } from '../../core/loan/rules.ts';
+import { monthsAfter } from '../../core/time-zone.ts';
 
 const flow = (amount: number, part: number, whole: number): Flow => ({
   amount: BigInt(amount),

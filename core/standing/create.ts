@@ -198,7 +198,7 @@ export async function create(
         subject: id,
       })),
     );
-    await putSkips(context, sql, [{ id, payer: payer.id, repeat: series.repeat, next: series.starts }]);
+    await putSkips(context, sql, [{ id, payer: payer.id, repeat: series.repeat, zone, next: series.starts }]);
     await useIntent(context, sql, { key: intent.key, by: intent.by, outcome: { reference } });
     return ok(reference);
   });

@@ -5,6 +5,7 @@ import { type NewIntent, putIntents } from '../intents/index.ts';
 import type { Asset } from '../money.ts';
 import type { Conversation, Identity } from '../ports/chat.ts';
 import type { Wall } from '../time-zone.ts';
+import { momentAt } from './rules.ts';
 import type { Repeat, StandingState, StandingWhy } from './types.ts';
 
 const statement = {
@@ -71,6 +72,9 @@ export async function lockOrders(
   return loadOrders(sql, ids);
 }
 
+/** So long after its date, longer than anybody tries to pay it, a button still says what became of that date. */
+const skipKept_ms = 7 * 86_400_000;
+
 /**
  * The buttons that leave out the next dates of orders. Each is of one date: pressed twice, or on an old card, it leaves out no other one.
  * An order that pays once has none.
@@ -78,13 +82,13 @@ export async function lockOrders(
 export async function putSkips(
   context: Pick<Context, 'clock'>,
   sql: Queryable,
-  orders: readonly (Pick<StandingOrder, 'id' | 'payer' | 'repeat'> & { next: Wall | null })[],
+  orders: readonly (Pick<StandingOrder, 'id' | 'payer' | 'repeat' | 'zone'> & { next: Wall | null })[],
 ): Promise<void> {
-  const skips = orders.flatMap(({ id, payer, repeat, next }): NewIntent[] =>
-    repeat === null || next === null
-      ? []
-      : [{ kind: 'standing_skip', person: payer, subject: id, payload: { date: next } }],
-  );
+  const skips = orders.flatMap(({ id, payer, repeat, zone, next }): NewIntent[] => {
+    if (repeat === null || next === null) return [];
+    const expiresAt = new Date(momentAt(zone, next).getTime() + skipKept_ms);
+    return [{ kind: 'standing_skip', person: payer, subject: id, payload: { date: next }, expiresAt }];
+  });
   await putIntents(context, sql, skips);
 }
 

@@ -754,6 +754,21 @@ describe('row 12: the button that leaves the next one out', () => {
     await world.proven();
   });
 
+  test('of a date that is over goes away with time, so that an order of many years does not gather them', async () => {
+    const [alice, bob] = [await someone(100_00n), await someone()];
+    const reference = await order(alice, bob, daily);
+    for (let days = 0; days < 9; days += 1) {
+      world.pass(day_ms);
+      await work();
+    }
+    const rows = await world.sql<{ over: boolean }[]>`
+      select i.expires_at <= ${world.clock.now()} as over from intent i
+      join standing_order o on o.id = i.subject
+      where o.reference = ${reference} and i.kind = 'standing_skip' order by i.payload ->> 'date'`;
+    expect(rows.map(({ over }) => over)).toEqual([true, true, ...Array(8).fill(false)]);
+    expect(saidOf(await core.intents.press(await skipOf(alice, reference), alice, origin(alice)))).toBe('ok');
+  });
+
   test('is there again after a pause, and there is none where it pays once', async () => {
     const [alice, bob] = [await someone(100_00n), await someone()];
     const reference = await order(alice, bob, daily);

@@ -170,9 +170,11 @@ const dealt = (
   const title = titleOf(options);
   if (title && words.length > 0)
     return { values: new Map([...values, ...titled(options, title, words.join(' '))]), left: '' };
-  for (const option of options.filter(
-    ({ type, required, choices }) => type === STRING && required && !choices,
-  )) {
+  // What it says of a time may have any word in it, and numbers.
+  const when = options.find(({ name, type, choices }) => name === 'when' && type === STRING && !choices);
+  const isWanted = ({ name, required }: WireOption) =>
+    required || (when && name === 'amount' && words.some((word) => /^\p{N}/u.test(word)));
+  for (const option of options.filter((one) => one.type === STRING && isWanted(one) && !one.choices)) {
     const at = words.findIndex((word) => /\p{N}/u.test(word) && !isName(word));
     const after = at < 0 ? undefined : words[at + 1];
     put(option, at < 0 ? take(words, (word) => !word.startsWith('@')) : words.splice(at, 1)[0]!);
@@ -189,12 +191,13 @@ const dealt = (
   );
   // Names go into the box for more people (another number too, for the bot to say no to); other words are what it is for.
   const isMore = (word: string, at: number) =>
-    !memo || isName(word) || /^\p{N}/u.test(word) || (isAnd(word) && isName(words[at + 1] ?? ''));
+    !memo || isName(word) || (!when && /^\p{N}/u.test(word)) || (isAnd(word) && isName(words[at + 1] ?? ''));
   const more = words.filter(isMore).join(' ');
   const rest = words.filter((word, at) => !isMore(word, at)).join(' ');
   if (more !== '' && !free) return { values, left: words.join(' ') };
   if (more !== '' && free) values.set(free.name, more);
-  if (memo && rest !== '')
+  if (when && rest !== '') values.set(when.name, rest);
+  else if (memo && rest !== '')
     values.set(memo.name, split ? `${rest} ${line.slice(split[1]!.length).trim()}` : rest);
   return { values, left: '' };
 };

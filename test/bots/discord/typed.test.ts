@@ -49,6 +49,19 @@ test.each([
   expect(await understood(line)).toMatchObject({ ok: true, value: { verb: 'pay', ...expected } });
 });
 
+test.each([
+  '/schedule 5 @bob every month on the 1st for rent',
+  '/schedule @bob 5 every month on the 1st for rent',
+  '/schedule @bob 5 every month on the 1st rent',
+  '/schedule person:@bob amount:5 when:every month on the 1st memo:rent',
+])('%s takes no day for an amount', async (line) => {
+  const repeat = { unit: 'month', every: 1, on: { by: 'day', day: 1 } };
+  expect(await understood(line)).toMatchObject({
+    ok: true,
+    value: { verb: 'schedule', payee: bob, amount: { minor: '500' }, memo: 'rent', plan: { repeat } },
+  });
+});
+
 test('/pay @bob 5 7 is asked about, not guessed', async () => {
   expect(await understood('/pay @bob 5 7')).toMatchObject({ refusal: { code: 'amount_repeated' } });
 });

@@ -17,6 +17,8 @@ export const ALERT_KINDS = {
   incoming_money: { by: 'amount', on: true, threshold: 0, form: 'alerts' },
   request_due: { by: 'nothing', on: true, threshold: 0, form: 'alerts' },
   interest_posted: { by: 'nothing', on: true, threshold: 0, form: 'alerts' },
+  /** Of its own, so that whoever wants no reminders still hears that money was taken. */
+  instalment_taken: { by: 'nothing', on: true, threshold: 0, form: 'alert_times' },
   statement: { by: 'nothing', on: true, threshold: 0, form: 'alert_times' },
 } as const satisfies Record<string, Kind>;
 

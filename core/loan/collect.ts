@@ -249,7 +249,7 @@ async function tell(
       next: nextOf(standing, asset),
       after: money(wallets.get(transfers.get(taken.at(-1)!.id)!)!, asset),
     };
-    return { kind: 'request_due', person: person.id, notice };
+    return { kind: 'instalment_taken', person: person.id, notice };
   });
   await raiseAlerts(context, sql, alerts);
   await tellIfLow(

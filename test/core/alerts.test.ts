@@ -299,7 +299,7 @@ describe('a change of the settings', () => {
       set(bob, { digest_at: at(9) }),
     ]);
     const { alerts, quiet, digest_at } = await settings(bob);
-    expect(alerts.map(({ on }) => on)).toEqual([true, true, true, true, true, true]);
+    expect(alerts.map(({ on }) => on)).toEqual([true, true, true, true, true, true, true]);
     expect({ quiet, digest_at }).toEqual({ quiet: { from: 60, until: 120 }, digest_at: at(9) });
   });
 

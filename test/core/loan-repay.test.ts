@@ -37,6 +37,19 @@ describe('instalments', () => {
     await world.proven();
   });
 
+  test('are told of when they are taken, also to whoever wants no reminders, unless they turn that off itself', async () => {
+    const { world, accepted, due, borrower } = await openLoans();
+    const [some, none] = [await borrower(10_00n), await borrower(10_00n)];
+    const [told, untold] = [await accepted(some), await accepted(none)];
+    const off = { on: false };
+    await world.core.alerts.change(some, { kinds: { request_due: off } }, world.key());
+    await world.core.alerts.change(none, { kinds: { instalment_taken: off } }, world.key());
+    world.pass(31 * day_ms);
+    await due();
+    expect(await ofNotices(world, 'loan_collected', told.reference)).toHaveLength(1);
+    expect(await ofNotices(world, 'loan_collected', untold.reference)).toHaveLength(0);
+  });
+
   test('are collected by another process, which goes on after one that died in between', async () => {
     const { world, accepted, borrower } = await openLoans();
     const people = [await borrower(10_00n), await borrower(10_00n)];

@@ -67,7 +67,7 @@ it('on Discord, /alerts is a form; its answer says in words how everything is se
 
 it('on Discord, the hours are a form behind a button, which shows what it changed in place', async () => {
   await alice.press('room', await alice.sees('room', 'Your alerts'), 'Hours');
-  expect((await formOf(alice)).fields.map(({ value }) => value)).toEqual(['', '18:00', '', '']);
+  expect((await formOf(alice)).fields.map(({ value }) => value)).toEqual(['', '18:00', '', '', '']);
   await fill(alice, { quiet: quietNow(), zone: 'berlin', digest: '9pm' });
   const answer = await alice.sees('room', 'By the clock of Europe/Berlin');
   expect(read(answer)).toContain('at 21:00');

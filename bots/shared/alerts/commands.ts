@@ -24,7 +24,7 @@ import { KIND_WORDS, TIME_WORDS, VALUE_WORDS, wordOf } from './words.ts';
 export const alertsSpec: CommandSpec = {
   name: 'alerts',
   usage:
-    '[low 10 | large 100 | incoming all | requests off | interest off | statement off | quiet 22-7 | digest 18 | zone Europe/London]',
+    '[low 10 | large 100 | incoming all | requests off | interest off | instalments off | statement off | quiet 22-7 | digest 18 | zone Europe/London]',
   audience: 'private',
   operator: false,
   options: [
@@ -32,7 +32,18 @@ export const alertsSpec: CommandSpec = {
       name: 'alert',
       type: 'choice',
       required: false,
-      choices: ['low', 'large', 'incoming', 'requests', 'interest', 'statement', 'quiet', 'digest', 'zone'],
+      choices: [
+        'low',
+        'large',
+        'incoming',
+        'requests',
+        'interest',
+        'instalments',
+        'statement',
+        'quiet',
+        'digest',
+        'zone',
+      ],
     },
     { name: 'value', type: 'text', required: false },
   ],

@@ -38,6 +38,11 @@ export const de: AlertMessages = {
       field: 'Anfragen, Raten und Abos',
       when: () => 'jede',
     },
+    instalment_taken: {
+      name: 'Raten, die abgebucht werden',
+      field: 'Raten, die abgebucht werden',
+      when: () => 'jede',
+    },
     statement: {
       name: 'Kontoauszug',
       field: 'Kontoauszug jeden Monat',

@@ -38,6 +38,11 @@ export const en: AlertMessages = {
       field: 'Requests, loans and renewals',
       when: () => 'each of them',
     },
+    instalment_taken: {
+      name: 'Instalments that are taken',
+      field: 'Instalments that are taken',
+      when: () => 'each of them',
+    },
     statement: {
       name: 'Monthly statement',
       field: 'Monthly statement',

@@ -7,6 +7,7 @@ export const KIND_WORDS: Record<AlertKind, readonly string[]> = {
   incoming_money: ['incoming', 'income', 'received', 'eingang', 'eingänge'],
   interest_posted: ['interest', 'zinsen', 'zins'],
   request_due: ['requests', 'request', 'reminders', 'anfragen', 'anfrage', 'erinnerungen'],
+  instalment_taken: ['instalments', 'instalment', 'installments', 'installment', 'raten', 'rate'],
   statement: ['statement', 'statements', 'auszug', 'auszüge', 'kontoauszug', 'kontoauszüge'],
 };
 

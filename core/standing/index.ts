@@ -11,7 +11,7 @@ import { runDue, runTopic } from './due.ts';
 import { failedNotices, standingList, standingNotice, standingReceipts } from './notice.ts';
 import { findOrder, loadOrders } from './order.ts';
 import { type Pay, payRuns, standingPayable } from './pay-run.ts';
-import { standingPresses } from './presses.ts';
+import { goesAgain, standingPresses } from './presses.ts';
 import type { StandingService } from './types.ts';
 
 export function createStanding(context: Context, pay: Pay): Capability<StandingService> {
@@ -57,6 +57,11 @@ function serviceOf(context: Context): StandingService {
       const found = await own(by, reference);
       if (!found.ok) return found;
       const { order, person } = found.value;
+      const again = act === 'resume' && goesAgain((await loadOrders(context.sql, [order])).get(order)!);
+      const payload = { order: String(order) };
+      const confirm =
+        again && (await context.guard.typed({ by, kind: 'standing_resume', payload, origin }, again));
+      if (confirm) return ok({ confirm });
       const done = await actOn(context, { order, by: person, key: origin.key, act });
       return done.ok ? ok(await standingNotice(context, context.sql, reference)) : done;
     },

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import type { Press, PressedIntent } from '../capability.ts';
 import type { Who } from '../common.ts';
 import type { Context } from '../context.ts';
+import type { Spending } from '../guard.ts';
 import type { Pressed } from '../intents/types.ts';
 import type { Conversation } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { actOn } from './act.ts';
 import { cancel, check, create, proposalOf, propose } from './create.ts';
 import { standingList, standingNotice } from './notice.ts';
-import { loadOrders } from './order.ts';
+import { loadOrders, type StandingOrder } from './order.ts';
 import { type Pay, payNow, skipRun } from './pay-run.ts';
 import type { StandingAct, StandingIntent, StandingPlan, StandingRequest } from './types.ts';
 
@@ -27,6 +28,7 @@ const intentSchema = z.object({
 const cancelSchema = intentSchema.extend({ create: z.string() });
 
 const pageSchema = z.object({ from: z.int().nonnegative() });
+const resumeSchema = z.object({ order: z.string() });
 const skipSchema = z.object({ date: z.string() });
 
 const outcomeSchema = z.union([
@@ -40,11 +42,12 @@ export const standingPresses = (context: Context, pay: Pay): Readonly<Record<str
   standing_cancel: (press) => pressCancel(context, press),
   standing_show: (press) => pressShow(context, press),
   standing_list: (press) => pressMore(context, press),
+  standing_resume: (press) => pressResume(context, press),
   standing_skip: (press) => pressSkipDate(context, press),
   standing_run_pay: (press) => pressPay(context, pay, press),
   standing_run_skip: (press) => pressSkip(context, press),
   ...Object.fromEntries(
-    (['pause', 'resume', 'end'] as const).map((act): [string, Press] => [
+    (['pause', 'end'] as const).map((act): [string, Press] => [
       `standing_${act}`,
       (press) => pressAct(context, press, act),
     ]),
@@ -114,12 +117,33 @@ async function pressShow(context: Context, { subject }: PressedIntent): Promise<
 
 async function pressAct(
   context: Context,
-  { subject, by, origin }: PressedIntent,
+  { subject, by, origin }: Pick<PressedIntent, 'subject' | 'by' | 'origin'>,
   act: StandingAct,
 ): Promise<Result<Pressed>> {
   const done = await actOn(context, { order: subject!, by: by.id, key: origin.key, act });
   return done.ok ? ok({ in_place: await standingNotice(context, context.sql, done.value) }) : done;
 }
+
+/** The card's button, or a line that was typed and that the guard has asked about. */
+async function pressResume(context: Context, press: PressedIntent): Promise<Result<Pressed>> {
+  const subject = press.subject ?? BigInt(resumeSchema.parse(press.payload).order);
+  const order = (await loadOrders(context.sql, [subject])).get(subject)!;
+  const again = press.confirmed ? null : goesAgain(order);
+  const question = again && (await context.guard.press(press, again, { in_place: true }));
+  if (question) return ok(question);
+  const done = await pressAct(context, { ...press, subject }, 'resume');
+  // The answer to what was asked has taken the place of the card.
+  return done.ok && press.confirmed ? ok({ private: done.value.in_place! }) : done;
+}
+
+/**
+ * What goes again and again once an order that stands still is resumed; null where nothing would. Its payer has stopped it, or was told
+ * that it had stopped: whoever only has their chat, be it who is paid, must not start it again.
+ */
+export const goesAgain = ({ state, repeat, payee, amount, asset, memo }: StandingOrder): Spending | null =>
+  state === 'paused' && repeat !== null
+    ? { payees: [payee], amount, asset, memo, seen: true, repeats: true }
+    : null;
 
 /** The next page takes the place of this one. */
 async function pressMore(context: Context, { payload, by }: PressedIntent): Promise<Result<Pressed>> {

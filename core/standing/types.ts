@@ -1,6 +1,7 @@
 /** Standing orders (payments that come again) and scheduled payments (one, later): what may be asked of them, and what people are told. */
 import type { NoticeAction, Origin, PersonView, Who } from '../common.ts';
 import type { Money } from '../money.ts';
+import type { Notice } from '../notices.ts';
 import type { Conversation, Identity } from '../ports/chat.ts';
 import type { Result } from '../refusals.ts';
 import type { TimeOfDay } from '../time-zone.ts';
@@ -12,8 +13,8 @@ export interface StandingService {
   list(identity: Identity, options?: { paged: true }): Promise<StandingNoticeOf<'standings'>>;
   /** One of their own, with all that they can do about it. */
   find(identity: Identity, reference: string): Promise<Result<StandingNoticeOf<'standing'>>>;
-  /** The same event acts once. The answer is how it stands then. */
-  act(acting: StandingActing): Promise<Result<StandingNoticeOf<'standing'>>>;
+  /** The same event acts once. The answer is how it stands then, or what its payer is asked before it goes again and again. */
+  act(acting: StandingActing): Promise<Result<StandingNoticeOf<'standing'> | { confirm: Notice }>>;
   /** Opens the runs that are due, the retries among them, and has the workers pay them. Returns how many. */
   runDue(limit: number): Promise<number>;
 }

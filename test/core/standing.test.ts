@@ -5,6 +5,7 @@ import type {
   NoticeOf,
   Refusal,
   Repeat,
+  Result,
   StandingAct,
   StandingPlan,
   StandingRequest,
@@ -366,8 +367,18 @@ const stateOf = async (reference: string) => {
   return [row!.state, row!.why].filter((one) => one !== null).join(' ');
 };
 
-const act = (who: Identity, reference: string, did: StandingAct, key = world.key()) =>
-  core.standing.act({ by: who, reference, act: did, origin: origin(who, key) });
+/** Of what nobody is asked about first. */
+const act = async (
+  who: Identity,
+  reference: string,
+  did: StandingAct,
+  key = world.key(),
+): Promise<Result<NoticeOf<'standing'>>> => {
+  const done = await core.standing.act({ by: who, reference, act: did, origin: origin(who, key) });
+  if (!done.ok) return done;
+  if ('confirm' in done.value) throw new Error('asked first');
+  return { ok: true, value: done.value };
+};
 
 const told = async () =>
   (await world.deliveries())
@@ -674,6 +685,35 @@ describe('whoever set it up', () => {
     await work();
     expect(await world.balance(bob)).toBe('5.00 GBP');
     await world.proven();
+  });
+
+  test('asks for the PIN, where there is one, before what goes again and again is resumed', async () => {
+    const [alice, bob] = [await someone(), await someone()];
+    const reference = await order(alice, bob, daily);
+    const single = await order(alice, bob, tomorrow());
+    const pin = '739154';
+    granted(await core.protection.setPin(alice, pin, { pin: null }));
+    const stands = async () => granted(await core.standing.find(alice, reference));
+    for (const one of [reference, single]) granted(await act(alice, one, 'pause'));
+    expect(granted(await act(alice, single, 'resume')).state).toBe('active');
+
+    const press = (await stands()).actions.find(({ action }) => action === 'resume')!.intent;
+    const asked = granted(await core.intents.press(press, alice, origin(alice)));
+    expect(asked.form).toMatchObject({ form: 'pin' });
+    expect((await stands()).state).toBe('paused');
+    const { intent } = asked.form as { intent: string };
+    const confirmed = granted(await core.protection.confirm(alice, intent, pin, origin(alice)));
+    expect(confirmed.private).toMatchObject({ kind: 'standing', state: 'active' });
+
+    granted(await act(alice, reference, 'pause'));
+    const typed = { by: alice, reference, act: 'resume' as const, origin: origin(alice) };
+    const answer = granted(await core.standing.act(typed));
+    if (!('confirm' in answer)) throw new Error('not asked');
+    expect((await stands()).state).toBe('paused');
+    const yes = (answer.confirm as NoticeOf<'confirm_spending'>).actions[0]!.intent;
+    granted(await core.protection.confirm(alice, yes, pin, origin(alice)));
+    expect((await stands()).state).toBe('active');
+    expect(granted(await core.standing.act(typed))).toMatchObject({ state: 'active' });
   });
 
   test('leaves the next one out, once for each event, also across a pause', async () => {

@@ -36,7 +36,7 @@ export async function standing(turn: Turn, command: StandingCommand, key: string
     case 'act': {
       const { act, reference } = command;
       const done = await service.act({ by, reference, act, origin: originOf(turn, key) });
-      return turn.told(done, (notice) => turn.answer(notice));
+      return turn.told(done, (now) => turn.answer('confirm' in now ? now.confirm : now));
     }
   }
 }

@@ -1,11 +1,12 @@
 /** `/cheque`, `/cheques`, `/cash` and `/stop`, as they are typed. */
 import { z } from 'zod';
-import { ok, type Refusal, type Result, refuse, type Who } from '../../../core/index.ts';
+import { ok, type Refusal, type Result, refuse } from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
 import { cleanMemo, plainLine } from '../memo.ts';
 import { amountOf, type GrammarContext, type Reading, read } from '../reading.ts';
-import { moneySchema } from '../schema.ts';
+import { moneySchema, whoSchema } from '../schema.ts';
 import { type Token, textOf } from '../tokens.ts';
+import { MEMO_LEADS } from '../words.ts';
 import { readPaper } from './typed.ts';
 
 export const chequeSpec: CommandSpec = {
@@ -50,8 +51,6 @@ export const stopSpec: CommandSpec = {
   options: [{ name: 'cheque', type: 'text', required: true }],
 };
 
-const whoSchema = z.custom<Who>((value) => typeof value === 'object' && value !== null);
-
 const cheque = {
   payee: whoSchema.nullable(),
   memo: z.string().max(2000).nullable(),
@@ -85,7 +84,6 @@ const checked = (result: Result<ChequeCommand>): Result<ChequeCommand> =>
 const VALID = new Set(['valid', 'good', 'gültig', 'gueltig']);
 const MONTHS = /^(?:month|months|monat|monate|mon)$/i;
 const BEARER = new Set(['bearer', 'überbringer', 'ueberbringer', 'inhaber']);
-const MEMO = /^(?:for|für|fuer)$/i;
 
 export function parseCheque(words: readonly Token[], context: GrammarContext): Result<ChequeCommand> {
   if (words.length === 0) return refuse('cheque_incomplete');
@@ -112,7 +110,7 @@ export function parseCheque(words: readonly Token[], context: GrammarContext): R
 
 /** Whoever is answered is not meant: a cheque that names nobody is for its bearer. */
 function readCheque(words: readonly Token[], context: GrammarContext): Reading | Refusal {
-  const lead = words.findIndex(({ raw }) => MEMO.test(raw));
+  const lead = words.findIndex(({ raw }) => MEMO_LEADS.has(raw.toLowerCase()));
   const bearer = words.findIndex(({ type, raw }) => type === 'word' && BEARER.has(raw.toLowerCase()));
   const isSaid = bearer !== -1 && (lead === -1 || bearer < lead);
   const rest = isSaid ? words.filter((_, at) => at !== bearer) : words;
@@ -131,7 +129,7 @@ interface ValidIn {
 
 /** Behind `for`, `valid` is a word of the memo, unless it ends the line with its number: `50 for rent valid 3 months`. */
 function validIn(words: readonly Token[]): ValidIn | { refusal: Refusal } {
-  const lead = words.findIndex(({ raw }) => MEMO.test(raw));
+  const lead = words.findIndex(({ raw }) => MEMO_LEADS.has(raw.toLowerCase()));
   const at = words.findIndex(
     ({ type, raw }, index) =>
       type === 'word' &&

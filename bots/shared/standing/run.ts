@@ -1,15 +1,13 @@
 /** What was understood: a question, whose Create sets it up; or something done about one that is there. */
-import type { Json, Money, NoticeAction, StandingIntent, Who } from '../../../core/index.ts';
+import type { Money, StandingIntent, Who } from '../../../core/index.ts';
 import type { InboundEventOf } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import { grammarContext } from '../turn-grammar.ts';
+import { askWhichAmount } from '../which-amount.ts';
 import { parseScheduleForm, type StandingCommand, type StandingCommandOf } from './commands.ts';
 
 /** How long a form may stay open. */
 const formLife_ms = 60 * 60_000;
-
-/** How long a question stays open. */
-const questionLife_ms = 15 * 60_000;
 
 /** Of an event, or of the form that it filled in: a form that is sent twice acts once. */
 const originOf = ({ event }: Turn, key: string) => ({
@@ -56,34 +54,20 @@ async function propose(turn: Turn, command: StandingCommandOf<'schedule'>, key: 
 }
 
 /** Buttons with one key between them: whichever is pressed, one order at most is made. */
-async function askWhich(
-  turn: Turn,
-  command: StandingCommandOf<'schedule_which'>,
-  key: string,
-): Promise<void> {
-  const { text, readings, payee, memo, plan } = command;
-  const { conversation, actor } = turn.event;
-  const intentFor = (amount: Money) => {
-    const payload: StandingIntent = {
-      key,
-      payee,
-      amount: amount.minor,
-      asset: amount.asset.code,
-      memo,
-      plan,
-      conversation,
-    };
-    return turn.parts.core.intents.create({
-      person: actor.identity,
-      kind: 'standing_amount',
-      payload: payload as unknown as Json,
-      expiresAt: new Date(Date.now() + questionLife_ms),
-    });
-  };
-  const actions: NoticeAction<'choose_amount'>[] = [];
-  for (const amount of readings)
-    actions.push({ action: 'choose_amount', intent: await intentFor(amount), amount });
-  return turn.answer({ kind: 'choose_amount', text, actions });
+function askWhich(turn: Turn, command: StandingCommandOf<'schedule_which'>, key: string): Promise<void> {
+  const { verb: _, text, readings, ...rest } = command;
+  const payloadOf = ({ minor: amount, asset }: Money): StandingIntent => ({
+    ...rest,
+    key,
+    amount,
+    asset: asset.code,
+    conversation: turn.event.conversation,
+  });
+  return askWhichAmount(
+    turn,
+    text,
+    readings.map((amount) => ({ amount, kind: 'standing_amount', payload: payloadOf(amount) })),
+  );
 }
 
 export async function openScheduleForm(turn: Turn, payee: Who | null): Promise<void> {

@@ -3,8 +3,9 @@
  * emulator's tap sees the call before the answer leaves, and the process is killed right there.
  */
 import { describe, expect, it } from 'vitest';
-import type { Platform } from '../../core/index.ts';
+import type { Identity, Platform } from '../../core/index.ts';
 import { freshDatabase } from '../support/database.ts';
+import { paperText } from '../support/paper-text.ts';
 import { onStage, PATIENCE_MS, type Process, type Stage, until } from './harness.ts';
 
 const LIMIT_MS = 3 * PATIENCE_MS;
@@ -57,3 +58,42 @@ describe.concurrent.each(await Promise.all(platforms.map(open)))('on $platform',
     LIMIT_MS,
   );
 });
+
+it(
+  'a kill -9 between the paper of a cheque and its record, and between the word that it is cashed and its record: the money moves once, by the first paper',
+  async () => {
+    const database = await freshDatabase({ migrated: false });
+    await onStage({ databaseUrl: database.url, platforms: ['telegram'] }, async (stage) => {
+      const chat = stage.world.chats.telegram;
+      const [writer, casher] = stage.world.people.telegram.slice(1).map(({ identity }) => identity) as [
+        Identity,
+        Identity,
+      ];
+      const balances = () =>
+        Promise.all(
+          [writer, casher].map(async (who) => {
+            const { balances: all } = await stage.core.account.balance(who);
+            return all[0]!.balance.minor;
+          }),
+        );
+      const written = killedWhenShown(stage, await stage.start('start'), /Your cheque for/);
+      await chat.say(writer.user, writer.user, '/cheque 5');
+      await written;
+      const files = chat.messages(writer.user, writer.user).flatMap((message) => message.files ?? []);
+      const paper = paperText(Buffer.from(files[0]!.data!, 'base64'));
+      const [number] = /TUP-\d{4}-\d{4}-\d{4}/.exec(paper)!;
+      const [secret] = /^(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}$/m.exec(paper)!;
+      expect(await balances()).toEqual(['99500', '100000']);
+
+      const cashed = killedWhenShown(stage, await stage.start('start'), /Cashed: /);
+      await chat.say(casher.user, casher.user, `/cash ${number} ${secret}`);
+      await cashed;
+      await stage.start('start');
+      await stage.atRest();
+      expect(await balances()).toEqual(['99500', '100500']);
+      expect(await stage.sql`select state from cheque`).toEqual([{ state: 'cashed' }]);
+      expect(await stage.core.audit.verify()).toEqual([]);
+    });
+  },
+  LIMIT_MS,
+);

@@ -3,7 +3,10 @@ import type { Context } from './context.ts';
 import { type Queryable, run, sqlFile } from './db/index.ts';
 import { publicId } from './ids.ts';
 
-const putText = sqlFile(import.meta.url, './db/sql/put_operator_action.sql');
+const statement = {
+  put: sqlFile(import.meta.url, './db/sql/put_operator_action.sql'),
+  find: sqlFile(import.meta.url, './db/sql/find_operator_action.sql'),
+};
 
 interface OperatorAction {
   action: string;
@@ -28,10 +31,23 @@ export async function putOperatorAction(
   { action, operator, person, amount, transfer, key, note }: OperatorAction,
 ): Promise<string> {
   const reference = publicId('bnk');
-  await run(sql, putText, [
+  await run(sql, statement.put, [
     ...[reference, action, operator, person ?? null],
     ...[amount?.asset ?? null, amount?.minor ?? null, transfer ?? null],
     ...[key, note ?? null, clock.now()],
   ]);
   return reference;
+}
+
+interface Acted {
+  action: string;
+  asset: string | null;
+  /** Minor units. */
+  amount: string | null;
+  note: string | null;
+}
+
+/** What this event has made an operator do already. */
+export async function operatorActionOf(sql: Queryable, key: string): Promise<Acted | null> {
+  return (await run<Acted>(sql, statement.find, [key]))[0] ?? null;
 }

@@ -6,7 +6,7 @@ import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { advisoryLock } from '../identity/index.ts';
 import { derivedKey } from '../ids.ts';
 import { type Asset, decimalText, money } from '../money.ts';
-import { putOperatorAction } from '../operator-action.ts';
+import { operatorActionOf, putOperatorAction } from '../operator-action.ts';
 import { checkCurrency, checkMoney, minorMax } from '../policy/amounts.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
@@ -16,19 +16,9 @@ import type { DeskNotice, TermsChange } from './types.ts';
 
 const statement = {
   accounts: sqlFile(import.meta.url, './sql/accounts.sql'),
-  action: sqlFile(import.meta.url, './sql/find_action.sql'),
   putSpread: sqlFile(import.meta.url, './sql/put_spread.sql'),
   setLimits: sqlFile(import.meta.url, './sql/set_limits.sql'),
 };
-
-/** What an event has made an operator do. */
-interface Action {
-  action: string;
-  asset: string | null;
-  /** Minor units. */
-  amount: string | null;
-  note: string | null;
-}
 
 const mayOperate = ({ operators }: Context, by: Identity | null): boolean => by === null || operators.has(by);
 
@@ -75,7 +65,7 @@ export async function stock(
   if (!asset.ok) return asset;
   return inTransaction(context.sql, async (sql): Promise<Result<DeskNotice>> => {
     await advisoryLock(sql, `exchange:${key}`);
-    const [before] = await run<Action>(sql, statement.action, [key]);
+    const before = await operatorActionOf(sql, key);
     const action = amount > 0n ? 'exchange_in' : 'exchange_out';
     if (before) {
       const same = before.action === action && before.asset === code && before.amount === String(size);
@@ -125,7 +115,7 @@ export async function setTerms(
   const now = context.clock.now();
   return inTransaction(context.sql, async (sql): Promise<Result<DeskNotice>> => {
     await advisoryLock(sql, `exchange:${key}`);
-    const [before] = await run<Action>(sql, statement.action, [key]);
+    const before = await operatorActionOf(sql, key);
     if (before) {
       const same = before.action === action && before.note === note;
       return same ? ok(await deskNow(context, sql)) : refuse('idempotency_key_reused');

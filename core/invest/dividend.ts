@@ -4,6 +4,7 @@ import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { advisoryLock } from '../identity/index.ts';
 import { publicId } from '../ids.ts';
 import { money } from '../money.ts';
+import { operatorActionOf, putOperatorAction } from '../operator-action.ts';
 import { checkAmount } from '../policy/amounts.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
@@ -94,9 +95,14 @@ export async function declare(
     const reference = before?.reference ?? publicId('div');
     if (!before) {
       if (pay <= record || recordEnds <= now) return refuse('dividend_dates_unfit', { record, pay });
+      if (await operatorActionOf(sql, key)) return refuse('idempotency_key_reused');
       const operator = by && identityText(by);
       const row = [reference, asset.code, quote.code, ...said, recordEnds, payFrom, operator, key, now];
       await run(sql, statement.put, row);
+      const paid = 'per_unit' in amount ? `${amount.per_unit} ${quote.code} each` : quote.code;
+      const minor = 'in_all' in amount ? { amount: { asset: quote.code, minor: amount.in_all } } : {};
+      const note = `${reference} ${asset.code} ${paid} record ${record} pay ${pay}`;
+      await putOperatorAction(context, sql, { action: 'dividend', operator, key, note, ...minor });
     }
     return ok(await dividendsNow(context, sql, { reference, act: 'declared' }));
   });
@@ -110,12 +116,22 @@ export async function cancelDividend(
 ): Promise<Result<DividendsNotice>> {
   if (!mayOperate(context, by)) return refuse('not_operator');
   return inTransaction(context.sql, async (sql): Promise<Result<DividendsNotice>> => {
-    const cancelled = await run(sql, statement.cancel, [reference, key, context.clock.now()]);
-    const { dividends } = await dividendsNow(context, sql, null);
-    if (cancelled.length === 0)
-      return dividends.some((one) => one.reference === reference)
-        ? refuse('dividend_over', { reference })
-        : refuse('dividend_unknown', { reference });
+    await advisoryLock(sql, `invest:${key}`);
+    const action = 'dividend_cancel';
+    const before = await operatorActionOf(sql, key);
+    if (before && (before.action !== action || before.note !== reference))
+      return refuse('idempotency_key_reused');
+    if (!before) {
+      const cancelled = await run(sql, statement.cancel, [reference, key, context.clock.now()]);
+      if (cancelled.length === 0) {
+        const { dividends } = await dividendsNow(context, sql, null);
+        return dividends.some((one) => one.reference === reference)
+          ? refuse('dividend_over', { reference })
+          : refuse('dividend_unknown', { reference });
+      }
+      const operator = by && identityText(by);
+      await putOperatorAction(context, sql, { action, operator, key, note: reference });
+    }
     return ok(await dividendsNow(context, sql, { reference, act: 'cancelled' }));
   });
 }

@@ -4,8 +4,9 @@ import { findAsset } from '../assets.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { advisoryLock } from '../identity/index.ts';
-import { derivedKey, publicId } from '../ids.ts';
+import { derivedKey } from '../ids.ts';
 import { type Asset, money } from '../money.ts';
+import { operatorActionOf, putOperatorAction } from '../operator-action.ts';
 import { checkAmount, checkCurrency } from '../policy/amounts.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
@@ -106,8 +107,12 @@ export async function define(
         before.quote.code === quote.value.code;
       return isSame ? ok(null) : refuse('asset_defined', { asset: code });
     }
+    if (await operatorActionOf(sql, key)) return refuse('idempotency_key_reused');
     await run(sql, statement.put, [code, exponent, kind, name, quote.value.code, operator, key, now]);
     if (price !== null) await run(sql, statement.putPrice, [code, price, now, operator, key, now]);
+    const at = price === null ? '' : ` ${price}`;
+    const note = `${code} ${kind} ${exponent} ${quote.value.code}${at}: ${name}`;
+    await putOperatorAction(context, sql, { action: 'asset', operator, key, note });
     return ok(null);
   });
   if (!made.ok) return made;
@@ -130,7 +135,7 @@ export async function setPrice(
     await advisoryLock(sql, `invest:${key}`);
     const listing = await listingOf(context, sql, code);
     if (!listing.ok) return listing;
-    const { asset } = listing.value;
+    const { asset, quote } = listing.value;
     const now = clock.now();
     const begins = from === null || from === dayThere(zone, now) ? null : startOfDay(zone, from);
     type Before = { asset: string; same: boolean; effective_at: Date };
@@ -143,7 +148,11 @@ export async function setPrice(
       if (!isSame) return refuse('idempotency_key_reused');
     } else {
       if (begins !== null && begins < now) return refuse('price_backdated', { from: begins.toISOString() });
-      await run(sql, statement.putPrice, [asset.code, price, begins ?? now, operator, key, now]);
+      if (await operatorActionOf(sql, key)) return refuse('idempotency_key_reused');
+      const counts = begins ?? now;
+      await run(sql, statement.putPrice, [asset.code, price, counts, operator, key, now]);
+      const note = `${asset.code} ${price} ${quote.code} from ${counts.toISOString()}`;
+      await putOperatorAction(context, sql, { action: 'asset_price', operator, key, note });
     }
     return ok(await listingsNow(context, sql, { asset: asset.code, act: 'priced' }));
   });
@@ -168,21 +177,17 @@ export async function issue(
     const [before] = await run<{ asset: string; units: string }>(sql, statement.findIssue, [key]);
     if (before && (before.asset !== asset.code || BigInt(before.units) !== units))
       return refuse('idempotency_key_reused');
+    const [action, act] = units > 0n ? (['issue', 'issued'] as const) : (['redeem', 'redeemed'] as const);
     if (!before) {
+      if (await operatorActionOf(sql, key)) return refuse('idempotency_key_reused');
       const moved = await move(context, sql, asset, units, key);
       if (!moved.ok) return moved;
+      const amount = { asset: asset.code, minor: size };
+      const done = { action, operator, amount, transfer: moved.value, key };
+      const reference = await putOperatorAction(context, sql, done);
       const now = context.clock.now();
-      await run(sql, statement.putIssue, [
-        publicId('bnk'),
-        asset.code,
-        units,
-        moved.value,
-        operator,
-        key,
-        now,
-      ]);
+      await run(sql, statement.putIssue, [reference, asset.code, units, moved.value, operator, key, now]);
     }
-    const act = units > 0n ? 'issued' : 'redeemed';
     return ok(await listingsNow(context, sql, { asset: asset.code, act }));
   });
 }

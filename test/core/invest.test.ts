@@ -448,6 +448,54 @@ test('what may be defined, priced and issued, and by whom', async () => {
   await world.proven();
 });
 
+test('whatever an operator does with an asset is written down, once per event, and by whom', async () => {
+  const { invest } = core;
+  const noted = { ...acme, code: 'NOTED', name: 'Noted plc', exponent: 0 };
+  const dividend = {
+    ...{ asset: 'NOTED', currency: null, amount: { per_unit: '0.12' } },
+    ...{ record: '2026-05-01', pay: '2026-05-08' },
+  };
+  const keys = {
+    defined: key(),
+    priced: key(),
+    issued: key(),
+    redeemed: key(),
+    declared: key(),
+    cancelled: key(),
+  };
+  let reference = '';
+  for (let times = 0; times < 2; times += 1) {
+    granted(await invest.define(operator, noted, keys.defined));
+    granted(await invest.setPrice(operator, { asset: 'NOTED', price: '9.5', from: null }, keys.priced));
+    granted(await invest.issue(operator, { asset: 'NOTED', units: 50n }, keys.issued));
+    granted(await invest.issue(operator, { asset: 'NOTED', units: -20n }, keys.redeemed));
+    reference = granted(await invest.declare(operator, dividend, keys.declared)).done!.reference;
+    granted(await invest.cancelDividend(null, reference, keys.cancelled));
+  }
+  const set = await sql<
+    { action: string; operator: string | null; note: string | null; of: string | null }[]
+  >`
+    select action, operator, note, amount || ' ' || asset as of from operator_action
+    where key = any(${Object.values(keys)}::text[]) order by id`;
+  const now = world.clock.now().toISOString();
+  expect(set.map((row) => Object.values(row))).toEqual([
+    ['asset', 'discord::operator', 'NOTED security 0 GBP 12.50: Noted plc', null],
+    ['asset_price', 'discord::operator', `NOTED 9.5 GBP from ${now}`, null],
+    ['issue', 'discord::operator', null, '50 NOTED'],
+    ['redeem', 'discord::operator', null, '20 NOTED'],
+    [
+      'dividend',
+      'discord::operator',
+      `${reference} NOTED 0.12 GBP each record 2026-05-01 pay 2026-05-08`,
+      null,
+    ],
+    ['dividend_cancel', null, reference, null],
+  ]);
+  const refused = refusalOf(await invest.issue(operator, { asset: 'NOTED', units: 1n }, keys.priced));
+  expect(refused).toBe('idempotency_key_reused');
+  await world.proven();
+});
+
 test('a price that is set for a day counts from its beginning, and what was quoted before stays as it was quoted', async () => {
   const ned = await world.person(discord('ned'), 100_00n);
   const set = granted(

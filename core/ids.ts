@@ -12,31 +12,45 @@ export const randomBase32 = (characters: number): string =>
 export const readBase32 = (text: string): string =>
   text.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
 
+/** Of what people refer to. */
+type ReferenceKind =
+  | 'prs'
+  | 'pay'
+  | 'tab'
+  | 'bnk'
+  | 'spl'
+  | 'dsp'
+  | 'lon'
+  | 'req'
+  | 'drp'
+  | 'stm'
+  | 'tip'
+  | 'tal'
+  | 'fxq'
+  | 'trd'
+  | 'div'
+  | 'sav'
+  | 'sto'
+  | 'pst'
+  | 'itm'
+  | 'tie'
+  | 'sub';
+
+const referenceCharacters = 10;
+
 /** `pay_7KQ2M9XDA4`: 50 random bits behind a prefix. */
-export const publicId = (
-  prefix:
-    | 'prs'
-    | 'pay'
-    | 'tab'
-    | 'bnk'
-    | 'spl'
-    | 'dsp'
-    | 'lon'
-    | 'req'
-    | 'drp'
-    | 'stm'
-    | 'tip'
-    | 'tal'
-    | 'fxq'
-    | 'trd'
-    | 'div'
-    | 'sav'
-    | 'sto'
-    | 'pst'
-    | 'itm'
-    | 'tie'
-    | 'sub',
-): string => `${prefix}_${randomBase32(10)}`;
+export const publicId = (kind: ReferenceKind): string => `${kind}_${randomBase32(referenceCharacters)}`;
+
+/**
+ * What a person typed of a reference, as it was made: also `PAY-7kq2m9xda4.` at the end of a sentence. Null for anything else, such as a code
+ * without its prefix.
+ */
+export function readReference(text: string, kinds: readonly ReferenceKind[]): string | null {
+  const [, prefix, code = ''] = /^([a-z]{3})[_-]([0-9a-z-]{1,20})[.,]?$/i.exec(text) ?? [];
+  const kind = kinds.find((one) => one === prefix?.toLowerCase());
+  const read = readBase32(code);
+  return kind !== undefined && read.length === referenceCharacters ? `${kind}_${read}` : null;
+}
 
 /** 128 random bits in 22 characters, for what must not be guessed. */
 export const opaqueKey = (): string => randomBytes(16).toString('base64url');

@@ -45,6 +45,7 @@ export type {
   TermsChange,
 } from './exchange/types.ts';
 export type { Linked, Redeemed, SeenPerson } from './identity/types.ts';
+export { readReference } from './ids.ts';
 export type { Pressed } from './intents/types.ts';
 export type { NewRate, RateKind, RateView } from './interest/types.ts';
 export {

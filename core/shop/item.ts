@@ -3,7 +3,7 @@ import type { PersonView } from '../common.ts';
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { loadPeople, viewOf } from '../identity/index.ts';
-import { readBase32 } from '../ids.ts';
+import { readReference } from '../ids.ts';
 import { type Asset, money } from '../money.ts';
 import { reviseDelivery } from '../outbox/index.ts';
 import { limits } from '../policy/limits.ts';
@@ -62,12 +62,6 @@ export const reviseItems = (sql: Queryable, items: readonly Item[]): Promise<voi
 /** How many a refusal names. */
 const found_max = 6;
 
-/** `itm_7KQ2M9XDA4` in any case; null for anything else. */
-const readReference = (text: string): string | null => {
-  const code = /^itm[_-]([0-9a-z]{10})$/i.exec(text.trim())?.[1];
-  return code === undefined ? null : `itm_${readBase32(code)}`;
-};
-
 /** Items that a word may mean, the best first. */
 const ranked = (
   sql: Queryable,
@@ -75,7 +69,13 @@ const ranked = (
   { id }: { id: bigint },
   conversation: Conversation,
 ): Promise<{ id: bigint; name: string; rank: number }[]> =>
-  run(sql, statement.find, [id, communityOf(conversation), readReference(text), nameKey(text), found_max]);
+  run(sql, statement.find, [
+    id,
+    communityOf(conversation),
+    readReference(text.trim(), ['itm']),
+    nameKey(text),
+    found_max,
+  ]);
 
 /** The item that is called just so; null where there is none. */
 export async function findCalled(...asked: Parameters<typeof ranked>): Promise<bigint | null> {

@@ -1,12 +1,28 @@
 /** Ids that were typed: nobody vouches for them. */
 import { expect, test } from 'vitest';
-import { identityText, parseIdentity, type Who } from '../../core/index.ts';
+import { identityText, parseIdentity, readReference, type Who } from '../../core/index.ts';
 import { by, discord, granted, openWorld, operator, refusalOf, slack, telegram } from './world.ts';
 
 const world = await openWorld();
 const { core } = world;
 const typed = (text: string): Who => ({ by: 'identity', identity: parseIdentity(text)!, typed: true });
 const rows = async () => (await world.sql`select from identity`).length;
+
+test.each([
+  ['pay_7KQ2M9XDA4', 'pay_7KQ2M9XDA4'],
+  ['PAY-7kq2m-9xda4.', 'pay_7KQ2M9XDA4'],
+  ['pay_7kQ2M9XiOl,', 'pay_7KQ2M9X101'],
+  ['div_0000000000', 'div_0000000000'],
+  ['req_7KQ2M9XDA4', null],
+  ['7KQ2M9XDA4', null],
+  ['pay_7KQ2M9XDA', null],
+  ['pay_7KQ2M9XDA44', null],
+  ['pay_7KQ2M9XDÄ4', null],
+  ['my pay_7KQ2M9XDA4', null],
+  ['', null],
+])('“%s” is the reference %s', (text, reference) => {
+  expect(readReference(text, ['pay', 'div'])).toBe(reference);
+});
 
 test.each([
   'discord::80351110224678912',

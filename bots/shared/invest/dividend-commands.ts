@@ -1,6 +1,6 @@
 /** `/bank dividend`, as operators type it. */
 import { z } from 'zod';
-import { ok, parseAmount, type Result, readCurrency, refuse } from '../../../core/index.ts';
+import { ok, parseAmount, type Result, readCurrency, readReference, refuse } from '../../../core/index.ts';
 import type { CommandSpec } from '../command.ts';
 import { daySchema, readDay } from '../day.ts';
 import { plainLine } from '../memo.ts';
@@ -72,10 +72,11 @@ function bankDividend(words: readonly Token[], context: GrammarContext): Result<
 }
 
 function cancel(words: readonly Token[]): Result<BankDividend> {
-  const reference = textOf(words);
-  return /^div_[0-9A-Z]{10}$/i.test(reference)
-    ? ok({ verb: 'bank_dividend_cancel', reference: `div_${reference.slice(4).toUpperCase()}` })
-    : refuse('dividend_unknown', { reference: plainLine(reference).slice(0, 40) });
+  const said = textOf(words);
+  const reference = readReference(said, ['div']);
+  return reference === null
+    ? refuse('dividend_unknown', { reference: plainLine(said).slice(0, 40) })
+    : ok({ verb: 'bank_dividend_cancel', reference });
 }
 
 interface Days {

@@ -1,11 +1,10 @@
 /** `/bank loan` and `/bank writeoff`, as operators type them. */
 import { z } from 'zod';
-import { ok, parseAmount, type Result, readCurrency, refuse } from '../../../core/index.ts';
+import { ok, parseAmount, type Result, readCurrency, readReference, refuse } from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
 import { readPercent } from '../interest/bank-commands.ts';
 import { plainLine } from '../memo.ts';
 import { type GrammarContext, unmistakable } from '../reading.ts';
-import { readReference } from '../refund/commands.ts';
 import { type Token, textOf } from '../tokens.ts';
 import type { Turn } from '../turn.ts';
 import { MEMO_LEADS, wordList } from '../words.ts';

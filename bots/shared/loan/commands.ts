@@ -1,10 +1,9 @@
 /** `/loan` and `/repay`, as they are typed. */
 import { z } from 'zod';
-import { ok, parseAmount, type Result, refuse } from '../../../core/index.ts';
+import { ok, parseAmount, type Result, readReference, refuse } from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
 import { plainLine } from '../memo.ts';
 import { type GrammarContext, unmistakable } from '../reading.ts';
-import { readReference } from '../refund/commands.ts';
 import { moneySchema } from '../schema.ts';
 import type { Token } from '../tokens.ts';
 import { CURRENCY_NAMES, wordList } from '../words.ts';
@@ -81,7 +80,7 @@ function loan(words: readonly Token[], context: GrammarContext): Result<LoanComm
   const texts = words.map(({ raw }) => raw);
   const [first] = texts;
   if (first === undefined) return ok({ verb: 'loan_show', reference: null });
-  const reference = readReference(first, ['lon']);
+  const reference = loanIn(first);
   if (reference !== null)
     return texts[1] === undefined ? ok({ verb: 'loan_show', reference }) : unexpected(texts[1]);
   const person = words.find(({ type, raw }) => type === 'person' || raw.startsWith('@'));
@@ -128,9 +127,13 @@ function amountIn(texts: readonly string[], context: GrammarContext) {
 const ALL = new Set(['all', 'everything', 'alles', 'ganz']);
 const DUE = new Set(['due', 'fällig', 'fälliges', 'faellig', 'rate']);
 
+/** One that is mistyped is a loan that nobody knows, and no amount. */
+const loanIn = (text: string): string | null =>
+  readReference(text, ['lon']) ?? (/^lon_[0-9a-z-]{1,20}$/i.test(text) ? text : null);
+
 function repay(words: readonly Token[], context: GrammarContext): Result<LoanCommand> {
   const texts = words.map(({ raw }) => raw);
-  const named = texts.map((text) => readReference(text, ['lon']));
+  const named = texts.map(loanIn);
   const reference = named.find((one) => one !== null) ?? null;
   const rest = texts.filter((_, index) => named[index] === null);
   if (rest.length < texts.length - 1) return unexpected(texts.at(-1)!);

@@ -1,6 +1,6 @@
 /** `/paywall`, as it is typed and as its form is filled in. */
 import { z } from 'zod';
-import { type Money, ok, type Result, refuse } from '../../../core/index.ts';
+import { type Money, ok, type Result, readReference, refuse } from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
 import type { Argument, InboundEventOf } from '../event.ts';
 import { cleanMemo, plainLine } from '../memo.ts';
@@ -72,11 +72,11 @@ function understand(words: readonly Token[], context: GrammarContext): Result<Pa
   if (first.type === 'person') return unexpected([first]);
   const others = words.slice(1);
   if (lists.test(first.raw)) return others.length === 0 ? ok({ verb: 'list' }) : unexpected(others);
-  const code = readReference(first.raw);
+  const code = readReference(first.raw, ['pst']);
   if (code !== null) return others.length === 0 ? ok({ verb: 'open', reference: code }) : unexpected(others);
   const verb = verbs[first.raw.toLowerCase()];
   if (verb === undefined) return offering(words, context);
-  const about = second ? readReference(second.raw) : null;
+  const about = second ? readReference(second.raw, ['pst']) : null;
   if (about === null) return refuse('paywall_unknown', { text: plainLine(second?.raw ?? '').slice(0, 80) });
   if (verb === 'edit') return editing(about, rest);
   return rest.length === 0 ? ok({ verb, reference: about }) : unexpected(rest);
@@ -84,12 +84,6 @@ function understand(words: readonly Token[], context: GrammarContext): Result<Pa
 
 const unexpected = (words: readonly Token[]): Result<never> =>
   refuse('input_unexpected', { text: plainLine(textOf(words)).slice(0, 80) });
-
-/** `pst_7KQ2M9XDA4` in any case; without the prefix nothing is taken for one. */
-function readReference(word: string): string | null {
-  const code = /^pst[_-]([0-9a-z]{10})$/i.exec(word)?.[1];
-  return code === undefined ? null : `pst_${code.toUpperCase()}`;
-}
 
 /** The price and the title stand in the first line; what is behind it begins with the second. */
 function offering(words: readonly Token[], context: GrammarContext): Result<PaywallCommand> {

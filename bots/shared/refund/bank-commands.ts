@@ -1,19 +1,11 @@
 /** What operators type after `/bank` about refunds and disputes. */
 import { z } from 'zod';
-import { ok, type Result, refuse } from '../../../core/index.ts';
+import { ok, type Result, readReference, refuse } from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
 import { plainLine } from '../memo.ts';
 import type { GrammarContext } from '../reading.ts';
 import { type Token, textOf } from '../tokens.ts';
-import {
-  amountSchema,
-  parseBankRefund,
-  readAsked,
-  readReference,
-  reference,
-  someAmount,
-  somebody,
-} from './commands.ts';
+import { amountSchema, parseBankRefund, readAsked, reference, someAmount, somebody } from './commands.ts';
 
 const verdicts = ['refund', 'ask', 'reject'] as const;
 

@@ -1,6 +1,6 @@
 /** `/refund`, and how a payment and an amount of it are written. */
 import { z } from 'zod';
-import { ok, type Refusal, type Result, refuse } from '../../../core/index.ts';
+import { ok, type Refusal, type Result, readReference, refuse } from '../../../core/index.ts';
 import { type CommandSpec, type OptionSpec, option } from '../command.ts';
 import { plainLine } from '../memo.ts';
 import { type GrammarContext, read } from '../reading.ts';
@@ -47,15 +47,6 @@ export function parseBankRefund(words: readonly Token[], context: GrammarContext
   if (reference === null) return refuse('payment_unknown', { reference: plainLine(first.raw).slice(0, 40) });
   const asked = readAsked(rest, context);
   return asked.ok ? ok(refundSchema.parse({ verb: 'refund', reference, ...asked.value })) : asked;
-}
-
-/** Crockford's base 32, as people read it aloud and type it: case and look-alikes do not matter. */
-export function readReference(word: string, prefixes: readonly ('pay' | 'dsp' | 'lon')[]): string | null {
-  const [, kind, code] = /^(\p{L}{3})_([\p{L}\p{N}-]{1,20})[.,]?$/u.exec(word) ?? [];
-  const prefix = prefixes.find((one) => one === kind?.toLowerCase());
-  if (prefix === undefined) return null;
-  const plain = code!.toUpperCase().replace(/-/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
-  return /^[0-9A-Z]+$/.test(plain) ? `${prefix}_${plain}` : null;
 }
 
 const everything = new Set(['all', 'alles', 'everything', 'ganz']);

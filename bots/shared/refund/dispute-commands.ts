@@ -1,13 +1,13 @@
 /** `/dispute`, as a payer types it. */
 import { z } from 'zod';
-import { ok, type Result, refuse } from '../../../core/index.ts';
+import { ok, type Result, readReference, refuse } from '../../../core/index.ts';
 import type { CommandSpec } from '../command.ts';
 import { plainLine } from '../memo.ts';
 import type { GrammarContext } from '../reading.ts';
 import { whoSchema } from '../schema.ts';
 import { type Token, textOf } from '../tokens.ts';
 import { readWho, whoOf } from '../who.ts';
-import { readReference, reference, somebody } from './commands.ts';
+import { reference, somebody } from './commands.ts';
 
 export const disputeSpec: CommandSpec = {
   name: 'dispute',

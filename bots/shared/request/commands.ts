@@ -1,6 +1,6 @@
 /** `/request` and `/requests`, as they are typed and as their form is filled in. */
 import { z } from 'zod';
-import { ok, type Result, refuse } from '../../../core/index.ts';
+import { ok, type Result, readReference, refuse } from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
 import type { InboundEventOf } from '../event.ts';
 import { cleanMemo } from '../memo.ts';
@@ -78,7 +78,7 @@ export const parseRequest = (words: readonly Token[], context: GrammarContext): 
 export function parseRequests(words: readonly Token[]): Result<RequestCommand> {
   if (words.length === 0 || isList(words)) return ok({ verb: 'list' });
   const [only] = words;
-  const code = words.length === 1 && only?.type === 'word' ? readReference(only.raw) : null;
+  const code = words.length === 1 && only?.type === 'word' ? readReference(only.raw, ['req']) : null;
   if (code !== null) return ok({ verb: 'show', reference: code });
   return understood(aboutOne(words) ?? refuse('request_unknown', { text: textOf(words) }));
 }
@@ -97,16 +97,10 @@ const verbs = wordList<(typeof actions)[number]>({
   zurückziehen: 'cancel',
 });
 
-/** `req_7KQ2M9XDA4` in any case; without the prefix nothing is taken for one. */
-function readReference(word: string): string | null {
-  const code = /^req[_-]([0-9a-z]{10})$/i.exec(word)?.[1];
-  return code === undefined ? null : `req_${code.toUpperCase()}`;
-}
-
 /** `pay CODE 5`: something about one request. Null for anything else. */
 function aboutOne([first, second, ...rest]: readonly Token[]): Result<RequestCommand> | null {
   const verb = first?.type === 'word' ? verbs[first.raw.toLowerCase()] : undefined;
-  const code = second?.type === 'word' ? readReference(second.raw) : null;
+  const code = second?.type === 'word' ? readReference(second.raw, ['req']) : null;
   if (verb === undefined || code === null) return null;
   const more = textOf(rest);
   if (verb === 'pay') return ok({ verb, reference: code, amount: more === '' ? null : more.slice(0, 200) });

@@ -1,6 +1,13 @@
 /** `/schedule` and `/schedules`, as they are typed and as their form is filled in. */
 import { z } from 'zod';
-import { ok, type Repeat, type Result, refuse, type StandingPlan } from '../../../core/index.ts';
+import {
+  ok,
+  type Repeat,
+  type Result,
+  readReference,
+  refuse,
+  type StandingPlan,
+} from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
 import type { InboundEventOf } from '../event.ts';
 import { cleanMemo } from '../memo.ts';
@@ -78,7 +85,7 @@ export function parseSchedule(words: readonly Token[], context: GrammarContext):
 export function parseSchedules(words: readonly Token[]): Result<StandingCommand> {
   if (words.length === 0 || isList(words)) return ok({ verb: 'list' });
   const [only] = words;
-  const code = words.length === 1 && only?.type === 'word' ? readReference(only.raw) : null;
+  const code = words.length === 1 && only?.type === 'word' ? readReference(only.raw, ['sto']) : null;
   if (code !== null) return ok({ verb: 'show', reference: code });
   return understood(aboutOne(words) ?? refuse('standing_unknown', { text: textOf(words) }));
 }
@@ -97,16 +104,10 @@ const verbs = wordList<(typeof actions)[number]>({
   beenden: 'end',
 });
 
-/** `sto_7KQ2M9XDA4` in any case; without the prefix nothing is taken for one. */
-function readReference(word: string): string | null {
-  const code = /^sto[_-]([0-9a-z]{10})$/i.exec(word)?.[1];
-  return code === undefined ? null : `sto_${code.toUpperCase()}`;
-}
-
 /** `pause CODE`: something about one. Null for anything else. */
 function aboutOne([first, second, ...rest]: readonly Token[]): Result<StandingCommand> | null {
   const act = first?.type === 'word' ? verbs[first.raw.toLowerCase()] : undefined;
-  const code = second?.type === 'word' ? readReference(second.raw) : null;
+  const code = second?.type === 'word' ? readReference(second.raw, ['sto']) : null;
   if (act === undefined || code === null) return null;
   const more = textOf(rest);
   return more === '' ? ok({ verb: 'act', act, reference: code }) : refuse('input_unexpected', { text: more });

@@ -1,6 +1,6 @@
 /** `/creator`, `/subscribe` and `/subscriptions`, as they are typed. */
 import { z } from 'zod';
-import { ok, type Result, refuse } from '../../../core/index.ts';
+import { ok, type Result, readReference, refuse } from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
 import { cleanMemo, plainLine } from '../memo.ts';
 import { readPrice } from '../price.ts';
@@ -96,8 +96,8 @@ const cancels = /^(cancel|kündigen)$/i;
 export function parseSubscriptions(words: readonly Token[]): Result<SubscriptionCommand> {
   const [first, second, ...more] = words;
   if (!first || (!second && /^(list|liste)$/i.test(first.raw))) return ok({ verb: 'list' });
-  const code = /^sub[_-]([0-9a-z]{10})$/i.exec(second?.raw ?? '')?.[1];
-  if (!cancels.test(first.raw) || code === undefined || more.length > 0)
+  const reference = readReference(second?.raw ?? '', ['sub']);
+  if (!cancels.test(first.raw) || reference === null || more.length > 0)
     return refuse('subscription_unknown', { text: plainLine(textOf(words)).slice(0, 80) });
-  return understood(ok({ verb: 'cancel', reference: `sub_${code.toUpperCase()}` }));
+  return understood(ok({ verb: 'cancel', reference }));
 }

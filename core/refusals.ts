@@ -46,6 +46,13 @@ export interface CommonRefusals {
   amount_repeated: { first: string; second: string };
   /** It can be read in two ways, where there is no button to say which. */
   amount_ambiguous: { text: string; one: Money; other: Money };
+  /** The days that a date may mean, each `2026-12-24`: it can be read in more ways than one. */
+  day_ambiguous: { text: string; choices: string[] };
+  /** Not a day, or not a time, that there is. */
+  day_unknown: { text: string };
+  /** Neither a date in numbers with its year, nor a month. */
+  day_unclear: { text: string };
+  time_ambiguous: { text: string };
   /** `known`: some that are in use, not all. */
   currency_unknown: { text: string; known: string[] };
   /** Two or more payees without saying `each` or `total`. */

@@ -112,7 +112,6 @@ export interface InterestRefusals {
   rate_unclear: { text: string };
   /** What is counted stays counted. */
   rate_backdated: { from: string; earliest: string };
-  day_unclear: { text: string };
   tier_unclear: { text: string };
   /** Whoever owes cannot become one with somebody else: the debt would become theirs. */
   link_in_debt: Record<never, never>;

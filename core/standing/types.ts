@@ -201,11 +201,6 @@ export interface StandingRefusals {
   standing_when: Record<never, never>;
   /** Which day of the week, the month or the year. */
   standing_which_day: { unit: Exclude<RepeatUnit, 'day'> };
-  /** Two days that this may mean, each as it can be written without a doubt. */
-  standing_date_ambiguous: { text: string; choices: string[] };
-  standing_time_ambiguous: { text: string };
-  /** Not a day, or not a time, that there is. */
-  standing_date_unknown: { text: string };
   /** Said twice. */
   standing_twice: { text: string };
   standing_past: Record<never, never>;

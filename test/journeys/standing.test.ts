@@ -198,7 +198,7 @@ it('what cannot be is refused, in each chat, and moves nothing', async () => {
   for (const [line, words] of [
     ['/schedule @carol@slack -5 tomorrow', 'An amount has to be more than nothing'],
     ['/schedule @carol@slack 5', 'When shall it be paid?'],
-    ['/schedule @carol@slack 5 on 03/04', '“03/04” may be two days'],
+    ['/schedule @carol@slack 5 on 03-04-27', '“03-04-27” may be different days'],
     ['/schedule @carol@slack 5 tomorrow at 6', 'At what time is “at 6”?'],
     ['/schedule @carol@slack 5 on 31 February', 'There is no day or time'],
     ['/schedule @carol@slack 5 every hour', 'Once a day is the most often'],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ok, parseAmount, type RateKind, type Result, readCurrency, refuse } from '../../../core/index.ts';
 import { type CommandSpec, option } from '../command.ts';
 import { percentIn } from '../counts.ts';
-import { daySchema, readDay } from '../day.ts';
+import { daySchema, wholeDate } from '../date.ts';
 import { plainLine } from '../memo.ts';
 import { amountOf, type GrammarContext, read, unmistakable } from '../reading.ts';
 import { moneySchema, whoSchema } from '../schema.ts';
@@ -110,7 +110,7 @@ type Parser = (words: readonly Token[], context: GrammarContext) => Result<BankI
 const parserOf = (name: string | undefined): Parser | undefined =>
   name === undefined ? undefined : wordList<Parser>({ rates: rate, credit, tier, tiers })[name];
 
-function rate(words: readonly Token[], { assets, main }: GrammarContext): Result<BankInterest> {
+function rate(words: readonly Token[], { assets, main, locale }: GrammarContext): Result<BankInterest> {
   const [kindWord, percentWord, ...rest] = words;
   if (kindWord === undefined) return ok({ verb: 'bank_rates' });
   const kind = kinds[kindWord.raw.toLowerCase()];
@@ -130,9 +130,9 @@ function rate(words: readonly Token[], { assets, main }: GrammarContext): Result
     const currency = readCurrency(word, assets, main);
     if (FROM.has(word.toLowerCase()) && rest[at + 1]) {
       at += 1;
-      const day = readDay(rest[at]!.raw);
-      if (day === null) return refuse('day_unclear', { text: plainLine(rest[at]!.raw).slice(0, 40) });
-      command.from = day;
+      const day = wholeDate(rest[at]!.raw, locale);
+      if (!day.ok) return day;
+      command.from = day.value;
     } else if (currency) command.asset = currency.code;
     else if (word !== '%') return refuse('input_unexpected', { text: plainLine(word).slice(0, 80) });
   }

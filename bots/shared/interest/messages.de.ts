@@ -28,10 +28,6 @@ export const de: InterestMessages = {
       title: 'Was gezählt ist, bleibt gezählt',
       hint: `Ein Zinssatz kann frühestens am ${date(earliest)} beginnen.`,
     }),
-    day_unclear: ({ text }) => ({
-      title: `„${text}“ kann ich nicht als Tag oder Monat lesen`,
-      hint: 'Schreib es wie 2026-12-01, einen Monat wie 2026-12.',
-    }),
     tier_unclear: ({ text }) => ({
       title: text === '' ? 'Welche Stufe?' : `„${text}“ kann ich nicht als Stufe lesen`,
       hint: 'Eine Stufe ist ein Wort aus Buchstaben, etwa basic oder trusted.',

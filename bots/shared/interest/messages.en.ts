@@ -28,10 +28,6 @@ export const en: InterestMessages = {
       title: 'What is counted stays counted',
       hint: `A rate can begin on ${date(earliest)} at the earliest.`,
     }),
-    day_unclear: ({ text }) => ({
-      title: `I cannot read “${text}” as a day or a month`,
-      hint: 'Write it like 2026-12-01, or a month like 2026-12.',
-    }),
     tier_unclear: ({ text }) => ({
       title: text === '' ? 'Which tier?' : `I cannot read “${text}” as a tier`,
       hint: 'A tier is one word of letters, such as basic or trusted.',

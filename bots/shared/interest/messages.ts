@@ -1,7 +1,7 @@
 /** Every text of credit lines, rates and interest. */
 import type { CapabilityMessages, CommandWords, RefusalMessages } from '../messages/catalogue.ts';
 
-type Refusals = 'rate_unclear' | 'rate_backdated' | 'day_unclear' | 'tier_unclear' | 'link_in_debt';
+type Refusals = 'rate_unclear' | 'rate_backdated' | 'tier_unclear' | 'link_in_debt';
 
 export interface InterestMessages extends CapabilityMessages {
   commands: Record<'interest', CommandWords>;

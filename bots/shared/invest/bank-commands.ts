@@ -12,7 +12,7 @@ import {
   refuse,
 } from '../../../core/index.ts';
 import type { CommandSpec } from '../command.ts';
-import { daySchema, readDay } from '../day.ts';
+import { daySchema, wholeDate } from '../date.ts';
 import { plainLine } from '../memo.ts';
 import { type GrammarContext, unmistakable } from '../reading.ts';
 import { moneySchema } from '../schema.ts';
@@ -161,10 +161,9 @@ function bankAsset(words: readonly Token[], context: GrammarContext): Result<Ban
 function setPrice(asset: string, said: Said, context: GrammarContext): Result<BankAsset> {
   const price = priceIn(textOf(said.price!), context);
   if (!price.ok) return price;
-  const text = said.from && textOf(said.from);
-  const from = text === undefined ? null : readDay(text);
-  if (text !== undefined && from === null) return unexpected(text || 'from');
-  return ok({ verb: 'bank_asset_price', asset, price: price.value, from });
+  if (said.from?.length === 0) return unexpected('from');
+  const from = said.from ? wholeDate(textOf(said.from), context.locale) : ok(null);
+  return from.ok ? ok({ verb: 'bank_asset_price', asset, price: price.value, from: from.value }) : from;
 }
 
 /** Words that mean something else wherever an amount is typed are no codes. */

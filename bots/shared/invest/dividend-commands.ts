@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ok, parseAmount, type Result, readCurrency, readReference, refuse } from '../../../core/index.ts';
 import type { CommandSpec } from '../command.ts';
-import { daySchema, readDay } from '../day.ts';
+import { daySchema, wholeDate } from '../date.ts';
 import { plainLine } from '../memo.ts';
 import { type GrammarContext, unmistakable } from '../reading.ts';
 import { type Token, textOf } from '../tokens.ts';
@@ -62,7 +62,7 @@ function bankDividend(words: readonly Token[], context: GrammarContext): Result<
   if (CANCEL.has(first.raw.toLowerCase())) return cancel(rest);
   const asset = definedAsset(first.raw, context);
   if (asset === null) return { ok: false, refusal: unknownAsset(first.raw, context) };
-  const days = daysIn(rest);
+  const days = daysIn(rest, context);
   if (!days.ok) return days;
   const { record, pay, others } = days.value;
   const paid = paidIn(others, context);
@@ -86,7 +86,7 @@ interface Days {
   others: readonly Token[];
 }
 
-function daysIn(words: readonly Token[]): Result<Days> {
+function daysIn(words: readonly Token[], { locale }: GrammarContext): Result<Days> {
   const days: { record?: string; pay?: string } = {};
   const others: Token[] = [];
   for (let at = 0; at < words.length; at += 1) {
@@ -95,10 +95,11 @@ function daysIn(words: readonly Token[]): Result<Days> {
     else {
       at += 1;
       const text = words[at]?.raw;
-      const day = text === undefined ? null : readDay(text);
       if (text === undefined) return refuse('dividend_dates_missing');
-      if (day === null || days[which] !== undefined) return unexpected(text);
-      days[which] = day;
+      if (days[which] !== undefined) return unexpected(text);
+      const day = wholeDate(text, locale);
+      if (!day.ok) return day;
+      days[which] = day.value;
     }
   }
   return ok({ ...days, others });

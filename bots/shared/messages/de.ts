@@ -66,6 +66,22 @@ export const de: Common = {
       title: `„${text}“ lässt sich auf zwei Arten lesen`,
       hint: `Meinst du ${either([money(one), money(other)])}? Bitte schreib alle Nachkommastellen, oder gar kein Trennzeichen.`,
     }),
+    day_ambiguous: ({ text, choices }, { either, date }) => ({
+      title: `„${text}“ können verschiedene Tage sein`,
+      hint: `Meinst du den ${either(choices.map(date))}? Bitte schreib das Jahr zuerst, etwa ${choices[0]}.`,
+    }),
+    day_unknown: ({ text }) => ({
+      title: `Einen Tag oder eine Zeit „${text}“ gibt es nicht`,
+      hint: 'Zum Beispiel: 24. Dezember, 31.05.2027, oder um 18 Uhr',
+    }),
+    day_unclear: ({ text }) => ({
+      title: `„${text}“ kann ich nicht als Tag oder Monat lesen`,
+      hint: 'Schreib es wie 2026-12-01, einen Monat wie 2026-12.',
+    }),
+    time_ambiguous: ({ text }) => ({
+      title: `Um wie viel Uhr ist „${text}“?`,
+      hint: 'Schreib es bitte so: 18:00, oder um 18 Uhr.',
+    }),
     currency_unknown: ({ text, known }, { list }) => ({
       title: `Ich kenne die Währung „${text}“ nicht`,
       hint: `Hier gibt es zum Beispiel ${list(known)}. Vor eine Notiz gehört „für“.`,

@@ -69,6 +69,22 @@ export const en: Common = {
       title: `“${text}” can be read in two ways`,
       hint: `Do you mean ${either([money(one), money(other)])}? Please write it with all its decimals, or without the separator.`,
     }),
+    day_ambiguous: ({ text, choices }, { either, date }) => ({
+      title: `“${text}” may be different days`,
+      hint: `Do you mean ${either(choices.map(date))}? Please write the year first, like ${choices[0]}.`,
+    }),
+    day_unknown: ({ text }) => ({
+      title: `There is no day or time “${text}”`,
+      hint: 'For example: 24 December, 2027-05-31, or at 18:00',
+    }),
+    day_unclear: ({ text }) => ({
+      title: `I cannot read “${text}” as a day or a month`,
+      hint: 'Write it like 2026-12-01, or a month like 2026-12.',
+    }),
+    time_ambiguous: ({ text }) => ({
+      title: `At what time is “${text}”?`,
+      hint: 'Please write it like 18:00, or 6pm.',
+    }),
     currency_unknown: ({ text, known }, { either }) => ({
       title: `I do not know the currency “${text}”`,
       hint: `Try ${either(known)}. Put “for” before a note.`,

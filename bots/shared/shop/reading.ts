@@ -1,9 +1,9 @@
 /** The parts of a line about something for sale: its name, its price, and what stands behind `stock`, `limit`, `price`, `name` and `for`. */
 import { ok, parseAmount, type Result, refuse } from '../../../core/index.ts';
 import { readCount } from '../counts.ts';
+import { readDay, readTime } from '../day.ts';
 import { plainLine } from '../memo.ts';
 import { type GrammarContext, isNumeric, unmistakable } from '../reading.ts';
-import { readDay, readTime } from '../standing/days.ts';
 import { type Token, textOf } from '../tokens.ts';
 import { CURRENCY_NAMES, wordList } from '../words.ts';
 

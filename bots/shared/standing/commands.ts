@@ -167,8 +167,7 @@ export function parseScheduleForm(
   const start = tokens(values.start ?? []);
   const begun = takeWhen(start, context, { hasAmount: true });
   if (!begun.ok) return begun;
-  if (begun.value.rest.length > 0)
-    return refuse('standing_date_unknown', { text: textOf(start).slice(0, 60) });
+  if (begun.value.rest.length > 0) return refuse('day_unknown', { text: textOf(start).slice(0, 60) });
   const first = begun.value.plan;
   const repeat = repeats[textOf(tokens(values.repeat ?? []))];
   if (repeat === undefined)
@@ -191,5 +190,5 @@ function endOf(text: string, context: GrammarContext): Result<Pick<Repeat, 'coun
   const read = takeWhen(tokens([{ type: 'text', text: `on ${day}` }]), context);
   if (!read.ok) return read;
   const until = read.value.rest.length === 0 ? read.value.plan?.from : undefined;
-  return until ? ok({ count: null, until }) : refuse('standing_date_unknown', { text: text.slice(0, 60) });
+  return until ? ok({ count: null, until }) : refuse('day_unknown', { text: text.slice(0, 60) });
 }

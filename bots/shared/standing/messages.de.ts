@@ -54,18 +54,6 @@ export const de: StandingMessages = {
         year: 'Zum Beispiel: jedes Jahr am 24. Dezember',
       }[unit],
     }),
-    standing_date_ambiguous: ({ text, choices }, { either }) => ({
-      title: `„${text}“ können zwei Tage sein`,
-      hint: `Meinst du den ${either(choices.map(dayText))}? Schreib bitte den Monat als Wort.`,
-    }),
-    standing_time_ambiguous: ({ text }) => ({
-      title: `Um wie viel Uhr ist „${text}“?`,
-      hint: 'Schreib es bitte so: 18:00, oder um 18 Uhr.',
-    }),
-    standing_date_unknown: ({ text }) => ({
-      title: `Einen Tag oder eine Zeit „${text}“ gibt es nicht`,
-      hint: 'Zum Beispiel: 24. Dezember, 31.05.2027, oder um 18 Uhr',
-    }),
     standing_twice: ({ text }) => ({ title: `Es sind zwei Zeiten genannt: „${text}“ ist eine zu viel` }),
     standing_past: () => ({
       title: 'Das ist schon vorbei',

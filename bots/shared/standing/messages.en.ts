@@ -51,18 +51,6 @@ export const en: StandingMessages = {
         year: 'For example: every year on 24 December',
       }[unit],
     }),
-    standing_date_ambiguous: ({ text, choices }, { either }) => ({
-      title: `“${text}” may be two days`,
-      hint: `Do you mean ${either(choices.map(dayText))}? Please write the month as a word.`,
-    }),
-    standing_time_ambiguous: ({ text }) => ({
-      title: `At what time is “${text}”?`,
-      hint: 'Please write it like 18:00, or 6pm.',
-    }),
-    standing_date_unknown: ({ text }) => ({
-      title: `There is no day or time “${text}”`,
-      hint: 'For example: 24 December, 2027-05-31, or at 18:00',
-    }),
     standing_twice: ({ text }) => ({ title: `Two different times are said: “${text}” is one too many` }),
     standing_past: () => ({ title: 'That is over already', hint: 'Please give a day and a time to come.' }),
     standing_until: () => ({ title: 'It would end before the first payment' }),

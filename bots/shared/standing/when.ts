@@ -4,10 +4,10 @@
  */
 import type { Refusal, Repeat, RepeatOn, Result, StandingPlan } from '../../../core/index.ts';
 import { ok } from '../../../core/index.ts';
+import { type DayRead, readDay, readTime, todayOf } from '../day.ts';
 import { type GrammarContext, isNumeric } from '../reading.ts';
 import type { Token } from '../tokens.ts';
 import { MEMO_LEADS } from '../words.ts';
-import { type DayRead, readDay, readTime, todayOf } from './days.ts';
 import { endOf, nthOf, type Rhythm, unitOf, weekdayPattern, weekdaysIn, words } from './rhythm-words.ts';
 
 /** What has been said so far. */
@@ -165,7 +165,7 @@ const dayBehind =
   };
 
 const unknownDay = (text: string): Refusal => ({
-  code: 'standing_date_unknown',
+  code: 'day_unknown',
   text: text.split(' ').slice(0, 3).join(' ').slice(0, 60),
 });
 

@@ -1,5 +1,6 @@
 /** Which time is meant, as people write it: a month, a year, or from one to another. Pure. */
-import { type AskedPeriod, ok, type Result, refuse } from '../../../core/index.ts';
+import { type AskedPeriod, ok, type Refusal, type Result, refuse } from '../../../core/index.ts';
+import { ambiguousDay, readDate } from '../date.ts';
 import { plainLine } from '../memo.ts';
 import { wordList } from '../words.ts';
 
@@ -60,33 +61,24 @@ function spanOf(year: number | null, month: number | null = null, day: number | 
     : null;
 }
 
-/** `locale` BCP 47, by which alone `3/4/2026` is the third of April or the fourth of March. */
-function readSpan(text: string, locale: string | null): Span | null {
-  const [, y, m, d] = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/.exec(text) ?? [];
-  if (y !== undefined) return spanOf(Number(y), Number(m), d === undefined ? null : Number(d));
+const isRefusal = (read: Span | Refusal | null): read is Refusal => read !== null && 'code' in read;
+
+/** Null: no time is written here. */
+function readSpan(text: string, locale: string | null): Span | Refusal | null {
+  const [, y, m] = /^(\d{4})-(\d{1,2})$/.exec(text) ?? [];
+  if (y !== undefined) return spanOf(Number(y), Number(m));
   if (/^\d{4}$/.test(text)) return spanOf(Number(text));
   const [, onlyMonth, ofYear] = /^(\d{1,2})[./](\d{4})$/.exec(text) ?? [];
   if (onlyMonth !== undefined) return spanOf(Number(ofYear), Number(onlyMonth));
-  const [, first, sign, second, last] = /^(\d{1,2})([./])\s?(\d{1,2})\2\s?(\d{4})$/.exec(text) ?? [];
-  if (first !== undefined) return readNumbers(Number(first), Number(second), Number(last), sign!, locale);
-  return readNamed(text);
-}
-
-/** With dots the day comes first, with slashes too, but in the United States. Of whoever's country nobody knows it may be either. */
-function readNumbers(
-  first: number,
-  second: number,
-  year: number,
-  sign: string,
-  locale: string | null,
-): Span | null {
-  const dayFirst = spanOf(year, second, first);
-  const monthFirst = spanOf(year, first, second);
-  if (sign === '.') return dayFirst;
-  if (/^en-us\b/i.test(locale ?? '')) return monthFirst;
-  const isOpen = locale === null || /^en$/i.test(locale);
-  if (!isOpen) return dayFirst;
-  return dayFirst && monthFirst && first !== second ? null : (dayFirst ?? monthFirst);
+  // Of what was, no date is the next one: without its year it is none.
+  const close = text.replace(/([./])\s(?=\d)/g, '$1');
+  const read = readDate(close, locale, null);
+  if (read?.text !== close) return readNamed(text);
+  const [first, other] = read.days;
+  if (first === undefined) return null;
+  if (other !== undefined) return ambiguousDay(read);
+  const [year, month, day] = first.split('-').map(Number);
+  return spanOf(year!, month, day);
 }
 
 /** `October`, `Oct 2026`, `5. Oktober 2026`, `Oct 5, 2026`. */
@@ -127,12 +119,15 @@ export function readPeriod(text: string, locale: string | null): Result<AskedPer
   const relative = RELATIVE[said];
   if (relative) return ok(relative);
   const whole = readSpan(said.replace(/^(?:for|in|of|für|im|vom?)\s+/, ''), locale);
+  if (isRefusal(whole)) return { ok: false, refusal: whole };
   if (whole) return ok(asked(whole));
   const ends = said.replace(/^(?:from|between|since|vom?|zwischen)\s+/, '');
   for (const between of BETWEEN) {
     const [from, to, more] = ends.split(between);
     if (to === undefined || more !== undefined) continue;
     const [begin, end] = [readSpan(from!, locale), readSpan(to, locale)];
+    if (isRefusal(begin)) return { ok: false, refusal: begin };
+    if (isRefusal(end)) return { ok: false, refusal: end };
     if (!begin || !end || end.year === null) continue;
     // `March to May 2026`
     const first = { ...begin, year: begin.year ?? end.year };

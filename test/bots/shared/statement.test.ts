@@ -93,13 +93,9 @@ describe('a time is read', () => {
   it.each([
     ['3/4/2026', 'en-GB', '2026-04-03'],
     ['3/4/2026', 'en-US', '2026-03-04'],
-    ['3/4/2026', 'de-DE', '2026-04-03'],
-    ['3/4/2026', 'en', null],
-    ['3/4/2026', null, null],
-    ['13/4/2026', null, '2026-04-13'],
-    ['4/13/2026', 'en', '2026-04-13'],
-    ['4/13/2026', 'en-GB', null],
     ['3.4.2026', 'en-US', '2026-04-03'],
+    ['3. 4. 2026', 'de-AT', '2026-04-03'],
+    ['3/4', 'en-GB', null],
   ])('%s of somebody whose language is %s', (text, locale, day) => {
     const read = readPeriod(text, locale);
     expect(read.ok ? read.value : null).toEqual(day === null ? null : days(day, day));

@@ -122,7 +122,6 @@ export const interest: Samples<
 export const interestRefusals: RefusalSamples<
   | 'rate_unclear'
   | 'rate_backdated'
-  | 'day_unclear'
   | 'tier_unclear'
   | 'link_in_debt'
   | 'savings_in_debt'
@@ -133,7 +132,6 @@ export const interestRefusals: RefusalSamples<
 > = {
   rate_unclear: { text: evil },
   rate_backdated: { from: day, earliest: day },
-  day_unclear: { text: evil },
   tier_unclear: { text: evil },
   link_in_debt: {},
   savings_in_debt: { owed: huge },

@@ -86,6 +86,7 @@ export type * from './notices.ts';
 export type { PayForm, PayIntent, PaymentLine, PaymentState, PayRequest } from './pay/types.ts';
 export type {
   EditRequest,
+  KnownFile,
   OfferRequest,
   PaywallAction,
   PaywallDraft,
@@ -94,6 +95,7 @@ export type {
   PaywallItem,
   PaywallOffer,
   PaywallRefusals,
+  ShownAs,
 } from './paywall/types.ts';
 export { paywallLimits, tipUndoSeconds } from './policy/limits.ts';
 export * from './ports/chat.ts';

@@ -66,6 +66,8 @@ export interface CommonRefusals {
   file_too_large: { name: string; limit_megabytes: number };
   /** Not a text, in UTF-8. */
   file_wrong_kind: { name: string };
+  /** One of several that were sent together. */
+  file_of_several: Record<never, never>;
   /** It cannot be fetched, or no more. */
   file_gone: { name: string };
   not_operator: Record<never, never>;

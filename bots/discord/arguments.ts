@@ -8,6 +8,7 @@ import {
 } from 'discord.js';
 import { COMMANDS, type OptionSpec } from '../shared/commands.ts';
 import type { Argument, InboundFile } from '../shared/event.ts';
+import { playedAs } from '../shared/file.ts';
 
 type PersonArgument = Extract<Argument, { type: 'person' }>;
 
@@ -97,7 +98,8 @@ export const attachedFile = (id: string, resolved: Resolved): InboundFile | unde
   const file = resolved.attachments?.[id];
   if (!file) return undefined;
   const { filename: name, content_type: media_type = '', size: size_bytes, url: reference } = file;
-  return { name, media_type, size_bytes, reference };
+  const shown_as = playedAs(media_type);
+  return { name, media_type, size_bytes, reference, ...(shown_as && { shown_as }) };
 };
 
 export const commandArguments = (

@@ -27,6 +27,7 @@ const contentSecurityPolicy = (html: string): string => {
     `script-src 'self' 'sha256-${hash}'`,
     "style-src 'self'",
     "img-src 'self' data:",
+    'media-src data:',
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -60,6 +60,9 @@ export interface ChatButton {
   insert?: string;
 }
 
+/** As what Telegram's people send files, and are shown them. */
+export type ChatFileKind = 'document' | 'photo' | 'video' | 'animation' | 'audio' | 'voice' | 'video_note';
+
 /** A file of text, a picture, or a document. */
 export interface ChatFile {
   name: string;
@@ -68,6 +71,8 @@ export interface ChatFile {
   data?: string;
   alt?: string;
   media_type?: string;
+  /** Where that is not a matter of what it is. Unset in what a person sends: as their client does by itself. */
+  as?: ChatFileKind;
 }
 
 export interface ChatMessage {

@@ -2,7 +2,7 @@
 import express, { type ErrorRequestHandler, type Router } from 'express';
 import { z } from 'zod';
 import { PLATFORMS } from '../../core/index.ts';
-import { NotSent } from './emulator.ts';
+import { type ChatFile, NotSent } from './emulator.ts';
 import { sameOriginOnly } from './guard.ts';
 import { SUGGESTIONS } from './people.ts';
 import { type Chats, paneState } from './state.ts';
@@ -12,11 +12,19 @@ const person = { platform: z.enum(PLATFORMS), user: id };
 const place = { ...person, channel: id };
 /** Larger than anybody reads, so that they can say so. */
 const FILE_CHARACTERS_MAX = 3_000_000;
+const FILE_BYTES_MAX = 9_000_000;
+/** Cast where zod would make of an optional member one that may be `undefined`. */
 const file = z.object({
   name: z.string().min(1).max(200),
   media_type: z.string().max(200),
   text: z.string().max(FILE_CHARACTERS_MAX),
-});
+  /** Of what is no text: its bytes, in base64. */
+  data: z
+    .base64()
+    .max((FILE_BYTES_MAX * 4) / 3)
+    .optional(),
+  as: z.literal('document').optional(),
+}) as unknown as z.ZodType<ChatFile>;
 /** What was filled in or chosen, by field. */
 const values = z.record(z.string().max(600), z.union([z.string().max(20_000), z.array(id).max(100)]));
 
@@ -55,7 +63,7 @@ const ACTIONS = {
   say: action(
     z.object({
       ...place,
-      text: z.string().trim().min(1).max(20_000),
+      text: z.string().trim().max(20_000),
       replyTo: id.optional(),
       file: file.optional(),
     }),
@@ -127,7 +135,7 @@ const tellThePage: ErrorRequestHandler = (error, _request, response, _next) => {
 
 export const apiRoutes = (chats: Chats): Router => {
   const router = express.Router();
-  router.use(sameOriginOnly, express.json({ limit: '10mb' }));
+  router.use(sameOriginOnly, express.json({ limit: '15mb' }));
   router.get('/state', (request, response) => {
     const where = whereSchema.parse(request.query);
     response.setHeader('cache-control', 'no-store');

@@ -2,7 +2,7 @@
  * The neutral message. Spans are typed, so raw markup is impossible: an adapter escapes every text it renders.
  * The limits are those of the narrowest platform; `cardLimits` is enforced by a test over every view.
  */
-import type { Identity } from '../../core/index.ts';
+import type { Identity, ShownAs } from '../../core/index.ts';
 
 export type Span =
   /** `lines`: its line breaks are kept; without, it is one line. */
@@ -25,7 +25,14 @@ export interface Field {
 }
 
 /** A file: a text, a picture, which is shown in the message, or a document that is to be opened, such as a PDF. */
-export type CardFile = { name: string; media_type: string } & (
+export type CardFile = {
+  name: string;
+  media_type: string;
+  /** As what it is shown, where the platform can; unset: as a picture or a document. */
+  shown_as?: ShownAs;
+  /** What this platform knows it by, where that is so: nothing need be uploaded. The content comes along all the same, for where it no longer does. */
+  known_as?: string;
+} & (
   | { text: string }
   /** `alt`: what it shows, for whoever does not see it. At most 1,024 characters (Discord's limit). */
   | { bytes: Uint8Array; alt: string }

@@ -42,6 +42,12 @@ const fileSchema = z.object({
   media_type: z.string().max(255),
   size_bytes: z.int().min(0),
   reference: json,
+  /** As what its sender's chat shows it; absent: as a file. */
+  shown_as: z.enum(['photo', 'video', 'animation', 'audio', 'voice']).optional(),
+  /** By its reference the platform can send it once more without its content. */
+  reusable: z.literal(true).optional(),
+  /** Sent together with others, each of which is a message of its own (Telegram's albums). */
+  ofSeveral: z.literal(true).optional(),
 });
 
 const actorSchema = z.object({

@@ -35,8 +35,25 @@ export async function fileText(turn: Turn, file: InboundFile): Promise<Result<st
 /** A file of any kind, to be kept: of 8 MB at most. Throws {@link TryLater}. */
 export async function wholeFile(turn: Turn, file: InboundFile): Promise<Result<PaywallFile>> {
   const fetched = await fetchedFor(turn, file, paywallLimits.fileBytes);
-  const { name, media_type } = file;
-  return fetched.ok ? ok({ name, media_type, bytes: fetched.value }) : fetched;
+  if (!fetched.ok) return fetched;
+  const { name, media_type, shown_as, reusable, reference } = file;
+  const { platform } = turn.event;
+  return ok({
+    name,
+    media_type,
+    bytes: fetched.value,
+    ...(shown_as && { shown_as }),
+    ...(reusable && { known_as: { platform, reference: String(reference) } }),
+  });
+}
+
+/**
+ * How a file is shown by what it is, where a platform shows files by that alone. A picture is not: whoever shows it as a photo makes it
+ * smaller, and what is paid for comes whole.
+ */
+export function playedAs(media_type: string): 'video' | 'audio' | undefined {
+  if (media_type === 'video/mp4') return 'video';
+  return /^audio\/(mpeg|mp4|x-m4a)$/.test(media_type) ? 'audio' : undefined;
 }
 
 /** As {@link fileText}, where nobody waits for it to come: null when it cannot be had just now. */
@@ -63,6 +80,8 @@ async function look(
   file: InboundFile,
   bytes_max: number,
 ): Promise<Result<Uint8Array> | NotHad> {
+  // Whoever sends several means them all.
+  if (file.ofSeveral) return refuse('file_of_several');
   if (file.size_bytes > bytes_max) return tooLarge(file, bytes_max);
   const fetched = (await platform?.fetchFile?.(file.reference, bytes_max)) ?? noWay;
   if (fetched.status === 'fetched') return ok(fetched.bytes);

@@ -33,10 +33,10 @@ const platformOf = (message: Outgoing): Platform | undefined =>
 /** With the content of its file, where that is core's. */
 async function withFile(card: Card, { paywall }: FileSources): Promise<Card> {
   if (!card.file || !('stored' in card.file)) return card;
-  const { name, media_type, stored: id } = card.file;
+  const { stored: id, ...file } = card.file;
   const bytes = await paywall.file(id);
   if (!bytes) throw new Error(`There is no file ${id}`);
-  return { ...card, file: { name, media_type, bytes } };
+  return { ...card, file: { ...file, bytes } };
 }
 
 /**

@@ -7,6 +7,7 @@
 import type { z } from 'zod';
 import type { Conversation, Identity } from '../../core/index.ts';
 import type { Argument, InboundEvent, InboundFile } from '../shared/event.ts';
+import { playedAs } from '../shared/file.ts';
 import { emojiOf } from './emoji.ts';
 import { SEND_MONEY_SHORTCUT, shortcutNamed } from './manifest.ts';
 import {
@@ -161,12 +162,16 @@ type FileObject = NonNullable<
   z.infer<typeof viewSubmissionSchema>['view']['state']['values'][string][string]['files']
 >[number];
 
-const fileOf = ({ name, mimetype, size, ...urls }: FileObject): InboundFile => ({
-  name: (name ?? '').slice(0, 1000),
-  media_type: mimetype ?? '',
-  size_bytes: size ?? 0,
-  reference: urls.url_private_download ?? urls.url_private ?? '',
-});
+const fileOf = ({ name, mimetype, size, ...urls }: FileObject): InboundFile => {
+  const shown_as = playedAs(mimetype ?? '');
+  return {
+    name: (name ?? '').slice(0, 1000),
+    media_type: mimetype ?? '',
+    size_bytes: size ?? 0,
+    reference: urls.url_private_download ?? urls.url_private ?? '',
+    ...(shown_as && { shown_as }),
+  };
+};
 
 function decodeForm(body: unknown, context: DecodeContext): Decoded {
   const parsed = viewSubmissionSchema.safeParse(body);

@@ -101,10 +101,10 @@ const base = (user: User, chat: Chat, at: Date, dedupeKey: string, message?: Mes
   conversation: conversationOf(chat, message),
 });
 
-/** With a document, what was written is its caption. */
+/** With a file, what was written is its caption. */
 function writtenText(message: Message): TextMessage | null {
   if ('text' in message) return message;
-  if (!('document' in message) || message.caption === undefined) return null;
+  if (!('caption' in message) || message.caption === undefined || !fileOf(message)) return null;
   const { caption, caption_entities = [] } = message;
   return { ...message, text: caption, entities: caption_entities } as unknown as TextMessage;
 }

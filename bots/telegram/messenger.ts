@@ -1,18 +1,18 @@
 /**
- * The way out: cards as messages of the Bot API, one call each, never tried twice. Telegram gives no way to look for a
+ * The way out: cards as messages of the Bot API, one call each, never tried twice unless Telegram has said no. Telegram gives no way to look for a
  * message whose answer was lost, so `reconcile` cannot tell and posts again: at worst a card is seen twice, and only the
  * second is edited from then on. Money is not touched by it.
  */
 import type { Logger } from 'pino';
 import type { Identity, Json, MessageRef, ReplyContext, SendResult } from '../../core/index.ts';
 import type { Capabilities, OutgoingCard, PlatformMessenger } from '../shared/adapter.ts';
-import { isPicture } from '../shared/card.ts';
+import type { Card } from '../shared/card.ts';
 import { fetchBytes } from '../shared/fetch-bytes.ts';
 import type { FetchedFile } from '../shared/file.ts';
 import { type Call, createClient, type Failure, failureOf, type TelegramConnection } from './client.ts';
 import { editTarget, isInline } from './inline.ts';
 import { pacer } from './pace.ts';
-import { notifies, renderCard, renderFile } from './render.ts';
+import { fileSendings, notifies, renderCaption, renderCard } from './render.ts';
 
 interface TelegramMessengerOptions extends TelegramConnection {
   log: Logger;
@@ -42,6 +42,8 @@ const GONE =
   /message to edit not found|message can't be edited|MESSAGE_ID_INVALID|message to be replied not found|MESSAGE_AUTHOR_REQUIRED/i;
 const NOTHING_TO_DELETE = /message to delete not found/i;
 const UNCHANGED = /message is not modified/i;
+/** It has a file: its text is a caption. */
+const NO_TEXT = /there is no text in the message to edit/i;
 const NO_TOPIC = /message thread not found/i;
 const TOO_LATE = /query is too old|query ID is invalid|QUERY_ID_INVALID/i;
 
@@ -130,17 +132,36 @@ async function callChat<T>(
   }
 }
 
+type Sending = Awaited<ReturnType<typeof callChat<{ message_id: number }>>>;
+
+/** Whether it is the message that Telegram says no to, and not the chat: nothing was sent, and another way may do. */
+const isRefused = (done: Sending): boolean =>
+  'failure' in done &&
+  done.failure.what === 'refused' &&
+  refused(done.failure, false).status === 'invalid' &&
+  !NO_TOPIC.test(done.failure.reason);
+
+/** An id that Telegram no longer takes, a photo that is too narrow, a person who takes no voice messages: then it goes the next way. */
+async function firstTaken(
+  call: Call,
+  [way, ...others]: ReturnType<typeof fileSendings>,
+  payload: Record<string, unknown> & { chat_id: string },
+): Promise<Sending> {
+  const done = await callChat<{ message_id: number }>(call, way!.method, { ...payload, ...way!.content });
+  return others.length > 0 && isRefused(done) ? firstTaken(call, others, payload) : done;
+}
+
 const post = async (call: Call, message: OutgoingCard, target: Target): Promise<SendResult> => {
   const { file } = message.card;
   const payload = {
     chat_id: target.chat,
-    ...(file ? renderFile(message.card, file) : renderCard(message.card)),
+    ...(file ? renderCaption(message.card) : renderCard(message.card)),
     ...(target.thread && { message_thread_id: Number(target.thread) }),
     ...(aboutParameters(message.about, target.chat) ?? replyParameters(message.reply, target.chat)),
     ...(!target.person && !notifies(message.card) && { disable_notification: true }),
   };
-  const method = file ? (isPicture(file) ? 'sendPhoto' : 'sendDocument') : 'sendMessage';
-  const done = await callChat<{ message_id: number }>(call, method, payload);
+  const ways = file ? fileSendings(file) : [{ method: 'sendMessage', content: {} }];
+  const done = await firstTaken(call, ways, payload);
   if (!('failure' in done)) return sent(done.chat, String(done.value.message_id), target.degraded);
   const { failure } = done;
   // The topic was deleted: better in the group's main room than nowhere.
@@ -149,11 +170,20 @@ const post = async (call: Call, message: OutgoingCard, target: Target): Promise<
   return resultOf(failure, target.person);
 };
 
+async function edit(call: Call, target: Record<string, unknown>, card: Card): Promise<void> {
+  try {
+    await call('editMessageText', { ...target, ...renderCard(card) });
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.what !== 'refused' || !NO_TEXT.test(failure.reason)) throw error;
+    await call('editMessageCaption', { ...target, ...renderCaption(card) });
+  }
+}
+
 const editMessage = async (call: Call, message: OutgoingCard, previous: MessageRef): Promise<SendResult> => {
   const { channel } = previous;
-  const payload = { ...editTarget(previous), ...renderCard(message.card) };
   try {
-    await call('editMessageText', payload);
+    await edit(call, editTarget(previous), message.card);
     return sent(channel, previous.message);
   } catch (error) {
     const failure = failureOf(error);

@@ -2,6 +2,7 @@
  * The neutral card → one Telegram message: HTML with every text escaped, and an inline keyboard. Pure.
  * Source: https://core.telegram.org/bots/api#html-style, limits from #sendmessage and #inlinekeyboardbutton
  */
+import type { ShownAs } from '../../core/index.ts';
 import { type Button, type Card, type CardFile, fileBytes, isPicture, type Span } from '../shared/card.ts';
 
 /** After entities parsing, counted here in UTF-16 units (Telegram counts characters, which are never more). */
@@ -123,16 +124,46 @@ export const renderCard = (card: Card): RenderedCard => ({
   reply_markup: { inline_keyboard: keyboard(card.buttons) },
 });
 
-/** A caption has a quarter of a message's room: what does not fit beside a file is left out from the end. */
-export function renderFile(card: Card, file: CardFile) {
+/** Of what is shown otherwise than as a document, the types that Telegram takes by upload. Source: https://core.telegram.org/bots/api#sendvideo and its neighbours */
+const UPLOADED: Record<ShownAs, RegExp> = {
+  photo: /^image\/(jpeg|png)$/,
+  video: /^video\/mp4$/,
+  animation: /^(image\/gif|video\/mp4)$/,
+  audio: /^audio\/(mpeg|mp4|x-m4a)$/,
+  voice: /^audio\/(ogg|mpeg|mp4|x-m4a)$/,
+};
+
+type SentAs = ShownAs | 'document';
+
+/** One call that sends a file, by its id or by its content. */
+interface FileSending {
+  method: string;
+  content: Record<string, unknown>;
+}
+
+/**
+ * The ways to send a file, the best first: by the id that Telegram knows it by (which can only be sent as what it is), as what it is to be
+ * shown as, and as a document, which Telegram takes of anything. Every file of ours is below the 10 MB that it takes as a photo, and the 50 of
+ * anything else. Nothing is said to be protected content: whoever has paid for a file may keep it.
+ */
+export function fileSendings(file: CardFile): FileSending[] {
+  const sending = (as: SentAs, content: unknown): FileSending => ({
+    method: `send${as[0]!.toUpperCase()}${as.slice(1)}`,
+    content: { [as]: content },
+  });
+  const as = isPicture(file) ? 'photo' : file.shown_as;
+  const upload = { source: fileBytes(file), filename: file.name };
+  return [
+    ...(file.known_as === undefined ? [] : [sending(as ?? 'document', file.known_as)]),
+    ...(as && UPLOADED[as].test(file.media_type) ? [sending(as, upload)] : []),
+    sending('document', upload),
+  ];
+}
+
+/** What is said beside a file. A caption has a quarter of a message's room: what does not fit is left out from the end. */
+export function renderCaption(card: Card) {
   const { parse_mode, reply_markup } = renderCard(card);
-  const content = { source: fileBytes(file), filename: file.name };
-  return {
-    [isPicture(file) ? 'photo' : 'document']: content,
-    caption: cardHtml(card, CAPTION_MAX),
-    parse_mode,
-    reply_markup,
-  };
+  return { caption: cardHtml(card, CAPTION_MAX), parse_mode, reply_markup };
 }
 
 /** Whether somebody is to notice: otherwise the message comes without a sound. */

@@ -7,6 +7,7 @@ import { advisoryLock, lockPeople, type Person, personOf } from '../identity/ind
 import { publicId, sha256 } from '../ids.ts';
 import { putIntents } from '../intents/index.ts';
 import { addDelivery } from '../outbox/index.ts';
+import { toJsonb } from '../outbox/json.ts';
 import { checkAmount } from '../policy/amounts.ts';
 import { limits } from '../policy/limits.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
@@ -146,14 +147,22 @@ async function putVersion(
   { post, number, price, key, checked: { content, file, hash }, fileBefore }: NewVersion,
 ): Promise<void> {
   const now = context.clock.now();
-  const [kept] = file
-    ? await run<{ id: bigint }>(sql, statement.putFile, [file.name, file.media_type, file.bytes, now])
-    : [];
+  const kept = file && (await putFile(sql, file, now));
   const { title, teaser, text } = content;
-  const row = [post, number, price, title, teaser, text, kept?.id ?? fileBefore, key, hash, now];
+  const row = [post, number, price, title, teaser, text, kept ?? fileBefore, key, hash, now];
   await run(sql, statement.putVersion, row);
   const payload = { price: price.toString() };
   await putIntents(context, sql, [{ kind: 'paywall_unlock', person: null, subject: post, payload }]);
+}
+
+async function putFile(
+  sql: Queryable,
+  { name, media_type, bytes, shown_as, known_as }: PaywallFile,
+  now: Date,
+): Promise<bigint> {
+  const row = [name, media_type, bytes, now, shown_as ?? null, toJsonb(known_as && { ...known_as })];
+  const [kept] = await run<{ id: bigint }>(sql, statement.putFile, row);
+  return kept!.id;
 }
 
 /** By its seller. The currency stays; a file stays where no other one is given. */

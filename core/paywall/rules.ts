@@ -47,13 +47,14 @@ export function checkContent(asked: Content, hasFile: boolean): Result<Content> 
 }
 
 /** As it is kept. A name with a path in it has its end; a kind that is none says nothing. */
-export function checkFile({ name, media_type, bytes }: PaywallFile): Result<PaywallFile> {
+export function checkFile({ name, media_type, bytes, ...as }: PaywallFile): Result<PaywallFile> {
   const cleaned = cleanLine(name.replace(/^.*[/\\]/s, '')).slice(-paywall.fileNameCharacters) || 'file';
   if (bytes.length === 0) return refuse('paywall_empty');
   if (bytes.length > paywall.fileBytes)
     return refuse('file_too_large', { name: cleaned, limit_megabytes: paywall.fileBytes / 1_000_000 });
-  const isKind = /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(media_type);
-  return ok({ name: cleaned, media_type: isKind ? media_type : 'application/octet-stream', bytes });
+  const [kind = ''] = media_type.toLowerCase().split(';');
+  const isKind = /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(kind);
+  return ok({ ...as, name: cleaned, media_type: isKind ? kind : 'application/octet-stream', bytes });
 }
 
 /** A post as its buttons meet it. */

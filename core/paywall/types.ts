@@ -2,7 +2,7 @@
 import type { NoticeAction, Origin, PersonView, Shown } from '../common.ts';
 import type { Money } from '../money.ts';
 import type { Notice } from '../notices.ts';
-import type { Identity } from '../ports/chat.ts';
+import type { Identity, Platform } from '../ports/chat.ts';
 import type { Result } from '../refusals.ts';
 
 export interface PaywallService {
@@ -30,11 +30,23 @@ export interface PaywallService {
 
 export type Unlocked = { paid: Shown } | { confirm: Notice } | { has: PaywallNotice };
 
+/** As what a chat shows a file, where it is not only there to be opened. */
+export type ShownAs = 'photo' | 'video' | 'animation' | 'audio' | 'voice';
+
+/** What a platform knows a file by that can send it once more without its content. */
+export interface KnownFile {
+  platform: Platform;
+  reference: string;
+}
+
 export interface PaywallFile {
   name: string;
   media_type: string;
   /** 1 to 8,000,000. */
   bytes: Uint8Array;
+  /** As its sender's platform showed it; unset: as a file. */
+  shown_as?: ShownAs;
+  known_as?: KnownFile;
 }
 
 export interface OfferRequest {
@@ -93,7 +105,14 @@ export interface PaywallContent {
   /** An address of the web, `http` or `https`. */
   link: string | null;
   /** `id`: what {@link PaywallService.file} knows it by. */
-  file: (PaywallFileView & { id: string; media_type: string }) | null;
+  file:
+    | (PaywallFileView & {
+        id: string;
+        media_type: string;
+        shown_as: ShownAs | null;
+        known_as: KnownFile | null;
+      })
+    | null;
 }
 
 export type PaywallNotice =

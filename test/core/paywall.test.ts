@@ -156,6 +156,7 @@ describe('what stands behind a post', () => {
     [file('C:\\x\\y.txt', 1), 'y.txt text/plain'],
     [file('', 1), 'file text/plain'],
     [file('a\nb', 1, 'nonsense\r\nx'), 'a b application/octet-stream'],
+    [file('voice.ogg', 1, 'audio/ogg; codecs=opus'), 'voice.ogg audio/ogg'],
   ])('file %#: %s', (said, expected) => {
     expect(said).toBe(expected);
   });

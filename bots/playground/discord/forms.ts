@@ -1,5 +1,6 @@
 /** Modals as a person sees them and fills them in (https://discord.com/developers/docs/components/using-modal-components). */
 import type { ChatField, ChatFile, ChatForm, ChatSelect } from '../emulator.ts';
+import { bytesOf } from '../kept.ts';
 import { ATTACHMENT_BYTES_MAX, keepFile, resolvedFiles } from './attachments.ts';
 import { readMarkdown } from './markdown.ts';
 import { lengthOf } from './problems.ts';
@@ -121,7 +122,7 @@ const textProblem = (input: WireComponent, value: string): string | null => {
 
 const fileProblem = ({ required }: WireComponent, file: ChatFile | undefined): string | null => {
   if (!file) return required === false ? null : 'This field is required';
-  return Buffer.byteLength(file.text) > ATTACHMENT_BYTES_MAX ? 'Your file is too powerful!' : null;
+  return bytesOf(file).length > ATTACHMENT_BYTES_MAX ? 'Your file is too powerful!' : null;
 };
 
 /** Uploaded as the form is sent. */

@@ -1,5 +1,6 @@
 /** The people's side: what their clients do when they type, press, react, choose and submit. */
 import { type ChatFile, NotSent } from '../emulator.ts';
+import { bytesOf } from '../kept.ts';
 import { ATTACHMENT_BYTES_MAX } from './attachments.ts';
 import { suggest } from './autocompletion.ts';
 import { choiceProblem, firstField, seenForm, selectOf, submitted } from './forms.ts';
@@ -55,7 +56,7 @@ export const createPeople = (world: World) => {
   ): Promise<void> => {
     const person = personOf(userId);
     const channel = channelFor(person, channelId);
-    if (file && Buffer.byteLength(file.text) > ATTACHMENT_BYTES_MAX)
+    if (file && bytesOf(file).length > ATTACHMENT_BYTES_MAX)
       throw new NotSent('Your files are too powerful: 10 MB is the most.');
     const commands = commandsFor(world, person, channel);
     const typed = readTyped(world, person, commands, { line: text, channel, upload: file });

@@ -48,14 +48,17 @@ export const Composer = ({ pane, platform, place, people, replyTo, endReply, sug
   const { state } = pane;
   const { input, draft, write, follow } = useDraft(suggested, state.user);
   const completion = useSuggestions({ pane, platform, draft, people, write });
-  const { file, attach, detach } = useAttachment();
+  const { file, attach, detach, sendAs } = useAttachment();
+  const isTelegram = platform === 'telegram';
+  /** Telegram's people send files without a word, and answer them. */
+  const isEmpty = (text) => text === '' && !(file && isTelegram);
   const id = useId();
   useEffect(() => {
     if (replyTo) input.current.focus();
   }, [replyTo]);
   const send = async () => {
     const text = input.current.value.trim();
-    if (text === '') return;
+    if (isEmpty(text)) return;
     write('');
     endReply();
     detach();
@@ -80,7 +83,7 @@ export const Composer = ({ pane, platform, place, people, replyTo, endReply, sug
     ${completion.open && html`<${Suggestions} id=${listId} label="Suggestions" items=${completion.items} active=${completion.active} choose=${completion.choose} />`}
     ${(!completion.open || completion.active < 0) && usage && html`<p class="usage">${usage}</p>`}
     ${replyTo && html`<${Reply} message=${replyTo} end=${endReply} />`}
-    ${file && html`<${Attached} file=${file} end=${detach} />`}
+    ${file && html`<${Attached} file=${file} end=${detach} sendAs=${isTelegram && sendAs} />`}
     <form
       onSubmit=${(event) => {
         event.preventDefault();
@@ -105,7 +108,7 @@ export const Composer = ({ pane, platform, place, people, replyTo, endReply, sug
         onKeyUp=${(event) => follow(event.target)}
         onClick=${(event) => follow(event.target)}
       ></textarea>
-      <button type="submit" class="send" disabled=${draft.text.trim() === ''} aria-label="Send">
+      <button type="submit" class="send" disabled=${isEmpty(draft.text.trim())} aria-label="Send">
         <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3.5 20.5 21 12 3.5 3.5l.01 6.6L15 12 3.51 13.9Z" /></svg>
       </button>
     </form>

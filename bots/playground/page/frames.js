@@ -48,16 +48,35 @@ export const Rows = ({ message, pane, press }) =>
     (row, index) => html`<${Row} key=${index} row=${row} pane=${pane} press=${press} />`,
   );
 
-const pictures = new Set(['png', 'jpg', 'jpeg', 'gif', 'webp']);
+/** What is shown rather than kept, by how its name ends. */
+const SHOWN = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  mp4: 'video/mp4',
+  webm: 'video/webm',
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  ogg: 'audio/ogg',
+  wav: 'audio/wav',
+};
 
-/** Pictures, to be seen; anything else, to be kept. */
+const Shown = ({ type, data, alt }) => {
+  const content = `data:${type};base64,${data}`;
+  if (type.startsWith('image/')) return html`<p class="picture"><img src=${content} alt=${alt} /></p>`;
+  if (type.startsWith('video/'))
+    return html`<p class="picture"><video src=${content} controls aria-label=${alt}></video></p>`;
+  return html`<p class="recording"><audio src=${content} controls aria-label=${alt}></audio></p>`;
+};
+
+/** Pictures, videos and recordings, to be seen and heard; anything else, and what was sent as a file, to be kept. */
 export const Files = ({ files = [] }) =>
-  files.map(({ name, text, data, alt = name }) => {
-    const ending = name.split('.').at(-1).toLowerCase();
-    if (data !== undefined && pictures.has(ending))
-      return html`<p class="picture" key=${name}>
-        <img src=${`data:image/${ending};base64,${data}`} alt=${alt} />
-      </p>`;
+  files.map(({ name, text, data, as, alt = name }) => {
+    const type = SHOWN[name.split('.').at(-1).toLowerCase()];
+    if (data !== undefined && type !== undefined && as !== 'document')
+      return html`<${Shown} key=${name} type=${type} data=${data} alt=${alt} />`;
     const content =
       data === undefined
         ? `data:text/plain;charset=utf-8,${encodeURIComponent(text)}`

@@ -1,6 +1,6 @@
 /** The Web API and the response_urls over HTTP: bodies, tokens, scopes, rate limits, faults. https://docs.slack.dev/apis/web-api */
 import express, { type Request, type Response } from 'express';
-import { keptAs } from '../kept.ts';
+import { bytesOf, keptAs } from '../kept.ts';
 import type { FaultBox } from './faults.ts';
 import { checkContent } from './limits.ts';
 import { METHODS } from './methods.ts';
@@ -152,7 +152,7 @@ export function createApi(
 ): express.Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(express.urlencoded({ extended: false, limit: '4mb' }), express.json({ limit: '4mb' }));
+  app.use(express.urlencoded({ extended: false, limit: '10mb' }), express.json({ limit: '4mb' }));
   const { world } = context;
   const granted = world.manifest.oauth_config.scopes.bot;
 
@@ -198,7 +198,7 @@ export function createApi(
     else if (fault?.does === 'limit') limited(response, fault.retry_after_ms);
     else if (!mayRead) response.redirect(302, '/?redir=files-pri');
     else if (!file) response.status(404).send('');
-    else response.type(file.media_type || 'text/plain').send(Buffer.from(file.text));
+    else response.type(file.media_type || 'text/plain').send(bytesOf(file));
   });
 
   app.post('/actions/:team/:id', (request, response) => {

@@ -1,5 +1,6 @@
 /** Block Kit's interactive elements, in messages, modals and the Home tab: what Slack refuses, what a person sees, and the value that travels. https://docs.slack.dev/reference/block-kit/block-elements */
 import type { ChatButton, ChatField, ChatFile, ChatSelect } from '../emulator.ts';
+import { bytesOf } from '../kept.ts';
 import { check, length, textObject, within } from './checks.ts';
 import type { Native } from './types.ts';
 import type { World } from './world.ts';
@@ -252,7 +253,7 @@ export const fileProblemOf = ({ element, optional }: Native, file: ChatFile | un
   if (!file) return optional === true ? null : 'Please fill this in.';
   const extension = /\.([^.]+)$/.exec(file.name)?.[1]?.toLowerCase() ?? '';
   if (element.filetypes && !element.filetypes.includes(extension)) return 'That file type is not supported.';
-  return Buffer.byteLength(file.text) > FILE_BYTES_MAX ? 'That file is larger than 10 MB.' : null;
+  return bytesOf(file).length > FILE_BYTES_MAX ? 'That file is larger than 10 MB.' : null;
 };
 
 export const takesFile = ({ type, element }: Native): boolean =>

@@ -1,6 +1,7 @@
 /** What the workspace sends to the app, as Slack documents it: slash commands, interactions, events. */
 
 import type { ChatFile } from '../emulator.ts';
+import { bytesOf } from '../kept.ts';
 import { buttonId, type Given, stateOf, takesFile, valuesOf } from './elements.ts';
 import { messageObject } from './objects.ts';
 import type { Message, Native, View } from './types.ts';
@@ -175,7 +176,7 @@ const uploaded = (world: World, address: string, user: string, file: ChatFile): 
     user,
     user_team: world.team.id,
     editable: false,
-    size: Buffer.byteLength(file.text),
+    size: bytesOf(file).length,
     mode: 'hosted',
     is_external: false,
     is_public: false,

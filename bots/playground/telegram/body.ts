@@ -1,26 +1,32 @@
 /** The parameters of a Bot API call: query string, JSON, form or multipart, all equal to the platform. */
 import type { Request } from 'express';
+import type { ChatFileKind } from '../emulator.ts';
 import { keptAs } from '../kept.ts';
 import { ApiError, badRequest, type Parameters } from './wire.ts';
+
+/** Of a file that a bot uploads, with what is said beside it. Source: https://core.telegram.org/bots/api#sending-files */
+const BODY_BYTES_MAX = 50_000_000;
 
 const readAll = async (request: Request): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += (chunk as Buffer).length;
-    if (size > 1_000_000) throw new ApiError(413, 'Request Entity Too Large');
+    if (size > BODY_BYTES_MAX) throw new ApiError(413, 'Request Entity Too Large');
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks);
 };
 
-/** A file that came with a call: a text or a picture. */
+/** A file that came with a call, or from somebody's client. */
 export interface Upload {
   file_name: string;
   text: string;
-  /** Of a picture: its bytes, in base64. */
+  /** Of what is no text: its bytes, in base64. */
   data?: string;
   media_type?: string;
+  /** As what it was sent; of a call, the method says it. */
+  kind?: ChatFileKind;
 }
 
 /** Fields, and files where a part has a name of its own. */

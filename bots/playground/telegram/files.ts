@@ -1,51 +1,76 @@
-/** Documents that people send: what the bot learns of one, and where it gets it. Source: https://core.telegram.org/bots/api#getfile */
+/** Files that people send: what the bot learns of one, and where it gets it. Source: https://core.telegram.org/bots/api#getfile */
 import type { Express } from 'express';
+import type { ChatFileKind } from '../emulator.ts';
 import { bytesOf } from '../kept.ts';
 import { textOf, type Upload } from './body.ts';
 import type { FaultPlan } from './faults.ts';
 import type { Method } from './methods.ts';
-import { ApiError, badRequest, type WireMessage } from './wire.ts';
+import { ApiError, badRequest, type WireFile, type WireMessage } from './wire.ts';
 import type { StoredMessage, World } from './world.ts';
 
 /** The largest that a bot may fetch. */
 const FETCHED_BYTES_MAX = 20_000_000;
 
-const idOf = ({ chat, message_id }: Pick<WireMessage, 'chat' | 'message_id'>): string =>
-  `file-${chat.id}-${message_id}`;
+type Sent = Pick<WireMessage, 'chat' | 'message_id'> & { upload: Upload };
 
-export const documentOf = (
-  message: WireMessage & { upload: Upload },
-): NonNullable<WireMessage['document']> => {
-  const { upload } = message;
-  const file_id = idOf(message);
-  return {
-    file_id,
-    file_unique_id: file_id,
-    file_name: upload.file_name,
-    file_size: bytesOf(upload).length,
-    ...(upload.media_type && { mime_type: upload.media_type }),
-  };
+const idOf = ({ chat, message_id }: Sent): string => `file-${chat.id}-${message_id}`;
+
+/** What stands in for the small sizes that Telegram makes of a photo. */
+const SMALL = Buffer.from('a thumbnail');
+
+const fileOf = (sent: Sent): WireFile => {
+  const file_id = idOf(sent);
+  return { file_id, file_unique_id: file_id, file_size: bytesOf(sent.upload).length };
 };
 
-const find = (world: World, id: string): (StoredMessage & { upload: Upload }) | undefined => {
-  const [, chat, message] = /^file-(-?\d+)-(\d+)$/.exec(id) ?? [];
+const named = (sent: Sent): WireFile => {
+  const { file_name, media_type } = sent.upload;
+  return { ...fileOf(sent), file_name, ...(media_type && { mime_type: media_type }) };
+};
+
+const duration = 3;
+const moving = { width: 640, height: 320, duration };
+
+/** A file as a message has it, by what it was sent as. */
+const FIELDS: Record<ChatFileKind, (sent: Sent) => Partial<WireMessage>> = {
+  document: (sent) => ({ document: named(sent) }),
+  photo: (sent) => {
+    const large = fileOf(sent);
+    const small = `${large.file_id}-small`;
+    return {
+      photo: [
+        { file_id: small, file_unique_id: small, file_size: SMALL.length, width: 90, height: 45 },
+        { ...large, width: 640, height: 320 },
+      ],
+    };
+  },
+  video: (sent) => ({ video: { ...named(sent), ...moving } }),
+  // "For backward compatibility, when this field is set, the document field will also be set."
+  animation: (sent) => ({ animation: { ...named(sent), ...moving }, document: named(sent) }),
+  audio: (sent) => ({ audio: { ...named(sent), duration } }),
+  voice: (sent) => ({ voice: { ...fileOf(sent), mime_type: 'audio/ogg', duration } }),
+  video_note: (sent) => ({ video_note: { ...fileOf(sent), length: 240, duration } }),
+};
+
+export const fileFields = (sent: Sent): Partial<WireMessage> => FIELDS[sent.upload.kind ?? 'document'](sent);
+
+/** By its id, as long as its message is there. */
+export const findFile = (world: World, id: string): (StoredMessage & { upload: Upload }) | undefined => {
+  const [, chat, message] = /^file-(-?\d+)-(\d+)(?:-small)?$/.exec(id) ?? [];
   const found = chat === undefined ? undefined : world.find(Number(chat), Number(message));
   return found?.upload && { ...found, upload: found.upload };
 };
 
-/** A photo, in the one size that this emulator keeps. */
-export const photoOf = (message: WireMessage & { upload: Upload }): NonNullable<WireMessage['photo']> => {
-  const { file_id, file_unique_id, file_size } = documentOf(message);
-  return [{ file_id, file_unique_id, file_size, width: 640, height: 320 }];
-};
+const contentOf = (message: { upload: Upload }, id: string): Buffer =>
+  id.endsWith('-small') ? SMALL : bytesOf(message.upload);
 
 export const getFile: Method = ({ world }, parameters) => {
-  const message = find(world, textOf(parameters.file_id));
+  const file_id = textOf(parameters.file_id);
+  const message = findFile(world, file_id);
   if (!message) throw badRequest('wrong file_id or the file is temporarily unavailable');
-  const document = documentOf(message);
-  if (document.file_size > FETCHED_BYTES_MAX) throw badRequest('file is too big');
-  const { file_id, file_unique_id, file_size } = document;
-  return { file_id, file_unique_id, file_size, file_path: `documents/${file_id}` };
+  const file_size = contentOf(message, file_id).length;
+  if (file_size > FETCHED_BYTES_MAX) throw badRequest('file is too big');
+  return { file_id, file_unique_id: file_id, file_size, file_path: `documents/${file_id}` };
 };
 
 export const serveFiles = (
@@ -55,9 +80,10 @@ export const serveFiles = (
   app.get('/file/bot:token/documents/:file', (request, response) => {
     try {
       faults.before('GET file');
-      const message = request.params.token === botToken ? find(world, request.params.file) : undefined;
+      const { token, file } = request.params;
+      const message = token === botToken ? findFile(world, file) : undefined;
       if (!message) throw new ApiError(404, 'Not Found');
-      response.type('application/octet-stream').send(bytesOf(message.upload));
+      response.type('application/octet-stream').send(contentOf(message, file));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const { error_code, message: description } = error;

@@ -1,7 +1,9 @@
 /** sendMessage, its edits and deletion, reactions by the bot. Source: https://core.telegram.org/bots/api#available-methods */
+import type { ChatFileKind } from '../emulator.ts';
 import { isPicture } from '../kept.ts';
 import { integerOf, objectOf, textOf, type Upload } from './body.ts';
 import { composedAsk, composedMarkup, composedText, editedMarkup, replyOf } from './compose.ts';
+import { findFile } from './files.ts';
 import type { Method, Telegram } from './methods.ts';
 import { reactionEmoji } from './reactions.ts';
 import { badRequest, type Parameters, type WireMessage, type WireReaction } from './wire.ts';
@@ -23,22 +25,38 @@ const sendMessage: Method = (telegram, parameters) =>
 
 const CAPTION_MAX = 1024;
 
-/** A file by its content, with a caption. */
+const composedCaption = (telegram: Telegram, parameters: Parameters): ReturnType<typeof composedText> => {
+  const caption = textOf(parameters.caption);
+  const composed =
+    caption === ''
+      ? { text: '', entities: [] }
+      : composedText({ ...parameters, text: caption }, telegram.world.findUser);
+  if (composed.text.length > CAPTION_MAX) throw badRequest('message caption is too long');
+  return composed;
+};
+
+/** By its content, or by the id of one that is there: as what it was, and nothing else. */
+const fileToSend = ({ world }: Telegram, given: unknown, kind: ChatFileKind): Upload => {
+  if (typeof given === 'string' && given !== '') {
+    const known = findFile(world, given);
+    if (!known) throw badRequest('wrong file identifier/HTTP URL specified');
+    if (known.upload.kind !== kind) throw badRequest('type of file mismatch');
+    return known.upload;
+  }
+  const upload = given as Upload | undefined;
+  if (typeof upload !== 'object' || upload === null || !upload.file_name)
+    throw badRequest(`there is no ${kind} in the request`);
+  if (upload.text === '' && !upload.data) throw badRequest('file must be non-empty');
+  if (kind === 'photo' && !isPicture(upload.file_name)) throw badRequest('IMAGE_PROCESS_FAILED');
+  return { ...upload, kind };
+};
+
+/** A file with a caption. */
 const sendFile =
-  (kind: 'document' | 'photo'): Method =>
+  (kind: ChatFileKind): Method =>
   (telegram, parameters) => {
-    const upload = parameters[kind] as Upload | undefined;
-    if (typeof upload !== 'object' || upload === null || !upload.file_name)
-      throw badRequest(`there is no ${kind} in the request`);
-    if (upload.text === '' && !upload.data) throw badRequest('file must be non-empty');
-    if (kind === 'photo' && !isPicture(upload.file_name)) throw badRequest('IMAGE_PROCESS_FAILED');
-    const caption = textOf(parameters.caption);
-    const composed =
-      caption === ''
-        ? { text: '', entities: [] }
-        : composedText({ ...parameters, text: caption }, telegram.world.findUser);
-    if (composed.text.length > CAPTION_MAX) throw badRequest('message caption is too long');
-    return send(telegram, parameters, composed, upload);
+    const upload = fileToSend(telegram, parameters[kind], kind);
+    return send(telegram, parameters, composedCaption(telegram, parameters), upload);
   };
 
 const send = (
@@ -114,10 +132,12 @@ const edited = (
 };
 
 /** An edit without a keyboard takes the keyboard away. */
-const editMessageText: Method = (telegram, parameters) => {
-  const message = ownMessage(telegram, parameters);
-  const { text, entities } = composedText(parameters, telegram.world.findUser);
-  const markup = editedMarkup(parameters);
+const rewritten = (
+  telegram: Telegram,
+  message: StoredMessage,
+  { text, entities }: ReturnType<typeof composedText>,
+  markup: ReturnType<typeof editedMarkup>,
+): WireMessage | true => {
   const { entities: _, ...rest } = message;
   return edited(telegram, message, {
     ...rest,
@@ -125,6 +145,19 @@ const editMessageText: Method = (telegram, parameters) => {
     entities,
     ...(markup ? { reply_markup: markup } : { reply_markup: undefined as never }),
   });
+};
+
+const editMessageText: Method = (telegram, parameters) => {
+  const message = ownMessage(telegram, parameters);
+  if (message.upload) throw badRequest('there is no text in the message to edit');
+  const composed = composedText(parameters, telegram.world.findUser);
+  return rewritten(telegram, message, composed, editedMarkup(parameters));
+};
+
+const editMessageCaption: Method = (telegram, parameters) => {
+  const message = ownMessage(telegram, parameters);
+  if (!message.upload) throw badRequest('there is no caption in the message to edit');
+  return rewritten(telegram, message, composedCaption(telegram, parameters), editedMarkup(parameters));
 };
 
 const editMessageReplyMarkup: Method = (telegram, parameters) => {
@@ -191,7 +224,12 @@ export const messageMethods: Record<string, Method> = {
   sendmessage: sendMessage,
   senddocument: sendFile('document'),
   sendphoto: sendFile('photo'),
+  sendvideo: sendFile('video'),
+  sendanimation: sendFile('animation'),
+  sendaudio: sendFile('audio'),
+  sendvoice: sendFile('voice'),
   editmessagetext: editMessageText,
+  editmessagecaption: editMessageCaption,
   editmessagereplymarkup: editMessageReplyMarkup,
   deletemessage: deleteMessage,
   deletemessages: deleteMessages,

@@ -1,5 +1,6 @@
 /** What people do in the emulated Telegram, and the updates that the bot gets of it. */
 import { type ChatFile, NotSent } from '../emulator.ts';
+import { kindOf } from '../kept.ts';
 import { typedEntities } from './entities.ts';
 import type { Telegram } from './methods.ts';
 import { withoutReply } from './methods-messages.ts';
@@ -77,7 +78,7 @@ export function say(
   const { world } = telegram;
   const person = world.person(userId);
   const chat = world.chatForPerson(userId, channelId);
-  if (text.trim() === '') throw new Error('an empty message cannot be sent');
+  if (text.trim() === '' && !file) throw new Error('an empty message cannot be sent');
   if (text.length > 4096) throw new NotSent('A message has at most 4,096 characters.');
   if (file && text.length > 1024) throw new NotSent('A caption has at most 1,024 characters.');
   if (chat.id === person.wire.id) setReach(telegram, person, 'started');
@@ -88,10 +89,12 @@ export function say(
   });
 }
 
-const uploadOf = ({ name, text, media_type }: ChatFile): NonNullable<StoredMessage['upload']> => ({
-  file_name: name,
-  text,
-  ...(media_type && { media_type }),
+const uploadOf = (file: ChatFile): NonNullable<StoredMessage['upload']> => ({
+  file_name: file.name,
+  text: file.text,
+  kind: file.as ?? kindOf(file),
+  ...(file.data && { data: file.data }),
+  ...(file.media_type && { media_type: file.media_type }),
 });
 
 /** What the app does with a link to the bot: writes to it, or puts it into a group and writes there. False for any other link. */

@@ -115,6 +115,8 @@ export function chatMessage(world: World, message: StoredMessage, userId: string
           name: message.upload.file_name,
           text: message.upload.text,
           ...(message.upload.data && { data: message.upload.data }),
+          ...(message.upload.media_type && { media_type: message.upload.media_type }),
+          as: message.upload.kind ?? 'document',
         },
       ],
     }),

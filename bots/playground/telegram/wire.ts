@@ -43,6 +43,15 @@ export interface WireMarkup {
   inline_keyboard: WireButton[][];
 }
 
+/** Voice and video notes have no name, and photos no type either. */
+export interface WireFile {
+  file_id: string;
+  file_unique_id: string;
+  file_size: number;
+  file_name?: string;
+  mime_type?: string;
+}
+
 export interface WireMessage {
   message_id: number;
   message_thread_id?: number;
@@ -59,14 +68,13 @@ export interface WireMessage {
   entities?: WireEntity[];
   caption?: string;
   caption_entities?: WireEntity[];
-  photo?: { file_id: string; file_unique_id: string; file_size: number; width: number; height: number }[];
-  document?: {
-    file_id: string;
-    file_unique_id: string;
-    file_name: string;
-    mime_type?: string;
-    file_size: number;
-  };
+  photo?: (WireFile & { width: number; height: number })[];
+  document?: WireFile;
+  video?: WireFile & { width: number; height: number; duration: number };
+  animation?: WireFile & { width: number; height: number; duration: number };
+  audio?: WireFile & { duration: number };
+  voice?: WireFile & { duration: number };
+  video_note?: WireFile & { length: number; duration: number };
   reply_to_message?: WireMessage;
   forward_origin?: { type: 'user'; date: number; sender_user: WireUser };
   reply_markup?: WireMarkup;

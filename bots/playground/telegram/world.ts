@@ -1,9 +1,8 @@
 /** Who and what there is in the emulated Telegram: people, one group, the bot, the messages. */
 import type { ChatUser } from '../emulator.ts';
-import { isPicture } from '../kept.ts';
 import type { Upload } from './body.ts';
 import type { AskedReply } from './compose.ts';
-import { documentOf, photoOf } from './files.ts';
+import { fileFields } from './files.ts';
 import { ApiError, badRequest, forbidden, type WireChat, type WireMessage, type WireUser } from './wire.ts';
 
 export interface Person {
@@ -95,9 +94,7 @@ export const onTheWire = ({
   return {
     ...rest,
     ...(text && { caption: text, ...(entities && { caption_entities: entities }) }),
-    ...(isPicture(upload.file_name)
-      ? { photo: photoOf({ ...message, upload }) }
-      : { document: documentOf({ ...message, upload }) }),
+    ...fileFields({ ...message, upload }),
   };
 };
 

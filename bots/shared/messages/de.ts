@@ -112,6 +112,10 @@ export const de: Common = {
       title: `„${name}“ ist kein Text, den ich lesen kann`,
       hint: 'Bitte schick eine CSV-Datei in UTF-8. Es ist nichts geschehen.',
     }),
+    file_of_several: () => ({
+      title: 'Das sind mehrere Dateien, und ich kann nur eine nehmen',
+      hint: 'Bitte schick sie einzeln oder alle in eine gepackt. Es ist nichts passiert.',
+    }),
     file_gone: ({ name }) => ({
       title: `Ich komme an „${name}“ nicht heran`,
       hint: 'Bitte schick die Datei noch einmal. Es ist nichts geschehen.',

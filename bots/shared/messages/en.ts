@@ -115,6 +115,10 @@ export const en: Common = {
       title: `“${name}” is not a text that I can read`,
       hint: 'Please send a CSV file in UTF-8. Nothing was done.',
     }),
+    file_of_several: () => ({
+      title: 'Those are several files, and I can take one',
+      hint: 'Please send it by itself, or all of them packed into one. Nothing was done.',
+    }),
     file_gone: ({ name }) => ({
       title: `I could not get “${name}”`,
       hint: 'Please send it again. Nothing was done.',

@@ -25,9 +25,7 @@ export async function paywall(turn: Turn<InboundEventOf<'command'>>, command: Pa
   const by = turn.event.actor.identity;
   switch (command.verb) {
     case 'form':
-      return turn.event.file || turn.event.replyToFile
-        ? turn.refuse({ code: 'paywall_how' })
-        : openForm(turn, null, null);
+      return fileFor(turn) ? turn.refuse({ code: 'paywall_how' }) : openForm(turn, null, null);
     case 'offer':
       return offerTyped(turn, command);
     case 'list':
@@ -48,11 +46,20 @@ export async function paywall(turn: Turn<InboundEventOf<'command'>>, command: Pa
 const isPublic = ({ event, platform }: Turn): boolean =>
   event.conversation.kind === 'group' && platform?.capabilities.ephemeral === false;
 
+/** Sent along, or answered: what a person has sent, and not what we have. */
+function fileFor({
+  event: { file, replyTo, replyToFile },
+}: Turn<InboundEventOf<'command'>>): InboundFile | null {
+  if (file) return file;
+  const isOurs = replyTo?.type === 'person' && replyTo.isBot === true;
+  return (!isOurs && replyToFile) || null;
+}
+
 async function offerTyped(
   turn: Turn<InboundEventOf<'command'>>,
   { price, title, text }: PaywallCommandOf<'offer'>,
 ): Promise<void> {
-  const file = turn.event.file ?? turn.event.replyToFile ?? null;
+  const file = fileFor(turn);
   if (text === null && file === null) return openForm(turn, price, title);
   if (isPublic(turn)) return turn.refuse({ code: 'paywall_in_public' });
   return offer(turn, { price, title, teaser: null, text }, file, turn.key);
@@ -124,7 +131,7 @@ async function editTyped(
   const by = turn.event.actor.identity;
   const draft = await core.paywall.draft(by, reference);
   if (!draft.ok) return turn.refuse(draft.refusal);
-  const file = turn.event.file ?? null;
+  const file = fileFor(turn);
   if (typed === null && title === null && text === null && file === null) {
     const intent = await core.intents.create({
       person: by,

@@ -1,6 +1,6 @@
 /** A paid post's card, which everybody sees; what is behind it, which only those see who may; and somebody's list. */
 import type { NoticeOf, PaywallItem, PaywallOffer } from '../../../core/index.ts';
-import type { Button, Card, Field, Span } from '../card.ts';
+import type { Button, Card, CardFile, Field, Span } from '../card.ts';
 import { cardLimits } from '../card.ts';
 import { clip, plainLine, plainLines } from '../memo.ts';
 import {
@@ -128,9 +128,22 @@ export function paywallContentView(notice: NoticeOf<'paywall_content'>, scene: S
       style: 'plain',
       press: { intent },
     })),
-    ...(file && { file: { name: file.name, media_type: file.media_type, stored: file.id } }),
+    ...(file && { file: fileOf(file, scene) }),
     fallback: sentences(title, link ?? said, file && plainLine(file.name), reference),
   });
+}
+
+function fileOf(
+  { id, name, media_type, shown_as, known_as }: NonNullable<NoticeOf<'paywall_content'>['file']>,
+  { context }: Scene,
+): CardFile {
+  return {
+    name,
+    media_type,
+    stored: id,
+    ...(shown_as && { shown_as }),
+    ...(known_as?.platform === context.platform && { known_as: known_as.reference }),
+  };
 }
 
 /** To whoever sold it. */

@@ -3,7 +3,9 @@
 select
   p.id, p.reference, p.asset, v.price::text, v.title, v.teaser, v.content, p.withdrawn_at is not null as withdrawn,
   case when f.id is not null
-    then jsonb_build_object('id', f.id::text, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes)
+    then jsonb_build_object(
+      'id', f.id::text, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes, 'shown_as', f.shown_as, 'known_as', f.known_as
+    )
   end as file,
   jsonb_build_object('id', seller.public_id, 'name', seller.name, 'identities', seller.identities) as seller,
   (select count(distinct e.person)::int from paywall_entitlement e where e.post = p.id and e.entitles) as unlocked,

@@ -238,3 +238,94 @@ test('row 13: a press whose data nobody of ours can have written is nothing', ()
   Object.assign(update.callback_query, { data: 'x'.repeat(65) });
   expect(decodeUpdate(update, decoding)).toEqual([]);
 });
+
+describe('a file is whatever a person sends, with its command as the caption or in an answer', () => {
+  const chat = { id: 612345678, type: 'private' as const, first_name: 'Alice' };
+  const from = { id: 612345678, is_bot: false, first_name: 'Alice' };
+  const message = (id: number, more: object) => ({
+    message_id: id,
+    date: 1_700_000_000,
+    chat,
+    from,
+    ...more,
+  });
+  const caption = {
+    caption: '/paywall 5 Sunset',
+    caption_entities: [{ type: 'bot_command', offset: 0, length: 8 }],
+  };
+  const text = { text: caption.caption, entities: caption.caption_entities };
+  const decoded = (more: object) =>
+    decodeUpdate({ update_id: 1, message: message(7, more) } as unknown as Update, decoding);
+  const known = (id: string) => ({ file_id: id, file_unique_id: id, file_size: 1000 });
+  const size = (id: string, width: number) => ({ ...known(id), width, height: width });
+  const moving = { width: 640, height: 320, duration: 3 };
+
+  const sent: [string, object, object][] = [
+    // Whatever the order of its sizes.
+    [
+      'photo',
+      { photo: [size('s', 90), size('l', 1280), size('m', 320)] },
+      { name: 'photo.jpg', media_type: 'image/jpeg', reference: 'l', shown_as: 'photo', reusable: true },
+    ],
+    [
+      'video',
+      { video: { ...known('v'), ...moving } },
+      { name: 'video.mp4', media_type: 'video/mp4', reference: 'v', shown_as: 'video', reusable: true },
+    ],
+    [
+      'video with a name',
+      { video: { ...known('v'), ...moving, file_name: 'a.mov', mime_type: 'video/quicktime' } },
+      { name: 'a.mov', media_type: 'video/quicktime', shown_as: 'video' },
+    ],
+    [
+      'animation, which is a document, too',
+      { animation: { ...known('a'), ...moving }, document: known('a') },
+      { name: 'animation.mp4', media_type: 'video/mp4', shown_as: 'animation', reusable: true },
+    ],
+    [
+      'audio',
+      { audio: { ...known('m'), duration: 3 } },
+      { name: 'audio.mp3', media_type: 'audio/mpeg', shown_as: 'audio', reusable: true },
+    ],
+    [
+      'voice',
+      { voice: { ...known('o'), duration: 3, mime_type: 'audio/ogg' } },
+      { name: 'voice.ogg', media_type: 'audio/ogg', shown_as: 'voice', reusable: true },
+    ],
+    [
+      'document',
+      { document: { ...known('d'), file_name: 'a.pdf', mime_type: 'application/pdf' } },
+      { name: 'a.pdf', media_type: 'application/pdf', reference: 'd', reusable: true },
+    ],
+  ];
+  const note = { video_note: { ...known('n'), length: 240, duration: 3 } };
+
+  test.each(sent)('%s', (_, file, expected) => {
+    const events = decoded({ ...file, ...caption });
+    expect(events).toMatchObject([
+      { kind: 'command', name: 'paywall', file: { size_bytes: 1000, ...expected } },
+    ]);
+    expect(inboundEventSchema.parse(events[0])).toEqual(events[0]);
+    const answering = decoded({ ...text, reply_to_message: message(6, file) });
+    expect(answering).toMatchObject([{ kind: 'command', replyToFile: { size_bytes: 1000, ...expected } }]);
+    expect(answering[0]).not.toHaveProperty('file');
+  });
+
+  test('a video note, which has no caption and cannot be sent with one by its id', () => {
+    const [answering] = decoded({ ...text, reply_to_message: message(6, note) });
+    expect(answering).toMatchObject({ replyToFile: { name: 'video.mp4', shown_as: 'video' } });
+    expect(answering).not.toHaveProperty('replyToFile.reusable');
+  });
+
+  test('one of an album says that it is one of several', () => {
+    expect(decoded({ ...sent[0]![1], ...caption, media_group_id: '9' })).toMatchObject([
+      { file: { ofSeveral: true } },
+    ]);
+  });
+
+  test('with other words it is nothing, and without any', () => {
+    expect(decoded({ ...sent[0]![1], caption: 'look at that' })).toEqual([]);
+    expect(decoded(sent[0]![1])).toEqual([]);
+    expect(decoded(note)).toEqual([]);
+  });
+});

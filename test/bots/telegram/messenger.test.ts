@@ -1,7 +1,9 @@
 /** The way out, through the real client: what Telegram answers, and what we make of it. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { ChatFile } from '../../../bots/playground/emulator.ts';
 import type { TelegramEmulator } from '../../../bots/playground/telegram/index.ts';
 import type { OutgoingCard, PlatformMessenger } from '../../../bots/shared/adapter.ts';
+import type { CardFile } from '../../../bots/shared/card.ts';
 import { failureOf } from '../../../bots/telegram/client.ts';
 import { createTelegramMessenger } from '../../../bots/telegram/index.ts';
 import { pacer } from '../../../bots/telegram/pace.ts';
@@ -256,4 +258,82 @@ test('L1: the pace lets so many through at once, then makes the next wait, and s
   expect(await pace.turn(0)).toBeGreaterThan(0);
   expect(await pace.turn(5_000)).toBe(0);
   expect(performance.now() - began).toBeGreaterThanOrEqual(990);
+});
+
+describe('a file', () => {
+  const bytes = Buffer.from([0xff, 0xd8, 0xff, 1, 2, 3]);
+  const data = bytes.toString('base64');
+  const sendingTo = (file: Partial<CardFile>) =>
+    outgoing({
+      conversation: direct,
+      card: cardOf({
+        title: 'Yours',
+        file: { name: 'photo.jpg', media_type: 'image/jpeg', bytes, ...file } as CardFile,
+      }),
+    });
+  const last = () => chat.messages(ALICE.id, ALICE.id).at(-1)!;
+  const methods = () => calls.map(({ method }) => method);
+  /** What Alice sent to the bot, as the bot knows it. */
+  const known = async (file: Partial<ChatFile> = {}): Promise<{ id: string; reference: string }> => {
+    const sent = { name: 'photo.jpg', text: '', data, media_type: 'image/jpeg', ...file };
+    await chat.say(ALICE.id, ALICE.id, '', undefined, sent);
+    const { id } = last();
+    return { id, reference: `file-${ALICE.id}-${id}` };
+  };
+
+  test.each([
+    ['sendPhoto', 'photo', 'photo.jpg', 'image/jpeg'],
+    ['sendVideo', 'video', 'a.mp4', 'video/mp4'],
+    ['sendAnimation', 'animation', 'a.mp4', 'video/mp4'],
+    ['sendAudio', 'audio', 'a.mp3', 'audio/mpeg'],
+    ['sendVoice', 'voice', 'voice.ogg', 'audio/ogg'],
+    // What Telegram takes by upload as nothing else.
+    ['sendDocument', 'video', 'a.mov', 'video/quicktime'],
+    ['sendDocument', 'audio', 'a.flac', 'audio/flac'],
+    ['sendDocument', undefined, 'a.jpg', 'image/jpeg'],
+  ] as const)('is sent by %s as %s: %s %s', async (method, shown_as, name, media_type) => {
+    const file = { name, media_type, ...(shown_as && { shown_as }) };
+    expect((await messenger.show(sendingTo(file))).status).toBe('sent');
+    expect(methods()).toEqual([method]);
+    const as = method.slice(4).toLowerCase();
+    expect(last().files).toMatchObject([{ name, as, data }]);
+    expect(messageText(last())).toContain('Yours');
+  });
+
+  test('that Telegram knows is not uploaded', async () => {
+    const { reference } = await known();
+    await messenger.show(sendingTo({ shown_as: 'photo', known_as: reference }));
+    expect(calls).toMatchObject([{ method: 'sendPhoto', body: { photo: reference } }]);
+    expect(last().files).toMatchObject([{ as: 'photo', data }]);
+  });
+
+  test('that Telegram knows no more is uploaded as what it was', async () => {
+    const { id, reference } = await known({ as: 'voice', name: 'voice.ogg', media_type: 'audio/ogg' });
+    await chat.erase(ALICE.id, ALICE.id, id);
+    const voice = { name: 'voice.ogg', media_type: 'audio/ogg', shown_as: 'voice' as const };
+    await messenger.show(sendingTo({ ...voice, known_as: reference }));
+    expect(methods()).toEqual(['sendVoice']);
+    expect(last().files).toMatchObject([{ as: 'voice', data }]);
+  });
+
+  test('that Telegram does not take as a photo goes as a document, and to whoever has blocked the bot in no way', async () => {
+    await messenger.show(sendingTo({ name: 'no-picture.bin', shown_as: 'photo' }));
+    expect(methods()).toEqual(['sendDocument']);
+    chat.setReachable(ALICE.id, false);
+    const result = await messenger.show(sendingTo({ shown_as: 'photo', known_as: 'file-1-1' }));
+    expect(result.status).toBe('unreachable');
+    chat.setReachable(ALICE.id, true);
+  });
+
+  test('has its words edited where it is', async () => {
+    const result = await messenger.show(sendingTo({ shown_as: 'photo' }));
+    if (result.status !== 'sent') throw new Error(result.status);
+    const card = cardOf({ title: 'Better words' });
+    const edited = await messenger.show(outgoing({ conversation: direct, card, previous: result.ref }));
+    expect(edited.status).toBe('sent');
+    expect(messageText(last())).toContain('Better words');
+    expect(last().files).toMatchObject([{ as: 'photo', data }]);
+    // The same words again are no fault.
+    expect((await messenger.show(outgoing({ card, previous: result.ref }))).status).toBe('sent');
+  });
 });

@@ -51,6 +51,7 @@ const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
   file_too_large: { name: 'holiday.csv', limit_megabytes: 1 },
   file_wrong_kind: { name: 'holiday.png' },
   file_gone: { name: 'holiday.csv' },
+  file_of_several: {},
   not_operator: {},
   intent_not_yours: {},
   intent_expired: {},

@@ -24,6 +24,8 @@ export const paywallRefusals: RefusalSamples<keyof PaywallRefusals> = {
   paywall_files_too_many: { limit_megabytes: 40 },
 };
 
+const asDocument = { shown_as: null, known_as: null };
+
 /** An ordinary one, but for what is said. */
 const post = (more: Partial<NoticeOf<'paywall'>> = {}): NoticeOf<'paywall'> => ({
   kind: 'paywall',
@@ -87,10 +89,18 @@ export const paywalls: Samples<
   paywall_content: [
     content(),
     content({ text: null, link }),
-    content({ file: { id: '7', name: 'lasagne.pdf', media_type: 'application/pdf', size_bytes: 1_204_512 } }),
+    content({
+      file: {
+        id: '7',
+        name: 'lasagne.pdf',
+        media_type: 'application/pdf',
+        size_bytes: 1_204_512,
+        ...asDocument,
+      },
+    }),
     content({
       text: null,
-      file: { id: '8', name: evil, media_type: 'application/octet-stream', size_bytes: 1 },
+      file: { id: '8', name: evil, media_type: 'application/octet-stream', size_bytes: 1, ...asDocument },
       title: null,
     }),
     content({ seller: everyone, title: evil, text: evil.slice(0, 2000), paid: huge }),

@@ -1402,8 +1402,11 @@ create table paywall_file (
   size_bytes bigint not null,
   bytes bytea not null,
   created_at timestamp with time zone not null,
+  shown_as text,
+  known_as jsonb,
   constraint paywall_file_pkey PRIMARY KEY (id),
-  constraint paywall_file_check CHECK ((size_bytes = octet_length(bytes)))
+  constraint paywall_file_check CHECK ((size_bytes = octet_length(bytes))),
+  constraint paywall_file_shown_as_check CHECK ((shown_as = ANY (ARRAY['photo'::text, 'video'::text, 'animation'::text, 'audio'::text, 'voice'::text])))
 );
 
 CREATE TRIGGER paywall_file_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON paywall_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always

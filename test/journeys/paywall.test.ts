@@ -1,5 +1,5 @@
 /** Paid posts, as people sell and unlock in each chat: by forms, by typed lines and by files, carried by the real client libraries. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from '../../bots/playground/emulator.ts';
 import { openTown, type Person, type Place, read } from './stage.ts';
 
@@ -143,4 +143,88 @@ it('in German, and whoever is given all of it back has it no more', async () => 
   await bob.press('room', card, 'Show it to me');
   await bob.sees('room', 'Das hast du nicht freigeschaltet');
   await stage.proven();
+});
+
+describe('what is shown and played', () => {
+  const bytes = (...more: number[]) => Buffer.from([0xff, 0xd8, 0xff, ...more]).toString('base64');
+  const picture = { name: 'sunset.jpg', text: '', data: bytes(1), media_type: 'image/jpeg' };
+  const video = { name: 'waves.mp4', text: '', data: bytes(2), media_type: 'video/mp4' };
+  const song = { name: 'song.mp3', text: '', data: bytes(3), media_type: 'audio/mpeg' };
+  const voice = {
+    name: 'voice.ogg',
+    text: '',
+    data: bytes(4),
+    media_type: 'audio/ogg',
+    as: 'voice' as const,
+  };
+  const calls: { method: string; body: Record<string, unknown> }[] = [];
+  stage.chats.telegram.onCall((call) => calls.push(call as (typeof calls)[number]));
+  const sending = (method: string) => calls.findLast((call) => call.method === method)?.body;
+
+  const own = (who: Person) => who.messages('direct').flatMap(({ files = [] }) => files);
+  /** By its code, in whatever language they read. */
+  async function unlocks(
+    buyer: Person,
+    card: ChatMessage,
+    title: string,
+    place: Place = 'direct',
+  ): Promise<ChatMessage> {
+    await buyer.type(`/paywall ${codeOf(card)}`, place);
+    const offered = await buyer.sees(place, codeOf(card));
+    await buyer.press(place, offered, labels(offered)[0]!);
+    return buyer.sees(place, `🔓 ${title}`);
+  }
+
+  it('on Telegram a photo, a video and a voice note come to their buyer as what they were, and are sent without uploading them', async () => {
+    const { chat, user } = dave;
+    await dave.type('/paywall 1 Sunset', 'direct', picture);
+    const sunset = await dave.sees('direct', '🔒 Sunset');
+    expect(read(sunset)).toContain('photo.jpg');
+    const photo = await unlocks(erin, sunset, 'Sunset');
+    expect(photo.files).toMatchObject([{ as: 'photo', data: picture.data }]);
+    expect(sending('sendPhoto')!.photo).toMatch(/^file-/);
+
+    await dave.type('/paywall 1 Waves', 'direct', video);
+    expect((await unlocks(erin, await dave.sees('direct', '🔒 Waves'), 'Waves')).files).toMatchObject([
+      { as: 'video', data: video.data },
+    ]);
+    expect(sending('sendVideo')!.video).toMatch(/^file-/);
+
+    // It has no words of its own: it is answered. Then its sender deletes it, so that Telegram has it no more.
+    await chat.say(user.id, user.id, '', undefined, voice);
+    const said = chat.messages(user.id, user.id).at(-1)!;
+    await chat.say(user.id, user.id, '/paywall 1 Good night', said.id);
+    const card = await dave.sees('direct', '🔒 Good night');
+    await chat.erase(user.id, user.id, said.id);
+    const heard = await unlocks(erin, card, 'Good night');
+    expect(heard.files).toMatchObject([{ name: 'voice.ogg', as: 'voice', data: voice.data }]);
+    expect(sending('sendVoice')!.voice).toMatchObject({ file_name: 'voice.ogg' });
+
+    // What was bought is not to be sold by answering it.
+    await chat.say(erin.user.id, erin.user.id, '/paywall 1 Mine now', heard.id);
+    await erin.sees('direct', 'What is it, and what does it cost?');
+    await stage.proven();
+  });
+
+  it('from one chat to every other they come as that shows them, and whole', async () => {
+    await alice.type('/paywall');
+    await fillIn(alice, 'Sell something', { price: '1', title: 'Dawn' }, { file: picture });
+    const dawn = await alice.sees('room', 'Dawn');
+    // As a photo Telegram would make it smaller.
+    expect((await unlocks(erin, dawn, 'Dawn')).files).toMatchObject([
+      { name: 'sunset.jpg', as: 'document', data: picture.data },
+    ]);
+    await unlocks(bobOnSlack, dawn, 'Dawn');
+    expect(own(bobOnSlack).at(-1)).toMatchObject({ name: 'sunset.jpg', data: picture.data });
+
+    await carol.type('/paywall');
+    await fillIn(carol, 'Sell something', { price: '1', title: 'The song' }, { file: song });
+    const heard = await unlocks(erin, await carol.sees('room', 'The song'), 'The song');
+    expect(heard.files).toMatchObject([{ name: 'song.mp3', as: 'audio', data: song.data }]);
+
+    const note = await unlocks(bob, await dave.sees('direct', '🔒 Good night'), 'Good night', 'room');
+    expect(note.ephemeral).toBe(true);
+    expect(note.files).toMatchObject([{ name: 'voice.ogg', data: voice.data, media_type: 'audio/ogg' }]);
+    await stage.proven();
+  });
 });

@@ -17,7 +17,7 @@ export const de: PaywallMessages = {
   refusals: {
     paywall_how: () => ({
       title: 'Was ist es, und was kostet es?',
-      hint: 'Schreib mir direkt: /paywall 2 Titel und ab der zweiten Zeile, was dahinter steht. Auch eine Datei kann mitkommen. In einer Gruppe bietet /paywall mit dem Code es dort an.',
+      hint: 'Schreib mir direkt: /paywall 2 Titel und ab der zweiten Zeile, was dahinter steht. Auch ein Foto, ein Video oder eine andere Datei kann mitkommen; oder antworte damit auf eine. In einer Gruppe bietet /paywall mit dem Code es dort an.',
     }),
     paywall_edit_how: ({ reference }) => ({
       title: 'Was soll anders sein?',

@@ -16,7 +16,7 @@ export const en: PaywallMessages = {
   refusals: {
     paywall_how: () => ({
       title: 'What is it, and what does it cost?',
-      hint: 'Write to me directly: /paywall 2 Title, and from the second line on what is behind it. A file can come along. In a group, /paywall and its code offers it there.',
+      hint: 'Write to me directly: /paywall 2 Title, and from the second line on what is behind it. A photo, a video or any other file can come along; or answer one with it. In a group, /paywall and its code offers it there.',
     }),
     paywall_edit_how: ({ reference }) => ({
       title: 'What is to be different?',

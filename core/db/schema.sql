@@ -1127,15 +1127,24 @@ create table loan_repayment (
   quote text,
   paid_on date not null,
   created_at timestamp with time zone not null,
+  fee_rule smallint not null default 1,
+  fee_transfer bigint,
+  constraint loan_repayment_fee_transfer_key UNIQUE (fee_transfer),
   constraint loan_repayment_key_key UNIQUE (key),
   constraint loan_repayment_quote_key UNIQUE (quote),
   constraint loan_repayment_transfer_key UNIQUE (transfer),
   constraint loan_repayment_pkey PRIMARY KEY (id),
   constraint loan_repayment_loan_fkey FOREIGN KEY (loan) REFERENCES loan(id),
-  constraint loan_repayment_check CHECK (((principal + interest) > fee_returned)),
-  constraint loan_repayment_check1 CHECK (((fee_returned = (0)::numeric) OR (kind = 'withdrawal'::text))),
+  constraint loan_repayment_check CHECK (((principal + interest) >
+CASE fee_rule
+    WHEN 0 THEN fee_returned
+    ELSE (0)::numeric
+END)),
+  constraint loan_repayment_check1 CHECK (((fee_returned = (0)::numeric) OR (kind = 'withdrawal'::text) OR ((fee_rule = 1) AND (kind = ANY (ARRAY['part'::text, 'all'::text]))))),
   constraint loan_repayment_check2 CHECK (((quote IS NULL) = (kind = 'automatic'::text))),
+  constraint loan_repayment_check3 CHECK (((fee_transfer IS NOT NULL) = ((fee_rule = 1) AND (fee_returned > (0)::numeric)))),
   constraint loan_repayment_fee_returned_check CHECK ((fee_returned >= (0)::numeric)),
+  constraint loan_repayment_fee_rule_check CHECK ((fee_rule = ANY (ARRAY[0, 1]))),
   constraint loan_repayment_interest_check CHECK ((interest >= (0)::numeric)),
   constraint loan_repayment_kind_check CHECK ((kind = ANY (ARRAY['automatic'::text, 'due'::text, 'part'::text, 'all'::text, 'withdrawal'::text]))),
   constraint loan_repayment_principal_check CHECK ((principal >= (0)::numeric))

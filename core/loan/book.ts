@@ -11,6 +11,7 @@ const statement = {
   lock: sqlFile(import.meta.url, './sql/lock.sql'),
   ofPerson: sqlFile(import.meta.url, './sql/of_person.sql'),
   payments: sqlFile(import.meta.url, './sql/payments.sql'),
+  revisions: sqlFile(import.meta.url, './sql/revisions.sql'),
 };
 
 interface LoanFacts {
@@ -34,10 +35,11 @@ interface LoanFacts {
   loans_max: number;
 }
 
-/** In minor units; `outstanding_max` and `loans_max` are those of the terms that it was offered on. */
+/** In minor units; `fee_returned`: what has come back of the fee. `outstanding_max` and `loans_max` are those of the terms that it was offered on. */
 interface LoanAmounts<A> {
   amount: A;
   fee: A;
+  fee_returned: A;
   outstanding_max: A;
 }
 
@@ -69,10 +71,11 @@ export async function findLoans(sql: Queryable, known: Known): Promise<Loan[]> {
     'reference' in known ? [known.reference] : null,
     'key' in known ? known.key : null,
   ]);
-  return rows.map(({ amount, fee, outstanding_max, lost, ...row }) => ({
+  return rows.map(({ amount, fee, fee_returned, outstanding_max, lost, ...row }) => ({
     ...row,
     amount: BigInt(amount),
     fee: BigInt(fee),
+    fee_returned: BigInt(fee_returned),
     outstanding_max: BigInt(outstanding_max),
     lost: lost === null ? null : BigInt(lost),
   }));
@@ -102,6 +105,21 @@ export async function plansOf(sql: Queryable, loans: readonly bigint[]): Promise
 
 export const planOfLoan = async (sql: Queryable, loan: bigint): Promise<Instalment[]> =>
   (await plansOf(sql, [loan])).get(loan)!;
+
+/** What a plan had in each of its revisions. */
+export interface PlanRow {
+  revision: number;
+  kind: 'planned' | 'early';
+  due_on: string;
+  principal: bigint;
+}
+
+/** Of which each was the plan until the next one. */
+export async function revisionsOf(sql: Queryable, loan: bigint): Promise<PlanRow[]> {
+  type Row = Omit<PlanRow, 'principal'> & { principal: string };
+  const rows = await run<Row>(sql, statement.revisions, [loan]);
+  return rows.map(({ principal, ...row }) => ({ ...row, principal: BigInt(principal) }));
+}
 
 export const isOpen = ({ state }: Pick<Instalment, 'state'>): boolean => state === 'open';
 

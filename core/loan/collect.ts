@@ -139,7 +139,7 @@ async function plan(
 }
 
 /** Names every account that a collected instalment may touch. */
-const everything = { principal: 1n, interest: 1n, fee_returned: 0n };
+const everything = { principal: 1n, interest: 1n };
 
 /** By instalment. */
 async function move(
@@ -152,7 +152,7 @@ async function move(
   );
   const submissions: Submission[] = [];
   for (const { loan, wallet, row } of taken) {
-    const legs = await legsOf(context, sql, loan, wallet, { ...row, fee_returned: 0n });
+    const legs = await legsOf(context, sql, loan, wallet, row);
     // What is owed is owed by the frozen, too: a freeze is about what they do themselves.
     const key = derivedKey('repay', keyOf(row));
     submissions.push({ verb: 'post', legs, key, code: repayCode, evenFrozen: true });
@@ -189,6 +189,7 @@ async function record(
       taken.map(({ row }) => row.interest),
       taken.map(() => 0n),
       taken.map(({ row }) => transfers.get(row.id)!),
+      taken.map(() => null),
       taken.map(({ row }) => keyOf(row)),
       taken.map(() => null),
       taken.map(({ loan }) => todayOf(context, loan)),

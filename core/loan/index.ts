@@ -12,7 +12,7 @@ import { loanNotice, viewOfLoan } from './notice.ts';
 import { offer } from './offer.ts';
 import { loansDesk, setProduct, writeOff } from './operate.ts';
 import { productsOf } from './products.ts';
-import { pressKeep, pressQuote, pressRepay, quoteRepayment, repayCode } from './repay.ts';
+import { feeBackCode, pressKeep, pressQuote, pressRepay, quoteRepayment, repayCode } from './repay.ts';
 import type { LoanService } from './types.ts';
 
 const statement = {
@@ -46,7 +46,7 @@ export function createLoan(context: Context): Capability<LoanService> {
       return notice.loans.length > 0 ? [notice] : [];
     },
     desk: async () => [await loansDesk(context)],
-    history: { [loanCode]: historyOf, [repayCode]: historyOf },
+    history: { [loanCode]: historyOf, [repayCode]: historyOf, [feeBackCode]: historyOf },
     verify: new URL('./verify/', import.meta.url),
     trail: sqlFile(import.meta.url, './sql/trail.sql'),
   };

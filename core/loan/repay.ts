@@ -1,6 +1,6 @@
 /** Repaying by the borrower's own hand: what is due, a part of what is not, or all. A quote first, and its button does it. */
 import { z } from 'zod';
-import { interestOf, loanBooksOf, loanOf, walletOf } from '../accounts.ts';
+import { interestOf, loanBooksOf, loanOf, movement, walletOf } from '../accounts.ts';
 import { tellIfLow } from '../alerts/index.ts';
 import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
@@ -9,7 +9,7 @@ import { lockPeople, type Person, personOf } from '../identity/index.ts';
 import { derivedKey } from '../ids.ts';
 import { putIntents } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
-import type { Posting } from '../ledger/index.ts';
+import type { Posting, Submission } from '../ledger/index.ts';
 import { decimalText, money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
 import { minorMax } from '../policy/amounts.ts';
@@ -25,10 +25,11 @@ import {
   lockLoans,
   planOfLoan,
   principalOf,
+  revisionsOf,
   todayOf,
 } from './book.ts';
 import { assetOf, loanNotice, paymentsOf } from './notice.ts';
-import { leaves, type Repayment, repaymentOf } from './reckon.ts';
+import { leaves, paysOf, type Repayment, repaymentOf } from './reckon.ts';
 import type { RepayRequest } from './types.ts';
 
 const statement = {
@@ -40,6 +41,7 @@ const statement = {
 };
 
 export const repayCode = 'repay';
+export const feeBackCode = 'loan_fee';
 
 export async function quoteRepayment(
   context: Context,
@@ -85,12 +87,12 @@ async function quoted(
   state: 'quoted' | 'renewed',
 ): Promise<Result<NoticeOf<'loan_repayment'>>> {
   const today = todayOf(context, loan);
-  const repayment = repaymentOf(context, loan, await planOfLoan(sql, loan.id), today, amount);
+  const repayment = repaymentOf(context, loan, await plansOfLoan(sql, loan), today, amount);
   if (!repayment.ok) return repayment;
   const { kind } = repayment.value;
   const payload = {
     // What was asked for, to be quoted anew when its day is over.
-    amount: kind === 'part' ? leaves(repayment.value).toString() : kind === 'due' ? 'due' : 'all',
+    amount: kind === 'part' ? repayment.value.principal.toString() : kind === 'due' ? 'due' : 'all',
     leaves: leaves(repayment.value).toString(),
   };
   const expiresAt = new Date(context.clock.now().getTime() + quoteLife_ms);
@@ -105,6 +107,11 @@ async function quoted(
   ];
   return ok({ ...noticeOf(context, loan, repayment.value, today), state, actions });
 }
+
+const plansOfLoan = async (sql: Queryable, { id }: Loan) => ({
+  plan: await planOfLoan(sql, id),
+  revisions: await revisionsOf(sql, id),
+});
 
 /** How long the buttons of a quote know what they were for. */
 const quoteLife_ms = 30 * 86_400_000;
@@ -121,10 +128,11 @@ function noticeOf(
     kind: 'loan_repayment',
     reference: loan.reference,
     repays: kind,
-    amount: money(leaves({ principal, interest, fee_returned }), asset),
+    amount: money(paysOf({ principal, interest }), asset),
     principal: money(principal, asset),
     interest: money(interest, asset),
     fee_returned: money(fee_returned, asset),
+    net: money(leaves({ principal, interest, fee_returned }), asset),
     saved: money(saved > 0n ? saved : 0n, asset),
     payments: paymentsOf(principalOf(plan), rows, asset, today),
     balance: null,
@@ -145,28 +153,24 @@ export async function pressRepay(context: Context, press: PressedIntent): Promis
   const done = await inTransaction(context.sql, async (sql): Promise<Result<NoticeOf<'loan_repayment'>>> => {
     const person = (await lockPeople(sql, [before!.person], 'share')).get(before!.person)!;
     const [loan] = (await lockLoans(sql, [before!.id])) as [Loan];
-    const repaid = await doneBefore(context, sql, loan, person, press.key);
-    if (repaid) return ok(repaid);
+    const repaid = await doneBefore(context, sql, loan, person, press);
+    if (repaid) return repaid;
     if (loan.state !== 'active') return refuse('loan_ended');
     if (person.frozen) return refuse('account_frozen');
     const today = todayOf(context, loan);
-    const plan = await planOfLoan(sql, loan.id);
-    const repayment = repaymentOf(context, loan, plan, today, amount);
+    const plans = await plansOfLoan(sql, loan);
+    const repayment = repaymentOf(context, loan, plans, today, amount);
     if (!repayment.ok) return repayment;
     if (leaves(repayment.value).toString() !== payload.leaves)
       return quoted(context, sql, loan, amount, 'renewed');
-    const transfer = await move(context, sql, loan, person, repayment.value, press.origin.key);
-    if (!transfer.ok) return transfer;
     const { key } = press.origin;
-    await record(context, sql, loan, plan, repayment.value, {
-      transfer: transfer.value,
-      key,
-      quote: press.key,
-      today,
-    });
+    const moved = await move(context, sql, loan, person, repayment.value, key);
+    if (!moved.ok) return moved;
+    const done = { ...moved.value, key, quote: press.key, today };
+    await record(context, sql, loan, plans.plan, repayment.value, done);
     const spent = money(leaves(repayment.value), assetOf(context, loan));
     const { reference } = loan;
-    await tellIfLow(context, sql, [{ person, transfer: transfer.value, spent, reference }]);
+    await tellIfLow(context, sql, [{ person, transfer: moved.value.transfer, spent, reference }]);
     const balance = await balanceOf(context, sql, loan, person);
     return ok({ ...noticeOf(context, loan, repayment.value, today), state: 'done', balance, actions: [] });
   });
@@ -178,16 +182,21 @@ async function balanceOf(context: Context, sql: Queryable, loan: Loan, { public_
   return money(wallet?.balance ?? 0n, assetOf(context, loan));
 }
 
+/** Null: nothing yet. An event that has repaid by another quote repays nothing more. */
 async function doneBefore(
   context: Context,
   sql: Queryable,
   loan: Loan,
   person: Person,
-  quote: string,
-): Promise<NoticeOf<'loan_repayment'> | null> {
-  type Row = { kind: Repayment['kind']; principal: string; interest: string; fee_returned: string };
-  const [row] = await run<Row>(sql, statement.findRepayment, [quote]);
-  if (!row) return null;
+  { key: quote, origin }: PressedIntent,
+): Promise<Result<NoticeOf<'loan_repayment'>> | null> {
+  type Row = { kind: Repayment['kind']; quote: string } & Record<
+    'principal' | 'interest' | 'fee_returned',
+    string
+  >;
+  const rows = await run<Row>(sql, statement.findRepayment, [quote, origin.key]);
+  const row = rows.find((one) => one.quote === quote);
+  if (!row) return rows.length > 0 ? refuse('idempotency_key_reused') : null;
   const repaid = {
     kind: row.kind,
     principal: BigInt(row.principal),
@@ -197,27 +206,27 @@ async function doneBefore(
     saved: 0n,
   };
   const balance = await balanceOf(context, sql, loan, person);
-  return { ...noticeOf(context, loan, repaid, todayOf(context, loan)), state: 'done', balance, actions: [] };
+  const told = noticeOf(context, loan, repaid, todayOf(context, loan));
+  return ok({ ...told, state: 'done', balance, actions: [] });
 }
 
-/** Out of the wallet: principal to the loan's own account, interest to the bank's income; a fee that comes back is netted. */
+/** Out of the wallet: principal to the loan's own account, interest to the bank's income. */
 export async function legsOf(
   context: Context,
   sql: Queryable,
   loan: Loan,
   wallet: bigint,
-  paid: Pick<Repayment, 'principal' | 'interest' | 'fee_returned'>,
+  paid: Pick<Repayment, 'principal' | 'interest'>,
 ): Promise<Posting[]> {
-  const { principal, interest, fee_returned } = paid;
-  const legs: Posting[] = [{ account: wallet, amount: -leaves(paid) }];
+  const { principal, interest } = paid;
+  const legs: Posting[] = [{ account: wallet, amount: -paysOf(paid) }];
   if (principal > 0n) legs.push({ account: await loanOf(context, sql, loan), amount: principal });
   if (interest > 0n)
     legs.push({ account: await interestOf(context, sql, loan.asset, 'income'), amount: interest });
-  if (fee_returned > 0n)
-    legs.push({ account: await loanBooksOf(context, sql, loan.asset, 'fees'), amount: -fee_returned });
   return legs;
 }
 
+/** The fee that comes back and the repayment, both or neither; and first the fee, so that what comes back can pay. */
 async function move(
   context: Context,
   sql: Queryable,
@@ -225,14 +234,29 @@ async function move(
   person: Person,
   repayment: Repayment,
   key: string,
-): Promise<Result<bigint>> {
+): Promise<Result<Moved>> {
   const wallet = await walletOf(context, sql, person, loan.asset);
   const legs = await legsOf(context, sql, loan, wallet, repayment);
-  const submission = { verb: 'post' as const, legs, key: derivedKey('repay', key), code: repayCode };
-  const [outcome] = await context.ledger.submit(sql, [submission]);
-  // What this quote has done was looked for before: a transfer that is there already is of another quote, by the same event.
-  if (outcome!.ok) return outcome!.replayed ? refuse('idempotency_key_reused') : ok(outcome!.id);
-  const { refusal } = outcome!;
+  const submissions: Submission[] = [{ verb: 'post', legs, key: derivedKey('repay', key), code: repayCode }];
+  const { fee_returned } = repayment;
+  if (fee_returned > 0n)
+    submissions.unshift({
+      verb: 'post',
+      legs: movement(await loanBooksOf(context, sql, loan.asset, 'fees'), wallet, fee_returned),
+      key: derivedKey('loan-fee', key),
+      code: feeBackCode,
+    });
+  const outcomes = await context.ledger.submit(sql, submissions, { linked: true });
+  const refused = outcomes.find((outcome) => !outcome.ok && outcome.refusal !== 'linked_refused');
+  if (!refused || refused.ok) {
+    const moved = outcomes.map((outcome) => {
+      // What this event has done was looked for before.
+      if (!outcome.ok || outcome.replayed) throw new Error(`Of loan ${loan.reference} was repaid before`);
+      return outcome.id;
+    });
+    return ok({ transfer: moved.at(-1)!, fee_transfer: moved.at(-2) ?? null });
+  }
+  const { refusal } = refused;
   if (refusal === 'account_frozen' || refusal === 'idempotency_key_reused') return refuse(refusal);
   if (refusal !== 'insufficient_funds') throw new Error(`A repayment was refused: ${refusal}`);
   const { spendable } = (await context.ledger.accountById(sql, wallet))!;
@@ -243,8 +267,13 @@ async function move(
   });
 }
 
-interface Done {
+interface Moved {
   transfer: bigint;
+  /** Of the fee that came back. */
+  fee_transfer: bigint | null;
+}
+
+interface Done extends Moved {
   key: string;
   quote: string;
   today: string;
@@ -256,11 +285,22 @@ async function record(
   loan: Loan,
   before: readonly Instalment[],
   { kind, principal, interest, fee_returned, pays, plan }: Repayment,
-  { transfer, key, quote, today }: Done,
+  { transfer, fee_transfer, key, quote, today }: Done,
 ): Promise<void> {
   const now = context.clock.now();
   const [repayment] = await run<{ id: bigint }>(sql, statement.putRepayments, [
-    ...[[loan.id], [kind], [principal], [interest], [fee_returned], [transfer], [key], [quote], [today], now],
+    ...[
+      [loan.id],
+      [kind],
+      [principal],
+      [interest],
+      [fee_returned],
+      [transfer],
+      [fee_transfer],
+      [key],
+      [quote],
+    ],
+    ...[[today], now],
   ]);
   if (kind === 'due')
     await run(sql, statement.pay, [pays.map(({ id }) => id), pays.map(() => repayment!.id)]);

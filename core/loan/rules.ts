@@ -99,6 +99,46 @@ export function interestUntil({ from, to, outstanding, early, rate_ppm }: Period
   return roundHalfUp((daily + before) * BigInt(rate_ppm), monthlyParts * BigInt(daysBetween(from, to)));
 }
 
+/** Principal that was still to come, and the last day of the plan by which it was. */
+export interface Ahead {
+  principal: bigint;
+  until: string;
+}
+
+/** Something that was repaid early. */
+export interface Early {
+  on: string;
+  /** Of the plan that was agreed: what it has outstanding after that day. */
+  agreed: bigint;
+  before: Ahead;
+  after: Ahead;
+}
+
+/**
+ * What of a loan's fee comes back by all that was repaid early, in minor units: Article 16(1) of Directive 2008/48/EC and Article 29(1) of
+ * Directive (EU) 2023/2225 reduce the total cost of the credit, which counts what is paid once and at the start (Court of Justice, C-383/18,
+ * Lexitor). The later directive's recital on early repayment has the measure: in proportion to the remaining duration. So the fee is spread
+ * evenly over the days that were agreed, from the first to that of the last payment; of what is left of them it comes back, and where a part is
+ * repaid, that part of it (as Article 29(1) is about repaying “fully or partially”): by the principal that is repaid, of what the agreed plan
+ * has outstanding then. Where so little is left that its plan is over sooner, that counts as well. The sum of it all is rounded up to the minor
+ * unit, in favour of whoever repays; so nobody gains by repaying in many small parts. Never more than the fee.
+ */
+export function feeBack(fee: bigint, agreedDays: number, early: readonly Early[]): bigint {
+  // By what the agreed plan had outstanding, which is another in each month: so the fraction has a factor for each of them, and no more.
+  const shares = new Map<bigint, bigint>();
+  for (const { on, agreed, before, after } of early)
+    if (agreed > 0n)
+      shares.set(agreed, (shares.get(agreed) ?? 0n) + daysAhead(before, on) - daysAhead(after, on));
+  let [sum, parts] = [0n, 1n];
+  for (const [agreed, share] of shares) [sum, parts] = [sum * agreed + share * parts, parts * agreed];
+  const whole = parts * BigInt(agreedDays);
+  const back = (fee * sum + whole - 1n) / whole;
+  return back < fee ? back : fee;
+}
+
+const daysAhead = ({ principal, until }: Ahead, on: string): bigint =>
+  principal === 0n ? 0n : principal * BigInt(daysBetween(on, until));
+
 /** Something that is paid, `years` after the first drawdown. */
 export interface Flow {
   amount: bigint;

@@ -123,11 +123,14 @@ export interface LoanView {
 export interface RepaymentView {
   reference: string;
   repays: 'due' | 'part' | 'all' | 'withdrawal';
-  /** What leaves the balance: principal and interest, less the fee that comes back. */
+  /** Principal and interest. */
   amount: Money;
   principal: Money;
   interest: Money;
+  /** What comes back of the fee, by a transfer of its own. */
   fee_returned: Money;
+  /** What leaves the balance in all: the amount less the fee that comes back. May be below zero. */
+  net: Money;
   /** Interest that will not come about. */
   saved: Money;
 }
@@ -140,15 +143,17 @@ export type LoanNotice =
       state: LoanState;
       amount: Money;
       fee: Money;
+      /** What has come back of it. */
+      fee_returned: Money;
       /** Amount less fee. */
       paid_out: Money;
       months: number;
       rate_ppm: number;
       /** Millionths; shown to one decimal of a percent. */
       apr_ppm: number;
-      /** Interest and fee. */
+      /** Interest, and fee less what has come back of it. */
       cost: Money;
-      /** All that is paid back, and the fee. */
+      /** What is paid out, and what it costs. */
       payable: Money;
       outstanding: Money;
       arrears: Arrears | null;

@@ -51,6 +51,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   // What is borrowed is no income; what goes back is for the loan, and for its interest.
   loan: own,
   repay: spent('loans'),
+  loan_fee: back('loans'),
   exchange: own,
   // What is bought to be held is still theirs.
   trade: own,

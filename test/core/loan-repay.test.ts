@@ -210,7 +210,7 @@ describe('instalments', () => {
 });
 
 describe('repaying by hand', () => {
-  test('all of it costs interest for the days used, and nothing else', async () => {
+  test('all of it costs interest for the days used, and brings back the fee of those that are left', async () => {
     const { world, accepted, due, repay, stands, borrower } = await openLoans();
     const me = await borrower(100_00n);
     const { reference } = await accepted(me);
@@ -223,15 +223,16 @@ describe('repaying by hand', () => {
       repays: 'all',
       amount: { minor: '10082' },
       interest: { minor: '33' },
-      fee_returned: { minor: '0' },
+      fee_returned: { minor: '94' },
+      net: { minor: '9988' },
     });
     // Of 3.03 that were to come.
     expect(quote.saved).toMatchObject({ minor: '270' });
-    expect([done.state, shown(done.balance!)]).toEqual(['done', '97.27 GBP']);
+    expect([done.state, shown(done.balance!)]).toEqual(['done', '98.21 GBP']);
     expect((await stands(me, reference)).state).toBe('repaid');
     world.pass(60 * day_ms);
     await due();
-    expect(await world.balance(me)).toBe('97.27 GBP');
+    expect(await world.balance(me)).toBe('98.21 GBP');
     await world.proven();
   });
 
@@ -245,7 +246,8 @@ describe('repaying by hand', () => {
     const { quote, done } = await repay(me, 'all');
     expect(quote).toMatchObject({
       repays: 'withdrawal',
-      amount: { minor: '11934' },
+      amount: { minor: '12054' },
+      net: { minor: '11934' },
       fee_returned: { minor: '120' },
       interest: { minor: '54' },
     });
@@ -299,14 +301,14 @@ describe('repaying by hand', () => {
     const event = world.key();
     const first = button(await quote(), 'loan_repay');
     const done = await pressed<'loan_repayment'>(me, first, event);
-    expect([done.state, shown(done.balance!)]).toEqual(['done', '178.09 GBP']);
+    expect([done.state, shown(done.balance!)]).toEqual(['done', '178.27 GBP']);
     const second = button(await quote(), 'loan_repay');
     expect(refusalOf(await press(me, second, event))).toBe('idempotency_key_reused');
-    expect(await world.balance(me)).toBe('178.09 GBP');
+    expect(await world.balance(me)).toBe('178.27 GBP');
     expect(await stands(me, reference)).toMatchObject({ outstanding: { minor: '8049' } });
     expect((await pressed<'loan_repayment'>(me, first, event)).state).toBe('done');
     // The quote itself is as good as before.
-    expect(shown((await pressed<'loan_repayment'>(me, second)).balance!)).toBe('158.09 GBP');
+    expect(shown((await pressed<'loan_repayment'>(me, second)).balance!)).toBe('158.45 GBP');
     await world.proven();
   });
 
@@ -357,12 +359,12 @@ describe('repaying by hand', () => {
     const all = await Promise.all(Array.from({ length: 6 }, () => press(me, part)));
     for (const result of all)
       expect((granted(result).in_place as NoticeOf<'loan_repayment'>).state).toBe('done');
-    expect(await world.balance(me)).toBe('198.80 GBP');
+    expect(await world.balance(me)).toBe('199.00 GBP');
     const whole = button(await ask('all'), 'loan_repay');
     world.pass(20 * day_ms);
     const renewed = await pressed<'loan_repayment'>(me, whole);
     expect(renewed).toMatchObject({ state: 'renewed', repays: 'all' });
-    expect(await world.balance(me)).toBe('198.80 GBP');
+    expect(await world.balance(me)).toBe('199.00 GBP');
     expect((await pressed<'loan_repayment'>(me, button(renewed, 'loan_repay'))).state).toBe('done');
     expect(refusalOf(await press(me, whole))).toBe('loan_ended');
     await world.proven();

@@ -4,7 +4,9 @@ import {
   annuity,
   aprOf,
   aprOfLoan,
+  type Early,
   type Flow,
+  feeBack,
   interestUntil,
   isToldOn,
   mayWithdraw,
@@ -126,6 +128,67 @@ describe('a plan', () => {
     expect(planOfRest({ principal: 1n, rate_ppm: 89_000 }, 12, 3n)).toEqual([
       { principal: 1n, interest: 3n },
     ]);
+  });
+});
+
+describe('what comes back of a fee', () => {
+  const until = '2026-12-27';
+  /** Of a year less five days from 2026-01-01: so many of its 360 days are left. */
+  const left = (days: number): string =>
+    new Date(Date.parse(`${until}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+  const early = (days: number, agreed: bigint, before: bigint, after: bigint, end = until): Early => ({
+    on: left(days),
+    agreed,
+    before: { principal: before, until },
+    after: { principal: after, until: end },
+  });
+  const all = (days: number, principal = 1_200n): Early => early(days, principal, principal, 0n);
+
+  test.each<[string, bigint, Early[], bigint]>([
+    ['nothing, where nothing was repaid early', 100n, [], 0n],
+    ['all of it on the first day', 100n, [all(360)], 100n],
+    ['half of it at half time, of however much is left by then', 100n, [all(180, 7n)], 50n],
+    ['nothing on the last day', 100n, [all(0)], 0n],
+    ['of exactly a third no more', 99n, [all(120)], 33n],
+    ['of a little more than a third the next unit', 100n, [all(120)], 34n],
+    ['of half of the principal half of that', 100n, [early(180, 600n, 600n, 300n)], 25n],
+    // A quarter, and half of a quarter of what the agreed plan would have had.
+    [
+      'of the other half later the rest',
+      1_000n,
+      [early(180, 600n, 600n, 300n), early(90, 200n, 100n, 0n)],
+      375n,
+    ],
+    ['of what two parts leave over one unit alone', 1n, [early(180, 600n, 600n, 599n), all(90)], 1n],
+    [
+      'also for the time by which the plan gets shorter',
+      1_000n,
+      [early(180, 600n, 600n, 300n, left(90))],
+      375n,
+    ],
+    ['nothing for what was due before', 100n, [early(180, 0n, 0n, 0n)], 0n],
+    ['never more than there was', 100n, [early(360, 600n, 601n, 0n)], 100n],
+    ['of no fee nothing', 0n, [all(180)], 0n],
+  ])('%s', (_what, fee, events, expected) => {
+    expect(feeBack(fee, 360, events)).toBe(expected);
+  });
+
+  test('is by the remaining part of the term: 341 of 360 months in case C-76/22 of the Court of Justice', () => {
+    const month = 30;
+    const on = (months: number): string =>
+      new Date(Date.UTC(2020, 0, 1) + months * month * 86_400_000).toISOString().slice(0, 10);
+    const [before, after] = [1n, 0n].map((principal) => ({ principal, until: on(360) })) as [
+      Early['before'],
+      Early['after'],
+    ];
+    expect(feeBack(360_00n, 360 * month, [{ on: on(19), agreed: 1n, before, after }])).toBe(341_00n);
+  });
+
+  test('in however many parts on one day is what it is at once', () => {
+    const parts = Array.from({ length: 500 }, (_, index) =>
+      early(123, 50_000n, 50_000n - BigInt(index), 49_999n - BigInt(index)),
+    );
+    expect(feeBack(777n, 360, parts)).toBe(feeBack(777n, 360, [early(123, 50_000n, 50_000n, 49_500n)]));
   });
 });
 

@@ -56,6 +56,7 @@ describe.each(casts)('on $platform', ({ platform, who, borrower }) => {
     ])
       expect(text).toContain(said);
     expect(text).toContain('You may withdraw for 14 days');
+    expect(text).toContain('the fee for the days that are left comes back');
     expect(Number(await me.balance())).toBe(before);
     await me.press('direct', offer, 'Accept the loan');
     await me.sees('direct', '£120.00 of your loan is left to repay');
@@ -68,10 +69,13 @@ describe.each(casts)('on $platform', ({ platform, who, borrower }) => {
     await me.type('/repay 20', 'direct');
     const quote = await me.sees('direct', 'Repay £20.00 early?');
     expect(read(quote)).toContain('After that 6 payments are left');
+    expect(read(quote)).toMatch(/£0\.20 of the fee comes back, .* so it is £19\.80 in all/);
     const before = Number(await me.balance());
     await me.press('direct', quote, 'Pay £20.00');
     await me.sees('direct', '£20.00 repaid');
-    expect(Number(await me.balance())).toBeCloseTo(before - 20, 2);
+    expect(Number(await me.balance())).toBeCloseTo(before - 19.8, 2);
+    await me.type('/history', 'direct');
+    await me.sees('direct', /Loan fee returned/);
     await passDays(33);
     await me.sees('direct', /of your loan is due on/);
     const told = read(await me.sees('direct', /£17\.\d\d of your loan is paid/));
@@ -118,8 +122,9 @@ describe.each(casts)('on $platform', ({ platform, who, borrower }) => {
     await me.press('direct', offer, 'Accept the loan');
     await me.sees('direct', '£100.00 of your loan is left');
     await me.type('/repay all', 'direct');
-    const quote = await me.sees('direct', 'Withdraw from the loan, for £99.00?');
-    await me.press('direct', quote, 'Pay £99.00');
+    const quote = await me.sees('direct', 'Withdraw from the loan, for £100.00?');
+    expect(read(quote)).toContain('The fee comes back, £1.00, so it is £99.00 in all');
+    await me.press('direct', quote, 'Pay £100.00');
     await me.sees('direct', 'You have withdrawn');
     expect(await me.balance()).toBe('50.00');
     await stage.proven();

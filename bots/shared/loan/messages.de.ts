@@ -18,7 +18,7 @@ export const de: LoanMessages = {
     loans: 'Wie viele Kredite jemand haben darf',
     writeoff: 'Auf den Rest eines Kredits verzichten',
   },
-  codes: { loan: 'Kredit', repay: 'Kreditrate' },
+  codes: { loan: 'Kredit', repay: 'Kreditrate', loan_fee: 'Kreditgebühr zurück' },
   refusals: {
     loan_none_offered: ({ asset }) => ({
       title: `Zurzeit gibt es für dich keinen Kredit in ${asset}`,
@@ -101,14 +101,17 @@ export const de: LoanMessages = {
     payment: (on, amount) => `${on}:\u00a0${amount}`,
     latePayment: (on, amount) => `${on}:\u00a0${amount} (überfällig)`,
     more: (count, { plural }) => plural(count, { one: 'und # weitere', other: 'und # weitere' }),
-    rights:
-      '14 Tage lang kannst du widerrufen, und vorzeitig zurückzahlen jederzeit: Zinsen zahlst du nur für die genutzten Tage. Zu spät zu zahlen kostet nichts extra.',
+    rights: (hasFee) =>
+      `14 Tage lang kannst du widerrufen, und vorzeitig zurückzahlen jederzeit: Zinsen zahlst du nur für die genutzten Tage${hasFee ? ', und die Gebühr für die übrigen Tage kommt zurück' : ''}. Zu spät zu zahlen kostet nichts extra.`,
     lasts: (until) => `Das gilt bis ${until}. Die Tage zählen von dem an, an dem du annimmst.`,
     late: (amount, days, { plural }) =>
       `${amount} sind überfällig, seit ${plural(days, { one: 'einem Tag', other: '# Tagen' })}.`,
     lateCosts: 'Wir versuchen es jeden Morgen wieder, und es kostet nichts extra. Zahl, sobald du kannst.',
-    withdraw: (day) => `Bis ${day} kannst du widerrufen: /repay alles, und die Gebühr kommt zurück.`,
-    repayHow: 'Vorzeitig zurück: /repay 50 oder /repay alles.',
+    withdraw: (day, hasFee) =>
+      `Bis ${day} kannst du widerrufen: /repay alles${hasFee ? ', und die Gebühr kommt zurück' : ''}.`,
+    repayHow: (hasFee) =>
+      `Vorzeitig zurück: /repay 50 oder /repay alles.${hasFee ? ' Die Gebühr für die übrigen Tage kommt zurück.' : ''}`,
+    feeReturned: (amount) => `Von der Gebühr kamen ${amount} zurück.`,
     fields: {
       paidOut: 'Du bekommst',
       payments: 'Raten',
@@ -164,8 +167,16 @@ export const de: LoanMessages = {
       withdrawal: (amount) => `Du hast widerrufen und ${amount} zurückgezahlt`,
     },
     renewed: 'Inzwischen ist es ein anderer Betrag.',
-    parts: ({ principal, interest, fee }) =>
-      `${principal} von dem, was du geliehen hast, und ${interest} Zinsen für die genutzten Tage${fee === null ? '' : `; die Gebühr von ${fee} kommt zurück`}.`,
+    parts: ({ principal, interest }) =>
+      `${principal} von dem, was du geliehen hast, und ${interest} Zinsen für die genutzten Tage.`,
+    fee: {
+      part: ({ fee, net }) =>
+        `Von der Gebühr kommen ${fee} zurück, für diesen Teil und die übrigen Tage${net === null ? '' : `; unter dem Strich sind das ${net}`}.`,
+      all: ({ fee, net }) =>
+        `Von der Gebühr kommen ${fee} zurück, für die übrigen Tage${net === null ? '' : `; unter dem Strich sind das ${net}`}.`,
+      withdrawal: ({ fee, net }) =>
+        `Die Gebühr kommt zurück, ${fee}${net === null ? '' : `; unter dem Strich sind das ${net}`}.`,
+    },
     saved: (amount) => `Du sparst ${amount} Zinsen.`,
     afterwards: (count, { plural }) =>
       plural(count, { one: 'Danach bleibt eine Rate:', other: 'Danach bleiben # Raten:' }),

@@ -15,7 +15,7 @@ export const en: LoanMessages = {
     loans: 'How many loans one person may have',
     writeoff: 'Give up what is left of a loan',
   },
-  codes: { loan: 'Loan', repay: 'Loan repayment' },
+  codes: { loan: 'Loan', repay: 'Loan repayment', loan_fee: 'Loan fee returned' },
   refusals: {
     loan_none_offered: ({ asset }) => ({
       title: `No loans in ${asset} are offered to you at the moment`,
@@ -95,15 +95,18 @@ export const en: LoanMessages = {
     payment: (on, amount) => `${on}\u00a0${amount}`,
     latePayment: (on, amount) => `${on}\u00a0${amount} (late)`,
     more: (count, { plural }) => plural(count, { one: 'and # more', other: 'and # more' }),
-    rights:
-      'You may withdraw for 14 days, and repay early whenever you like: you pay interest for the days used only. Being late costs nothing more.',
+    rights: (hasFee) =>
+      `You may withdraw for 14 days, and repay early whenever you like: you pay interest for the days used only${hasFee ? ', and the fee for the days that are left comes back' : ''}. Being late costs nothing more.`,
     lasts: (until) =>
       `These terms stand until ${until}. The days are counted from the one on which you accept.`,
     late: (amount, days, { plural }) =>
       `${amount} is late, by ${plural(days, { one: 'a day', other: '# days' })}.`,
     lateCosts: 'It is tried every morning and costs nothing more. Pay it as soon as you can.',
-    withdraw: (day) => `You may withdraw until ${day}: /repay all, and the fee comes back.`,
-    repayHow: 'To repay early: /repay 50, or /repay all.',
+    withdraw: (day, hasFee) =>
+      `You may withdraw until ${day}: /repay all${hasFee ? ', and the fee comes back' : ''}.`,
+    repayHow: (hasFee) =>
+      `To repay early: /repay 50, or /repay all.${hasFee ? ' The fee for the days that are left comes back.' : ''}`,
+    feeReturned: (amount) => `${amount} of the fee came back.`,
     fields: {
       paidOut: 'You get',
       payments: 'Payments',
@@ -159,8 +162,16 @@ export const en: LoanMessages = {
       withdrawal: (amount) => `You have withdrawn, and repaid ${amount}`,
     },
     renewed: 'It is another amount by now.',
-    parts: ({ principal, interest, fee }) =>
-      `${principal} of what you borrowed, and ${interest} interest for the days used${fee === null ? '' : `; the fee of ${fee} comes back`}.`,
+    parts: ({ principal, interest }) =>
+      `${principal} of what you borrowed, and ${interest} interest for the days used.`,
+    fee: {
+      part: ({ fee, net }) =>
+        `${fee} of the fee comes back, for this part and the days that are left${net === null ? '' : `, so it is ${net} in all`}.`,
+      all: ({ fee, net }) =>
+        `${fee} of the fee comes back, for the days that are left${net === null ? '' : `, so it is ${net} in all`}.`,
+      withdrawal: ({ fee, net }) =>
+        `The fee comes back, ${fee}${net === null ? '' : `, so it is ${net} in all`}.`,
+    },
     saved: (amount) => `You save ${amount} of interest.`,
     afterwards: (count, { plural }) =>
       plural(count, { one: 'After that one payment is left:', other: 'After that # payments are left:' }),

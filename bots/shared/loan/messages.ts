@@ -23,7 +23,7 @@ type Refusals =
 export interface LoanMessages extends CapabilityMessages {
   commands: Record<'loan' | 'repay', CommandWords>;
   options: Record<'months' | 'loan' | 'amounts' | 'fee' | 'total' | 'loans' | 'writeoff', string>;
-  codes: Record<'loan' | 'repay', string>;
+  codes: Record<'loan' | 'repay' | 'loan_fee', string>;
   refusals: RefusalMessages<Refusals>;
   loan: {
     title: Record<
@@ -36,13 +36,14 @@ export interface LoanMessages extends CapabilityMessages {
     payment(on: string, amount: string): string;
     latePayment(on: string, amount: string): string;
     more(count: number, language: Language): string;
-    /** Of an offer. */
-    rights: string;
+    /** Of an offer; `hasFee`: what comes back of it, too. */
+    rights(hasFee: boolean): string;
     lasts(until: string): string;
     late(amount: string, days: number, language: Language): string;
     lateCosts: string;
-    withdraw(day: string): string;
-    repayHow: string;
+    withdraw(day: string, hasFee: boolean): string;
+    repayHow(hasFee: boolean): string;
+    feeReturned(amount: string): string;
     fields: Record<
       'paidOut' | 'payments' | 'rate' | 'fee' | 'cost' | 'payable' | 'apr' | 'left' | 'next',
       string
@@ -79,7 +80,9 @@ export interface LoanMessages extends CapabilityMessages {
     done: Record<NoticeOf<'loan_repayment'>['repays'], (amount: string) => string>;
     renewed: string;
     /** What of it is what. */
-    parts(of: { principal: string; interest: string; fee: string | null }): string;
+    parts(of: { principal: string; interest: string }): string;
+    /** What comes back of the fee; `net`: what leaves the balance in all, null where nothing does. */
+    fee: Record<'part' | 'all' | 'withdrawal', (of: { fee: string; net: string | null }) => string>;
     saved(amount: string): string;
     afterwards(count: number, language: Language): string;
     over: string;

@@ -30,9 +30,11 @@ const linesOf = (lines: readonly (string | null)[]) =>
 
 export function loanView(notice: Loan, scene: Scene): Card {
   const { words, common, language } = scene;
-  const { state, reference, balance, arrears, withdraw_until, payments } = notice;
+  const { state, reference, balance, arrears, withdraw_until, payments, fee_returned } = notice;
   const isOffer = state === 'offered';
   const isOpen = isOffer || state === 'active';
+  // A fee of which nothing is left to come back is none here.
+  const hasFee = !isNothing(notice.fee) && notice.fee.minor !== fee_returned.minor;
   const [amount, left] = [notice.amount, notice.outstanding].map((sum) => language.money(sum)) as [
     string,
     string,
@@ -42,7 +44,7 @@ export function loanView(notice: Loan, scene: Scene): Card {
     ? [
         getsOf(notice, scene),
         planLine(payments, scene),
-        words.loan.rights,
+        words.loan.rights(hasFee),
         words.loan.lasts(timeOf(notice, scene)),
       ]
     : [
@@ -57,9 +59,10 @@ export function loanView(notice: Loan, scene: Scene): Card {
           : null,
         isOpen
           ? withdraw_until
-            ? words.loan.withdraw(language.date(withdraw_until))
-            : words.loan.repayHow
+            ? words.loan.withdraw(language.date(withdraw_until), hasFee)
+            : words.loan.repayHow(hasFee)
           : null,
+        isNothing(fee_returned) ? null : words.loan.feeReturned(language.money(fee_returned)),
       ];
   const file = isOffer ? planFile(notice, scene) : null;
   const fields = isOpen ? fieldsOf(notice, scene) : [];
@@ -215,18 +218,25 @@ const productOf = (
 
 export function repaymentView(notice: NoticeOf<'loan_repayment'>, scene: Scene): Card {
   const { words, common, language } = scene;
-  const { state, repays, payments, balance, fee_returned, saved, principal, interest } = notice;
+  const { state, repays, payments, balance, fee_returned, net, saved, principal, interest } = notice;
   const amount = language.money(notice.amount);
   const isDone = state === 'done';
   const say = words.repayment;
-  const fee = isNothing(fee_returned) ? null : language.money(fee_returned);
   const parts =
     repays === 'part'
       ? null
-      : say.parts({ principal: language.money(principal), interest: language.money(interest), fee });
+      : say.parts({ principal: language.money(principal), interest: language.money(interest) });
+  const fee =
+    repays === 'due' || isNothing(fee_returned)
+      ? null
+      : say.fee[repays]({
+          fee: language.money(fee_returned),
+          net: BigInt(net.minor) > 0n ? language.money(net) : null,
+        });
   const about = [
     state === 'renewed' ? say.renewed : null,
     parts,
+    fee,
     isNothing(saved) ? null : say.saved(language.money(saved)),
   ].filter((one) => one !== null);
   const rest =

@@ -1,5 +1,5 @@
--- What a button has repaid already.
--- $1 quote
-select r.loan, r.kind, r.principal::text, r.interest::text, r.fee_returned::text, r.paid_on::text, r.key
+-- What a button has repaid already, or an event.
+-- $1 quote, $2 key
+select r.loan, r.kind, r.principal::text, r.interest::text, r.fee_returned::text, r.paid_on::text, r.quote
 from loan_repayment r
-where r.quote = $1
+where r.quote = $1 or r.key = $2

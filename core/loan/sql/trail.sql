@@ -20,11 +20,16 @@ select 'loan', f.reference, f.accepted_at, 'accepted', f.written_in, null, array
   jsonb_build_array(jsonb_build_object('name', 'to', 'person', f.public_id, 'minor', (f.amount - f.fee)::text, 'asset', f.asset))
 from found f where f.accepted_at is not null
 union all
-select 'loan', f.reference, r.created_at, 'repaid_' || r.kind, r.xmin::text, null, array[r.key], null, array[r.transfer], null,
+select 'loan', f.reference, r.created_at, 'repaid_' || r.kind, r.xmin::text, null, array[r.key], null, array_remove(array[r.transfer, r.fee_transfer], null), null,
   jsonb_build_array(
-    jsonb_build_object('name', 'from', 'person', f.public_id, 'minor', (r.principal + r.interest - r.fee_returned)::text, 'asset', f.asset)
-  )
-from found f join loan_repayment r on r.loan = f.id
+    jsonb_build_object('name', 'from', 'person', f.public_id, 'minor', (r.principal + r.interest)::text, 'asset', f.asset)
+  ) || case when r.fee_returned > 0 then jsonb_build_array(
+    jsonb_build_object('name', 'fee back', 'minor', r.fee_returned::text, 'asset', f.asset),
+    jsonb_build_object('name', 'days left', 'text', format('%s of %s', greatest(agreed.until - r.paid_on, 0), agreed.until - f.started_on))
+  ) else '[]'::jsonb end
+from found f
+join loan_repayment r on r.loan = f.id
+join lateral (select max(due_on) as until from loan_instalment where loan = f.id and revision = 1) agreed on true
 union all
 select 'loan', f.reference, f.ended_at, f.state, f.written_in, null, case when f.ended_key is not null then array[f.ended_key] end, null,
   case when f.loss_transfer is not null then array[f.loss_transfer] end, null, '[]'::jsonb

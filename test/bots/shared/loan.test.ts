@@ -162,6 +162,7 @@ describe('the card of an offer', () => {
     state: 'offered',
     amount: pounds(120_00),
     fee: pounds(1_20),
+    fee_returned: pounds(0),
     paid_out: pounds(118_80),
     months: 2,
     rate_ppm: 120_000,

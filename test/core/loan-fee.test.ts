@@ -1,0 +1,263 @@
+/** The fee of a loan: what of it comes back, when, and to whom. */
+import { describe, expect, test } from 'vitest';
+import type { Identity, NoticeOf } from '../../core/index.ts';
+import { basicTerms, day_ms, openLoans, product } from './loan-world.ts';
+import { by, granted, operator, refusalOf, shown, slack } from './world.ts';
+
+type Loans = Awaited<ReturnType<typeof openLoans>>;
+
+/** What the bank has earned by fees and kept. */
+const kept = async ({ world }: Loans, asset = 'GBP'): Promise<bigint> =>
+  (await world.ledger.account(world.sql, { owner: 'system', asset, purpose: 'loan_fees' }))?.balance ?? 0n;
+
+const quoteOf = async ({ world }: Loans, who: Identity, amount: bigint | 'due' | 'all') =>
+  granted(
+    await world.core.loan.quoteRepayment(who, { amount, asset: null, reference: null, key: world.key() }),
+  );
+
+/** Of a quote, in minor units. */
+const sums = ({ amount, fee_returned, net }: NoticeOf<'loan_repayment'>) =>
+  [amount, fee_returned, net].map(({ minor }) => Number(minor));
+
+describe('repaid early', () => {
+  test('all of it brings back the fee of the days that are left, by a transfer of its own', async () => {
+    const loans = await openLoans();
+    const { world, accepted, due, repay, stands, borrower } = loans;
+    const me = await borrower(100_00n);
+    const { reference } = await accepted(me);
+    expect(await kept(loans)).toBe(1_20n);
+    world.pass(41 * day_ms);
+    await due();
+    // 11 April: of 184 days 143 are left, and 1.20 × 143 / 184 is 0.9326.
+    const { quote, done } = await repay(me, 'all');
+    expect(sums(quote)).toEqual([100_82, 94, 99_88]);
+    expect(shown(done.balance!)).toBe('98.21 GBP');
+    expect(await kept(loans)).toBe(26n);
+    const { lines } = await world.core.account.history(me, 2);
+    expect(lines.map(({ code, amount, reference: of }) => [code, shown(amount), of])).toEqual([
+      ['repay', '-100.82 GBP', reference],
+      ['loan_fee', '0.94 GBP', reference],
+    ]);
+    expect(await stands(me, reference)).toMatchObject({
+      state: 'repaid',
+      fee_returned: { minor: '94' },
+      // 1.20 and 0.33 of interest, and the rest of the fee.
+      cost: { minor: '179' },
+    });
+    const [lent] = granted(await world.core.loan.desk(operator)).lent;
+    expect(shown(lent!.fees)).toBe('0.26 GBP');
+    await world.proven();
+  });
+
+  test('a part brings back its part, and what is left of it counts on', async () => {
+    const loans = await openLoans();
+    const { world, accepted, due, repay, stands, borrower } = loans;
+    const me = await borrower(100_00n);
+    const { reference } = await accepted(me);
+    world.pass(46 * day_ms);
+    await due();
+    // 16 April, 138 days are left, and 100.49 of principal: 1.20 × 138 / 184 × 50.00 / 100.49 is 0.4478.
+    expect(sums((await repay(me, 50_00n)).quote)).toEqual([50_00, 45, 49_55]);
+    await world.proven();
+    world.pass(30 * day_ms);
+    await due();
+    // 16 May, 108 are left: 40.59 of what the agreed plan has as 80.78 then: 0.3539, and 0.8017 with what was before.
+    const { quote } = await repay(me, 'all');
+    expect(quote.fee_returned.minor).toBe('36');
+    expect(await stands(me, reference)).toMatchObject({ state: 'repaid', fee_returned: { minor: '81' } });
+    await world.proven();
+  });
+
+  test('within the days to withdraw all of the fee comes back, whatever came back before', async () => {
+    const loans = await openLoans();
+    const { world, accepted, repay, stands, borrower } = loans;
+    const me = await borrower(10_00n);
+    const { reference } = await accepted(me);
+    world.pass(10 * day_ms);
+    await repay(me, 100_00n);
+    expect((await stands(me, reference)).fee_returned.minor).toBe('95');
+    const { quote } = await repay(me, 'all');
+    expect(quote).toMatchObject({ repays: 'withdrawal', fee_returned: { minor: '25' } });
+    expect(await kept(loans)).toBe(0n);
+    await world.proven();
+  });
+
+  test('what comes back may pay for it', async () => {
+    const loans = await openLoans();
+    const { world, accepted, button, press, borrower } = loans;
+    const me = await borrower();
+    await accepted(me);
+    world.pass(20 * day_ms);
+    const quote = await quoteOf(loans, me, 'all');
+    const [amount, back, net] = sums(quote);
+    expect(amount! - back!).toBe(net);
+    await world.fund(me, BigInt(net!) - 118_80n - 1n);
+    expect(await press(me, button(quote, 'loan_repay'))).toMatchObject({
+      refusal: {
+        code: 'insufficient_funds',
+        needed: { minor: String(net) },
+        available: { minor: String(net! - 1) },
+      },
+    });
+    expect(await kept(loans)).toBe(1_20n);
+    await world.fund(me, 1n);
+    granted(await press(me, button(quote, 'loan_repay')));
+    expect(await world.balance(me)).toBe('0.00 GBP');
+    await world.proven();
+  });
+
+  test('in pennies brings back no more than at once: nobody gains by the rounding', async () => {
+    const loans = await openLoans();
+    const { world, accepted, repay, stands, borrower } = loans;
+    const [one, other] = [await borrower(100_00n), await borrower(100_00n)];
+    const { reference } = await accepted(one);
+    const whole = await accepted(other);
+    world.pass(20 * day_ms);
+    for (let times = 0; times < 12; times += 1) await repay(one, 1n);
+    await repay(other, 12n);
+    // 1.20 × 164 / 184 × 0.12 / 120.00 is a tenth of a penny.
+    expect((await stands(one, reference)).fee_returned.minor).toBe('1');
+    expect((await stands(other, whole.reference)).fee_returned.minor).toBe('1');
+    await world.proven();
+  });
+
+  test('with some of it late, what was still to come counts alone; after its last day nothing is left', async () => {
+    const loans = await openLoans();
+    const { world, accepted, due, borrower } = loans;
+    const me = await borrower();
+    await accepted(me);
+    await world.pay(me, await borrower(), 118_80n);
+    world.pass(65 * day_ms);
+    await due();
+    // 5 May, two are late: 119 days are left.
+    expect((await quoteOf(loans, me, 'all')).fee_returned.minor).toBe(String(Math.ceil((120 * 119) / 184)));
+    expect((await quoteOf(loans, me, 'due')).fee_returned.minor).toBe('0');
+    world.pass(119 * day_ms);
+    expect((await quoteOf(loans, me, 'all')).fee_returned.minor).toBe('0');
+    await world.proven();
+  });
+
+  test('of most of a large fee more may come back than is repaid', async () => {
+    const loans = await openLoans();
+    const { world, accepted, repay, borrower, key } = loans;
+    granted(await world.core.loan.setProduct(operator, product({ ...basicTerms, fee_ppm: 500_000 }), key()));
+    const me = await borrower(200_00n);
+    await accepted(me, 100_00n, 2);
+    world.pass(14 * day_ms);
+    // 50.00 × 47 / 61 × 99 / 100 is 38.139; then the rest, for the last pound and 0.45 of interest.
+    await repay(me, 99_00n);
+    const before = await world.balance(me);
+    const { quote } = await repay(me, 'all');
+    expect(Number(quote.net.minor)).toBeLessThan(0);
+    expect([before, await world.balance(me)]).toEqual(['189.14 GBP', '199.55 GBP']);
+    expect(await kept(loans)).toBe(0n);
+    await world.proven();
+  });
+
+  test('in yen, which have no smaller unit, as well', async () => {
+    const loans = await openLoans();
+    const { world, button, pressed, borrower, origin, key } = loans;
+    const terms = { ...basicTerms, amount_min: 1_000n, amount_max: 50_000n, outstanding_max: 50_000n };
+    granted(await world.core.loan.setProduct(operator, product(terms, 'basic', 'JPY'), key()));
+    const me = await borrower();
+    await world.fund(me, 5_000n, 'JPY');
+    const request = { amount: 10_000n, asset: 'JPY', months: 6, origin: origin(me) };
+    const offered = granted(await world.core.loan.offer(me, request));
+    await pressed<'loan'>(me, button(offered, 'loan_accept'));
+    world.pass(20 * day_ms);
+    for (const amount of [3_333n, 'all'] as const) {
+      const quote = granted(
+        await world.core.loan.quoteRepayment(me, { amount, asset: 'JPY', reference: null, key: key() }),
+      );
+      await pressed<'loan_repayment'>(me, button(quote, 'loan_repay'));
+    }
+    // 100 × 164 / 184.
+    expect(await kept(loans, 'JPY')).toBe(100n - 90n);
+    await world.proven();
+  });
+
+  test('goes to whoever its borrower has become part of the same person as', async () => {
+    const loans = await openLoans();
+    const { world, accepted, repay, borrower } = loans;
+    const me = await borrower(10_00n);
+    await accepted(me);
+    world.pass(20 * day_ms);
+    const friend = await world.person(slack('FRIEND'), 5_00n);
+    const { code } = granted(await world.core.people.linkCode(me));
+    granted(await world.core.people.link(friend, code, world.key()));
+    // 0.77 of interest, and 1.07 of the fee.
+    const { quote } = await repay(friend, 'all');
+    expect(sums(quote)).toEqual([120_77, 1_07, 119_70]);
+    expect(await world.balance(me)).toBe('14.10 GBP');
+    await world.proven();
+  });
+});
+
+describe('comes back once', () => {
+  test('whoever presses which of two quotes how often, in two processes', async () => {
+    const loans = await openLoans();
+    const { world, accepted, button, borrower, origin } = loans;
+    const me = await borrower(200_00n);
+    await accepted(me);
+    world.pass(20 * day_ms);
+    const [all, again] = [await quoteOf(loans, me, 'all'), await quoteOf(loans, me, 'all')];
+    const other = world.another();
+    await Promise.all(
+      [all, again, all, again].map((quote, index) =>
+        (index < 2 ? world.core : other).intents.press(button(quote, 'loan_repay'), me, origin(me)),
+      ),
+    );
+    expect(await world.balance(me)).toBe('199.10 GBP');
+    expect(await kept(loans)).toBe(13n);
+    await world.proven();
+  });
+
+  test('also where the bank collects, and gives the loan up, at the same instant', async () => {
+    const loans = await openLoans();
+    const { world, accepted, button, press, borrower, due } = loans;
+    const states = new Set<string>();
+    for (let round = 0; round < 6; round += 1) {
+      const me = await borrower(200_00n);
+      const { reference } = await accepted(me);
+      world.pass(31 * day_ms);
+      const quote = await quoteOf(loans, me, 'all');
+      const giveUp = () => world.core.loan.writeOff(operator, { reference, reason: null }, world.key());
+      const acts = [
+        () => press(me, button(quote, 'loan_repay')),
+        due,
+        () => world.another().schedules.run('collect_loans'),
+        giveUp,
+      ];
+      await Promise.all([...acts.slice(round % 4), ...acts.slice(0, round % 4)].map((act) => act()));
+      const [row] = await world.owner<{ state: string; returned: string }[]>`
+        select state, (select coalesce(sum(fee_returned), 0) from loan_repayment where loan = l.id)::text as returned
+        from loan l where reference = ${reference}`;
+      states.add(row!.state);
+      expect(row!.returned === '0').toBe(row!.state === 'written_off');
+    }
+    expect([...states].every((state) => ['repaid', 'written_off'].includes(state))).toBe(true);
+    await world.proven();
+  });
+
+  test('and not at all by an event that has repaid by another quote, or for the frozen', async () => {
+    const loans = await openLoans();
+    const { world, accepted, button, press, borrower } = loans;
+    const me = await borrower(100_00n);
+    await accepted(me);
+    world.pass(20 * day_ms);
+    const event = world.key();
+    // Too little for a penny of the fee to come back a second time: the same repayment, and another fee.
+    granted(await press(me, button(await quoteOf(loans, me, 1n), 'loan_repay'), event));
+    const had = await kept(loans);
+    world.pass(day_ms);
+    for (const amount of [1n, 30_00n, 'all'] as const)
+      expect(refusalOf(await press(me, button(await quoteOf(loans, me, amount), 'loan_repay'), event))).toBe(
+        'idempotency_key_reused',
+      );
+    const quote = await quoteOf(loans, me, 'all');
+    granted(await world.core.bank.freeze(null, by(me), true));
+    expect(refusalOf(await press(me, button(quote, 'loan_repay')))).toBe('account_frozen');
+    expect(await kept(loans)).toBe(had);
+    await world.proven();
+  });
+});

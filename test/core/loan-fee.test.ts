@@ -1,6 +1,11 @@
 /** The fee of a loan: what of it comes back, when, and to whom. */
 import { describe, expect, test } from 'vitest';
+import { interestOf, loanBooksOf, loanOf, walletOf } from '../../core/accounts.ts';
+import { verifyFolders } from '../../core/audit/index.ts';
+import { loadPeople } from '../../core/identity/index.ts';
 import type { Identity, NoticeOf } from '../../core/index.ts';
+import { putPayments } from '../../core/loan/accept.ts';
+import { findLoans, planOfLoan, standingOf } from '../../core/loan/book.ts';
 import { basicTerms, day_ms, openLoans, product } from './loan-world.ts';
 import { by, granted, operator, refusalOf, shown, slack } from './world.ts';
 
@@ -259,5 +264,102 @@ describe('comes back once', () => {
     expect(refusalOf(await press(me, button(quote, 'loan_repay')))).toBe('account_frozen');
     expect(await kept(loans)).toBe(had);
     await world.proven();
+  });
+});
+
+describe('in books from before a fee came back for the days that are left', () => {
+  /** As it was done then: a fee came back upon withdrawal alone, and was netted. */
+  async function asBefore({ world }: Loans, reference: string, kind: 'part' | 'withdrawal', early: bigint) {
+    const { context } = world;
+    await world.sql.begin(async (sql) => {
+      const [loan] = await findLoans(sql, { reference });
+      const [day] = world.clock.now().toISOString().split('T');
+      const { outstanding, accrued, ahead } = standingOf(loan!, await planOfLoan(sql, loan!.id), day!);
+      const isAll = kind === 'withdrawal';
+      const [principal, interest, fee] = isAll ? [outstanding, accrued, loan!.fee] : [early, 0n, 0n];
+      const person = (await loadPeople(sql, [loan!.person])).get(loan!.person)!;
+      const legs = [
+        { account: await walletOf(context, sql, person, 'GBP'), amount: fee - principal - interest },
+        { account: await loanOf(context, sql, loan!), amount: principal },
+        { account: await interestOf(context, sql, 'GBP', 'income'), amount: interest },
+        { account: await loanBooksOf(context, sql, 'GBP', 'fees'), amount: -fee },
+      ].filter(({ amount }) => amount !== 0n);
+      const key = world.key();
+      const [posted] = await world.ledger.submit(sql, [{ verb: 'post', legs, key, code: 'repay' }]);
+      if (!posted!.ok) throw new Error(posted!.refusal);
+      const [repayment] = await sql<{ id: bigint }[]>`
+        insert into loan_repayment (loan, kind, principal, interest, fee_returned, transfer, key, quote, paid_on, created_at, fee_rule)
+        values (${loan!.id}, ${kind}, ${principal}, ${interest}, ${fee}, ${posted!.id}, ${key}, ${key}, ${day!}, ${world.clock.now()}, 0)
+        returning id`;
+      await sql`update loan_instalment set state = 'superseded' where loan = ${loan!.id} and state = 'open'`;
+      const [first, ...rest] = ahead;
+      await putPayments(sql, loan!, { revision: 2, zone: loan!.zone!, repayment: repayment!.id }, [
+        { kind: 'early', month: first!.month, due_on: day!, principal, interest },
+        ...(isAll ? [] : [{ ...first!, principal: first!.principal - principal }, ...rest]),
+      ]);
+      if (isAll)
+        await sql`update loan set state = 'withdrawn', ended_key = ${key}, ended_at = ${world.clock.now()} where id = ${loan!.id}`;
+    });
+  }
+
+  test('all stays as it was booked, and is right; what an early part would have brought back comes with the next', async () => {
+    const loans = await openLoans();
+    const { world, accepted, repay, stands, borrower } = loans;
+    const [me, other] = [await borrower(100_00n), await borrower(100_00n)];
+    const { reference } = await accepted(me);
+    const withdrawn = await accepted(other);
+    world.pass(10 * day_ms);
+    await asBefore(loans, withdrawn.reference, 'withdrawal', 0n);
+    expect(await world.balance(other)).toBe('99.61 GBP');
+    await asBefore(loans, reference, 'part', 10_00n);
+    await world.proven();
+    world.pass(10 * day_ms);
+    // 1.20 × 174 / 184 × 10 / 120 of the tenth day, and 1.20 × 164 / 184 × 110 / 120 of the twentieth: 1.075.
+    const { quote } = await repay(me, 'all');
+    expect(quote.fee_returned.minor).toBe('108');
+    expect((await stands(me, reference)).cost.minor).toBe(String(120 - 108 + Number(quote.interest.minor)));
+    await world.proven();
+  });
+});
+
+/** Where a part of a loan was repaid early. */
+const audited = await openLoans();
+const early = await audited.borrower(100_00n);
+await audited.accepted(early);
+audited.world.pass(46 * day_ms);
+await audited.due();
+await audited.repay(early, 50_00n);
+await audited.world.proven();
+
+describe('the audit sees', () => {
+  test.each([
+    ['loan_repayment', 'fee_returned = fee_returned + 1 where fee_returned > 0', 'loan_fees_fit_their_rule'],
+    [
+      'loan_repayment',
+      'fee_returned = fee_returned - 1 where fee_returned > 0',
+      'loan_repayments_moved_money',
+    ],
+    ['loan_repayment', 'fee_transfer = transfer where fee_returned > 0', 'loan_repayments_moved_money'],
+    ['loan_repayment', 'fee_transfer = -1 where fee_returned > 0', 'loan_transfers_are_of_loans'],
+    [
+      'loan_repayment',
+      "kind = 'withdrawal', fee_rule = 0, fee_transfer = null where fee_returned > 0",
+      'loan_repayments_moved_money',
+    ],
+    ['loan', 'fee = fee * 2', 'loan_fees_fit_their_rule'],
+    ['loan', 'started_on = started_on - 30', 'loan_fees_fit_their_rule'],
+  ])('%s set %s', async (table, change, check) => {
+    const { world } = audited;
+    const found = await world.owner
+      .begin(async (tampering) => {
+        await tampering.script(`alter table ${table} disable trigger all; update ${table} set ${change}`);
+        const folder = new URL('../../core/loan/verify/', import.meta.url);
+        throw Object.assign(new Error('undo'), { violations: await verifyFolders(tampering, [folder]) });
+      })
+      .catch((error: { violations?: { check: string }[] }) => {
+        if (!error.violations) throw error;
+        return error.violations;
+      });
+    expect(found.map((one) => one.check)).toContain(check);
   });
 });

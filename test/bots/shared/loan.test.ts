@@ -154,8 +154,9 @@ describe('/bank loan', () => {
   });
 });
 
+const pounds = (minor: number) => ({ minor: String(minor), asset: { code: 'GBP', exponent: 2 } });
+
 describe('the card of an offer', () => {
-  const pounds = (minor: number) => ({ minor: String(minor), asset: { code: 'GBP', exponent: 2 } });
   const offer: NoticeOf<'loan'> = {
     kind: 'loan',
     reference: 'lon_7KQ2M9XDA4',
@@ -220,10 +221,63 @@ describe('the card of an offer', () => {
     );
   });
 
+  test('of a fee says that it comes back, where there is one', () => {
+    const saidOf = (notice: NoticeOf<'loan'>, locale = 'en-GB') =>
+      plain(viewOf(notice, locale, here).lines.map(spansText).join(' '));
+    const active = { ...offer, state: 'active' as const, until: null, actions: [] };
+    const free = { fee: pounds(0) };
+    const back = 'the fee for the days that are left comes back';
+    expect(saidOf(offer)).toContain(back);
+    expect(saidOf({ ...offer, ...free })).not.toContain('fee');
+    expect(saidOf(active)).toContain('The fee for the days that are left comes back.');
+    expect(saidOf({ ...active, withdraw_until: '2026-03-15' })).toContain(
+      '/repay all, and the fee comes back.',
+    );
+    expect(saidOf({ ...active, ...free })).not.toContain('fee');
+    expect(saidOf({ ...active, ...free, withdraw_until: '2026-03-15' })).not.toContain('fee');
+    const repaid = { ...active, state: 'repaid' as const, fee_returned: pounds(94) };
+    expect(saidOf(repaid)).toBe('£0.94 of the fee came back.');
+    expect(saidOf(repaid, 'de-DE')).toBe('Von der Gebühr kamen 0,94 £ zurück.');
+  });
+
   test('in German, too', () => {
     const card = viewOf(offer, 'de-DE', here);
     expect(card.title).toBe('Ein Kredit von 120,00\u00a0£ über 2 Monate');
     const apr = card.fields.find(({ label }) => label === 'Effektiver Jahreszins');
     expect(spansText(apr!.value)).toBe('23,0\u00a0%');
+  });
+});
+
+describe('a repayment says what comes back of the fee, and what it is in all', () => {
+  const quote = (repays: NoticeOf<'loan_repayment'>['repays'], net = pounds(99_88)) => ({
+    ...{ kind: 'loan_repayment' as const, reference: 'lon_7KQ2M9XDA4', state: 'quoted' as const, repays },
+    ...{ amount: pounds(100_82), principal: pounds(100_49), interest: pounds(33), fee_returned: pounds(94) },
+    ...{ net, saved: pounds(2_70), payments: [], balance: null, actions: [] },
+  });
+
+  test.each<[NoticeOf<'loan_repayment'>['repays'], string, string]>([
+    [
+      'all',
+      '£0.94 of the fee comes back, for the days that are left, so it is £99.88 in all.',
+      'Von der Gebühr kommen 0,94 £ zurück, für die übrigen Tage; unter dem Strich sind das 99,88 £.',
+    ],
+    [
+      'part',
+      '£0.94 of the fee comes back, for this part and the days that are left, so it is £99.88 in all.',
+      'Von der Gebühr kommen 0,94 £ zurück, für diesen Teil und die übrigen Tage; unter dem Strich sind das 99,88 £.',
+    ],
+    [
+      'withdrawal',
+      'The fee comes back, £0.94, so it is £99.88 in all.',
+      'Die Gebühr kommt zurück, 0,94 £; unter dem Strich sind das 99,88 £.',
+    ],
+  ])('%s', (repays, english, german) => {
+    const here = { platform: 'telegram', tenant: '', private: true } as const;
+    const saidOf = (notice: NoticeOf<'loan_repayment'>, locale: string) =>
+      viewOf(notice, locale, here).lines.map(spansText).join(' ').replaceAll('\u00a0', ' ');
+    expect(saidOf(quote(repays), 'en-GB')).toContain(english);
+    expect(saidOf(quote(repays), 'de-DE')).toContain(german);
+    // Where more comes back than goes there is nothing to say about what goes.
+    expect(saidOf(quote(repays, pounds(-1)), 'en-GB')).not.toContain('in all');
   });
 });

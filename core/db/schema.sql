@@ -2025,6 +2025,8 @@ create table shop_ticket_gift (
 
 CREATE TRIGGER shop_ticket_gift_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON shop_ticket_gift FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 
+CREATE INDEX shop_ticket_gift_ticket ON shop_ticket_gift USING btree (ticket);
+
 grant insert, select on shop_ticket_gift to tuppence_app;
 
 create table split (

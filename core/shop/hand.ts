@@ -17,6 +17,8 @@ const statement = {
   give: sqlFile(import.meta.url, './sql/give_ticket.sql'),
   findGift: sqlFile(import.meta.url, './sql/find_gift.sql'),
   byCode: sqlFile(import.meta.url, './sql/ticket_by_code.sql'),
+  lockDoor: sqlFile(import.meta.url, './sql/lock_door.sql'),
+  lockPaid: sqlFile(import.meta.url, './sql/lock_paid.sql'),
   checkIn: sqlFile(import.meta.url, './sql/check_in.sql'),
   isStaff: sqlFile(import.meta.url, './sql/is_staff.sql'),
   door: sqlFile(import.meta.url, './sql/door.sql'),
@@ -79,7 +81,11 @@ export async function checkIn(
     const [found] = await run<{ ticket: bigint }>(sql, statement.byCode, [hash]);
     if (!found) return refuse('ticket_code_unknown');
     const staff = (await lockPeople(sql, [person.id], 'share')).get(person.id)!;
-    const ticket = (await lockTickets(sql, [found.ticket]))[0]!;
+    await run(sql, statement.lockDoor, [found.ticket]);
+    await lockTickets(sql, [found.ticket]);
+    await run(sql, statement.lockPaid, [found.ticket]);
+    // Read under all of them: a seat whose money comes back at this moment may be sold to somebody else.
+    const ticket = (await loadTickets(sql, [found.ticket]))[0]!;
     const isStaff =
       ticket.seller === staff.id || (await run(sql, statement.isStaff, [ticket.item, staff.id])).length > 0;
     if (!isStaff) return refuse('checkin_not_staff', { name: ticket.name });

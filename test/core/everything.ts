@@ -10,6 +10,7 @@ import type {
   StandingPlan,
   Statement,
 } from '../../core/index.ts';
+import { bearer, preparedTickets, ticketOperationOf } from './everything-tickets.ts';
 import { by, granted, group, operator, type World } from './world.ts';
 
 /** How many of each currency one euro is, where the operations are played: of the European Central Bank, 28 June 2024. */
@@ -224,6 +225,7 @@ export const operationOf = (people: number) => {
         how: fc.constantFrom('price', 'left', 'more', 'less', 'unlimited', 'remove'),
       }),
     },
+    { weight: 20, arbitrary: ticketOperationOf(people) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('statement' as const), who, months: fc.nat(2) }) },
     {
       weight: 2,
@@ -325,19 +327,6 @@ async function loan({ owner }: World, back: number): Promise<string> {
   const [row] = await owner<{ reference: string }[]>`
     select reference from loan order by id desc limit 1 offset ${back}`;
   return row?.reference ?? 'lon_0000000000';
-}
-
-/** Somebody by the id of their person, as whom they became; anybody for null. */
-async function bearer(
-  { owner }: Pick<World, 'owner'>,
-  person: bigint | null,
-  otherwise: Identity,
-): Promise<Identity> {
-  if (person === null) return otherwise;
-  const [row] = await owner<Identity[]>`
-    select i.platform, i.tenant, i.user_id as user from person p
-    join identity i on i.person = coalesce(p.merged_into, p.id) where p.id = ${person} limit 1`;
-  return row ?? otherwise;
 }
 
 /** Throws for an account whose entries do not lead from its opening balance to its closing one. */
@@ -632,6 +621,17 @@ export async function prepared(
       if (how === 'remove') return (core) => core.shop.remove(act);
       return (core) => core.shop.stock({ ...act, to: to[how] });
     }
+    case 'hold event':
+    case 'buy tickets':
+    case 'show ticket':
+    case 'give ticket':
+    case 'check in':
+    case 'try an old code':
+    case 'give ticket back':
+    case 'refund tickets by hand':
+    case 'add staff':
+    case 'call off':
+      return preparedTickets(world, { crowd, self, origin }, one);
     case 'statement': {
       const period = { kind: 'months_ago', months: one.months } as const;
       return async (core) => {

@@ -290,6 +290,64 @@ describe('at the door', () => {
   });
 });
 
+describe('money that comes back at the moment of somebody’s coming in', () => {
+  /** Whoever is named for the door is looked up after the ticket was found to be good. */
+  const heldUp = async (work: () => Promise<void>) =>
+    world.owner.begin(async (held) => {
+      await held.script('lock table shop_staff in access exclusive mode');
+      await work();
+    });
+  const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  test('finds them on their seat, or keeps them out: nobody else is sold it meanwhile', async () => {
+    const [seller, buyer, late, staff] = [
+      await someone(),
+      await someone(1_200n),
+      await someone(1_200n),
+      await someone(),
+    ];
+    const item = await sell(seller, { stock: 1 });
+    granted(await core.shop.addStaff({ by: seller, item, who: by(staff), origin: origin(seller) }));
+    const [number] = (await buy(buyer, item)) as [string];
+    const code = await codeOf(buyer, number);
+    const [row] = await sql<{ payment: string }[]>`
+      select payment from shop_purchase p join shop_ticket t on t.purchase = p.id where t.number = ${number}`;
+    const under: Promise<unknown>[] = [];
+    await heldUp(async () => {
+      under.push(checkIn(staff, code));
+      await later(200);
+      under.push(core.refund.refund(seller, { reference: row!.payment, amount: null, key: world.key() }));
+      await later(300);
+      const asked = await core.shop.choose({ by: late, item, quantity: 1, origin: origin(late) });
+      if (asked.ok) await core.intents.press(asked.value.offers[0]!.intent, late, origin(late));
+    });
+    await Promise.all(under);
+    await world.settleAll();
+    expect([await stateOf(number), await left(item)]).toEqual(['refunded', 0]);
+    expect([await world.balance(buyer), await world.balance(late)]).toEqual(['12.00 GBP', '12.00 GBP']);
+    await world.proven();
+  });
+
+  test('as does an event that is called off', async () => {
+    const [seller, buyer, staff] = [await someone(), await someone(1_200n), await someone()];
+    const item = await sell(seller);
+    granted(await core.shop.addStaff({ by: seller, item, who: by(staff), origin: origin(seller) }));
+    const code = await codeOf(buyer, ((await buy(buyer, item)) as [string])[0]);
+    const order: string[] = [];
+    const under: Promise<unknown>[] = [];
+    await heldUp(async () => {
+      under.push(checkIn(staff, code).then((one) => order.push(refusalOf(one))));
+      await later(200);
+      const cancelling = core.shop.cancelEvent({ by: seller, item, origin: origin(seller) });
+      under.push(cancelling.then(() => order.push('called off')));
+      await later(200);
+    });
+    await Promise.all(under);
+    expect(order).toEqual(['ok', 'called off']);
+    await world.proven();
+  });
+});
+
 describe('given to somebody', () => {
   test('a ticket is theirs, with codes of their own; the old ones are void, and the giver has it no more', async () => {
     const [seller, buyer, friend] = [await someone(), await someone(10_000n), await someone()];
@@ -637,10 +695,94 @@ describe('the audit', () => {
       'tickets_let_in_once',
       `update shop_ticket set checked_in_at = null, checked_in_by = null, checked_in_code = null ${of(one)}`,
     );
+    const buyers = '(select buyer from shop_purchase p where p.id = purchase)';
+    for (const [number, check] of [
+      [two, 'ticket_codes_are_their_holders'],
+      [one, 'tickets_have_one_holder'],
+    ] as const)
+      await finds(
+        `update shop_ticket set holder = (select seller from shop_item where reference = '${item}') ${of(number)}`,
+        check,
+        `update shop_ticket set holder = ${buyers} ${of(number)}`,
+      );
     await finds(
-      `update shop_ticket set holder = (select seller from shop_item where reference = '${item}') ${of(two)}`,
-      'ticket_codes_are_their_holders',
-      `update shop_ticket set holder = (select buyer from shop_purchase p where p.id = purchase) ${of(two)}`,
+      `update shop_item set stock = 1 where reference = '${item}'`,
+      'tickets_fit_the_stock',
+      `update shop_item set stock = 10 where reference = '${item}'`,
+    );
+  });
+
+  test('sees who gave a ticket that they did not have, as two cannot hold one', async () => {
+    const [seller, buyer, friend, other] = [
+      await someone(),
+      await someone(10_000n),
+      await someone(),
+      await someone(),
+    ];
+    const [number] = (await buy(buyer, await sell(seller))) as [string];
+    granted(await core.shop.giveTicket({ ...act(buyer, number), to: by(friend) }));
+    granted(await core.shop.giveTicket({ ...act(friend, number), to: by(buyer) }));
+    granted(await core.shop.giveTicket({ ...act(buyer, number), to: by(other) }));
+    await world.proven();
+    const trigger = (how: string) => `alter table shop_ticket_gift ${how} trigger shop_ticket_gift_immutable;`;
+    const again = `insert into shop_ticket_gift (key, ticket, giver, receiver, created_at)
+      select 'twice', g.ticket, t.holder, g.receiver, now() from shop_ticket_gift g join shop_ticket t on t.id = g.ticket
+      where t.number = '${number}' and g.giver = (select buyer from shop_purchase p where p.id = t.purchase) limit 1`;
+    await finds(
+      again.replace('t.holder,', 'g.giver,'),
+      'tickets_have_one_holder',
+      `${trigger('disable')} delete from shop_ticket_gift where key = 'twice'; ${trigger('enable always')}`,
+    );
+  });
+
+  test('sees whoever came in by a code that was void, after all was given back, after the end of it, or came in and was given back', async () => {
+    const [seller, buyer] = [await someone(), await someone(10_000n)];
+    const [item, off, back] = [await sell(seller), await sell(seller), await sell(seller)];
+    const [used] = (await buy(buyer, item)) as [string];
+    const [called] = (await buy(buyer, off)) as [string];
+    const [returned] = (await buy(buyer, back)) as [string];
+    const hashes = new Map<string, string>();
+    for (const number of [used, called, returned])
+      hashes.set(number, hashOfCode(await codeOf(buyer, number)));
+    granted(await core.shop.checkIn({ by: seller, code: await codeOf(buyer, used), origin: origin(seller) }));
+    granted(await core.shop.cancelEvent({ by: seller, item: off, origin: origin(seller) }));
+    const [row] = await sql<{ payment: string }[]>`
+      select payment from shop_purchase p join shop_ticket t on t.purchase = p.id where t.number = ${returned}`;
+    granted(await core.refund.refund(seller, { reference: row!.payment, amount: null, key: world.key() }));
+    await world.proven();
+
+    const check = 'tickets_let_in_once';
+    const code = `where hash = (select checked_in_code from shop_ticket where number = '${used}')`;
+    await finds(
+      `update shop_ticket_code set void_at = (select checked_in_at from shop_ticket where number = '${used}') ${code}`,
+      check,
+      `update shop_ticket_code set void_at = null ${code}`,
+    );
+    await finds(
+      `update shop_ticket set refunded_at = checked_in_at, refunded_key = 'x' where number = '${used}'`,
+      check,
+      `update shop_ticket set refunded_at = null, refunded_key = null where number = '${used}'`,
+    );
+    for (const [number, finding] of [
+      [called, check],
+      [returned, 'tickets_are_paid_for'],
+    ] as const)
+      await finds(
+        `update shop_ticket t set checked_in_at = c.created_at + interval '1 minute', checked_in_code = c.hash,
+          checked_in_by = (select seller from shop_item where reference = '${item}')
+          from shop_ticket_code c where c.hash = '${hashes.get(number)}' and t.number = '${number}'`,
+        finding,
+        `update shop_ticket set checked_in_at = null, checked_in_by = null, checked_in_code = null where number = '${number}'`,
+      );
+    // What says how tickets stand is itself held to what was paid.
+    const [{ view }] = (await world.owner<{ view: string }[]>`
+      select pg_get_viewdef('shop_ticket_state'::regclass) as view`) as [{ view: string }];
+    const good = view.replace(/s\.refunded >= s\.amount/, 'false');
+    expect(good).not.toBe(view);
+    await finds(
+      `create or replace view shop_ticket_state as ${good}`,
+      'tickets_are_paid_for',
+      `create or replace view shop_ticket_state as ${view}`,
     );
   });
 

@@ -138,9 +138,9 @@ export async function openWorld(
     for (const id of await authorized()) await settle(id);
   };
 
-  /** What the workers do about the runs of standing orders, and the months of subscriptions, that they have been nudged for. */
+  /** What the workers do about runs of standing orders, months of subscriptions and events that were called off, when they are nudged for them. */
   const payDue = async (process: Core = core): Promise<void> => {
-    for (const topic of ['standing_run', 'subscription_period']) {
+    for (const topic of ['standing_run', 'subscription_period', 'shop_refunds']) {
       const nudged = await owner<{ subject: bigint }[]>`
         update outbox set published_at = now() where topic = ${topic} and published_at is null returning subject`;
       await process.outbox.handle(

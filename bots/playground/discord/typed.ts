@@ -96,15 +96,26 @@ const titles = new Set(['name', 'item']);
 const titleOf = (options: WireOption[]) =>
   options.find(({ name, type }) => type === STRING && titles.has(name));
 
-/** In such a line, what stands behind an option's own name, `stock 20`, is that option's. */
-const saidInLine = (options: WireOption[], title: WireOption, words: string[]): [string, string][] =>
-  options
-    .filter(({ name, type, choices }) => type === STRING && !choices && name !== 'memo')
-    .flatMap(({ name }): [string, string][] => {
-      const at = words.findIndex((word, place) => place > 0 && word.toLowerCase() === name);
-      const [, said] = at > 0 ? words.splice(at, 2) : [];
-      return said === undefined || name === title.name ? [] : [[name, said]];
-    });
+/**
+ * In such a line, what stands behind an option's own name is that option's, up to the next such name: `place Town Hall stock 20`. What stands
+ * before all of them is left.
+ */
+function saidInLine(options: WireOption[], title: WireOption, words: string[]): [string, string][] {
+  const names = new Set(options.filter(({ type }) => type === STRING).map(({ name }) => name));
+  names.delete('memo');
+  names.delete(title.name);
+  const said = new Map<string, string[]>();
+  const before = words.splice(0, 1);
+  let open = before;
+  for (const word of words.splice(0)) {
+    const name = word.toLowerCase();
+    if (names.has(name) && !said.has(name)) said.set(name, (open = []));
+    else open.push(word);
+  }
+  words.push(...before);
+  // The word behind the name of a choice is taken already.
+  return [...said].flatMap(([name, behind]) => (behind.length === 0 ? [] : [[name, behind.join(' ')]]));
+}
 
 /** A line that names something: the name is whatever is left, but for a number at its end (or whatever an option wants that has to be given). */
 function titled(options: WireOption[], title: WireOption, text: string): Map<string, string> {

@@ -62,6 +62,25 @@ test.each([
   });
 });
 
+test.each([
+  [
+    '/shop event "Concert" 2 on 24 December at 20:00 place Town Hall stock 10 refund 2 days',
+    { name: 'Concert', stock: 10, event: { time: 1200, place: 'Town Hall', refund_before_ms: 172_800_000 } },
+  ],
+  [
+    '/shop event Concert 2 on 24 December at 20:00 stock 10 place "Old Stock Exchange, first floor"',
+    { stock: 10, event: { place: 'Old Stock Exchange, first floor' } },
+  ],
+  ['/shop add Honey, limited edition 4,50 EUR stock 3 limit 2 for a good cause', { stock: 3, per_person: 2 }],
+  ['/shop add Stock cubes 2', { name: 'Stock cubes', stock: null }],
+])('%s gives each option all the words behind its name', async (line, expected) => {
+  expect(await understood(line)).toMatchObject({ ok: true, value: { verb: 'add', ...expected } });
+});
+
+test('/shop add Tea 2 stock 3 stock 4 says one thing twice, and is not guessed', async () => {
+  expect(await understood('/shop add Tea 2 stock 3 stock 4')).toMatchObject({ ok: false });
+});
+
 test('/pay @bob 5 7 is asked about, not guessed', async () => {
   expect(await understood('/pay @bob 5 7')).toMatchObject({ refusal: { code: 'amount_repeated' } });
 });

@@ -21,12 +21,12 @@ export const ticketOperationOf = (people: number) => {
       arbitrary: fc.record({
         do: fc.constant('hold event' as const),
         who,
-        amount,
+        amount: fc.integer({ min: 0, max: 60 }),
         /** So that whoever calls it off may have too little. */
         dear: fc.constantFrom(false, false, true),
-        stock: fc.option(fc.integer({ min: 1, max: 6 })),
-        limit: fc.option(fc.integer({ min: 1, max: 3 })),
-        ahead_days: fc.constantFrom(1, 5, 20),
+        stock: fc.option(fc.integer({ min: 1, max: 9 })),
+        limit: fc.option(fc.integer({ min: 2, max: 4 })),
+        ahead_days: fc.constantFrom(2, 9, 25),
         refund_before_days: fc.constantFrom(null, 0, 1, 4),
       }),
     },
@@ -36,7 +36,7 @@ export const ticketOperationOf = (people: number) => {
         do: fc.constant('buy tickets' as const),
         who,
         back: fc.nat(2),
-        quantity: fc.integer({ min: 1, max: 4 }),
+        quantity: fc.integer({ min: 1, max: 3 }),
         settles: often,
       }),
     },
@@ -58,7 +58,8 @@ export const ticketOperationOf = (people: number) => {
         to: who,
         back,
         holder: often,
-        shown: fc.boolean(),
+        /** The giver has seen it before, and keeps the code. */
+        shown: often,
       }),
     },
     {
@@ -68,6 +69,8 @@ export const ticketOperationOf = (people: number) => {
         who,
         back,
         door: fc.constantFrom('seller', 'seller', 'staff', 'anybody'),
+        /** By a code that was shown a moment ago, and not by any that ever was. */
+        fresh: fc.boolean(),
       }),
     },
     {
@@ -88,7 +91,8 @@ export const ticketOperationOf = (people: number) => {
       arbitrary: fc.record({
         do: fc.constant('refund tickets by hand' as const),
         back,
-        amount: fc.option(amount),
+        /** Null: all of it. */
+        part: fc.option(amount),
         bank: fc.boolean(),
       }),
     },
@@ -122,18 +126,18 @@ interface Event {
   seller: bigint | null;
 }
 
-/** The nth newest event; `open`: of those for which there are tickets. */
+/** The nth newest event, or the oldest; `open`: of those for which there are tickets. */
 async function event(
   { owner, clock }: World,
   back: number,
   which: 'open' | 'any' | 'not called off',
 ): Promise<Event> {
-  const [row] = await owner<Event[]>`
+  const rows = await owner<Event[]>`
     select reference, seller from shop_item where event_at is not null
       and (${which} <> 'open' or state = 'open' and event_at > ${clock.now()})
       and (${which} = 'any' or state <> 'cancelled')
-    order by id desc limit 1 offset ${back}`;
-  return row ?? { reference: 'itm_0000000000', seller: null };
+    order by id desc limit ${back + 1}`;
+  return rows.at(-1) ?? { reference: 'itm_0000000000', seller: null };
 }
 
 interface Ticket {
@@ -144,14 +148,21 @@ interface Ticket {
   seller: bigint | null;
 }
 
-/** The nth newest ticket, mostly of those that are good. */
+/** The nth newest ticket, of those that are good first. */
 async function ticket({ owner }: World, back: number): Promise<Ticket> {
-  const [row] = await owner<Ticket[]>`
+  const rows = await owner<Ticket[]>`
     select t.number, t.payment, t.holder, t.buyer, i.seller
     from (select * from shop_ticket_state order by ticket desc limit 30) t
     join shop_item i on i.id = t.item
-    order by t.state <> 'valid', t.ticket desc limit 1 offset ${back}`;
-  return row ?? { number: '123456789015', payment: 'pay_0000000000', holder: null, buyer: null, seller: null };
+    order by t.state <> 'valid', t.ticket desc limit ${back + 1}`;
+  const nobodys = {
+    number: '123456789015',
+    payment: 'pay_0000000000',
+    holder: null,
+    buyer: null,
+    seller: null,
+  };
+  return rows.at(-1) ?? nobodys;
 }
 
 interface Code {
@@ -278,12 +289,18 @@ export async function preparedTickets(
       };
     }
     case 'check in': {
-      const found = doorOf(world).codes.at(-1 - one.back);
-      const checker = found ? await atDoor(world, found.number, one.door, self) : self;
-      const code = found?.code ?? '7KQ2M9XDA4BC5EFG';
+      const { codes } = doorOf(world);
+      if (one.fresh) {
+        const { number, holder } = await ticket(world, one.back);
+        const showing = { holder: await bearer(world, holder, self), number, button: false };
+        await show(world, world.core, { ...showing, origin: { ...origin, key: `${key}-show` } });
+      }
+      const found = one.fresh ? codes.at(-1) : codes.at(-1 - one.back);
+      if (!found) return async () => refuse('ticket_code_unknown');
+      const checker = await atDoor(world, found.number, one.door, self);
       return async (core) => {
-        const let_in = await core.shop.checkIn({ by: checker, code, origin });
-        if (let_in.ok) await mayHaveComeIn(world, found!, key);
+        const let_in = await core.shop.checkIn({ by: checker, code: found.code, origin });
+        if (let_in.ok) await mayHaveComeIn(world, found, key);
         return let_in;
       };
     }
@@ -313,9 +330,7 @@ export async function preparedTickets(
     case 'refund tickets by hand': {
       const { payment: reference, seller } = await ticket(world, one.back);
       const amount =
-        one.amount === null
-          ? null
-          : { minor: String(one.amount), asset: { code: 'GBP', exponent: 2 } };
+        one.part === null ? null : { minor: String(one.part), asset: { code: 'GBP', exponent: 2 } };
       const payee = await bearer(world, seller, self);
       return (core) =>
         one.bank

@@ -92,8 +92,11 @@ export const operationOf = (people: number) => {
     { weight: 2, arbitrary: fc.record({ do: fc.constant('offer' as const), who, amount }) },
     { weight: 3, arbitrary: fc.record({ do: fc.constant('unlock' as const), who, back }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('tier of a creator' as const), who, amount }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('subscribe' as const), who, to: who }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('unsubscribe' as const), who }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('subscribe' as const), who, back }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({ do: fc.constant('unsubscribe' as const), who, back, subscriber: often }),
+    },
     {
       weight: 1,
       arbitrary: fc.record({ do: fc.constant('reprice' as const), who, back, amount, seller: often }),
@@ -189,7 +192,15 @@ export const operationOf = (people: number) => {
     },
     {
       weight: 2,
-      arbitrary: fc.record({ do: fc.constant('pay shares' as const), who, some, amount, drop: fc.boolean() }),
+      arbitrary: fc.record({
+        do: fc.constant('pay shares' as const),
+        who,
+        some,
+        amount,
+        drop: fc.boolean(),
+        back,
+        holder: often,
+      }),
     },
     {
       weight: 1,
@@ -239,7 +250,14 @@ export const operationOf = (people: number) => {
     },
     {
       weight: 2,
-      arbitrary: fc.record({ do: fc.constant('repay' as const), who, amount, all: fc.boolean() }),
+      arbitrary: fc.record({
+        do: fc.constant('repay' as const),
+        who,
+        back,
+        borrower: often,
+        amount,
+        all: fc.boolean(),
+      }),
     },
     {
       weight: 1,
@@ -323,10 +341,35 @@ async function wares({ owner }: World, back: number): Promise<Found> {
   return row ?? { ...nothing, reference: 'itm_0000000000' };
 }
 
-async function loan({ owner }: World, back: number): Promise<string> {
-  const [row] = await owner<{ reference: string }[]>`
-    select reference from loan order by id desc limit 1 offset ${back}`;
-  return row?.reference ?? 'lon_0000000000';
+/** Of a loan, of those that are owed first, who took it. */
+async function loan({ owner }: World, back: number): Promise<Found> {
+  const [row] = await owner<Found[]>`
+    select reference, person as one, null::bigint as other from loan
+    order by state <> 'active', id desc limit 1 offset ${back}`;
+  return row ?? { ...nothing, reference: 'lon_0000000000' };
+}
+
+/** And of what creators offer by the month, who they are. */
+async function tier({ owner }: World, back: number): Promise<Found> {
+  const [row] = await owner<Found[]>`
+    select reference, creator as one, null::bigint as other from subscription_tier
+    where closed_at is null order by id desc limit 1 offset ${back}`;
+  return row ?? { ...nothing, reference: 'tie_0000000000' };
+}
+
+/** Whoever has shares to give. */
+async function holder({ owner }: World, back: number): Promise<bigint | null> {
+  const [row] = await owner<{ id: bigint }[]>`
+    select p.id from account a join person p on p.public_id = a.owner
+    where a.asset = 'ACME' and a.purpose = 'wallet' and a.credits_posted > a.debits_posted order by a.id desc limit 1 offset ${back}`;
+  return row?.id ?? null;
+}
+
+/** And of a subscription, who subscribed. */
+async function subscription({ owner }: World, back: number): Promise<Found> {
+  const [row] = await owner<Found[]>`
+    select reference, subscriber as one, null::bigint as other from subscription order by id desc limit 1 offset ${back}`;
+  return row ?? { ...nothing, reference: 'sub_0000000000' };
 }
 
 /** Throws for an account whose entries do not lead from its opening balance to its closing one. */
@@ -405,13 +448,15 @@ export async function prepared(
       return (core) =>
         core.subscription.offer({ creator: self, price: amount, asset: 'GBP', name: null, origin });
     case 'subscribe': {
-      const found = await world.core.subscription.find(self, by(crowd[one.to]!));
-      return async (core) => found.ok && core.intents.press(found.value.tiers[0]!.intent, self, origin);
+      const creator = await bearer(world, (await tier(world, one.back)).one, self);
+      const found = await world.core.subscription.find(self, by(creator));
+      return async (core) =>
+        found.ok ? core.intents.press(found.value.tiers[0]!.intent, self, origin) : found;
     }
     case 'unsubscribe': {
-      const [item] = (await world.core.subscription.list(self)).items;
-      const { reference } = item ?? { reference: 'sub_0000000000' };
-      return (core) => core.subscription.cancel({ by: self, reference, origin });
+      const { reference, one: subscriber } = await subscription(world, one.back);
+      const canceller = one.subscriber ? await bearer(world, subscriber, self) : self;
+      return (core) => core.subscription.cancel({ by: canceller, reference, origin });
     }
     case 'reprice': {
       const { reference, one: seller } = await paidPost(world, one.back);
@@ -530,9 +575,10 @@ export async function prepared(
     }
     case 'pay shares': {
       const units = { amount: amount * 10n, asset: 'ACME' };
+      const giver = one.holder ? await bearer(world, await holder(world, one.back), self) : self;
       const how = { shares: 2, mode: 'random' as const, lasts_ms: null, account_age_ms: 0 };
-      if (one.drop) return (core) => core.drop.give({ ...common, ...units, giver: self, ...how });
-      const request = { ...common, ...units, payer: self, payees: people.map((each) => by(each)), mode };
+      if (one.drop) return (core) => core.drop.give({ ...common, ...units, giver, ...how });
+      const request = { ...common, ...units, payer: giver, payees: people.map((each) => by(each)), mode };
       return (core) => core.pay.authorize(request);
     }
     case 'price': {
@@ -656,10 +702,12 @@ export async function prepared(
         reference: null,
         key,
       };
+      const { one: borrower } = await loan(world, one.back);
+      const payer = one.borrower ? await bearer(world, borrower, self) : self;
       return async (core) => {
-        const quoted = await core.loan.quoteRepayment(self, request);
+        const quoted = await core.loan.quoteRepayment(payer, request);
         const [yes] = quoted.ok ? quoted.value.actions : [];
-        return yes ? core.intents.press(yes.intent, self, { ...origin, key: `${key}-yes` }) : quoted;
+        return yes ? core.intents.press(yes.intent, payer, { ...origin, key: `${key}-yes` }) : quoted;
       };
     }
     case 'terms': {
@@ -677,7 +725,7 @@ export async function prepared(
       return (core) => core.loan.setProduct(operator, product, key);
     }
     case 'write off': {
-      const reference = await loan(world, one.back);
+      const { reference } = await loan(world, one.back);
       return (core) => core.loan.writeOff(operator, { reference, reason: null }, key);
     }
     case 'work':

@@ -724,7 +724,8 @@ describe('the audit', () => {
     granted(await core.shop.giveTicket({ ...act(friend, number), to: by(buyer) }));
     granted(await core.shop.giveTicket({ ...act(buyer, number), to: by(other) }));
     await world.proven();
-    const trigger = (how: string) => `alter table shop_ticket_gift ${how} trigger shop_ticket_gift_immutable;`;
+    const trigger = (how: string) =>
+      `alter table shop_ticket_gift ${how} trigger shop_ticket_gift_immutable;`;
     const again = `insert into shop_ticket_gift (key, ticket, giver, receiver, created_at)
       select 'twice', g.ticket, t.holder, g.receiver, now() from shop_ticket_gift g join shop_ticket t on t.id = g.ticket
       where t.number = '${number}' and g.giver = (select buyer from shop_purchase p where p.id = t.purchase) limit 1`;

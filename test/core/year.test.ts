@@ -72,17 +72,19 @@ test('a year of a community ends with books that are right to the last minor uni
     await timed();
   }
 
+  // What one gets back of an event that was called off may be what they owe another.
+  for (let round = 0; round < 5; round++) {
+    await core.schedules.run('sweep');
+    await world.payDue();
+  }
+
   const report = await core.audit.run();
   expect(report.checks.filter(({ violations }) => violations > 0)).toEqual([]);
   expect(report.clean).toBe(true);
   const sums = await owner<{ asset: string; sum: string }[]>`
     select asset, sum(credits_posted - debits_posted)::text as sum from account group by asset`;
   expect(sums.map(({ sum }) => sum)).toEqual(sums.map(() => '0'));
-  // Of events that were called off everybody has what they paid, but for what their sellers lack; what one gets back may be what they owe another.
-  for (let round = 0; round < 5; round++) {
-    await core.schedules.run('sweep');
-    await world.payDue();
-  }
+  // Then everybody has what they paid, but for what their sellers lack.
   const owed = await owner`
     select o.payment, o.owed from shop_owed o
     join shop_item i on i.id = o.item

@@ -109,8 +109,10 @@ function saidInLine(options: WireOption[], title: WireOption, words: string[]): 
   let open = before;
   for (const word of words.splice(0)) {
     const name = word.toLowerCase();
-    if (names.has(name) && !said.has(name)) said.set(name, (open = []));
-    else open.push(word);
+    if (names.has(name) && !said.has(name)) {
+      open = [];
+      said.set(name, open);
+    } else open.push(word);
   }
   words.push(...before);
   // The word behind the name of a choice is taken already.

@@ -50,3 +50,7 @@ export function createAssetBook(main: Asset): AssetBook {
     },
   };
 }
+
+/** The asset of a row, whose code a foreign key holds to one that there is. */
+export const assetOf = ({ assets }: { assets: AssetBook }, { asset }: { asset: string }): Asset =>
+  assets.find(asset)!;

@@ -1,4 +1,5 @@
 /** `/cash`: what was typed of a paper, and what comes of it. */
+import { assetOf } from '../asset-book.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { loadPeople, lockPeople, personOf, viewOf } from '../identity/index.ts';
@@ -6,7 +7,7 @@ import { money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
 import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
 import { clip } from '../text.ts';
-import { assetOf, type Cheque, findCheques } from './cheque.ts';
+import { type Cheque, findCheques } from './cheque.ts';
 import type { EndCheque } from './end.ts';
 import { readNumber, readSecret } from './number.ts';
 import { tried } from './try.ts';

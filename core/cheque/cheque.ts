@@ -1,7 +1,4 @@
-/** Cheques as every step of their lives meets them: under lock. */
-import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
-import type { Asset } from '../money.ts';
 import type { ChequeState } from './types.ts';
 
 export interface Cheque {
@@ -53,6 +50,3 @@ export async function lockCheques(sql: Queryable, ids: readonly bigint[]): Promi
   const [, cheques] = await Promise.all([run(sql, statement.lock, [ids]), findCheques(sql, { ids })]);
   return new Map(cheques.map((cheque) => [cheque.id, cheque]));
 }
-
-export const assetOf = ({ assets }: Pick<Context, 'assets'>, { asset }: { asset: string }): Asset =>
-  assets.find(asset)!;

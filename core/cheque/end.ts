@@ -1,5 +1,6 @@
 /** The end of a cheque: cashed by whoever has its secret, stopped by its writer, or over because its time is. Exactly one wins. */
 import { escrowOf, movement, walletOf } from '../accounts.ts';
+import { assetOf } from '../asset-book.ts';
 import type { Context } from '../context.ts';
 import { batched, type Queryable, run, sqlFile } from '../db/index.ts';
 import { contactsOf, lockPeople, type Person, viewOf } from '../identity/index.ts';
@@ -9,7 +10,7 @@ import type { Notice } from '../notices.ts';
 import { addDeliveries, type NewDelivery } from '../outbox/index.ts';
 import { ok, type Result } from '../refusals.ts';
 import { directTo } from '../tell.ts';
-import { assetOf, type Cheque, escrowPurpose, findCheques, lockCheques } from './cheque.ts';
+import { type Cheque, escrowPurpose, findCheques, lockCheques } from './cheque.ts';
 import { type Tried, tried } from './try.ts';
 
 const endText = sqlFile(import.meta.url, './sql/end.sql');

@@ -1,4 +1,5 @@
 /** What somebody has written, and what became of it. */
+import { assetOf } from '../asset-book.ts';
 import type { PersonView } from '../common.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
@@ -7,7 +8,6 @@ import { money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, type Result } from '../refusals.ts';
-import { assetOf } from './cheque.ts';
 import { buttonsOf } from './paper.ts';
 import { ownCheque } from './stop.ts';
 import type { ChequeState } from './types.ts';

@@ -1,4 +1,5 @@
 /** The paper of a cheque: made for whoever wrote it, and kept nowhere. */
+import { assetOf } from '../asset-book.ts';
 import type { PressedIntent } from '../capability.ts';
 import type { NoticeAction } from '../common.ts';
 import type { Context } from '../context.ts';
@@ -9,7 +10,7 @@ import { money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { dayThere } from '../time-zone.ts';
-import { assetOf, findCheques, lockCheques } from './cheque.ts';
+import { findCheques, lockCheques } from './cheque.ts';
 import { newSecret, secretHash } from './number.ts';
 
 const statement = {

@@ -1,4 +1,5 @@
 /** A cheque goes back to its writer: because they stop it, or because its time is over. */
+import { assetOf } from '../asset-book.ts';
 import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
@@ -10,7 +11,7 @@ import { limits } from '../policy/limits.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { clip } from '../text.ts';
-import { assetOf, type Cheque, findCheques } from './cheque.ts';
+import { type Cheque, findCheques } from './cheque.ts';
 import type { EndCheque } from './end.ts';
 import { readNumber } from './number.ts';
 

@@ -1,5 +1,6 @@
 /** A share for whoever presses, first come, first served: a crowd is decided together, each as if they had come alone. */
 import { escrowOf, movement, walletOf } from '../accounts.ts';
+import { assetOf } from '../asset-book.ts';
 import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { batched, type Queryable, run, sqlFile } from '../db/index.ts';
@@ -9,15 +10,7 @@ import { type Act, carryOut, type Decided, type SubmissionGroup } from '../ledge
 import { type Money, money } from '../money.ts';
 import { reviseDelivery } from '../outbox/index.ts';
 import { ok, type Refusal, type Result } from '../refusals.ts';
-import {
-  assetOf,
-  type Drop,
-  escrowPurpose,
-  type FreeShare,
-  freeShares,
-  loadDrops,
-  lockDrops,
-} from './drop.ts';
+import { type Drop, escrowPurpose, type FreeShare, freeShares, loadDrops, lockDrops } from './drop.ts';
 import { type Claimer, objection } from './rules.ts';
 import { rulesNow } from './settings.ts';
 import type { DropRules } from './types.ts';

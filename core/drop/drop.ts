@@ -1,7 +1,4 @@
-/** Drops as every step of their lives meets them: under lock, with what is left of them. */
-import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
-import type { Asset } from '../money.ts';
 import type { DropState } from './types.ts';
 
 export interface Drop {
@@ -56,6 +53,3 @@ export async function freeShares(sql: Queryable, ids: readonly bigint[]): Promis
     free.get(money_drop)!.push({ position, amount: BigInt(amount) });
   return free;
 }
-
-export const assetOf = ({ assets }: Pick<Context, 'assets'>, { asset }: { asset: string }): Asset =>
-  assets.find(asset)!;

@@ -1,5 +1,6 @@
 /** The end of a drop that is not emptied: taken back by its giver, or over because its time is. What is left goes back, once. */
 import { escrowOf, movement, walletOf } from '../accounts.ts';
+import { assetOf } from '../asset-book.ts';
 import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { batched, type Queryable, run, sqlFile } from '../db/index.ts';
@@ -10,15 +11,7 @@ import { type Money, money } from '../money.ts';
 import { addDeliveries, type NewDelivery, reviseDelivery } from '../outbox/index.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { directTo } from '../tell.ts';
-import {
-  assetOf,
-  type Drop,
-  escrowPurpose,
-  type FreeShare,
-  freeShares,
-  loadDrops,
-  lockDrops,
-} from './drop.ts';
+import { type Drop, escrowPurpose, type FreeShare, freeShares, loadDrops, lockDrops } from './drop.ts';
 
 const statement = {
   end: sqlFile(import.meta.url, './sql/end.sql'),

@@ -1,10 +1,10 @@
 /** The card of a drop, written from what is true at the moment of showing it. */
+import { assetOf } from '../asset-book.ts';
 import type { NoticeAction, PersonView } from '../common.ts';
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
-import { assetOf } from './drop.ts';
 import type { DropClaim, DropMode, DropState } from './types.ts';
 
 const viewText = sqlFile(import.meta.url, './sql/drop_views.sql');

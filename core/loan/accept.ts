@@ -1,5 +1,6 @@
 /** An offer is accepted: the loan, its payout and its plan are one thing. Or it is declined. */
 import { loanBooksOf, loanOf, walletOf } from '../accounts.ts';
+import { assetOf } from '../asset-book.ts';
 import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
@@ -11,7 +12,7 @@ import type { NoticeOf } from '../notices.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { dayThere, monthsAfter } from '../time-zone.ts';
 import { collectedAt, findLoans, interestOfRows, type Loan, lockLoans } from './book.ts';
-import { assetOf, loanNotice, offeredRows, stateOf } from './notice.ts';
+import { loanNotice, offeredRows, stateOf } from './notice.ts';
 import { mayBorrow } from './offer.ts';
 import { planOf } from './rules.ts';
 

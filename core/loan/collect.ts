@@ -2,8 +2,10 @@
  * Instalments are collected when they are due, and their borrowers reminded before. An instalment is taken whole or not at all, out of what is
  * somebody's own: it puts nobody into their credit line. What is not there is tried again every day; being late costs nothing more.
  */
+
 import { walletOf } from '../accounts.ts';
 import { type NewAlert, raiseAlerts, tellIfLow } from '../alerts/index.ts';
+import { assetOf } from '../asset-book.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { loadPeople, lockPeople, type Person } from '../identity/index.ts';
@@ -25,7 +27,7 @@ import {
   todayOf,
   totalOf,
 } from './book.ts';
-import { assetOf, nextOf } from './notice.ts';
+import { nextOf } from './notice.ts';
 import { legsOf, repayCode } from './repay.ts';
 import { daysBetween, isToldOn } from './rules.ts';
 

@@ -1,4 +1,5 @@
 /** How loans are told. */
+import { assetOf } from '../asset-book.ts';
 import type { NoticeAction } from '../common.ts';
 import type { Context } from '../context.ts';
 import type { Queryable } from '../db/index.ts';
@@ -20,9 +21,6 @@ import {
 } from './book.ts';
 import { mayWithdraw, planOf, withdrawalDays } from './rules.ts';
 import type { Arrears, LoanPayment, LoanState, LoanView } from './types.ts';
-
-export const assetOf = ({ assets }: Pick<Context, 'assets'>, { asset }: { asset: string }): Asset =>
-  assets.find(asset)!;
 
 export const stateOf = ({ state, expires_at }: Loan, now: Date): LoanState =>
   state === 'offered' && expires_at <= now ? 'expired' : state;

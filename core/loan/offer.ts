@@ -1,4 +1,5 @@
 /** What a loan would cost: an offer, which stands for a day; and what speaks against another loan. */
+import { assetOf } from '../asset-book.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { personOf, zonesOf } from '../identity/index.ts';
@@ -10,7 +11,7 @@ import { limits } from '../policy/limits.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { findLoans, type Loan } from './book.ts';
-import { assetOf, loanNotice } from './notice.ts';
+import { loanNotice } from './notice.ts';
 import { type Product, productFor } from './products.ts';
 import { aprOfLoan, planOf, shareOf } from './rules.ts';
 import type { LoanRequest } from './types.ts';

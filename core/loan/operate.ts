@@ -1,5 +1,7 @@
 /** What operators see and decide: on which terms is lent, what is lent and late, and what is given up. */
+
 import { loanBooksOf, loanOf, movement } from '../accounts.ts';
+import { assetOf } from '../asset-book.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, run, sqlFile } from '../db/index.ts';
 import { advisoryLock, loadPeople, lockPeople, viewOf } from '../identity/index.ts';
@@ -14,7 +16,6 @@ import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { tellDirectly } from '../tell.ts';
 import { findLoans, isOpen, type Loan, lockLoans, planOfLoan, principalOf } from './book.ts';
-import { assetOf } from './notice.ts';
 import { productViews } from './products.ts';
 import type { NewLoanProduct } from './types.ts';
 

@@ -1,4 +1,5 @@
 /** What a repayment by hand comes to on a day: what is due, a part of what is not, or all. Nothing is looked up or changed. */
+import { assetOf } from '../asset-book.ts';
 import type { Context } from '../context.ts';
 import { money } from '../money.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
@@ -14,7 +15,6 @@ import {
   standingOf,
   totalOf,
 } from './book.ts';
-import { assetOf } from './notice.ts';
 import {
   type Ahead,
   daysBetween,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { interestOf, loanBooksOf, loanOf, movement, walletOf } from '../accounts.ts';
 import { tellIfLow } from '../alerts/index.ts';
+import { assetOf } from '../asset-book.ts';
 import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
@@ -28,7 +29,7 @@ import {
   revisionsOf,
   todayOf,
 } from './book.ts';
-import { assetOf, loanNotice, paymentsOf } from './notice.ts';
+import { loanNotice, paymentsOf } from './notice.ts';
 import { leaves, paysOf, type Repayment, repaymentOf } from './reckon.ts';
 import type { RepayRequest } from './types.ts';
 

@@ -1,4 +1,5 @@
 /** The buttons of a card with claimable money: Claim, for every payee of the order, and Take back, for its payer. */
+import { assetOf } from '../asset-book.ts';
 import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
@@ -7,7 +8,7 @@ import type { Pressed } from '../intents/types.ts';
 import { type Money, money } from '../money.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import type { LeaveEscrow } from './claim.ts';
-import { assetOf, type Payment } from './payment.ts';
+import type { Payment } from './payment.ts';
 
 type Line = Pick<Payment, 'id' | 'payee' | 'amount' | 'state' | 'escrowed' | 'pressed_key' | 'asset'>;
 

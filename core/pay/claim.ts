@@ -1,5 +1,6 @@
 /** The end of claimable money: claimed by its payee, taken back by its payer, or returned because nobody came. Exactly one wins. */
 import { escrowOf, movement, walletOf } from '../accounts.ts';
+import { assetOf } from '../asset-book.ts';
 import type { Context } from '../context.ts';
 import { batched, type Queryable, run, sqlFile } from '../db/index.ts';
 import { contactsOf, lockPeople, type Person, viewOf } from '../identity/index.ts';
@@ -8,7 +9,7 @@ import { type Money, money } from '../money.ts';
 import type { Notice } from '../notices.ts';
 import { addDeliveries, reviseDelivery } from '../outbox/index.ts';
 import { directTo } from '../tell.ts';
-import { assetOf, cardsOf, lockPayments, type Payment } from './payment.ts';
+import { cardsOf, lockPayments, type Payment } from './payment.ts';
 
 const statement = {
   leave: sqlFile(import.meta.url, './sql/leave_escrow.sql'),

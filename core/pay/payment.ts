@@ -60,9 +60,6 @@ export async function lockPayments(sql: Queryable, payments: readonly bigint[]):
 
 const fromJson = (person: PersonJson): Person => ({ ...person, id: BigInt(person.id) });
 
-export const assetOf = ({ assets }: Pick<Context, 'assets'>, { asset }: { asset: string }): Asset =>
-  assets.find(asset)!;
-
 /** What the payer gives. */
 export const givenOf = (
   { assets }: Pick<Context, 'assets'>,

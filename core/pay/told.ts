@@ -1,5 +1,6 @@
 /** Who is told of payments that have ended, in one database transaction with their end. */
 import { type AlertDesk, lowBalance, type NewAlert, openDesk } from '../alerts/index.ts';
+import { assetOf } from '../asset-book.ts';
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { contactsOf, loadPeople, type Person, viewOf } from '../identity/index.ts';
@@ -7,7 +8,7 @@ import { type Asset, type Money, money } from '../money.ts';
 import type { Notice, NoticeOf } from '../notices.ts';
 import { addDeliveries, type NewDelivery } from '../outbox/index.ts';
 import { directTo } from '../tell.ts';
-import { assetOf, balanceOf, givenOf, type Payment } from './payment.ts';
+import { balanceOf, givenOf, type Payment } from './payment.ts';
 
 const statement = {
   unfinished: sqlFile(import.meta.url, './sql/unfinished_orders.sql'),

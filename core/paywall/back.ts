@@ -3,6 +3,7 @@
  * seen cannot be unseen, so that nobody may take their money back by themselves; and what goes wrong otherwise is a dispute.
  */
 import { z } from 'zod';
+import { assetOf } from '../asset-book.ts';
 import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
@@ -13,7 +14,7 @@ import { money } from '../money.ts';
 import { limits } from '../policy/limits.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { tellDirectly } from '../tell.ts';
-import { assetOf, lockPosts } from './post.ts';
+import { lockPosts } from './post.ts';
 
 const buyersText = sqlFile(import.meta.url, './sql/buyers.sql');
 

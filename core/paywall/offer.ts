@@ -1,5 +1,6 @@
 /** Offering something, and changing what is offered: the post, its version and its card, in one database transaction. */
 import { createHash } from 'node:crypto';
+import { assetOf } from '../asset-book.ts';
 import type { Shown } from '../common.ts';
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
@@ -11,7 +12,7 @@ import { toJsonb } from '../outbox/json.ts';
 import { checkAmount } from '../policy/amounts.ts';
 import { limits } from '../policy/limits.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { assetOf, found, loadPosts, lockPosts, revisePost } from './post.ts';
+import { found, loadPosts, lockPosts, revisePost } from './post.ts';
 import { type Content, checkContent, checkFile } from './rules.ts';
 import type { EditRequest, OfferRequest, PaywallFile } from './types.ts';
 

@@ -2,7 +2,6 @@
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { personOf } from '../identity/index.ts';
-import type { Asset } from '../money.ts';
 import { reviseDelivery } from '../outbox/index.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
@@ -91,6 +90,3 @@ export async function found(
   if (!row) return refuse('paywall_unknown', { text: reference });
   return ok({ post: row.id, person: await personOf(context, by) });
 }
-
-export const assetOf = ({ assets }: Pick<Context, 'assets'>, { asset }: { asset: string }): Asset =>
-  assets.find(asset)!;

@@ -1,6 +1,8 @@
 /** The buttons of a post: who pressed is known here, and whether they may is asked where it is done. */
+
 import { z } from 'zod';
 import type { Services } from '../api.ts';
+import { assetOf } from '../asset-book.ts';
 import type { Press, PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { putIntent } from '../intents/index.ts';
@@ -10,7 +12,7 @@ import { ok, type Result, refuse } from '../refusals.ts';
 import { pressBack } from './back.ts';
 import { withdraw } from './end.ts';
 import { contentOf, offerOf, sellersCard } from './notice.ts';
-import { assetOf, loadPosts, mayRead } from './post.ts';
+import { loadPosts, mayRead } from './post.ts';
 import type { PaywallDraft, PaywallNotice } from './types.ts';
 import { unlock } from './unlock.ts';
 

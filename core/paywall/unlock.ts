@@ -3,6 +3,7 @@
  * of one person, in however many processes, one pays. What they get for it is a delivery that is written with the capture.
  */
 import type { Services } from '../api.ts';
+import { assetOf } from '../asset-book.ts';
 import type { Payable } from '../capability.ts';
 import type { Origin, Shown, Who } from '../common.ts';
 import type { Context } from '../context.ts';
@@ -14,7 +15,7 @@ import type { Identity } from '../ports/chat.ts';
 import { ok, type Result } from '../refusals.ts';
 import { putBack } from './back.ts';
 import { contentOf } from './notice.ts';
-import { assetOf, loadPosts, lockPosts, mayRead, ownedBy, type Post } from './post.ts';
+import { loadPosts, lockPosts, mayRead, ownedBy, type Post } from './post.ts';
 import { unlockRefusal } from './rules.ts';
 import type { Unlocked } from './types.ts';
 

@@ -1,4 +1,5 @@
 /** How a request ends without being paid: declined, cancelled, or over its time. Under its lock, so that of these and a payment exactly one wins. */
+import { assetOf } from '../asset-book.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { contactsOf, loadPeople, viewOf } from '../identity/index.ts';
@@ -6,7 +7,7 @@ import { money } from '../money.ts';
 import { addDeliveries } from '../outbox/index.ts';
 import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
 import { directTo, tellDirectly } from '../tell.ts';
-import { assetOf, lockRequests, type RequestRow, reviseRequest, type Share } from './request.ts';
+import { lockRequests, type RequestRow, reviseRequest, type Share } from './request.ts';
 import { lineState } from './rules.ts';
 
 const statement = {

@@ -1,4 +1,5 @@
 /** Requests for money: asked, paid in full or in parts, declined, cancelled, reminded of, and over after a time. */
+import { assetOf } from '../asset-book.ts';
 import type { Capability } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { sqlFile } from '../db/index.ts';
@@ -11,7 +12,7 @@ import { noticeFor, requestList, requestNotices, shareNotices } from './notice.t
 import { type Pay, payRequest, requestPayable } from './pay.ts';
 import { requestPresses } from './presses.ts';
 import { remind } from './remind.ts';
-import { assetOf, findRequest, loadRequests, type RequestRow } from './request.ts';
+import { findRequest, loadRequests, type RequestRow } from './request.ts';
 import type { RequestAct, RequestService } from './types.ts';
 
 export function createRequest(context: Context, pay: Pay): Capability<RequestService> {

@@ -1,5 +1,6 @@
 /** Paying what is asked for: all that is left of it, or a part. Every payment is placed under the request's own lock, so that together they are never more than was asked for. */
 import type { Services } from '../api.ts';
+import { assetOf } from '../asset-book.ts';
 import type { Payable } from '../capability.ts';
 import type { Origin, Shown, Who } from '../common.ts';
 import type { Context } from '../context.ts';
@@ -9,7 +10,7 @@ import { derivedKey } from '../ids.ts';
 import { followDelivery } from '../outbox/index.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
-import { assetOf, loadRequests, lockRequests, type RequestRow, type Share } from './request.ts';
+import { loadRequests, lockRequests, type RequestRow, type Share } from './request.ts';
 import { lineState, payRefusal } from './rules.ts';
 
 const statement = {

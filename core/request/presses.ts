@@ -1,5 +1,7 @@
 /** The buttons of a request: who pressed is known here, and whether they may is asked where it is done. */
+
 import { z } from 'zod';
+import { assetOf } from '../asset-book.ts';
 import type { Press, PressedIntent } from '../capability.ts';
 import type { Who } from '../common.ts';
 import type { Context } from '../context.ts';
@@ -17,7 +19,7 @@ import { cancel, decline } from './end.ts';
 import { noticeFor } from './notice.ts';
 import { type Pay, payRequest, shareOf } from './pay.ts';
 import { remind } from './remind.ts';
-import { assetOf, findRequest, loadRequests, type RequestRow } from './request.ts';
+import { findRequest, loadRequests, type RequestRow } from './request.ts';
 import { payRefusal } from './rules.ts';
 import type { RequestIntent, RequestPartIntent } from './types.ts';
 

@@ -1,5 +1,7 @@
 /** A reminder: everybody who has not paid yet gets the request once more, in their own chat. Once a day at most. */
+
 import { openDesk } from '../alerts/index.ts';
+import { assetOf } from '../asset-book.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { contactsOf } from '../identity/index.ts';
@@ -8,7 +10,7 @@ import { limits } from '../policy/limits.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { directTo } from '../tell.ts';
 import { whyOver } from './end.ts';
-import { assetOf, lockRequests, type RequestRow } from './request.ts';
+import { lockRequests, type RequestRow } from './request.ts';
 import { payRefusal } from './rules.ts';
 
 const statement = {

@@ -1,7 +1,4 @@
-/** One request with its shares, as every step of its life begins: under lock, or as it is a moment before. */
-import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
-import type { Asset } from '../money.ts';
 import { type NewDelivery, reviseDelivery } from '../outbox/index.ts';
 import type { Standing } from './rules.ts';
 
@@ -76,6 +73,3 @@ export async function findRequest(sql: Queryable, reference: string): Promise<bi
 /** Every message that shows it is shown anew. */
 export const reviseRequest = (sql: Queryable, { delivery, messages }: RequestRow): Promise<void> =>
   reviseDelivery(sql, delivery, ...messages);
-
-export const assetOf = ({ assets }: Pick<Context, 'assets'>, { asset }: { asset: string }): Asset =>
-  assets.find(asset)!;

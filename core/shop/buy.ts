@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { Services } from '../api.ts';
+import { assetOf } from '../asset-book.ts';
 import type { Payable, PayablePayment, PressedIntent } from '../capability.ts';
 import type { Who } from '../common.ts';
 import type { Context } from '../context.ts';
@@ -20,16 +21,7 @@ import { followDelivery } from '../outbox/index.ts';
 import { limits } from '../policy/limits.ts';
 import type { Conversation } from '../ports/chat.ts';
 import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
-import {
-  assetOf,
-  findCalled,
-  findItem,
-  type Item,
-  loadItems,
-  lockItems,
-  reviseItems,
-  viewsOf,
-} from './item.ts';
+import { findCalled, findItem, type Item, loadItems, lockItems, reviseItems, viewsOf } from './item.ts';
 import { buyRefusal, checkNumber, offeredQuantities } from './rules.ts';
 import { putTickets, tellTickets } from './ticket.ts';
 import type { ChoiceChange, ChooseItem, ShopBuyIntent, ShopNotice } from './types.ts';

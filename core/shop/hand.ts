@@ -1,4 +1,5 @@
 /** What is done with one ticket under its lock: given to somebody, used at the door, or given back. Of these at one instant one wins. */
+import { assetOf } from '../asset-book.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { advisoryLock, loadPeople, lockPeople, personOf, resolve, viewOf } from '../identity/index.ts';
@@ -8,7 +9,7 @@ import type { NoticeOf } from '../notices.ts';
 import type { Refunding } from '../refunding.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { tellDirectly } from '../tell.ts';
-import { assetOf, lockItems, reviseItems } from './item.ts';
+import { lockItems, reviseItems } from './item.ts';
 import { findTicket, loadTickets, lockTickets, type Ticket, viewsOfTickets } from './ticket.ts';
 import { hashOfCode, mayRefund, readCode, readTicketNumber, stateRefusal } from './ticket-rules.ts';
 import type { TicketAct, TicketService } from './ticket-types.ts';

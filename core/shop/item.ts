@@ -1,10 +1,11 @@
 /** One item, as every act upon it begins: under lock, or as it is a moment before. */
+import { assetOf } from '../asset-book.ts';
 import type { PersonView } from '../common.ts';
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { loadPeople, viewOf } from '../identity/index.ts';
 import { readReference } from '../ids.ts';
-import { type Asset, money } from '../money.ts';
+import { money } from '../money.ts';
 import { reviseDelivery } from '../outbox/index.ts';
 import { limits } from '../policy/limits.ts';
 import type { Conversation } from '../ports/chat.ts';
@@ -51,9 +52,6 @@ export async function lockItems(sql: Queryable, ids: readonly bigint[]): Promise
   await run(sql, statement.lock, [ids]);
   return loadItems(sql, ids);
 }
-
-export const assetOf = ({ assets }: Pick<Context, 'assets'>, { asset }: { asset: string }): Asset =>
-  assets.find(asset)!;
 
 /** Every message that shows it is shown anew. */
 export const reviseItems = (sql: Queryable, items: readonly Item[]): Promise<void> =>

@@ -1,11 +1,12 @@
 /** Items as they are shown, written from what is true at the moment of showing them. */
+import { assetOf } from '../asset-book.ts';
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { putIntent } from '../intents/index.ts';
 import { money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
 import type { Conversation } from '../ports/chat.ts';
-import { assetOf, viewsOf } from './item.ts';
+import { viewsOf } from './item.ts';
 import { communityOf, nameKey } from './rules.ts';
 import type { ShopItem } from './types.ts';
 

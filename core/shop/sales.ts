@@ -1,9 +1,10 @@
 /** Sellers hear of what was sold: of all that came since the last word at once, as they want to hear of incoming money. */
 import { raiseAlerts } from '../alerts/index.ts';
+import { assetOf } from '../asset-book.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, run, sqlFile } from '../db/index.ts';
 import { money } from '../money.ts';
-import { assetOf, type Item, loadItems } from './item.ts';
+import { type Item, loadItems } from './item.ts';
 import { leftOf } from './rules.ts';
 
 const statement = {

@@ -1,4 +1,5 @@
 /** What sellers do: put something up for sale, change it, take it out of the catalogue. Each event does it once. */
+import { assetOf } from '../asset-book.ts';
 import type { Shown } from '../common.ts';
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
@@ -11,7 +12,7 @@ import { limits } from '../policy/limits.ts';
 import { checkMemo } from '../policy/memos.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { momentOf, readZone } from '../time-zone.ts';
-import { assetOf, findItem, type Item, loadItems, lockItems, reviseItems, viewsOf } from './item.ts';
+import { findItem, type Item, loadItems, lockItems, reviseItems, viewsOf } from './item.ts';
 import { changedStock, checkName, checkNumber, communityOf, nameKey } from './rules.ts';
 import { isEventTime } from './ticket-rules.ts';
 import type { NewEvent } from './ticket-types.ts';

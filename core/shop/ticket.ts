@@ -1,5 +1,6 @@
 /** Tickets: one for each unit that was bought, and how they are shown. */
 import { randomInt } from 'node:crypto';
+import { assetOf } from '../asset-book.ts';
 import type { SettledPayment } from '../capability.ts';
 import type { PersonView } from '../common.ts';
 import type { Context } from '../context.ts';
@@ -11,7 +12,7 @@ import { money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
 import { addDeliveries } from '../outbox/index.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { assetOf, eventOf } from './item.ts';
+import { eventOf } from './item.ts';
 import {
   checkDigit,
   codeCharacters,

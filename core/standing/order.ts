@@ -2,7 +2,6 @@
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { type NewIntent, putIntents } from '../intents/index.ts';
-import type { Asset } from '../money.ts';
 import type { Conversation, Identity } from '../ports/chat.ts';
 import type { Wall } from '../time-zone.ts';
 import { momentAt } from './rules.ts';
@@ -101,6 +100,3 @@ export async function findOrder(sql: Queryable, reference: string): Promise<bigi
   const [row] = await run<{ id: bigint }>(sql, statement.byReference, [reference]);
   return row?.id ?? null;
 }
-
-export const assetOf = ({ assets }: Pick<Context, 'assets'>, { asset }: { asset: string }): Asset =>
-  assets.find(asset)!;

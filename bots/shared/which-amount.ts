@@ -24,7 +24,7 @@ export async function askWhichAmount(
       person: turn.event.actor.identity,
       kind,
       payload: payload as Json,
-      expiresAt: new Date(Date.now() + questionLife_ms),
+      life_ms: questionLife_ms,
     });
     actions.push({ action: 'choose_amount', intent, amount });
   }

@@ -4,7 +4,7 @@ import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { advisoryLock, loadPeople, personOf, setZone } from '../identity/index.ts';
-import { type NewIntent, putIntent, putIntents } from '../intents/index.ts';
+import { buttonUntil, formUntil, type NewIntent, putIntent, putIntents } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
 import type { NoticeOf } from '../notices.ts';
 import { toJsonb } from '../outbox/json.ts';
@@ -18,10 +18,6 @@ import { putSettings, settingsNow } from './settings.ts';
 import type { AlertButtons, AlertChange, AlertForm, AlertService } from './types.ts';
 
 const putChange = sqlFile(import.meta.url, './sql/put_change.sql');
-
-/** How long the buttons beside the settings work, and a form may stay open. */
-const buttonLife_ms = 30 * 86_400_000;
-const formLife_ms = 60 * 60_000;
 
 export const alertsOf = (context: Context): AlertService => ({
   async settings(identity, buttons) {
@@ -75,7 +71,7 @@ export async function settingsNotice(
     buttons === 'toggles'
       ? togglesOf(settings)
       : forms.map((kind) => ({ kind, payload: { home: buttons === 'home' } }));
-  const expiresAt = new Date(context.clock.now().getTime() + buttonLife_ms);
+  const expiresAt = buttonUntil(context);
   const keys = await putIntents(
     context,
     context.sql,
@@ -126,7 +122,7 @@ async function formOf(
   payload: Json,
 ): Promise<AlertForm> {
   const { kinds, quiet, digest_at, zone } = await settingsNow(context, context.sql, person);
-  const expiresAt = new Date(context.clock.now().getTime() + formLife_ms);
+  const expiresAt = formUntil(context);
   const intent = await putIntent(context, context.sql, { kind: form, person, payload, expiresAt });
   const alerts = kindsOfForm(form).map((alert) => ({ alert, ...kinds[alert] }));
   return form === 'alert_times' ? { form, intent, alerts, quiet, digest_at, zone } : { form, intent, alerts };

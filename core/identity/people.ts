@@ -2,7 +2,7 @@
 import type { Capability } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, run, sqlFile } from '../db/index.ts';
-import { putIntent } from '../intents/write.ts';
+import { buttonUntil, formUntil, putIntent } from '../intents/write.ts';
 import type { FormRequest, Notice } from '../notices.ts';
 import { reviveDeliveries } from '../outbox/index.ts';
 import { limits } from '../policy/limits.ts';
@@ -30,7 +30,7 @@ export const createPeople = (context: Context): Capability<PeopleService> => ({
       const made = await linkCode(context, identity, null);
       if (made.ok) return ok({ private: { kind: 'link_code', ...made.value } });
       if (made.refusal.code !== 'pin_required') return made;
-      const expiresAt = new Date(context.clock.now().getTime() + formLife_ms);
+      const expiresAt = formUntil(context);
       const asked = { kind: 'link_code', person: by.id, payload: {}, expiresAt };
       return ok({ form: pinForm(await putIntent(context, context.sql, asked)) });
     },
@@ -40,18 +40,12 @@ export const createPeople = (context: Context): Capability<PeopleService> => ({
   home: (identity) => chatsOf(context, identity),
 });
 
-/** How long the form of the PIN may stay open. */
-const formLife_ms = 60 * 60_000;
-
 const pinForm = (intent: string): FormRequest => ({ form: 'pin', intent, act: 'link_code' });
-
-/** How long the button on somebody's own page works. */
-const buttonLife_ms = 30 * 86_400_000;
 
 async function chatsOf(context: Context, identity: Identity): Promise<Notice[]> {
   const person = await context.known(identity);
   if (!person) return [];
-  const expiresAt = new Date(context.clock.now().getTime() + buttonLife_ms);
+  const expiresAt = buttonUntil(context);
   const kind = 'link_another';
   const intent = await putIntent(context, context.sql, { kind, person: person.id, payload: {}, expiresAt });
   return [{ kind: 'chats', person: viewOf(person), actions: [{ action: kind, intent }] }];

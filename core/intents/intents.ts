@@ -4,6 +4,7 @@ import type { Origin } from '../common.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
 import { personOf } from '../identity/index.ts';
+import { limits } from '../policy/limits.ts';
 import type { Identity, Json } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import type { IntentService, Pressed } from './types.ts';
@@ -46,8 +47,9 @@ export function createIntents(context: Context, presses: ReadonlyMap<string, Pre
   };
 
   const service: IntentService = {
-    async create({ person, kind, payload, expiresAt }) {
+    async create({ person, kind, payload, life_ms = limits.formMinutes * 60_000 }) {
       const owner = await personOf(context, person);
+      const expiresAt = new Date(context.clock.now().getTime() + life_ms);
       return putIntent(context, context.sql, { kind, person: owner.id, payload, expiresAt });
     },
 

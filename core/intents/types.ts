@@ -6,10 +6,15 @@ import type { Result } from '../refusals.ts';
 
 export interface IntentService {
   /**
-   * A button or a form of one person, until `expiresAt`. What it means, a capability says by its kind; the payload is the kind's own.
+   * A button or a form of one person, for `life_ms` milliseconds, or as long as a form stays open. What it means, a capability says by its kind; the payload is the kind's own.
    * Capabilities themselves make theirs by `putIntent`, in the database transaction of what they belong to.
    */
-  create(intent: { person: Identity; kind: string; payload: Json; expiresAt: Date }): Promise<string>;
+  create(intent: {
+    person: Identity;
+    kind: string;
+    payload: Json;
+    life_ms?: number | undefined;
+  }): Promise<string>;
   press(key: string, by: Identity, origin: Origin): Promise<Result<Pressed>>;
   /** The payload of a form's intent, for its owner, without using it up. */
   read(key: string, by: Identity): Promise<Result<{ kind: string; payload: Json }>>;

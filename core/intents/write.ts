@@ -2,6 +2,7 @@
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { opaqueKey } from '../ids.ts';
 import { toJsonb } from '../outbox/json.ts';
+import { limits } from '../policy/limits.ts';
 import type { Json } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
 
@@ -22,6 +23,14 @@ export interface NewIntent {
   /** Unset: it lives as long as its subject says. */
   expiresAt?: Date;
 }
+
+/** When a form closes that is opened now. */
+export const formUntil = ({ clock }: { clock: Clock }): Date =>
+  new Date(clock.now().getTime() + limits.formMinutes * 60_000);
+
+/** Until when a button works that is shown now and belongs to nothing with an end of its own. */
+export const buttonUntil = ({ clock }: { clock: Clock }): Date =>
+  new Date(clock.now().getTime() + limits.buttonDays * 86_400_000);
 
 /** Returns their keys, in their order. */
 export async function putIntents(

@@ -4,7 +4,7 @@ import type { PressedIntent } from '../capability.ts';
 import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { inTransaction, run, sqlFile } from '../db/index.ts';
 import { lockPeople, personOf } from '../identity/index.ts';
-import { type NewIntent, putIntents } from '../intents/index.ts';
+import { buttonUntil, type NewIntent, putIntents } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
 import { LANGUAGES, type LanguageCode } from '../languages.ts';
 import { money } from '../money.ts';
@@ -18,7 +18,6 @@ const statement = {
   forget: sqlFile(import.meta.url, './sql/forget_choices.sql'),
 };
 
-const buttonLife_ms = 30 * 86_400_000;
 const keptChoices_ms = 30 * 86_400_000;
 
 /** Large enough to be grouped. */
@@ -58,7 +57,7 @@ export async function languageNotice(
   { id, language }: { id: bigint; language: LanguageCode | null },
   place: Place,
 ): Promise<LanguageNotice> {
-  const expiresAt = new Date(context.clock.now().getTime() + buttonLife_ms);
+  const expiresAt = buttonUntil(context);
   const offered = [...LANGUAGES, null].filter((one) => one !== language);
   const keys = await putIntents(
     context,

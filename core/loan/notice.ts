@@ -3,7 +3,7 @@ import { assetOf } from '../asset-book.ts';
 import type { NoticeAction } from '../common.ts';
 import type { Context } from '../context.ts';
 import type { Queryable } from '../db/index.ts';
-import { putIntents } from '../intents/index.ts';
+import { buttonUntil, putIntents } from '../intents/index.ts';
 import { type Asset, type Money, money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
 import { dayAfter, monthsAfter } from '../time-zone.ts';
@@ -101,9 +101,6 @@ export async function loanNotice(
   };
 }
 
-/** How long a button of a card knows what it is for: pressed too late, it shows how things are by then. */
-const buttonLife_ms = 30 * 86_400_000;
-
 async function actionsOf(
   context: Context,
   sql: Queryable,
@@ -119,7 +116,7 @@ async function actionsOf(
         ? [...(standing!.due.length > 0 ? (['loan_repay_due'] as const) : []), 'loan_repay_all']
         : [];
   if (wanted.length === 0) return [];
-  const expiresAt = new Date(context.clock.now().getTime() + buttonLife_ms);
+  const expiresAt = buttonUntil(context);
   const keys = await putIntents(
     context,
     sql,

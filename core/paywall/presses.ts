@@ -1,11 +1,10 @@
 /** The buttons of a post: who pressed is known here, and whether they may is asked where it is done. */
-
 import { z } from 'zod';
 import type { Services } from '../api.ts';
 import { assetOf } from '../asset-book.ts';
 import type { Press, PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
-import { putIntent } from '../intents/index.ts';
+import { formUntil, putIntent } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
 import { money } from '../money.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
@@ -15,9 +14,6 @@ import { contentOf, offerOf, sellersCard } from './notice.ts';
 import { loadPosts, mayRead } from './post.ts';
 import type { PaywallDraft, PaywallNotice } from './types.ts';
 import { unlock } from './unlock.ts';
-
-/** How long a form may stay open. */
-const formLife_ms = 60 * 60_000;
 
 /** Of what a button said. We wrote it; what matters of it is read strictly all the same. */
 const priceSchema = z.object({ price: z.string().regex(/^[1-9]\d*$/) });
@@ -86,7 +82,7 @@ async function openEdit(context: Context, { subject, by }: PressedIntent): Promi
     kind: 'paywall_edit_form',
     person: by.id,
     payload: { reference: draft.value.reference },
-    expiresAt: new Date(context.clock.now().getTime() + formLife_ms),
+    expiresAt: formUntil(context),
   });
   return ok({ form: { form: 'paywall_edit', intent, ...draft.value } });
 }

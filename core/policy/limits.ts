@@ -28,8 +28,10 @@ export const limits = {
   majorUnits: 10n ** 15n,
   /** An authorized payment that nobody settled within this is given up. */
   holdHours: 24,
-  /** How long a question before a payment stays open. */
+  /** How long a question before a payment stays open, a form, and a button that stands beside what it is about. */
   confirmMinutes: 15,
+  formMinutes: 60,
+  buttonDays: 30,
   /** How long an exchange is offered at the same amounts. */
   quoteSeconds: 60,
   /** How long a loan is offered on the same terms. */

@@ -1,23 +1,17 @@
 /** The settings on somebody's own page, where buttons open their forms. */
 import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
-import { putIntent, putIntents } from '../intents/index.ts';
+import { buttonUntil, formUntil, putIntent, putIntents } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
 import type { NoticeOf } from '../notices.ts';
 import type { Json } from '../ports/chat.ts';
 import { ok, type Result } from '../refusals.ts';
 import { settingsOf } from './settings.ts';
 
-/** How long the buttons work, and a form may stay open. */
-const buttonLife_ms = 30 * 86_400_000;
-const formLife_ms = 60 * 60_000;
-
 const buttons = ['protection_form', 'pin_form'] as const;
 
-const inTime = ({ clock }: Context, life_ms: number): Date => new Date(clock.now().getTime() + life_ms);
-
 export async function settingsOnPage(context: Context, person: bigint): Promise<NoticeOf<'protection'>> {
-  const expiresAt = inTime(context, buttonLife_ms);
+  const expiresAt = buttonUntil(context);
   const intents = buttons.map((kind) => ({ kind, person, payload: {}, expiresAt }));
   const keys = await putIntents(context, context.sql, intents);
   return {
@@ -43,4 +37,4 @@ export async function pressPinForm(context: Context, { by }: PressedIntent): Pro
 }
 
 const formIntent = (context: Context, person: bigint, kind: string, payload: Json): Promise<string> =>
-  putIntent(context, context.sql, { kind, person, payload, expiresAt: inTime(context, formLife_ms) });
+  putIntent(context, context.sql, { kind, person, payload, expiresAt: formUntil(context) });

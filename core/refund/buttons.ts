@@ -4,7 +4,7 @@ import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable } from '../db/index.ts';
 import { type Person, viewOf } from '../identity/index.ts';
-import { putIntent } from '../intents/index.ts';
+import { formUntil, putIntent } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
 import { money } from '../money.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
@@ -14,9 +14,6 @@ import { lockOrder, type Order } from './order.ts';
 import { offerOf, spendingOf } from './refund.ts';
 import { leftOf, mayDispute, refundedByPayee } from './rules.ts';
 import type { RefundService } from './types.ts';
-
-/** How long a form may stay open. */
-const formLife_ms = 60 * 60_000;
 
 /**
  * To a payee the form in which they say how much; where there are no forms, a button for all of it. To the payer the form in which they say
@@ -93,7 +90,7 @@ const formIntent = (
     kind,
     person,
     payload: { reference },
-    expiresAt: new Date(context.clock.now().getTime() + formLife_ms),
+    expiresAt: formUntil(context),
   });
 
 const payloadSchema = z.object({

@@ -1,16 +1,13 @@
 /** The buttons of a dispute: the operators', which ask again whether somebody is one, and the payer's. */
 import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
-import { putIntent } from '../intents/index.ts';
+import { formUntil, putIntent } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
 import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
 import { disputesOf } from './books.ts';
 import { decide, findDispute } from './decide.ts';
 import { withdraw } from './dispute.ts';
 import { disputeNotices } from './dispute-views.ts';
-
-/** How long a form may stay open. */
-const formLife_ms = 60 * 60_000;
 
 export async function pressDisputeRefund(
   context: Context,
@@ -68,7 +65,7 @@ async function formOf(
   person: bigint,
   payload: { reference: string; position?: number; verdict: 'ask' | 'reject' | 'answer' },
 ): Promise<Pressed> {
-  const expiresAt = new Date(context.clock.now().getTime() + formLife_ms);
+  const expiresAt = formUntil(context);
   const intent = await putIntent(context, context.sql, {
     kind: 'dispute_word_form',
     person,

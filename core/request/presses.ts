@@ -1,5 +1,4 @@
 /** The buttons of a request: who pressed is known here, and whether they may is asked where it is done. */
-
 import { z } from 'zod';
 import { assetOf } from '../asset-book.ts';
 import type { Press, PressedIntent } from '../capability.ts';
@@ -9,7 +8,7 @@ import { loadPeople, viewOf } from '../identity/index.ts';
 import { derivedKey } from '../ids.ts';
 import { askedAt } from '../intents/asked-at.ts';
 import type { Pressed } from '../intents/types.ts';
-import { putIntent } from '../intents/write.ts';
+import { formUntil, putIntent } from '../intents/write.ts';
 import { money } from '../money.ts';
 import type { Notice } from '../notices.ts';
 import type { Conversation } from '../ports/chat.ts';
@@ -22,9 +21,6 @@ import { remind } from './remind.ts';
 import { findRequest, loadRequests, type RequestRow } from './request.ts';
 import { payRefusal } from './rules.ts';
 import type { RequestIntent, RequestPartIntent } from './types.ts';
-
-/** How long a form may stay open. */
-const formLife_ms = 60 * 60_000;
 
 const decimal = z.string().regex(/^[1-9]\d*$/);
 
@@ -107,7 +103,7 @@ async function openPart(context: Context, { subject, by }: PressedIntent): Promi
     kind: 'request_part_form',
     person: by.id,
     payload: { reference, asset: request!.asset },
-    expiresAt: new Date(now.getTime() + formLife_ms),
+    expiresAt: formUntil(context),
   });
   return ok({
     form: { form: 'request_part', intent, reference, remaining: money(share.value.remaining, asset) },

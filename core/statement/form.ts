@@ -1,7 +1,7 @@
 /** To choose a month and a format from. */
 import type { Context } from '../context.ts';
 import { personOf, zonesOf } from '../identity/index.ts';
-import { putIntent } from '../intents/index.ts';
+import { formUntil, putIntent } from '../intents/index.ts';
 import type { Identity } from '../ports/chat.ts';
 import { dayThere } from '../time-zone.ts';
 import { monthAfter } from './rules.ts';
@@ -9,14 +9,13 @@ import type { Period, StatementForm } from './types.ts';
 
 const months_offered = 18;
 const years_offered = 3;
-const formLife_ms = 60 * 60_000;
 
 export async function form(context: Context, identity: Identity): Promise<StatementForm> {
   const person = await personOf(context, identity);
   const zone = (await zonesOf(context.sql, [person.id])).get(person.id) ?? 'UTC';
   const now = context.clock.now();
   const today = dayThere(zone, now);
-  const expiresAt = new Date(now.getTime() + formLife_ms);
+  const expiresAt = formUntil(context);
   const intent = await putIntent(context, context.sql, {
     kind: 'statement_form',
     person: person.id,

@@ -1,12 +1,11 @@
 /** The names that an import brought: who are they? */
 import type { PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
-import { putIntent } from '../intents/index.ts';
+import { formUntil, putIntent } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { partiesOf } from './members.ts';
 
-const formLife_ms = 60 * 60_000;
 /** As many as the narrowest form has fields. */
 const names_max = 5;
 
@@ -22,7 +21,7 @@ export async function askWho(context: Context, { subject, by }: PressedIntent): 
     kind: 'tab_who_form',
     person: by.id,
     payload: { names },
-    expiresAt: new Date(clock.now().getTime() + formLife_ms),
+    expiresAt: formUntil({ clock }),
   });
   return ok({ form: { form: 'tab_who', intent, names } });
 }

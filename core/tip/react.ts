@@ -7,6 +7,7 @@ import { inTransaction, run, sqlFile } from '../db/index.ts';
 import { personOf, resolve, viewOf } from '../identity/index.ts';
 import { putIntents } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
+import { buttonUntil } from '../intents/write.ts';
 import { money } from '../money.ts';
 import type { Notice } from '../notices.ts';
 import { addDelivery, type NewDelivery } from '../outbox/index.ts';
@@ -16,7 +17,7 @@ import { lacking, payloadOf } from './ask.ts';
 import type { MoveTip } from './move.ts';
 import { type Given, lockGivers, type Wish } from './place.ts';
 import { checkPeople, communityOf, emojiOf, isBefore, placeOf } from './rules.ts';
-import { buttonLife_ms, standingOf, worthOf } from './settings.ts';
+import { standingOf, worthOf } from './settings.ts';
 import type { TipReaction } from './types.ts';
 
 const statement = {
@@ -158,7 +159,7 @@ async function explain(context: Context, wish: Reacted): Promise<void> {
   if (!identity) return;
   const who: Who = { by: 'identity', identity, name: author.name };
   const pending = { key, emoji, at: reaction.at.toISOString(), author: who, message, conversation };
-  const expiresAt = new Date(context.clock.now().getTime() + buttonLife_ms);
+  const expiresAt = buttonUntil(context);
   const button = { kind: 'tip_on', person: tipper.id, expiresAt };
   await inTransaction(context.sql, async (sql) => {
     const first = await run(sql, statement.explain, [tipper.id, context.clock.now()]);

@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
 import { personOf } from '../identity/index.ts';
-import { putIntent } from '../intents/index.ts';
+import { buttonUntil, putIntent } from '../intents/index.ts';
 import { money } from '../money.ts';
 import { checkMoney } from '../policy/amounts.ts';
 import { limits } from '../policy/limits.ts';
@@ -60,7 +60,7 @@ export const settingsOf = (context: Context): Pick<TipService, 'tips' | 'turn' |
       const { id } = await personOf(context, identity);
       const { since } = await standingOf(context, id);
       const on = since !== null;
-      const expiresAt = new Date(clock.now().getTime() + buttonLife_ms);
+      const expiresAt = buttonUntil(context);
       const kind = on ? 'tip_off' : 'tip_on';
       const intent = await putIntent(context, sql, { kind, person: id, payload: {}, expiresAt });
       return { kind: 'tips', on, emojis: await emojis(where), actions: [{ action: kind, intent }] };
@@ -92,6 +92,3 @@ export const settingsOf = (context: Context): Pick<TipService, 'tips' | 'turn' |
     },
   };
 };
-
-/** How long a button that turns tips on or off may be pressed. */
-export const buttonLife_ms = 30 * 86_400_000;

@@ -8,7 +8,7 @@ const { core } = world;
 let crowd = 0;
 const someone = (amount = 0n) => world.person(discord(`u${++crowd}`), amount);
 const origin = () => ({ key: world.key(), conversation: group('discord') });
-const inMinutes = (count: number) => new Date(world.clock.now().getTime() + count * 60_000);
+const minute_ms = 60_000;
 
 /** The buttons of "did you mean 1.00 or 1000.00?". */
 const ask = async (person: Identity, payee: Identity, amounts = ['100', '100000']) => {
@@ -26,7 +26,7 @@ const ask = async (person: Identity, payee: Identity, amounts = ['100', '100000'
         person,
         kind: 'pay_amount',
         payload: { ...intent, amount } as never,
-        expiresAt: inMinutes(10),
+        life_ms: 10 * minute_ms,
       }),
     ),
   );
@@ -114,7 +114,7 @@ describe('a form', () => {
       person: alice,
       kind: 'pay_form',
       payload,
-      expiresAt: inMinutes(5),
+      life_ms: 5 * minute_ms,
     });
     expect(granted(await core.intents.read(key, alice))).toEqual({
       kind: 'pay_form',
@@ -123,7 +123,16 @@ describe('a form', () => {
     expect(refusalOf(await core.intents.read(key, bob))).toBe('intent_not_yours');
     expect(refusalOf(await core.intents.read('unknown', alice))).toBe('intent_unknown');
     expect(refusalOf(await core.intents.press(key, alice, origin()))).toBe('intent_unknown');
-    world.pass(5 * 60_000);
+    world.pass(5 * minute_ms);
+    expect(refusalOf(await core.intents.read(key, alice))).toBe('intent_expired');
+  });
+
+  test('stays open for an hour where nothing else is said, by the clock that the rest goes by', async () => {
+    const alice = await someone();
+    const key = await core.intents.create({ person: alice, kind: 'pay_form', payload: {} });
+    world.pass(59 * minute_ms);
+    granted(await core.intents.read(key, alice));
+    world.pass(minute_ms);
     expect(refusalOf(await core.intents.read(key, alice))).toBe('intent_expired');
   });
 });

@@ -250,7 +250,7 @@ describe('an amount that can be read in two ways', () => {
         only: false,
         ...payload,
       } as unknown as Json,
-      expiresAt: new Date(context.clock.now().getTime() + 60_000),
+      life_ms: 60_000,
     });
 
   it('is entered once, as the first button says, in the conversation of the command', async () => {

@@ -178,12 +178,11 @@ describe('the trace', () => {
       memo: null,
       conversation: group('discord'),
     };
-    const expiresAt = new Date(world.clock.now().getTime() + 60_000);
     const intent = await core.intents.create({
       person: alice,
       kind: 'pay_amount',
       payload: payload as never,
-      expiresAt,
+      life_ms: 60_000,
     });
     const pressed = await arrive('900004');
     const { show } = granted(await core.intents.press(intent, alice, pressed.origin));

@@ -7,9 +7,6 @@ import { askWhichAmount } from '../which-amount.ts';
 import { type ChequeCommand, type ChequeCommandOf, cashOf } from './commands.ts';
 import { mark } from './typed.ts';
 
-/** How long a form may stay open. */
-const formLife_ms = 60 * 60_000;
-
 export async function cheque(turn: Turn, command: ChequeCommand): Promise<void> {
   const { event, parts, key } = turn;
   const { cheque: cheques } = parts.core;
@@ -76,7 +73,6 @@ async function openCashForm(turn: Turn, number: string | null): Promise<void> {
     person: turn.event.actor.identity,
     kind: 'cheque_cash',
     payload: {},
-    expiresAt: new Date(Date.now() + formLife_ms),
   });
   await turn.open({ form: 'cheque_cash', intent, number });
 }

@@ -6,9 +6,6 @@ import { grammarContext } from '../turn-grammar.ts';
 import { askWhichAmount } from '../which-amount.ts';
 import { type DropCommand, type DropCommandOf, parseDropForm } from './commands.ts';
 
-/** How long a form may stay open. */
-const formLife_ms = 60 * 60_000;
-
 /** `key`: the drop's idempotency key. The card goes to the conversation by the delivery that core made with the drop. */
 export async function drop(turn: Turn, command: DropCommand, key: string): Promise<void> {
   // Before a form is filled in for nothing.
@@ -75,7 +72,6 @@ async function openDropForm(turn: Turn): Promise<void> {
     person: turn.event.actor.identity,
     kind: 'drop_form',
     payload: {},
-    expiresAt: new Date(Date.now() + formLife_ms),
   });
   await turn.open({ form: 'drop', intent });
 }

@@ -6,9 +6,6 @@ import { grammarContext } from '../turn-grammar.ts';
 import { askWhichAmount } from '../which-amount.ts';
 import { type PayCommand, type PayCommandOf, parsePayForm } from './commands.ts';
 
-/** How long a form may stay open. */
-const formLife_ms = 60 * 60_000;
-
 /** `key`: the payment's idempotency key. The card goes to the conversation by the delivery that core made with the payment. */
 export async function pay(turn: Turn, command: PayCommand, key: string): Promise<void> {
   if (command.verb === 'pay_which') return askWhich(turn, command, key);
@@ -61,7 +58,6 @@ export async function openPayForm(turn: Turn, payee: Who | null): Promise<void> 
     person: turn.event.actor.identity,
     kind: 'pay_form',
     payload: {},
-    expiresAt: new Date(Date.now() + formLife_ms),
   });
   await turn.open({ form: 'pay', intent, payee });
 }

@@ -10,9 +10,6 @@ import type { Turn } from '../turn.ts';
 import { grammarContext } from '../turn-grammar.ts';
 import { type FilledIn, type PaywallCommand, type PaywallCommandOf, parsePaywallForm } from './commands.ts';
 
-/** How long a form may stay open. */
-const formLife_ms = 60 * 60_000;
-
 /** Of an event, or of the form that it filled in: a form that is sent twice acts once. */
 const originOf = ({ event }: Turn, key: string) => ({
   key,
@@ -94,7 +91,6 @@ async function openForm(turn: Turn, price: FilledIn['price'] | null, title: stri
     person: turn.event.actor.identity,
     kind: 'paywall_form',
     payload: {},
-    expiresAt: new Date(Date.now() + formLife_ms),
   });
   return turn.open({
     form: 'paywall',
@@ -137,7 +133,6 @@ async function editTyped(
       person: by,
       kind: 'paywall_edit_form',
       payload: { reference },
-      expiresAt: new Date(Date.now() + formLife_ms),
     });
     return turn.open({ form: 'paywall_edit', intent, ...draft.value });
   }

@@ -4,19 +4,17 @@ import type { InboundEventOf } from '../event.ts';
 import type { Turn } from '../turn.ts';
 import type { ConfirmCommand, PinCommand } from './commands.ts';
 
-/** How long a form may stay open. */
-const formLife_ms = 60 * 60_000;
 /** How long the buttons of the settings may be pressed. */
 const buttonLife_ms = 24 * 60 * 60_000;
 
 const hasForms = (turn: Turn): boolean => turn.platform?.capabilities.modal === true;
 
-const intentOf = (turn: Turn, kind: string, payload: Json, life_ms = formLife_ms): Promise<string> =>
+const intentOf = (turn: Turn, kind: string, payload: Json, life_ms?: number): Promise<string> =>
   turn.parts.core.intents.create({
     person: turn.event.actor.identity,
     kind,
     payload,
-    expiresAt: new Date(Date.now() + life_ms),
+    life_ms,
   });
 
 export async function confirm(turn: Turn, command: ConfirmCommand): Promise<void> {

@@ -15,9 +15,6 @@ import { grammarContext } from '../turn-grammar.ts';
 import { askWhichAmount } from '../which-amount.ts';
 import { parseRequestForm, type RequestCommand, type RequestCommandOf } from './commands.ts';
 
-/** How long a form may stay open. */
-const formLife_ms = 60 * 60_000;
-
 /** Of an event, or of the form that it filled in: a form that is sent twice acts once. */
 const originOf = ({ event }: Turn, key: string) => ({
   key,
@@ -118,7 +115,6 @@ export async function openRequestForm(turn: Turn, payer: Who | null): Promise<vo
     person: turn.event.actor.identity,
     kind: 'request_form',
     payload: {},
-    expiresAt: new Date(Date.now() + formLife_ms),
   });
   await turn.open({ form: 'request', intent, payer });
 }

@@ -4,9 +4,6 @@ import type { Turn } from '../turn.ts';
 import { grammarContext } from '../turn-grammar.ts';
 import { parseEventForm, parseShopForm, type ShopCommand, type ShopCommandOf } from './commands.ts';
 
-/** How long a form may stay open. */
-const formLife_ms = 60 * 60_000;
-
 /** Of an event, or of the form that it filled in: a form that is sent twice acts once. */
 const originOf = ({ event }: Turn, key: string) => ({
   key,
@@ -86,7 +83,6 @@ async function openForm(turn: Turn, form: 'shop_add' | 'shop_event'): Promise<vo
     person: turn.event.actor.identity,
     kind: form === 'shop_add' ? 'shop_form' : 'shop_event_form',
     payload: {},
-    expiresAt: new Date(Date.now() + formLife_ms),
   });
   await turn.open({ form, intent });
 }

@@ -8,9 +8,6 @@ import { askWhichAmount } from '../which-amount.ts';
 import { whoOf } from '../who.ts';
 import { parseSplitForm, type SplitCommand, type SplitCommandOf } from './commands.ts';
 
-/** How long a form may stay open. */
-const formLife_ms = 60 * 60_000;
-
 /** Of a message's words, for what it is: a line. */
 const memoUnits = 80;
 
@@ -61,7 +58,6 @@ async function openSplitForm(turn: Turn, who: Who[], memo: string | null): Promi
     person: turn.event.actor.identity,
     kind: 'split_form',
     payload: {},
-    expiresAt: new Date(Date.now() + formLife_ms),
   });
   await turn.open({ form: 'split', intent, who, memo });
 }

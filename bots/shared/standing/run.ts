@@ -6,9 +6,6 @@ import { grammarContext } from '../turn-grammar.ts';
 import { askWhichAmount } from '../which-amount.ts';
 import { parseScheduleForm, type StandingCommand, type StandingCommandOf } from './commands.ts';
 
-/** How long a form may stay open. */
-const formLife_ms = 60 * 60_000;
-
 /** Of an event, or of the form that it filled in: a form that is sent twice acts once. */
 const originOf = ({ event }: Turn, key: string) => ({
   key,
@@ -75,7 +72,6 @@ export async function openScheduleForm(turn: Turn, payee: Who | null): Promise<v
     person: turn.event.actor.identity,
     kind: 'schedule_form',
     payload: {},
-    expiresAt: new Date(Date.now() + formLife_ms),
   });
   await turn.open({ form: 'schedule', intent, payee });
 }

@@ -72,9 +72,6 @@ const fileIn = (args: readonly Argument[]): string =>
     .replace(/^\s*import\b/i, '')
     .trim();
 
-/** How long a form may stay open. */
-const formLife_ms = 60 * 60_000;
-
 async function importFrom(turn: Turn<InboundEventOf<'command'>>, request: TabRequest): Promise<void> {
   const { core } = turn.parts;
   const { file, replyToFile, args } = turn.event;
@@ -89,7 +86,6 @@ async function importFrom(turn: Turn<InboundEventOf<'command'>>, request: TabReq
     person: request.by,
     kind: 'tab_import_form',
     payload: {},
-    expiresAt: new Date(Date.now() + formLife_ms),
   });
   return turn.open({ form: 'tab_import', intent });
 }

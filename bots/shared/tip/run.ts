@@ -18,9 +18,6 @@ import { askWhichAmount } from '../which-amount.ts';
 import { whoOf } from '../who.ts';
 import { type BankTipCommand, parseTip, type TipCommand, type TipCommandOf } from './commands.ts';
 
-/** How long a form may stay open. */
-const formLife_ms = 60 * 60_000;
-
 export async function runTip(turn: Turn<InboundEventOf<'command'>>, command: TipCommand): Promise<void> {
   const { event, parts } = turn;
   const { tip } = parts.core;
@@ -103,7 +100,6 @@ export async function openTipForm(turn: Turn<InboundEventOf<'shortcut'>>): Promi
     person: event.actor.identity,
     kind: 'tip_form',
     payload: payload as unknown as Json,
-    expiresAt: new Date(Date.now() + formLife_ms),
   });
   await turn.open({ form: 'tip', intent, author: target.author.name });
 }

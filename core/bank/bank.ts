@@ -10,6 +10,7 @@ import { derivedKey } from '../ids.ts';
 import { type Asset, money } from '../money.ts';
 import { putOperatorAction } from '../operator-action.ts';
 import { checkMoney } from '../policy/amounts.ts';
+import { isOneOf, mayOperate } from '../policy/operators.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, refuse } from '../refusals.ts';
 import { tellDirectly } from '../tell.ts';
@@ -39,29 +40,28 @@ export const createBank = (context: Context, others: Others): Capability<BankSer
 
 const bankOf = (context: Context, { deletePin }: Others): BankService => {
   const { operators } = context;
-  const allowed = (by: Identity | null) => by === null || operators.has(by);
 
   return {
     isOperator: async (identity) => operators.has(identity),
 
     async fund(by, to, amount, code, key) {
-      if (!allowed(by)) return refuse('not_operator');
+      if (!mayOperate(context, by)) return refuse('not_operator');
       const asset = checkMoney(amount, context.assets, code);
       if (!asset.ok) return asset;
       const person = await resolveForBank(context, to, by);
       if (!person.ok) return person;
       return inTransaction(context.sql, async (sql): Promise<Funded> => {
-        if (!allowed(by)) return refuse('not_operator');
+        if (!mayOperate(context, by)) return refuse('not_operator');
         return fundLocked(context, sql, { by, person: person.value.id, amount, asset: asset.value, key });
       });
     },
 
     async freeze(by, who, frozen) {
-      if (!allowed(by)) return refuse('not_operator');
+      if (!mayOperate(context, by)) return refuse('not_operator');
       const found = await resolveForBank(context, who, by);
       if (!found.ok) return found;
       return inTransaction(context.sql, async (sql): Promise<ReturnType<BankService['freeze']>> => {
-        if (!allowed(by)) return refuse('not_operator');
+        if (!mayOperate(context, by)) return refuse('not_operator');
         const person = (await lockPeople(sql, [found.value.id], 'update')).get(found.value.id)!;
         const now = context.clock.now();
         const changed = await run(sql, statement.setFrozen, [person.id, frozen ? now : null]);
@@ -72,11 +72,11 @@ const bankOf = (context: Context, { deletePin }: Others): BankService => {
     },
 
     async resetPin(by, who) {
-      if (!allowed(by)) return refuse('not_operator');
+      if (!mayOperate(context, by)) return refuse('not_operator');
       const found = await resolveForBank(context, who, by);
       if (!found.ok) return found;
       return inTransaction(context.sql, async (sql): ReturnType<BankService['resetPin']> => {
-        if (!allowed(by)) return refuse('not_operator');
+        if (!mayOperate(context, by)) return refuse('not_operator');
         const person = (await lockPeople(sql, [found.value.id], 'update')).get(found.value.id)!;
         if (await deletePin(sql, person.id)) {
           await putAction(context, sql, 'pin_reset', by, person);
@@ -171,7 +171,3 @@ async function fundedAs(
     reference,
   };
 }
-
-/** Operators who fund themselves have it from the answer. */
-const isOneOf = ({ identities }: Person, by: Identity | null): boolean =>
-  by !== null && identities.some((identity) => identityText(identity) === identityText(by));

@@ -8,6 +8,7 @@ import { derivedKey } from '../ids.ts';
 import { type Asset, decimalText, money } from '../money.ts';
 import { operatorActionOf, putOperatorAction } from '../operator-action.ts';
 import { checkCurrency, checkMoney, minorMax } from '../policy/amounts.ts';
+import { mayOperate } from '../policy/operators.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { isFresh, newestRates, noonOf } from './rates.ts';
@@ -19,8 +20,6 @@ const statement = {
   putSpread: sqlFile(import.meta.url, './sql/put_spread.sql'),
   setLimits: sqlFile(import.meta.url, './sql/set_limits.sql'),
 };
-
-const mayOperate = ({ operators }: Context, by: Identity | null): boolean => by === null || operators.has(by);
 
 /** As it stands: every asset that the exchange has, or has earned. */
 export async function deskNow(context: Context, sql: Queryable): Promise<DeskNotice> {

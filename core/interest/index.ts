@@ -2,6 +2,7 @@
 import type { Capability } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
+import { mayOperate } from '../policy/operators.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, refuse } from '../refusals.ts';
 import { accrueNext } from './accrual.ts';
@@ -39,8 +40,7 @@ export function createInterest(context: Context): Capability<InterestService> {
 
 /** Who may is asked before anything is looked up, so that nobody else learns what there is. */
 function interestService(context: Context): InterestService {
-  const { operators } = context;
-  const allowed = (by: Identity | null) => by === null || operators.has(by);
+  const allowed = (by: Identity | null) => mayOperate(context, by);
   return {
     statement: (identity, month) => statementOf(context, identity, month),
     rates: async (by) => (allowed(by) ? ok(await ratesNow(context)) : refuse('not_operator')),

@@ -10,6 +10,7 @@ import type { NoticeOf } from '../notices.ts';
 import { putOperatorAction } from '../operator-action.ts';
 import { checkCurrency, minorMax } from '../policy/amounts.ts';
 import { checkMemo } from '../policy/memos.ts';
+import { isOneOf } from '../policy/operators.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { tellDirectly } from '../tell.ts';
@@ -105,8 +106,7 @@ async function tellLine(
   asset: Asset,
   by: Identity | null,
 ): Promise<void> {
-  const isOwn = by !== null && person.identities.some((one) => identityText(one) === identityText(by));
-  if (isOwn || !person.met) return;
+  if (isOneOf(person, by) || !person.met) return;
   const name = { owner: person.public_id, asset: asset.code, purpose: 'wallet' };
   const { floor, balance } = (await ledger.account(sql, name))!;
   await tellDirectly(sql, person, {

@@ -6,6 +6,7 @@ import { publicId } from '../ids.ts';
 import { money } from '../money.ts';
 import { operatorActionOf, putOperatorAction } from '../operator-action.ts';
 import { checkAmount } from '../policy/amounts.ts';
+import { mayOperate } from '../policy/operators.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { dayAfter, startOfDay } from '../time-zone.ts';
@@ -20,8 +21,6 @@ const statement = {
   put: read('put_dividend'),
   cancel: read('cancel_dividend'),
 };
-
-const mayOperate = ({ operators }: Context, by: Identity | null): boolean => by === null || operators.has(by);
 
 /** Of those that are over. */
 const over_max = 5;

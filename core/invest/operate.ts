@@ -8,6 +8,7 @@ import { derivedKey } from '../ids.ts';
 import { type Asset, money } from '../money.ts';
 import { operatorActionOf, putOperatorAction } from '../operator-action.ts';
 import { checkAmount, checkCurrency } from '../policy/amounts.ts';
+import { mayOperate } from '../policy/operators.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { cleanName } from '../text.ts';
@@ -27,8 +28,6 @@ const statement = {
   issued: read('issued'),
   coming: read('coming_prices'),
 };
-
-const mayOperate = ({ operators }: Context, by: Identity | null): boolean => by === null || operators.has(by);
 
 /** Of the prices that are still to come, for each asset. */
 const coming_max = 3;

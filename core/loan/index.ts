@@ -3,6 +3,7 @@ import type { Capability, HistoryView } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
 import type { NoticeOf } from '../notices.ts';
+import { mayOperate } from '../policy/operators.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { loanCode, pressAccept, pressDecline } from './accept.ts';
@@ -57,7 +58,7 @@ const historyOf: HistoryView = (sql, lines) =>
 
 /** Who may is asked before anything is looked up, so that nobody else learns what there is. */
 function loanService(context: Context): LoanService {
-  const allowed = (by: Identity | null) => by === null || context.operators.has(by);
+  const allowed = (by: Identity | null) => mayOperate(context, by);
   return {
     offer: (by, request) => offer(context, by, request),
     show: (by, reference) => show(context, by, reference),

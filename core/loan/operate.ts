@@ -12,6 +12,7 @@ import { putOperatorAction } from '../operator-action.ts';
 import { checkCurrency, minorMax } from '../policy/amounts.ts';
 import { limits } from '../policy/limits.ts';
 import { checkMemo } from '../policy/memos.ts';
+import { isOneOf } from '../policy/operators.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { tellDirectly } from '../tell.ts';
@@ -191,8 +192,7 @@ export async function writeOff(
       key,
       note: words,
     });
-    const isOwn = by !== null && person.identities.some((one) => identityText(one) === identityText(by));
-    if (!isOwn)
+    if (!isOneOf(person, by))
       await tellDirectly(sql, person, { kind: 'loan_written_off', reference, amount: money(amount, asset) });
     return ok(told(amount, action));
   });

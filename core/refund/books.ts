@@ -3,7 +3,7 @@ import { type Context, DEFAULT_LOCALE } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { findIdentities, type Person } from '../identity/index.ts';
 import { addDeliveries, reviseDelivery } from '../outbox/index.ts';
-import { type Identity, identityText } from '../ports/chat.ts';
+import { isOneOf } from '../policy/operators.ts';
 import type { DisputeState, DisputeStep } from './dispute-types.ts';
 
 export interface Dispute {
@@ -63,7 +63,7 @@ export async function tellOperators(
   { id, reference }: Pick<Dispute, 'id' | 'reference'>,
   parties: readonly Person[],
 ): Promise<void> {
-  const told = operators.all.filter((operator) => !parties.some((party) => isOf(party, operator)));
+  const told = operators.all.filter((operator) => !parties.some((party) => isOneOf(party, operator)));
   const known = await findIdentities(sql, told);
   const deliveries = await addDeliveries(
     sql,
@@ -76,7 +76,3 @@ export async function tellOperators(
   );
   if (deliveries.length > 0) await run(sql, statement.addDeliveries, [id, deliveries]);
 }
-
-/** Whoever takes part in a payment does not decide about it. */
-export const isOf = ({ identities }: Person, by: Identity | null): boolean =>
-  by !== null && identities.some((identity) => identityText(identity) === identityText(by));

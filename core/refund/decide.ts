@@ -3,10 +3,11 @@ import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import type { NoticeOf } from '../notices.ts';
 import { putOperatorAction } from '../operator-action.ts';
+import { isOneOf } from '../policy/operators.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { tellDirectly } from '../tell.ts';
-import { type Dispute, disputesOf, isOf, stepOf, takeStep } from './books.ts';
+import { type Dispute, disputesOf, stepOf, takeStep } from './books.ts';
 import type { Decision, DisputeService } from './dispute-types.ts';
 import { disputeForOperators, disputeForPayer } from './dispute-views.ts';
 import { giveBack } from './give.ts';
@@ -45,7 +46,7 @@ export async function decide(
     if (before) return before.dispute === found.id ? show() : refuse('idempotency_key_reused');
     const paid = order.payments.find(({ id }) => id === found.payment)!;
     // Whoever was paid may only give it back: neither a no nor a question against themselves is theirs.
-    const takesPart = isOf(order.payer, by) || (decision.verdict !== 'refund' && isOf(paid.payee, by));
+    const takesPart = isOneOf(order.payer, by) || (decision.verdict !== 'refund' && isOneOf(paid.payee, by));
     if (takesPart) return refuse('operator_takes_part');
     const all = await disputesOf(sql, [found.payment]);
     const dispute = all.find(({ id }) => id === found.id)!;

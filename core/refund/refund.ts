@@ -6,9 +6,9 @@ import { type Person, personOf, resolve, viewOf } from '../identity/index.ts';
 import { putIntents } from '../intents/index.ts';
 import { type Money, money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
+import { isOneOf, mayOperate } from '../policy/operators.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { isOf } from './books.ts';
 import type { DisputeService } from './dispute-types.ts';
 import { type Giving, giveBack, toldOf, withRefund } from './give.ts';
 import { lockOrder, type Order, type Paid } from './order.ts';
@@ -48,15 +48,15 @@ export const refundsOf = (context: Context): Omit<RefundService, keyof DisputeSe
   },
 
   async refundByBank(by, request) {
-    if (by !== null && !context.operators.has(by)) return refuse('not_operator');
+    if (!mayOperate(context, by)) return refuse('not_operator');
     const payee = await payeeOf(context, request, by);
     if (!payee.ok) return payee;
     return withOrder(context, request.reference, (sql, order) => {
-      if (by !== null && !context.operators.has(by)) return refuse('not_operator');
+      if (!mayOperate(context, by)) return refuse('not_operator');
       return refundOnce(context, sql, order, request, {
         orderedBy: 'bank',
         choose: () =>
-          isOf(order.payer, by) ? refuse('operator_takes_part') : refundedByBank(order, payee.value),
+          isOneOf(order.payer, by) ? refuse('operator_takes_part') : refundedByBank(order, payee.value),
         reader: null,
         operator: by && identityText(by),
       });

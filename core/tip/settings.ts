@@ -6,6 +6,7 @@ import { buttonUntil, putIntent } from '../intents/index.ts';
 import { money } from '../money.ts';
 import { checkMoney } from '../policy/amounts.ts';
 import { limits } from '../policy/limits.ts';
+import { mayOperate } from '../policy/operators.ts';
 import type { Conversation } from '../ports/chat.ts';
 import { ok, refuse } from '../refusals.ts';
 import { communityOf, emojiOf } from './rules.ts';
@@ -43,7 +44,7 @@ export async function standingOf(
 }
 
 export const settingsOf = (context: Context): Pick<TipService, 'tips' | 'turn' | 'setEmoji' | 'emojis'> => {
-  const { sql, clock, assets, operators } = context;
+  const { sql, clock, assets } = context;
 
   const emojis = async (where: Conversation): Promise<TipEmoji[]> => {
     const rows = await run<EmojiRow>(sql, statement.all, [communityOf(where) ?? '']);
@@ -73,7 +74,7 @@ export const settingsOf = (context: Context): Pick<TipService, 'tips' | 'turn' |
     },
 
     async setEmoji(by, where, text, amount) {
-      if (by !== null && !operators.has(by)) return refuse('not_operator');
+      if (!mayOperate(context, by)) return refuse('not_operator');
       const community = communityOf(where);
       if (community === null) return refuse('tip_not_here');
       const emoji = emojiOf(text);

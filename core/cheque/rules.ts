@@ -10,9 +10,9 @@ export function checkCheque(asked: {
   memo: string | null;
   months: number | null;
 }): Result<{ memo: string | null; months: number }> {
-  const months = asked.months ?? limits.chequeMonths;
-  if (!Number.isInteger(months) || months < 1 || months > limits.chequeMonthsMax)
-    return refuse('cheque_months_invalid', { text: String(months), longest: limits.chequeMonthsMax });
+  const months = asked.months ?? limits.cheque.months;
+  if (!Number.isInteger(months) || months < 1 || months > limits.cheque.monthsMax)
+    return refuse('cheque_months_invalid', { text: String(months), longest: limits.cheque.monthsMax });
   const memo = checkMemo(asked.memo);
   return memo.ok ? ok({ memo: memo.value, months }) : memo;
 }
@@ -28,11 +28,11 @@ export function validity(
   return { day, last_day, expires_at: startOfDay(zone, dayAfter(last_day)) };
 }
 
-/** The moment until which nobody may try, null where they may. `tries`: those of the last {@link limits.chequeTryMinutes}, the oldest first. */
+/** The moment until which nobody may try, null where they may. `tries`: those of the last {@link limits.cheque.tryMinutes}, the oldest first. */
 export function lockedUntil(tries: readonly Date[], most: number): Date | null {
   // Only as many as are allowed count, so that what was refused for it keeps nobody out for longer.
   const first = tries.at(-most);
-  return tries.length < most || !first ? null : new Date(first.getTime() + limits.chequeTryMinutes * 60_000);
+  return tries.length < most || !first ? null : new Date(first.getTime() + limits.cheque.tryMinutes * 60_000);
 }
 
 /** What is known when somebody comes with a number and a secret. */
@@ -48,7 +48,7 @@ export interface Cashing {
   isSecretRight: boolean;
   casher: { id: bigint; frozen: boolean };
   writerFrozen: boolean;
-  /** Wrong ones of the last {@link limits.chequeTryMinutes}, the oldest first. */
+  /** Wrong ones of the last {@link limits.cheque.tryMinutes}, the oldest first. */
   triesOfPerson: readonly Date[];
   triesOfNumber: readonly Date[];
 }
@@ -59,8 +59,8 @@ export interface Cashing {
  */
 export function objection(cashing: Cashing, now: Date): Refusal | null {
   const { cheque, casher } = cashing;
-  const ofNumber = lockedUntil(cashing.triesOfNumber, limits.chequeTriesOfNumber);
-  const ofPerson = lockedUntil(cashing.triesOfPerson, limits.chequeTriesOfPerson);
+  const ofNumber = lockedUntil(cashing.triesOfNumber, limits.cheque.triesOfNumber);
+  const ofPerson = lockedUntil(cashing.triesOfPerson, limits.cheque.triesOfPerson);
   const until = ofPerson ?? ofNumber;
   if (until) return { code: 'cheque_tries_exhausted', until: until.toISOString(), number: ofPerson === null };
   if (cheque === null || !cashing.isSecretRight)
@@ -79,6 +79,6 @@ export function objection(cashing: Cashing, now: Date): Refusal | null {
 /** Before this one. */
 const triesLeft = ({ triesOfPerson, triesOfNumber }: Cashing): number =>
   Math.min(
-    limits.chequeTriesOfPerson - triesOfPerson.length,
-    limits.chequeTriesOfNumber - triesOfNumber.length,
+    limits.cheque.triesOfPerson - triesOfPerson.length,
+    limits.cheque.triesOfNumber - triesOfNumber.length,
   );

@@ -92,7 +92,7 @@ async function endedNotice(context: Context, cheque: Cheque): Promise<Ended> {
 /** One that fails is logged, and does not hold up the others. Wrong secrets that count no more are forgotten beside. */
 export async function expireDue(context: Context, endCheque: EndCheque, limit: number): Promise<number> {
   const { sql, clock, log } = context;
-  await run(sql, statement.forget, [new Date(clock.now().getTime() - limits.chequeTryMinutes * 60_000)]);
+  await run(sql, statement.forget, [new Date(clock.now().getTime() - limits.cheque.tryMinutes * 60_000)]);
   const tried: bigint[] = [];
   let ended = 0;
   while (ended < limit) {

@@ -31,7 +31,7 @@ export async function tried(
   { cheque, casher, writer }: { cheque: Cheque | null; casher: Person; writer: Person | null },
 ): Promise<Refusal | null> {
   const now = context.clock.now();
-  const since = new Date(now.getTime() - limits.chequeTryMinutes * 60_000);
+  const since = new Date(now.getTime() - limits.cheque.tryMinutes * 60_000);
   type Row = { of_number: boolean; of_person: boolean; key: string; created_at: Date };
   // The same event again is the same try.
   const tries = (await run<Row>(sql, statement.tries, [casher.id, reference, since])).filter(

@@ -164,8 +164,8 @@ async function planOf(
   const refusal = againstPeople(writer, payee);
   if (refusal) return { answer: { ok: false, refusal } };
   const [row] = await run<{ open: number }>(sql, statement.open, [writer.id]);
-  if (row!.open + more >= limits.chequesOpen)
-    return { answer: refuse('cheques_too_many', { limit: limits.chequesOpen }) };
+  if (row!.open + more >= limits.cheque.open)
+    return { answer: refuse('cheques_too_many', { limit: limits.cheque.open }) };
   const wallet = await walletOf(context, sql, writer, draft.currency.code);
   const escrow = await escrowOf(context, sql, draft.currency.code, escrowPurpose);
   const legs = movement(wallet, escrow, draft.amount);

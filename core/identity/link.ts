@@ -51,7 +51,7 @@ export async function linkCode(
   const may = await context.mayJoin(context.sql, person.id, proven.value ? now : null, 'survivor');
   if (!may.ok) return may;
   const code = randomBase32(codeCharacters);
-  const expiresAt = new Date(now.getTime() + limits.linkCodeMinutes * 60_000);
+  const expiresAt = new Date(now.getTime() + limits.link.codeMinutes * 60_000);
   await run(context.sql, statement.putCode, [person.id, sha256(code), expiresAt, now, proven.value]);
   return ok({ code: `${code.slice(0, 5)}-${code.slice(5)}`, expires_at: expiresAt.toISOString() });
 }
@@ -81,7 +81,7 @@ export const redeem = (
     const both = await lockBoth(context, sql, speaker.id, hash);
     if (!both.ok) return both;
     if (ask === 'always' || (ask === 'with_money' && (speaker.waiting || hasMoney(both.value)))) {
-      const expiresAt = new Date(now.getTime() + limits.linkQuestionMinutes * 60_000);
+      const expiresAt = new Date(now.getTime() + limits.link.questionMinutes * 60_000);
       const intent = await putIntent(context, sql, {
         kind: 'link',
         person: speaker.id,
@@ -172,7 +172,7 @@ async function linkedBefore(context: Context, sql: Queryable, key: string): Prom
 async function judgeCode(sql: Queryable, identity: bigint, hash: string, now: Date): Promise<Result<bigint>> {
   const windowStart = new Date(now.getTime() - tryWindow_ms);
   const [tries] = await run<{ wrong: number }>(sql, statement.countTry, [identity, now, windowStart]);
-  if (tries!.wrong > limits.linkTries) return refuse('link_tries_exhausted');
+  if (tries!.wrong > limits.link.tries) return refuse('link_tries_exhausted');
   const found = await findCode(sql, hash);
   if (!found) return refuse('link_code_invalid');
   await run(sql, statement.uncountTry, [identity]);

@@ -88,8 +88,8 @@ const peopleOf = (context: Context): PeopleService => ({
 
   async mayPoint(identity, { channel }, reachable) {
     const now = context.clock.now();
-    const { pointHours, pointMinutesUnreachable } = limits;
-    const quiet_ms = (reachable ? pointHours * 60 : pointMinutesUnreachable) * 60_000;
+    const { hours, minutesUnreachable } = limits.point;
+    const quiet_ms = (reachable ? hours * 60 : minutesUnreachable) * 60_000;
     const since = new Date(now.getTime() - quiet_ms);
     const told = await run(context.sql, statement.point, [
       identityText(identity),

@@ -139,7 +139,7 @@ export const todayOf = (context: Context, { zone }: { zone: string | null }): st
 
 /** When what is due on a day is collected there: in the morning, when whoever has to see to it is up. */
 export const collectedAt = (zone: string, day: string): Date =>
-  nextTime(zone, limits.loanCollectedAt, new Date(startOfDay(zone, day).getTime() - 1));
+  nextTime(zone, limits.loan.collectedAt, new Date(startOfDay(zone, day).getTime() - 1));
 
 /** How a loan stands on a day. */
 export interface Standing {

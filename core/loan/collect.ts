@@ -2,7 +2,6 @@
  * Instalments are collected when they are due, and their borrowers reminded before. An instalment is taken whole or not at all, out of what is
  * somebody's own: it puts nobody into their credit line. What is not there is tried again every day; being late costs nothing more.
  */
-
 import { walletOf } from '../accounts.ts';
 import { type NewAlert, raiseAlerts, tellIfLow } from '../alerts/index.ts';
 import { assetOf } from '../asset-book.ts';
@@ -207,7 +206,7 @@ async function record(
   if (missed.length > 0)
     await run(sql, statement.tryAgain, [
       missed.map(({ row }) => row.id),
-      missed.map(({ loan }) => nextTime(loan.zone!, limits.loanCollectedAt, now)),
+      missed.map(({ loan }) => nextTime(loan.zone!, limits.loan.collectedAt, now)),
     ]);
   const ended = collecting.filter(isRepaid);
   if (ended.length > 0)
@@ -294,7 +293,7 @@ async function tellMissed(
 
 export async function remindDue(context: Context, limit: number): Promise<number> {
   const now = context.clock.now();
-  const until = new Date(now.getTime() + limits.loanReminderDays * 86_400_000);
+  const until = new Date(now.getTime() + limits.loan.reminderDays * 86_400_000);
   return inTransaction(context.sql, async (sql) => {
     type Row = { id: bigint; loan: bigint; due_on: string; amount: string };
     const rows = await run<Row>(sql, statement.remind, [now, until, limit]);

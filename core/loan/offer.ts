@@ -55,7 +55,7 @@ export async function offer(
   const may = await mayBorrow(context, sql, wanted);
   if (!may.ok) return may;
   const now = clock.now();
-  const until = new Date(now.getTime() + limits.loanOfferHours * hour_ms);
+  const until = new Date(now.getTime() + limits.loan.offerHours * hour_ms);
   await inTransaction(sql, (transaction) =>
     run(transaction, statement.put, [
       ...[publicId('lon'), person.id, product.id, asset.value.code, amount, fee, months, product.rate_ppm],

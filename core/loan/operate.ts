@@ -1,5 +1,4 @@
 /** What operators see and decide: on which terms is lent, what is lent and late, and what is given up. */
-
 import { loanBooksOf, loanOf, movement } from '../accounts.ts';
 import { assetOf } from '../asset-book.ts';
 import type { Context } from '../context.ts';
@@ -131,13 +130,13 @@ function whatIsWrong(terms: NonNullable<NewLoanProduct['terms']>, amountMax: big
   const isWhole = (value: number, from: number, to: number) =>
     Number.isInteger(value) && value >= from && value <= to;
   if (amount_min <= 0n || amount_max < amount_min || amount_max > amountMax) return 'amount';
-  if (!isWhole(months_min, 1, limits.loanMonths) || !isWhole(months_max, months_min, limits.loanMonths))
+  if (!isWhole(months_min, 1, limits.loan.months) || !isWhole(months_max, months_min, limits.loan.months))
     return 'months';
   if (!isWhole(rate_ppm, 0, rateMax_ppm)) return 'rate';
   if (!isWhole(fee_ppm, 0, feeMax_ppm)) return 'fee';
   if (outstanding_max !== null && (outstanding_max < amount_min || outstanding_max > amountMax))
     return 'total';
-  return isWhole(loans_max, 1, limits.loans) ? null : 'loans';
+  return isWhole(loans_max, 1, limits.loan.open) ? null : 'loans';
 }
 
 /** Whoever borrowed it owes nothing of it any more, and is told. */

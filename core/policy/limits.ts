@@ -34,31 +34,42 @@ export const limits = {
   buttonDays: 30,
   /** How long an exchange is offered at the same amounts. */
   quoteSeconds: 60,
-  /** How long a loan is offered on the same terms. */
-  loanOfferHours: 24,
-  /** The longest loan, and how many of them one person may have at most. */
-  loanMonths: 120,
-  loans: 20,
-  /** How long before an instalment is due its borrower is reminded, and when in their day it is collected: minutes since midnight. */
-  loanReminderDays: 3,
-  loanCollectedAt: 9 * 60,
-  /** UTF-16 units of what is wrong with a payment, and of what is said about it. */
-  reasonCharacters: 400,
-  /** How long a request for money stays open. */
-  requestDays: 14,
-  /** Between two reminders of one request. */
-  reminderHours: 24,
-  /** Requests that one person may have open. */
-  requestsOpen: 100,
-  /** How long a cheque is good, where its writer does not say; and at most. */
-  chequeMonths: 6,
-  chequeMonthsMax: 12,
-  /** Cheques that one person may have out at once. */
-  chequesOpen: 100,
-  /** Wrong secrets within {@link chequeTryMinutes}, of one person and of one number, before nobody may try for a while. */
-  chequeTriesOfPerson: 10,
-  chequeTriesOfNumber: 5,
-  chequeTryMinutes: 60,
+  loan: {
+    /** How long it is offered on the same terms. */
+    offerHours: 24,
+    /** The longest. */
+    months: 120,
+    /** Of one person at once, at most. */
+    open: 20,
+    /** How long before an instalment is due its borrower is reminded, and when in their day it is collected: minutes since midnight. */
+    reminderDays: 3,
+    collectedAt: 9 * 60,
+  },
+  refund: {
+    /** UTF-16 units of what is wrong with a payment, and of what is said about it. */
+    reasonCharacters: 400,
+    /** Of one payment, one after the other. */
+    disputes: 3,
+  },
+  request: {
+    /** How long it stays open. */
+    days: 14,
+    /** Between two reminders of one. */
+    reminderHours: 24,
+    /** Of one person at once. */
+    open: 100,
+  },
+  cheque: {
+    /** How long it is good, where its writer does not say; and at most. */
+    months: 6,
+    monthsMax: 12,
+    /** Of one person at once. */
+    open: 100,
+    /** Wrong secrets within `tryMinutes`, of one person and of one number, before nobody may try for a while. */
+    triesOfPerson: 10,
+    triesOfNumber: 5,
+    tryMinutes: 60,
+  },
   standing: {
     /** Standing orders and scheduled payments that one person may have open. */
     open: 50,
@@ -72,20 +83,24 @@ export const limits = {
     /** After each failure for want of money, before the next try: an hour, six and twenty-four after the first. */
     retryHours: [1, 5, 18],
   },
-  /** How long a bill waits for everybody's share. */
-  splitDays: 30,
-  /** Of one payment, one after the other. */
-  disputes: 3,
-  /** Where others see it, somebody is told once in this that their answer is in their own chat … */
-  pointHours: 24,
-  /** … and once in this that nothing can be written to them there. */
-  pointMinutesUnreachable: 10,
-  /** How long a PIN is waited for where it comes as a message. */
-  pinMinutes: 10,
-  /** Wrong PINs before nobody may try for a while; each while is twice as long as the one before. */
-  pinTries: 5,
-  pinLockMinutes: 15,
-  pinLockMinutesMax: 24 * 60,
+  split: {
+    /** How long a bill waits for everybody's share. */
+    days: 30,
+  },
+  point: {
+    /** Where others see it, somebody is told once in this that their answer is in their own chat … */
+    hours: 24,
+    /** … and once in this that nothing can be written to them there. */
+    minutesUnreachable: 10,
+  },
+  pin: {
+    /** How long it is waited for where it comes as a message. */
+    minutes: 10,
+    /** Wrong ones before nobody may try for a while; each while is twice as long as the one before. */
+    tries: 5,
+    lockMinutes: 15,
+    lockMinutesMax: 24 * 60,
+  },
   paywall: paywallLimits,
   subscription: {
     /** Of one creator at a time: a card has room for as many buttons. */
@@ -96,18 +111,22 @@ export const limits = {
     /** So long before a renewal its subscriber is reminded. */
     remindHours: 72,
   },
-  linkCodeMinutes: 10,
-  /** How long the question whether to join stays open. */
-  linkQuestionMinutes: 10,
-  /** Wrong link codes of one identity within an hour. */
-  linkTries: 5,
-  /** People who are on a tab at once. */
-  tabMembers: 50,
-  /** UTF-16 units of a name that an import brings. */
-  memberNameCharacters: 60,
-  /** Of one file. */
-  importedEntries: 2_000,
-  importedCharacters: 1_000_000,
+  link: {
+    codeMinutes: 10,
+    /** How long the question whether to join stays open. */
+    questionMinutes: 10,
+    /** Wrong codes of one identity within an hour. */
+    tries: 5,
+  },
+  tab: {
+    /** People who are on it at once. */
+    members: 50,
+    /** UTF-16 units of a name that an import brings. */
+    nameCharacters: 60,
+    /** Of one file. */
+    importedEntries: 2_000,
+    importedCharacters: 1_000_000,
+  },
   shop: {
     /** UTF-16 units. */
     nameCharacters: 60,

@@ -95,14 +95,14 @@ export async function tryPin(
   typed: string,
   key: string | null = null,
 ): Promise<Result<null>> {
-  const { pinTries, pinLockMinutes, pinLockMinutesMax } = limits;
+  const { tries, lockMinutes, lockMinutesMax } = limits.pin;
   const now = clock.now();
   const [tried] = await run<Tried>(sql, statement.try, [
     person,
     now,
-    pinTries,
-    pinLockMinutes,
-    pinLockMinutesMax,
+    tries,
+    lockMinutes,
+    lockMinutesMax,
     key,
   ]);
   if (!tried) {
@@ -117,5 +117,5 @@ export async function tryPin(
     return ok(null);
   }
   if (tried.locked_until) return refuse('pin_locked', { until: tried.locked_until.toISOString() });
-  return refuse('pin_wrong', { left: pinTries - tried.tries });
+  return refuse('pin_wrong', { left: tries - tried.tries });
 }

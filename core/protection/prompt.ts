@@ -10,7 +10,7 @@ const statement = {
 };
 
 export const promptUntil = ({ clock }: Pick<Context, 'clock'>): Date =>
-  new Date(clock.now().getTime() + limits.pinMinutes * 60_000);
+  new Date(clock.now().getTime() + limits.pin.minutes * 60_000);
 
 export const putPrompt = (context: Context, person: bigint, intent: string): Promise<unknown> =>
   run(context.sql, statement.put, [person, intent, promptUntil(context)]);

@@ -85,14 +85,14 @@ export function paymentInQuestion(
 export function mayDispute(paid: Paid, earlier: readonly { state: DisputeState }[]): Result<null> {
   if (earlier.some(({ state }) => state === 'open')) return refuse('dispute_open');
   if (leftOf(paid) === 0n) return refuse('refund_done');
-  const over = earlier.some(({ state }) => state === 'rejected') || earlier.length >= limits.disputes;
+  const over = earlier.some(({ state }) => state === 'rejected') || earlier.length >= limits.refund.disputes;
   return over ? refuse('dispute_closed') : ok(null);
 }
 
 /** What somebody says, as it is kept; null for nothing. */
 export function readWords(words: string | null): Result<string | null> {
   const line = cleanLine(words ?? '');
-  if (line.length > limits.reasonCharacters)
-    return refuse('memo_too_long', { limit: limits.reasonCharacters });
+  if (line.length > limits.refund.reasonCharacters)
+    return refuse('memo_too_long', { limit: limits.refund.reasonCharacters });
   return ok(line || null);
 }

@@ -94,7 +94,7 @@ async function make(context: Context, sql: Queryable, asked: Checked): Promise<R
   const planned = planAsked(asker, named, asked, asked.currency);
   if (!planned.ok) return planned;
   const [open] = await run<{ count: number }>(sql, statement.countOpen, [asker.id]);
-  if (open!.count >= limits.requestsOpen) return refuse('requests_too_many', { limit: limits.requestsOpen });
+  if (open!.count >= limits.request.open) return refuse('requests_too_many', { limit: limits.request.open });
 
   const reference = publicId('req');
   const { origin, message, locale, currency } = asked;
@@ -119,7 +119,7 @@ async function make(context: Context, sql: Queryable, asked: Checked): Promise<R
     asked.hash,
     toJsonb(place),
     delivery,
-    new Date(now.getTime() + limits.requestDays * 86_400_000),
+    new Date(now.getTime() + limits.request.days * 86_400_000),
     now,
     planned.value.map(({ payer }) => payer?.id ?? null),
     planned.value.map(({ amount }) => String(amount)),

@@ -1,5 +1,4 @@
 /** A reminder: everybody who has not paid yet gets the request once more, in their own chat. Once a day at most. */
-
 import { openDesk } from '../alerts/index.ts';
 import { assetOf } from '../asset-book.ts';
 import type { Context } from '../context.ts';
@@ -34,7 +33,7 @@ export const remind = (context: Context, { request: id, by, key }: Reminding): P
     const asset = assetOf(context, request);
     const unpaid = request.shares.filter((share) => payRefusal(share, null, asset, now) === null);
     if (unpaid.length === 0) return { ok: false, refusal: whyOver(request.shares) };
-    const again = (request.reminded_at?.getTime() ?? 0) + limits.reminderHours * 3_600_000;
+    const again = (request.reminded_at?.getTime() ?? 0) + limits.request.reminderHours * 3_600_000;
     if (again > now.getTime()) return refuse('request_reminded', { again_at: new Date(again).toISOString() });
     await run(sql, statement.remind, [id, key, now]);
     await send(context, sql, request, unpaid);

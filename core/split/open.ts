@@ -134,7 +134,7 @@ async function record(context: Context, sql: Queryable, opening: Opening): Promi
     hash,
     toJsonb({ person: request.owner, conversation }),
     delivery,
-    new Date(now.getTime() + limits.splitDays * 86_400_000),
+    new Date(now.getTime() + limits.split.days * 86_400_000),
     now,
     shares.map(({ person }) => person.id),
     shares.map(({ weight }) => weight),

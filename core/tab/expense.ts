@@ -191,7 +191,7 @@ async function nameAll(
   context: Context,
   { by, payer, among, memo }: Pick<TabExpense, 'by' | 'payer' | 'among' | 'memo'>,
 ): Promise<Result<Named>> {
-  if (among.length > limits.tabMembers) return refuse('tab_members_too_many', { limit: limits.tabMembers });
+  if (among.length > limits.tab.members) return refuse('tab_members_too_many', { limit: limits.tab.members });
   const line = checkMemo(memo);
   if (!line.ok) return line;
   const find = (who: Who) => resolve(context, who, by);

@@ -72,7 +72,7 @@ export async function matchName(context: Context, request: TabMatchRequest): Pro
     if (!tab) return refuse('tab_not_member');
     await lockTab(sql, tab.id);
     if (!(await partiesOf(sql, tab.id)).ofPerson(speaker.id)?.isOn) return refuse('tab_not_member');
-    const wanted = clip(cleanLine(request.name), limits.memberNameCharacters);
+    const wanted = clip(cleanLine(request.name), limits.tab.nameCharacters);
     const name = await findName(sql, tab.id, wanted);
     if (!name || (name.person !== null && name.person !== person))
       return refuse('tab_name_unknown', { name: wanted });

@@ -111,8 +111,8 @@ export async function joinTab(
   const joining = new Set([...coming.filter((person) => !before.ofPerson(person)?.isOn), ...others]);
   if (joining.size === 0) return ok(before);
   const on = before.all.filter(({ isOn }) => isOn).length;
-  if (on + joining.size > limits.tabMembers)
-    return refuse('tab_members_too_many', { limit: limits.tabMembers });
+  if (on + joining.size > limits.tab.members)
+    return refuse('tab_members_too_many', { limit: limits.tab.members });
   await run(sql, statement.join, [tab, [...joining], clock.now()]);
   return ok(await partiesOf(sql, tab));
 }

@@ -33,17 +33,18 @@ export function readSplitwise(text: string, find: (code: string) => Asset | null
   const [head, ...lines] = readCsv(text) ?? [];
   if (!head || lines.length === 0) return refuse('tab_import_unreadable');
   // Before anything that takes longer the more there is.
-  if (head.length - head_columns > limits.tabMembers)
-    return refuse('tab_members_too_many', { limit: limits.tabMembers });
+  if (head.length - head_columns > limits.tab.members)
+    return refuse('tab_members_too_many', { limit: limits.tab.members });
   const people = head
     .slice(head_columns)
-    .map((name) => clip(cleanLine(unharmed(name)), limits.memberNameCharacters));
+    .map((name) => clip(cleanLine(unharmed(name)), limits.tab.nameCharacters));
   const distinct = new Set(people.map((name) => name.toLowerCase()));
   const areNames = people.length > 0 && distinct.size === people.length && !distinct.has('');
   if (!areNames || people.some(isNumber)) return refuse('tab_import_unreadable');
   const last = lines.findIndex(isTotal);
   if (last === -1) return refuse('tab_import_unfinished');
-  if (last > limits.importedEntries) return refuse('tab_import_too_long', { limit: limits.importedEntries });
+  if (last > limits.tab.importedEntries)
+    return refuse('tab_import_too_long', { limit: limits.tab.importedEntries });
   const rows: ImportedRow[] = [];
   for (const [index, cells] of lines.slice(0, last).entries()) {
     const row = readRow(cells, people.length, find);

@@ -86,8 +86,8 @@ export const readImport = (
   { assets }: Pick<Context, 'assets'>,
   text: string,
 ): ReturnType<typeof readSplitwise> =>
-  text.length > limits.importedCharacters
-    ? refuse('tab_import_too_long', { limit: limits.importedEntries })
+  text.length > limits.tab.importedCharacters
+    ? refuse('tab_import_too_long', { limit: limits.tab.importedEntries })
     : readSplitwise(text, assets.find);
 
 /** Enters all that a file has, or nothing. The same file is entered once, however often it comes. */

@@ -5,7 +5,6 @@ import type { Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import type { Spending } from '../guard.ts';
 import type { Person } from '../identity/index.ts';
-import { derivedKey } from '../ids.ts';
 import { askedAt } from '../intents/asked-at.ts';
 import { useIntent } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
@@ -78,10 +77,10 @@ function requestOf({ payload, identity, origin }: PressedIntent, key: string): C
   };
 }
 
-/** Both buttons of a question share one key, so that only one of them ever writes, and only once. */
+/** Both buttons of a question have the key of its event, so that only one of them ever writes, and only once; nor does the event beside them. */
 export async function pressAmount(context: Context, press: PressedIntent): Promise<Result<Pressed>> {
   const { key, payload, origin } = press;
-  const request = requestOf(press, derivedKey('intent', intentSchema.parse(payload).key));
+  const request = requestOf(press, intentSchema.parse(payload).key);
   const asking = press.confirmed ? ok(null) : await askingOf(context, request);
   if (!asking.ok) return asking;
   const asked = asking.value && (await context.guard.press(press, asking.value.spending, { in_place: true }));

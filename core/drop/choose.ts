@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { PressedIntent } from '../capability.ts';
 import type { Shown } from '../common.ts';
 import type { Context } from '../context.ts';
-import { derivedKey } from '../ids.ts';
 import { askedAt } from '../intents/asked-at.ts';
 import { useIntent } from '../intents/index.ts';
 import type { Pressed } from '../intents/types.ts';
@@ -30,14 +29,14 @@ const dropIntentSchema = z.object({
 
 const givenSchema = z.object({ reference: z.string(), delivery: z.string() });
 
-/** Both buttons of a question share one key, so that only one of them ever gives, and only once. */
+/** Both buttons of a question have the key of its event, so that only one of them ever gives, and only once; nor does the event beside them. */
 export async function pressAmount(context: Context, press: PressedIntent): Promise<Result<Pressed>> {
   const { key, payload, outcome, origin } = press;
   if (outcome !== null) {
     const { reference, delivery } = givenSchema.parse(outcome);
     return ok(given({ reference, delivery: BigInt(delivery) }));
   }
-  const request = requestOf(press, derivedKey('intent', dropIntentSchema.parse(payload).key));
+  const request = requestOf(press, dropIntentSchema.parse(payload).key);
   const spending = press.confirmed ? ok(null) : await spendingOf(context, request);
   if (!spending.ok) return spending;
   const asked = spending.value && (await context.guard.press(press, spending.value, { in_place: true }));

@@ -4,7 +4,6 @@ import type { PressedIntent } from '../capability.ts';
 import type { Changing } from '../changing.ts';
 import type { Shown, Who } from '../common.ts';
 import type { Context } from '../context.ts';
-import { derivedKey } from '../ids.ts';
 import { askedAt } from '../intents/asked-at.ts';
 import type { Pressed } from '../intents/types.ts';
 import { useIntent } from '../intents/write.ts';
@@ -33,7 +32,10 @@ const paidSchema = z.object({ reference: z.string(), delivery: z.string() });
 
 type Authorize = PayService['authorize'];
 
-/** Both buttons of a question share one payment key, so that only one of them ever pays, and only once. */
+/**
+ * Both buttons of a question share one payment key, so that only one of them ever pays, and only once. It is that of the event: handled again
+ * when its person has said how they write amounts, the event may pay by itself.
+ */
 export async function pressAmount(
   context: Context,
   authorize: Authorize,
@@ -45,7 +47,7 @@ export async function pressAmount(
     const { reference, delivery } = paidSchema.parse(outcome);
     return ok(paid({ reference, delivery: BigInt(delivery) }));
   }
-  const request = requestOf(press, derivedKey('intent', payIntentSchema.parse(payload).key));
+  const request = requestOf(press, payIntentSchema.parse(payload).key);
   const offered = await offeredBefore(context, changing, request);
   if (offered) return ok({ in_place: offered });
   const orChanged = async (refusal: Refusal): Promise<Result<Pressed>> => {

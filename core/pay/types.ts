@@ -56,7 +56,7 @@ export interface PayRequest {
 
 /**
  * The payload of an intent that pays (`pay_amount`, `pay_confirmed`, `pay_quoted`), as JSON: what pressing its button pays. `key` is the idempotency key of the command that
- * asked which amount was meant, so that of the two buttons only one ever pays. `conversation` is where the command was given
+ * asked which amount was meant, so that of the two buttons and the command itself only one ever pays. `conversation` is where the command was given
  * and where the card goes, wherever the button was pressed.
  */
 export interface PayIntent {

@@ -5,7 +5,6 @@ import type { Press, PressedIntent } from '../capability.ts';
 import type { Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import { loadPeople, viewOf } from '../identity/index.ts';
-import { derivedKey } from '../ids.ts';
 import { askedAt } from '../intents/asked-at.ts';
 import type { Pressed } from '../intents/types.ts';
 import { formUntil, putIntent } from '../intents/write.ts';
@@ -117,7 +116,7 @@ async function show(context: Context, { subject, by }: PressedIntent): Promise<R
   return notice ? ok({ private: notice }) : refuse('intent_not_yours');
 }
 
-/** Both buttons of a question share one key, so that only one of them ever asks, and only once. */
+/** Both buttons of a question have the key of its event, so that only one of them ever asks, and only once; nor does the event beside them. */
 async function askChosen(
   context: Context,
   { payload, identity, origin }: PressedIntent,
@@ -127,7 +126,7 @@ async function askChosen(
     ...asked,
     asker: identity,
     amount: BigInt(amount),
-    origin: askedAt({ key: derivedKey('intent', key), conversation }, origin),
+    origin: askedAt({ key, conversation }, origin),
   });
   if (!result.ok && result.refusal.code === 'idempotency_key_reused') return refuse('intent_used');
   return result.ok ? ok({ show: result.value, ...chosen }) : result;

@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from '../refusals.ts';
 import { openSplit } from './open.ts';
 import type { SplitIntent } from './types.ts';
 
-/** Both buttons of a question share one key, so that only one of them ever opens a split, and only once. */
+/** Both buttons of a question have the key of its event, so that only one of them ever opens a split, and only once; nor does the event beside them. */
 export async function pressAmount(
   context: Context,
   { key, payload, identity, origin }: PressedIntent,
@@ -18,7 +18,7 @@ export async function pressAmount(
   const opened = await openSplit(context, {
     bill,
     owner: identity,
-    origin: askedAt({ key: `split-amount:${asked}`, conversation }, origin),
+    origin: askedAt({ key: asked, conversation }, origin),
   });
   if (!opened.ok) return opened.refusal.code === 'idempotency_key_reused' ? refuse('intent_used') : opened;
   await useIntent(context, context.sql, { key, by: origin.key, outcome: null });

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import type { PressedIntent } from '../capability.ts';
 import type { Who } from '../common.ts';
-import { derivedKey } from '../ids.ts';
 import { askedAt } from '../intents/asked-at.ts';
 import type { Pressed } from '../intents/types.ts';
 import type { Conversation } from '../ports/chat.ts';
@@ -25,7 +24,7 @@ const intentSchema = z.object({
   conversation: z.custom<Conversation>(isObject),
 }) satisfies z.ZodType<TabIntent>;
 
-/** Both buttons of a question share one key: whoever presses the second one is shown what the first has done. */
+/** Both buttons of a question have the key of its event: whoever presses the second one is shown what the first has done, or the event itself. */
 export async function pressAmount(
   { add, edit }: Pick<TabService, 'add' | 'edit'>,
   { payload, identity, origin }: PressedIntent,
@@ -34,7 +33,7 @@ export async function pressAmount(
   const request = {
     ...parts,
     by: identity,
-    origin: askedAt({ key: derivedKey('intent', key), conversation }, origin),
+    origin: askedAt({ key, conversation }, origin),
   };
   const minor = BigInt(amount);
   const done =

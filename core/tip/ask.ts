@@ -5,7 +5,6 @@ import type { Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import type { Spending } from '../guard.ts';
 import { type Person, personOf, resolve } from '../identity/index.ts';
-import { derivedKey } from '../ids.ts';
 import { askedAt } from '../intents/asked-at.ts';
 import type { Pressed } from '../intents/types.ts';
 import { type Money, money } from '../money.ts';
@@ -70,19 +69,19 @@ export const createAsk =
     return given.ok ? ok({ given: given.value }) : given;
   };
 
-/** Both buttons of a question share one key, so that only one of them ever tips, and only once. */
+/** Both buttons of a question have the key of its event, so that only one of them ever tips, and only once; nor does the event beside them. */
 export async function pressAmount(
   context: Context,
   tip: TipService['tip'],
   press: PressedIntent,
 ): Promise<Result<Pressed>> {
-  const { key: asked, conversation, amount, message, ...rest } = amountSchema.parse(press.payload);
+  const { key, conversation, amount, message, ...rest } = amountSchema.parse(press.payload);
   const request: TipRequest = {
     ...rest,
     ...(message && { message }),
     tipper: press.identity,
     amount: BigInt(amount),
-    origin: askedAt({ key: derivedKey('intent', asked), conversation }, press.origin),
+    origin: askedAt({ key, conversation }, press.origin),
   };
   const spending = press.confirmed ? ok(null) : await spendingOf(context, request);
   if (!spending.ok) return spending;

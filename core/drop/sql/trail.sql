@@ -10,11 +10,12 @@ with wanted as (
 ), asked as (
   select d.*, d.xmin::text as written_in,
     (select v.public_id from person named join person v on v.id = coalesce(named.merged_into, named.id) where named.id = d.giver) as giver_id,
-    -- Of a question which amount was meant: the answer's event, and the one that led to the question.
-    case when d.key like 'intent:%' then (
-      select array[i.used_key, i.payload ->> 'key'] from intent i
-      where i.used_at >= d.created_at - interval '1 minute' and i.outcome ->> 'reference' = d.reference
-    ) end as question_keys
+    -- Of a question which amount was meant, which stands for a quarter of an hour: the answer's event, and the one that led to the question.
+    (
+      select array_agg(e.key) from intent i, unnest(array[i.used_key, i.payload ->> 'key']) as e (key)
+      where i.expires_at >= d.created_at - interval '1 minute' and i.expires_at <= d.created_at + interval '1 hour'
+        and i.kind = 'drop_amount' and i.outcome ->> 'reference' = d.reference
+    ) as question_keys
   from money_drop d
   where d.id in (select id from wanted)
 ), share as (

@@ -7,11 +7,12 @@ with wanted as (
 ), asked as (
   select o.*, o.xmin::text as written_in,
     (select v.public_id from person named join person v on v.id = coalesce(named.merged_into, named.id) where named.id = o.payer) as payer_id,
-    -- Of a question which amount was meant: the answer's event, and the one that led to the question.
-    case when o.key like 'intent:%' then (
-      select array[i.used_key, i.payload ->> 'key'] from intent i
-      where i.used_at >= o.created_at - interval '1 minute' and i.outcome ->> 'reference' = o.reference
-    ) end as question_keys
+    -- Of a question which amount was meant, which stands for a quarter of an hour: the answer's event, and the one that led to the question.
+    (
+      select array_agg(e.key) from intent i, unnest(array[i.used_key, i.payload ->> 'key']) as e (key)
+      where i.expires_at >= o.created_at - interval '1 minute' and i.expires_at <= o.created_at + interval '1 hour'
+        and i.kind = 'pay_amount' and i.outcome ->> 'reference' = o.reference
+    ) as question_keys
   from payment_order o
   where o.id in (select id from wanted)
 ), line as (

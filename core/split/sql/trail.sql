@@ -10,11 +10,11 @@ with wanted as (
 )
 select 'split' as capability, s.reference, s.created_at as at, 'open' as state,
   case when s.state = 'open' then s.written_in end as written_in, null as topic,
-  -- Of a question which amount was meant: the event that led to the question, and the answer's.
+  -- Of a question which amount was meant, which stands for a quarter of an hour: the event that led to the question, and the answer's.
   array[regexp_replace(s.key, '^split-amount:', '')] || coalesce((
     select array_agg(i.used_key) from intent i
-    where s.key like 'split-amount:%' and i.kind = 'split_amount' and i.used_key is not null
-      and 'split-amount:' || (i.payload ->> 'key') = s.key
+    where i.expires_at >= s.created_at - interval '1 minute' and i.expires_at <= s.created_at + interval '1 hour'
+      and i.kind = 'split_amount' and i.used_key is not null and i.payload ->> 'key' = regexp_replace(s.key, '^split-amount:', '')
   ), '{}') as keys,
   array[s.delivery] || coalesce((
     select array_agg(share.delivery order by share.position) from split_share share where share.split = s.id and share.delivery is not null

@@ -1610,6 +1610,8 @@ CREATE INDEX pin_spending_at ON pin_spending USING btree (at);
 
 grant delete, insert, select on pin_spending to tuppence_app;
 
+grant update (asset, amount, at) on pin_spending to tuppence_app;
+
 create table pointed (
   reader text not null,
   channel text not null,

@@ -35,15 +35,15 @@ export async function pinFor(
   if (locked.length === 0) return null;
   const now = context.clock.now();
   const since = new Date(now.getTime() - pinWindow_ms);
-  const [row] = await run<{ recent: string; counted: boolean }>(sql, statement.recent, [
+  const [row] = await run<{ recent: string; counted: string | null }>(sql, statement.recent, [
     person,
     asset,
     since,
     key,
   ]);
-  // The same event again is not asked about what it was let go with.
-  if (row!.counted) return null;
   if (always) return { recent: 0n };
+  // The same event again is not asked about what it was let go with. But it may come with more: another button of its question, say.
+  if (row!.counted !== null && amount <= BigInt(row!.counted)) return null;
   const { protection } = await protectionOf(context, sql, person);
   const facts = { amount, foreign: asset !== context.assets.main.code };
   const recent = BigInt(row!.recent);

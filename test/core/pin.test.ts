@@ -144,6 +144,43 @@ describe('the PIN', () => {
     expect(await question(alice, bob, 1n)).toMatchObject({ pin: true, recent: { minor: '10000' } });
   });
 
+  test('is wanted for more than an event was let go with, though that came to nothing', async () => {
+    const { alice, bob: seller } = await withPin();
+    const to = (who: Identity) => ({ key: world.key(), conversation: group(who.platform, who.tenant) });
+    const { reference } = granted(
+      await core.shop.add({
+        seller,
+        name: 'A picture',
+        description: null,
+        price: 90_00n,
+        asset: 'GBP',
+        stock: 9,
+        per_person: null,
+        origin: to(seller),
+      }),
+    );
+    const { offers } = granted(
+      await core.shop.choose({ by: alice, item: reference, quantity: null, origin: to(alice) }),
+    );
+    const left = async (units: number) =>
+      granted(
+        await core.shop.stock({ by: seller, item: reference, origin: to(seller), to: { left: units } }),
+      );
+    await left(0);
+    expect(refusalOf(await press(alice, offers[0]!.intent))).toBe('shop_sold_out');
+    await left(9);
+    // Three for £270, by the key of the question that one was wanted by.
+    const pressed = granted(await press(alice, offers[2]!.intent));
+    expect(pressed.in_place).toMatchObject({
+      kind: 'confirm_spending',
+      total: { minor: '27000' },
+      pin: true,
+    });
+    const confirm = (pressed.in_place as NoticeOf<'confirm_spending'>).actions[0]!.intent;
+    expect(granted(await press(alice, confirm)).form).toMatchObject({ form: 'pin' });
+    expect(await ordersOf(alice)).toBe(0);
+  });
+
   test('row 12: of two payments at once, in two processes, that are too much together one wants it', async () => {
     for (let turn = 0; turn < 5; turn += 1) {
       const { alice, bob } = await withPin();

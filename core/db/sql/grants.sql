@@ -42,7 +42,7 @@ grant insert, update (state, ended_at, deliveries) on dispute to tuppence_app;
 grant insert, update (state, pressed_key, answered_at), delete on confirmation to tuppence_app;
 grant insert, update on protection to tuppence_app;
 grant insert, update, delete on pin, pin_prompt to tuppence_app;
-grant insert, delete on pin_spending to tuppence_app;
+grant insert, update (asset, amount, at), delete on pin_spending to tuppence_app;
 -- Tips. What was tipped stays as it was written; only what becomes of it changes.
 grant insert, update (asset, amount, since), delete on tip_emoji to tuppence_app;
 grant insert, update on tip_person to tuppence_app;

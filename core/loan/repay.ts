@@ -50,7 +50,9 @@ export async function quoteRepayment(
   request: RepayRequest,
 ): Promise<Result<NoticeOf<'loan_repayment'>>> {
   const loan = await loanMeant(context, by, request);
-  return loan.ok ? quoted(context, context.sql, loan.value, request.amount, 'quoted') : loan;
+  if (!loan.ok) return loan;
+  const { amount, key: event } = request;
+  return quoted(context, context.sql, loan.value, { amount, event }, 'quoted');
 }
 
 async function loanMeant(
@@ -80,11 +82,12 @@ async function loanMeant(
   return meant[0] ? ok(meant[0]) : refuse('loan_none');
 }
 
+/** What is quoted for one event is repaid once, by whichever of its quotes: handled again, the event is answered with another one. */
 async function quoted(
   context: Context,
   sql: Queryable,
   loan: Loan,
-  amount: RepayRequest['amount'],
+  { amount, event }: { amount: RepayRequest['amount']; event: string },
   state: 'quoted' | 'renewed',
 ): Promise<Result<NoticeOf<'loan_repayment'>>> {
   const today = todayOf(context, loan);
@@ -95,6 +98,7 @@ async function quoted(
     // What was asked for, to be quoted anew when its day is over.
     amount: kind === 'part' ? repayment.value.principal.toString() : kind === 'due' ? 'due' : 'all',
     leaves: leaves(repayment.value).toString(),
+    event,
   };
   const expiresAt = new Date(context.clock.now().getTime() + quoteLife_ms);
   const about = { person: loan.person, subject: loan.id, payload, expiresAt };
@@ -143,6 +147,8 @@ function noticeOf(
 const payloadSchema = z.object({
   amount: z.union([z.literal('due'), z.literal('all'), z.string().regex(/^[1-9]\d{0,37}$/)]),
   leaves: z.string(),
+  // Unset in those of earlier versions, each of which is by itself.
+  event: z.string().optional(),
 });
 
 /** The quote's button. Where by now another amount would leave the balance, it is quoted anew; pressed again, it says what was done. */
@@ -150,11 +156,12 @@ export async function pressRepay(context: Context, press: PressedIntent): Promis
   const payload = payloadSchema.parse(press.payload);
   const amount =
     payload.amount === 'due' || payload.amount === 'all' ? payload.amount : BigInt(payload.amount);
+  const { event = press.key } = payload;
   const [before] = await findLoans(context.sql, { ids: [press.subject!] });
   const done = await inTransaction(context.sql, async (sql): Promise<Result<NoticeOf<'loan_repayment'>>> => {
     const person = (await lockPeople(sql, [before!.person], 'share')).get(before!.person)!;
     const [loan] = (await lockLoans(sql, [before!.id])) as [Loan];
-    const repaid = await doneBefore(context, sql, loan, person, press);
+    const repaid = await doneBefore(context, sql, loan, person, { quote: event, key: press.origin.key });
     if (repaid) return repaid;
     if (loan.state !== 'active') return refuse('loan_ended');
     if (person.frozen) return refuse('account_frozen');
@@ -163,11 +170,11 @@ export async function pressRepay(context: Context, press: PressedIntent): Promis
     const repayment = repaymentOf(context, loan, plans, today, amount);
     if (!repayment.ok) return repayment;
     if (leaves(repayment.value).toString() !== payload.leaves)
-      return quoted(context, sql, loan, amount, 'renewed');
+      return quoted(context, sql, loan, { amount, event }, 'renewed');
     const { key } = press.origin;
     const moved = await move(context, sql, loan, person, repayment.value, key);
     if (!moved.ok) return moved;
-    const done = { ...moved.value, key, quote: press.key, today };
+    const done = { ...moved.value, key, quote: event, today };
     await record(context, sql, loan, plans.plan, repayment.value, done);
     const spent = money(leaves(repayment.value), assetOf(context, loan));
     const { reference } = loan;
@@ -189,13 +196,13 @@ async function doneBefore(
   sql: Queryable,
   loan: Loan,
   person: Person,
-  { key: quote, origin }: PressedIntent,
+  { quote, key }: { quote: string; key: string },
 ): Promise<Result<NoticeOf<'loan_repayment'>> | null> {
   type Row = { kind: Repayment['kind']; quote: string } & Record<
     'principal' | 'interest' | 'fee_returned',
     string
   >;
-  const rows = await run<Row>(sql, statement.findRepayment, [quote, origin.key]);
+  const rows = await run<Row>(sql, statement.findRepayment, [quote, key]);
   const row = rows.find((one) => one.quote === quote);
   if (!row) return rows.length > 0 ? refuse('idempotency_key_reused') : null;
   const repaid = {
@@ -331,11 +338,11 @@ export async function pressKeep(context: Context, { subject }: PressedIntent): P
 export async function pressQuote(
   context: Context,
   amount: 'due' | 'all',
-  { subject }: PressedIntent,
+  { subject, origin }: PressedIntent,
 ): Promise<Result<Pressed>> {
   const { sql } = context;
   const [loan] = (await findLoans(sql, { ids: [subject!] })) as [Loan];
   if (loan.state !== 'active') return ok({ in_place: await loanNotice(context, sql, loan) });
-  const quote = await quoted(context, sql, loan, amount, 'quoted');
+  const quote = await quoted(context, sql, loan, { amount, event: origin.key }, 'quoted');
   return quote.ok ? ok({ private: quote.value }) : quote;
 }

@@ -312,6 +312,37 @@ describe('repaying by hand', () => {
     await world.proven();
   });
 
+  test('is made once by all the quotes that one event was answered with', async () => {
+    const { world, accepted, due, button, press, pressed, borrower } = await openLoans();
+    const me = await borrower(100_00n);
+    const { reference } = await accepted(me);
+    world.pass(46 * day_ms);
+    await due();
+    const asked = { amount: 20_00n, asset: null, reference, key: world.key() };
+    // Its answer was lost, or whoever handled it died.
+    const [first, second] = [
+      granted(await world.core.loan.quoteRepayment(me, asked)),
+      granted(await world.core.loan.quoteRepayment(me, asked)),
+    ];
+    const done = await pressed<'loan_repayment'>(me, button(first, 'loan_repay'));
+    expect([done.state, shown(done.balance!)]).toEqual(['done', '178.27 GBP']);
+    const again = await pressed<'loan_repayment'>(me, button(second, 'loan_repay'));
+    expect([again.state, shown(again.balance!)]).toEqual(['done', '178.27 GBP']);
+    // Also where the day of one is over, and it was quoted anew.
+    const other = { ...asked, key: world.key() };
+    const [third, fourth] = [
+      granted(await world.core.loan.quoteRepayment(me, { ...other, amount: 'all' as const })),
+      granted(await world.core.loan.quoteRepayment(me, { ...other, amount: 'all' as const })),
+    ];
+    world.pass(day_ms);
+    const renewed = await pressed<'loan_repayment'>(me, button(third, 'loan_repay'));
+    expect(renewed.state).toBe('renewed');
+    expect((await pressed<'loan_repayment'>(me, button(renewed, 'loan_repay'))).state).toBe('done');
+    expect((await pressed<'loan_repayment'>(me, button(fourth, 'loan_repay'))).state).toBe('done');
+    expect(refusalOf(await press(await borrower(), button(fourth, 'loan_repay')))).toBe('intent_not_yours');
+    await world.proven();
+  });
+
   test('what is due comes first, then it is as before', async () => {
     const { world, accepted, due, repay, stands, borrower } = await openLoans();
     const me = await borrower();
@@ -365,8 +396,12 @@ describe('repaying by hand', () => {
     const renewed = await pressed<'loan_repayment'>(me, whole);
     expect(renewed).toMatchObject({ state: 'renewed', repays: 'all' });
     expect(await world.balance(me)).toBe('199.00 GBP');
-    expect((await pressed<'loan_repayment'>(me, button(renewed, 'loan_repay'))).state).toBe('done');
-    expect(refusalOf(await press(me, whole))).toBe('loan_ended');
+    const done = await pressed<'loan_repayment'>(me, button(renewed, 'loan_repay'));
+    expect(done.state).toBe('done');
+    // The one before says what was done in its place.
+    const before = await pressed<'loan_repayment'>(me, whole);
+    expect(before).toMatchObject({ state: 'done', amount: done.amount, balance: done.balance });
+    expect(await world.balance(me)).toBe(shown(done.balance!));
     await world.proven();
   });
 

@@ -137,12 +137,12 @@ async function pressResume(context: Context, press: PressedIntent): Promise<Resu
 }
 
 /**
- * What goes again and again once an order that stands still is resumed; null where nothing would. Its payer has stopped it, or was told
- * that it had stopped: whoever only has their chat, be it who is paid, must not start it again.
+ * What goes once an order that stands still is resumed; null where nothing would. Its payer has stopped it, or was told that it had stopped:
+ * whoever only has their chat, be it who is paid, must not start it again.
  */
 export const goesAgain = ({ state, repeat, payee, amount, asset, memo }: StandingOrder): Spending | null =>
-  state === 'paused' && repeat !== null
-    ? { payees: [payee], amount, asset, memo, seen: true, repeats: true }
+  state === 'paused'
+    ? { payees: [payee], amount, asset, memo, seen: true, ...(repeat !== null && { repeats: true as const }) }
     : null;
 
 /** The next page takes the place of this one. */

@@ -716,6 +716,24 @@ describe('whoever set it up', () => {
     expect(granted(await core.standing.act(typed))).toMatchObject({ state: 'active' });
   });
 
+  test('asks for the PIN, where there is one, before much is resumed that goes once', async () => {
+    const [alice, bob] = [await someone(500_00n), await someone()];
+    granted(await core.protection.change(alice, { ask_above: null }, null));
+    const reference = await order(alice, bob, tomorrow(), { amount: 150_00n });
+    const pin = '739154';
+    granted(await core.protection.setPin(alice, pin, { pin: null }));
+    granted(await act(alice, reference, 'pause'));
+    const answer = granted(
+      await core.standing.act({ by: alice, reference, act: 'resume', origin: origin(alice) }),
+    );
+    if (!('confirm' in answer)) throw new Error('not asked');
+    expect(answer.confirm).toMatchObject({ pin: true, total: { minor: '15000' } });
+    expect(granted(await core.standing.find(alice, reference)).state).toBe('paused');
+    const yes = (answer.confirm as NoticeOf<'confirm_spending'>).actions[0]!.intent;
+    granted(await core.protection.confirm(alice, yes, pin, origin(alice)));
+    expect(granted(await core.standing.find(alice, reference)).state).toBe('active');
+  });
+
   test('leaves the next one out, once for each event, also across a pause', async () => {
     const [alice, bob] = [await someone(100_00n), await someone()];
     const reference = await order(alice, bob, once({ repeat: repeat('day', { count: 3 }) }));

@@ -21,6 +21,7 @@ import {
   type Quote,
   quoteNotice,
   rateOf,
+  stateNow,
 } from './quote.ts';
 import { createRefresh, isFresh, newestRates, noonOf, perEuroOf, ratesNow, refreshing } from './rates.ts';
 import { receiptsOf } from './receipts.ts';
@@ -163,6 +164,14 @@ async function accept(
   return ok({ kind: 'exchanged', ...amounts, balances });
 }
 
+/** However often it is pressed too late, by how many events: there is one fresh quote at a time in its place, so that no two are carried out. */
+async function renewalOf(context: Context, reference: string): Promise<string> {
+  const key = derivedKey('requote', reference);
+  const fresh = await findQuote(context.sql, { key });
+  const isOver = fresh !== null && stateNow(fresh, context.clock.now()) === 'expired';
+  return isOver ? renewalOf(context, fresh.reference) : key;
+}
+
 /** Pressed too late, it offers a fresh quote in its place; pressed twice, it says the same. */
 async function pressConvert(
   context: Context,
@@ -173,7 +182,7 @@ async function pressConvert(
   const done = await accept(context, convert, identity, reference, origin.key);
   if (done.ok) return ok({ in_place: done.value });
   if (done.refusal.code !== 'quote_expired') return done;
-  const fresh = { ...origin, key: derivedKey('requote', origin.key) };
+  const fresh = { ...origin, key: await renewalOf(context, reference) };
   const request = { give: { amount: BigInt(amount), asset }, to, origin: fresh };
   const quote = await quoteSelling(context, identity, request, true);
   return quote.ok ? ok({ in_place: quote.value }) : quote;

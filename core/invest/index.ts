@@ -14,7 +14,7 @@ import { distributeNext } from './distribute.ts';
 import { cancelDividend, declare, dividends } from './dividend.ts';
 import { define, issue, listings, setPrice } from './operate.ts';
 import { portfolioOf } from './portfolio.ts';
-import { amountsOf, findTrade, offerOf, putTrade, quoteNotice, type Trade } from './quote.ts';
+import { amountsOf, findTrade, offerOf, putTrade, quoteNotice, stateNow, type Trade } from './quote.ts';
 import { execute } from './trade.ts';
 import type {
   InvestService,
@@ -203,6 +203,14 @@ async function accept(
   });
 }
 
+/** However often it is pressed too late, by how many events: there is one fresh quote at a time in its place, so that no two are carried out. */
+async function renewalOf(context: Context, reference: string): Promise<string> {
+  const key = derivedKey('requote', reference);
+  const fresh = await findTrade(context.sql, { key });
+  const isOver = fresh !== null && stateNow(fresh, context.clock.now()) === 'expired';
+  return isOver ? renewalOf(context, fresh.reference) : key;
+}
+
 /** Pressed too late, it offers a fresh quote in its place; pressed twice, it says the same. */
 async function pressAccept(
   context: Context,
@@ -213,7 +221,7 @@ async function pressAccept(
   const done = await accept(context, identity, wanted.reference, origin.key);
   if (done.ok) return ok({ in_place: done.value });
   if (done.refusal.code !== 'quote_expired') return done;
-  const fresh = { ...origin, key: derivedKey('requote', origin.key) };
+  const fresh = { ...origin, key: await renewalOf(context, wanted.reference) };
   const again = await quote(context, feeNow, identity, { ...wantedIn(wanted), origin: fresh }, true);
   return again.ok ? ok({ in_place: again.value }) : again;
 }

@@ -189,10 +189,28 @@ test('row 14: when its minute is over it is refused, and its button offers a fre
   // The same press again makes no second one.
   const same = granted(await press(carl, asked, 'exchange_accept', event)).in_place as Quote;
   expect(same.reference).toBe(fresh.reference);
+  // Nor does the second tap of two, which is an event of its own.
+  const tapped = granted(await press(carl, asked, 'exchange_accept')).in_place as Quote;
+  expect(tapped.reference).toBe(fresh.reference);
   expect(await has(carl, 'GBP')).toBe('50.00 GBP');
-  granted(await press(carl, fresh, 'exchange_accept'));
+  for (const one of [fresh, tapped]) granted(await press(carl, one, 'exchange_accept'));
   expect(await has(carl, 'GBP')).toBe('40.00 GBP');
+  const done = granted(await press(carl, asked, 'exchange_accept')).in_place;
+  expect(done).toMatchObject({ state: 'executed', actions: [] });
   await world.proven();
+});
+
+test('row 14: once the fresh one is over, too, there is another one, by whichever button', async () => {
+  const ina = await world.person(discord('ina'), 50_00n);
+  const asked = await quote(ina, 10_00n, 'GBP', 'EUR');
+  world.pass(60_000);
+  const second = granted(await press(ina, asked, 'exchange_accept')).in_place as Quote;
+  world.pass(60_000);
+  const third = granted(await press(ina, asked, 'exchange_accept')).in_place as Quote;
+  expect(third).toMatchObject({ state: 'open', renewed: true });
+  expect(third.reference).not.toBe(second.reference);
+  const again = granted(await press(ina, second, 'exchange_accept')).in_place as Quote;
+  expect(again.reference).toBe(third.reference);
 });
 
 test('row 13: somebody else’s quote is nobody else’s; a cancelled one is none', async () => {

@@ -250,6 +250,9 @@ test('row 13: nobody else may use a quote; row 14: too late, a fresh one is in i
   const renewed = granted(await press(eve, asked, 'invest_accept'));
   const fresh = 'in_place' in renewed ? (renewed.in_place as Quote) : null;
   expect(fresh).toMatchObject({ renewed: true, state: 'open', price: { minor: '1300' } });
+  // The second tap of two, which is an event of its own, makes no second one.
+  const tapped = granted(await press(eve, asked, 'invest_accept')).in_place as Quote;
+  expect(tapped.reference).toBe(fresh!.reference);
   granted(await press(eve, fresh!, 'invest_cancel'));
   expect(refusalOf(await accept(eve, fresh!))).toBe('intent_used');
   expect(await has(eve, 'ACME')).toBe('0 ACME');

@@ -191,8 +191,8 @@ export const periodPayable: Payable = {
       const period = periods.get(id)!;
       const one = subscriptions.get(period.subscription)!;
       if (period.state !== 'due' || one.state !== 'active') return { code: 'subscription_over' };
-      // Somebody may have become another person since it was read whom to pay.
-      if (payer !== one.subscriber || payees.length !== 1 || payees[0] !== one.creator)
+      // Somebody may have become another person since it was read whom to pay, or that this one is to go on.
+      if (payer !== one.subscriber || payees.length !== 1 || payees[0] !== one.creator || stepsAside(one))
         return { code: 'spending_changed' };
       if (amount !== BigInt(one.price) || asset !== one.asset)
         throw new Error(`A payment that is not what ${one.reference} costs`);

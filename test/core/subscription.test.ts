@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Identity, NoticeOf } from '../../core/index.ts';
 import { limits } from '../../core/policy/limits.ts';
+import { payPeriods } from '../../core/subscription/renew.ts';
 import { monthBegins, monthToRenew, retryAt } from '../../core/subscription/rules.ts';
 import { tampered } from './tampered.ts';
 import {
@@ -504,6 +505,41 @@ describe('a renewal', () => {
     expect(await running(fan)).toEqual([`${newer} cancelled`]);
     await comesTo(endsLater);
     expect(await running(fan)).toEqual([]);
+    expect(await world.balance(fan)).toBe('30.00 GBP');
+    await world.proven();
+  });
+
+  test('is of one only, also where it turns out while the other is being paid', async () => {
+    const creator = await creatorWith(500n);
+    const [fan, other] = [await someone(20), await someone(20)];
+    const reference = await subscribe(fan, creator);
+    const ends = Date.parse((await until(fan))!);
+    world.pass(10 * day);
+    await subscribe(other, creator);
+    world.pass(ends - world.clock.now().getTime());
+    await core.subscription.runDue(100);
+    const due = await sql<{ id: bigint }[]>`
+      select p.id from subscription_period p join subscription s on s.id = p.subscription
+      where p.state = 'due' and s.reference = ${reference}`;
+    expect(due).toHaveLength(1);
+    const pay: typeof core.pay = {
+      ...core.pay,
+      async authorize(request) {
+        const { code } = granted(await core.people.linkCode(fan));
+        granted(await core.people.link(other, code, world.key()));
+        return core.pay.authorize(request);
+      },
+    };
+    await payPeriods(
+      world.context,
+      pay,
+      due.map(({ id }) => id),
+    );
+    await world.settleAll();
+    expect(await world.balance(fan)).toBe('30.00 GBP');
+    world.pass(hour);
+    await work();
+    expect((await core.subscription.list(fan)).items).toMatchObject([{ state: 'active' }]);
     expect(await world.balance(fan)).toBe('30.00 GBP');
     await world.proven();
   });

@@ -18,6 +18,8 @@ export interface Spending {
   seen?: true;
   /** Nothing goes now: it is what they would owe. The card that it was pressed on was the question, so that only the PIN may be wanted. */
   borrows?: true;
+  /** It was taken when its person said so, and by this somebody may get it (the paper of a cheque, once more): only the PIN may be wanted. */
+  taken?: true;
   /** It goes again and again by itself, unasked: the PIN is wanted whatever the amount, for no sum of 24 hours would bound it. */
   repeats?: true;
 }

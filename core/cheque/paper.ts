@@ -10,7 +10,7 @@ import { money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { dayThere } from '../time-zone.ts';
-import { findCheques, lockCheques } from './cheque.ts';
+import { type Cheque, findCheques, lockCheques } from './cheque.ts';
 import { newSecret, secretHash } from './number.ts';
 
 const statement = {
@@ -65,15 +65,23 @@ export async function paperAgain(
 }
 
 /** The kernel lets nobody but the writer press it. What has ended is printed no more. */
-export async function pressPrint(
-  context: Context,
-  { subject, origin }: PressedIntent,
-): Promise<Result<Pressed>> {
+export async function pressPrint(context: Context, press: PressedIntent): Promise<Result<Pressed>> {
+  const { subject, origin } = press;
+  const find = async () => (await findCheques(context.sql, { ids: [subject!] }))[0]!;
+  const isOpen = ({ state, expires_at }: Cheque) => state === 'open' && expires_at > context.clock.now();
+  const before = await find();
+  if (isOpen(before)) {
+    const { payee, amount, asset, memo } = before;
+    // Its paper is as good as its money, and would be whoever's who only has its writer's chat.
+    const payees = payee === null ? [] : [payee];
+    const spending = { payees, amount: BigInt(amount), asset, memo, seen: true, taken: true } as const;
+    const asked = await context.guard.press(press, spending);
+    if (asked) return ok(asked);
+  }
   const paper = await paperAgain(context, subject!, { key: origin.key, anew: true, isNew: true });
-  const { state, expires_at } = (await findCheques(context.sql, { ids: [subject!] }))[0]!;
-  if (paper.secret !== null || (state === 'open' && expires_at > context.clock.now()))
-    return ok({ private: paper });
-  return refuse('cheque_ended', { state: state === 'open' ? 'expired' : state, yours: false });
+  const now = await find();
+  if (paper.secret !== null || isOpen(now)) return ok({ private: paper });
+  return refuse('cheque_ended', { state: now.state === 'open' ? 'expired' : now.state, yours: false });
 }
 
 export async function paperNotice(

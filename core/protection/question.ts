@@ -150,7 +150,8 @@ async function asked(
   const before = await find();
   if (before) return before;
   const payees = await loadPeople(sql, spending.payees);
-  const reasons = spending.borrows ? [] : await reasonsFor(context, sql, person, spending);
+  const isOnlyProven = spending.borrows || spending.taken;
+  const reasons = isOnlyProven ? [] : await reasonsFor(context, sql, person, spending);
   const { amount, asset, repeats = false } = spending;
   const wanted = { person: person.id, key, amount, asset, always: repeats };
   // What is asked about anyway counts when they say yes.

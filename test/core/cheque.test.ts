@@ -455,6 +455,27 @@ describe('a cheque', () => {
     await world.proven();
   });
 
+  test('is not printed anew by whoever holds its writer’s chat and not their PIN, where that is wanted for so much', async () => {
+    const writer = await writerWith(500_00n);
+    granted(await core.protection.change(writer, { ask_above: null }, null));
+    const [large, small] = [await written(writer, { amount: 150_00n }), await written(writer)];
+    const pin = '739154';
+    granted(await core.protection.setPin(writer, pin, { pin: null }));
+    const { form, private: wanted } = granted(await press(large.print, writer));
+    expect(form).toMatchObject({ form: 'pin', total: { minor: '15000' } });
+    expect(wanted).toMatchObject({ kind: 'pin_wanted' });
+    // What is out stays good.
+    expect(granted(await press(small.print, writer)).private).toMatchObject({ anew: true });
+    const { intent } = form as { intent: string };
+    const origin = { key: world.key(), conversation: group(writer.platform) };
+    const given = granted(await core.protection.confirm(writer, intent, pin, origin));
+    const printed = given.private as NoticeOf<'cheque_paper'>;
+    expect(printed).toMatchObject({ reference: large.reference, anew: true });
+    expect(toldAt(await cash(stranger(), large))).toBe('cheque_wrong');
+    expect(toldAt(await cash(stranger(), { ...printed, secret: printed.secret! }))).toBe('ok');
+    await world.proven();
+  });
+
   test('is printed anew by its writer alone, and what was printed before is void', async () => {
     const writer = await writerWith(50_00n);
     const paper = await written(writer);

@@ -13,6 +13,7 @@ import type { Log, NoticeOf } from './outbox/index.ts';
 import type { Operators } from './policy/operators.ts';
 import type { Identity, Json } from './ports/chat.ts';
 import type { Clock } from './ports/clock.ts';
+import type { PricesSource } from './ports/prices.ts';
 import type { RatesSource } from './ports/rates.ts';
 import type { Result } from './refusals.ts';
 
@@ -24,6 +25,8 @@ export interface Context {
   assets: AssetBook;
   /** Where exchange rates come from; null where nothing is changed into anything. */
   rates: RatesSource | null;
+  /** Where prices of assets come from, beside operators; null where only these set them. */
+  prices: PricesSource | null;
   operators: Operators;
   /** How long money waits for a payee who has never come. */
   claim_days: number;

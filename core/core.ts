@@ -37,6 +37,7 @@ import { createPaywall } from './paywall/index.ts';
 import { operatorsOf } from './policy/operators.ts';
 import type { Identity, Platform } from './ports/chat.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
+import type { PricesSource } from './ports/prices.ts';
 import type { RatesSource } from './ports/rates.ts';
 import { createGuard, createProtection, deletePin, PIN_COST } from './protection/index.ts';
 import { createRefund, createRefunding } from './refund/index.ts';
@@ -121,6 +122,8 @@ export interface CoreOptions {
   pin_cost?: string;
   /** Where exchange rates come from. Unset: nothing is changed into anything. */
   rates?: RatesSource | null;
+  /** Where prices of assets come from, beside operators. Unset: only these set them. */
+  prices?: PricesSource | null;
   log?: Log;
 }
 
@@ -190,6 +193,7 @@ export function compose({
   zone = 'UTC',
   pin_cost = PIN_COST,
   rates = null,
+  prices = null,
   log = silentLog,
 }: CoreOptions) {
   const main = findAsset(asset);
@@ -201,6 +205,7 @@ export function compose({
     log,
     assets: createAssetBook(main),
     rates,
+    prices,
     operators: operatorsOf(operators),
     claim_days,
     zone: checkedZone(zone),

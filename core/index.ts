@@ -17,7 +17,7 @@ export type {
 } from './cheque/types.ts';
 export type * from './common.ts';
 export { type CoreOptions, createCore } from './core.ts';
-export { type Cell, writeCsv } from './csv.ts';
+export { type Cell, readCsv, writeCsv } from './csv.ts';
 export {
   ConnectionLostError,
   type ConnectOptions,
@@ -57,6 +57,9 @@ export {
   type ListingView,
   type NewAsset,
   type NewDividend,
+  PRICE_SOURCES,
+  type PriceSource,
+  type PriceView,
   type TradeRequest,
   type TradeState,
 } from './invest/types.ts';
@@ -101,6 +104,7 @@ export { paywallLimits, tipUndoSeconds } from './policy/limits.ts';
 export * from './ports/chat.ts';
 export * from './ports/clock.ts';
 export type * from './ports/messenger.ts';
+export * from './ports/prices.ts';
 export * from './ports/rates.ts';
 export type { ProtectionChange, ProtectionForm, ProtectionSettings } from './protection/types.ts';
 export type * from './refund/dispute-types.ts';

@@ -38,7 +38,21 @@ const days = z
   .regex(/^([1-9]|[12]\d|30)$/, 'must be a number of days from 1 to 30')
   .transform(Number);
 
+const hours = z
+  .string()
+  .regex(/^([1-9]\d?|[1-6]\d\d|7[01]\d|720)$/, 'must be a number of hours from 1 to 720')
+  .transform(Number);
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** What money is dealt at is nobody's to change on its way. */
+const secureUrl = httpUrl.refine(
+  (url) => new URL(url).protocol === 'https:' || loopback.has(new URL(url).hostname),
+  'must be a URL that starts with https://, or be of this machine',
+);
+
 const rateSources = ['ecb', 'fixed'] as const;
+const priceSources = ['csv', 'fixed'] as const;
 
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -87,6 +101,21 @@ const variables = {
     'days after their own for which its rates are dealt at; then `/convert` is refused until there are newer ones',
     '5: over Easter there are none for four',
     days,
+  ),
+  TUPPENCE_PRICES: variable(
+    'prices of assets that go by a feed (`/bank asset ACME source feed`): `csv`, a document at TUPPENCE_PRICES_URL; `fixed`, a made-up table to try things out',
+    'operators set all prices; in the playground `fixed`',
+    z.enum(priceSources, `must be one of ${priceSources.join(', ')}`),
+  ),
+  TUPPENCE_PRICES_URL: variable(
+    'where the document of prices is fetched, every five minutes: `https://`, comma-separated values of which the first line names the columns `asset,price,currency,at`',
+    'no document',
+    secureUrl,
+  ),
+  TUPPENCE_PRICES_HOURS: variable(
+    'hours after their own moment (`at`) for which prices of the feed are dealt at; then `/buy` and `/sell` are refused until there are newer ones',
+    '24',
+    hours,
   ),
   DISCORD_TOKEN: variable('bot token', 'no Discord', text),
   DISCORD_API_URL: variable('REST base; the gateway is asked there', 'the real Discord', httpUrl),
@@ -137,13 +166,25 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
     else problems.push(`${name} ${parsed.error.issues[0]!.message}.`);
   }
   const present = (name: Name) => Boolean(source[name]?.trim());
-  problems.push(...combinations.filter(({ wrong }) => wrong(present)).map(({ words }) => words));
+  const is = (name: Name, value: string) => source[name]?.trim() === value;
+  problems.push(...combinations.filter(({ wrong }) => wrong(present, is)).map(({ words }) => words));
   if (problems.length) throw new EnvironmentError(problems.join('\n'));
   return values as Environment;
 }
 
 /** What makes no sense together. */
-const combinations: { wrong(present: (name: Name) => boolean): boolean; words: string }[] = [
+const combinations: {
+  wrong(present: (name: Name) => boolean, is: (name: Name, value: string) => boolean): boolean;
+  words: string;
+}[] = [
+  {
+    wrong: (has, is) => is('TUPPENCE_PRICES', 'csv') && !has('TUPPENCE_PRICES_URL'),
+    words: 'TUPPENCE_PRICES is csv, which needs TUPPENCE_PRICES_URL: where the document is.',
+  },
+  {
+    wrong: (has) => has('TUPPENCE_PRICES_URL') && !has('TUPPENCE_PRICES'),
+    words: 'TUPPENCE_PRICES_URL is set without TUPPENCE_PRICES: set it to csv, too, or unset it.',
+  },
   {
     wrong: (has) => has('SLACK_BOT_TOKEN') && !has('SLACK_APP_TOKEN') && !has('SLACK_SIGNING_SECRET'),
     words:

@@ -15,7 +15,7 @@ import type { Environment } from './env.ts';
 import { type HttpServer, listen } from './http.ts';
 import { onlyInstance } from './instance.ts';
 import { Ending, endOnSignal, type Lifetime, lifetime } from './lifetime.ts';
-import { ratesOf } from './rates.ts';
+import { DEFAULT_ASSET, pricesOf, ratesOf } from './rates.ts';
 import { CannotStart } from './refusal.ts';
 import { openLog, type Progress, progress, say } from './voice.ts';
 
@@ -105,6 +105,7 @@ const settingsBeside = (env: Environment, emulated: Playground): Record<string, 
   ...(env.REDIS_URL && { REDIS_URL: env.REDIS_URL }),
   ...(env.TUPPENCE_ASSET && { TUPPENCE_ASSET: env.TUPPENCE_ASSET }),
   TUPPENCE_RATES: env.TUPPENCE_RATES ?? 'fixed',
+  TUPPENCE_PRICES: env.TUPPENCE_PRICES ?? 'fixed',
   PORT: '0',
 });
 
@@ -203,10 +204,11 @@ async function coreOf({ env, log }: House, { sql }: Database, emulated: Playgrou
   const core = createCore({
     sql,
     log,
-    asset: env.TUPPENCE_ASSET ?? 'GBP',
+    asset: env.TUPPENCE_ASSET ?? DEFAULT_ASSET,
     zone: env.TUPPENCE_ZONE ?? 'UTC',
     operators: operatorsOf(env, emulated),
     rates: await ratesOf(env, emulated && 'fixed'),
+    prices: await pricesOf(env, emulated && 'fixed'),
   });
   await core.assets.follow();
   return core;

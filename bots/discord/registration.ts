@@ -41,11 +41,11 @@ const named = (of: Parameters<typeof menuName>[0], name: string) => {
 };
 
 const optionOf =
-  (command: string) =>
+  (command: string, sub?: string) =>
   (option: OptionSpec): APIApplicationCommandOption => {
     const common = {
       ...named('options', option.name),
-      ...described((locale) => optionSummary(option.name, locale, command)),
+      ...described((locale) => optionSummary(option.name, locale, command, sub)),
       required: option.required,
     };
     switch (option.type) {
@@ -65,8 +65,14 @@ const optionOf =
   };
 
 /** Discord wants the required ones first. */
-const optionsOf = (command: string, options: readonly OptionSpec[]): APIApplicationCommandOption[] =>
-  [...options].sort((one, other) => Number(other.required) - Number(one.required)).map(optionOf(command));
+const optionsOf = (
+  command: string,
+  options: readonly OptionSpec[],
+  sub?: string,
+): APIApplicationCommandOption[] =>
+  [...options]
+    .sort((one, other) => Number(other.required) - Number(one.required))
+    .map(optionOf(command, sub));
 
 const slashCommand = (command: CommandSpec): Command => ({
   type: ApplicationCommandType.ChatInput,
@@ -79,7 +85,7 @@ const slashCommand = (command: CommandSpec): Command => ({
         type: ApplicationCommandOptionType.Subcommand as const,
         ...named('options', sub.name),
         ...described((locale) => optionSummary(sub.name, locale, command.name)),
-        options: optionsOf(command.name, sub.options) as never,
+        options: optionsOf(command.name, sub.options, sub.name) as never,
       }))
     : optionsOf(command.name, command.options),
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],

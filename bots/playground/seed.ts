@@ -76,6 +76,7 @@ export const seedAssets = async (core: Core, log: Logger): Promise<void> => {
     const units = issued * 10n ** BigInt(exponent);
     expected(await core.invest.issue(null, { asset: code, units }, `${key}:issue`), `issuing ${code}`, log);
   }
+  await core.invest.refresh();
 };
 
 /** Where there are rates to deal at: the exchange has something to deal out of. */

@@ -1,6 +1,7 @@
 /** What a command is: how a platform lists it, how its words are understood, and what it then does. */
-import type { Result } from '../../core/index.ts';
+import type { LanguageCode, Result } from '../../core/index.ts';
 import type { InboundEventOf } from './event.ts';
+import type { CapabilityMessages } from './messages/catalogue.ts';
 import type { AutocompleteQuestion, Choice, QuestionParts } from './question.ts';
 import type { GrammarContext } from './reading.ts';
 import type { Token } from './tokens.ts';
@@ -28,7 +29,15 @@ export interface CommandSpec {
   /** A file may come along with the line, where lines are messages. Where there are options instead, one of type `file` says so. */
   takesFile?: true;
   options: OptionSpec[];
-  subcommands?: { name: string; usage: string; options: OptionSpec[] }[];
+  subcommands?: SubcommandSpec[];
+}
+
+export interface SubcommandSpec {
+  name: string;
+  usage: string;
+  options: OptionSpec[];
+  /** Of another capability than the command's: what that one says of it and of its options. */
+  words?: Readonly<Record<LanguageCode, Pick<CapabilityMessages, 'options'>>>;
 }
 
 /** Summaries per language are in its capability's messages under `commands`. */

@@ -53,15 +53,24 @@ export function commandSummary(name: string, locale: string): string {
   return words.find((found) => found)?.summary ?? name;
 }
 
-/** One line about an option or subcommand of a command, as above; what the command's own capability says of it comes first. */
-export function optionSummary(name: string, locale: string, command: string): string {
+/**
+ * One line about an option of a command (or of one of its subcommands), or about a subcommand, as above. What the capability says comes first
+ * whose the subcommand is, then what the command's own says.
+ */
+export function optionSummary(name: string, locale: string, command: string, sub?: string): string {
   const { tongue, common } = messagesFor(locale);
   const owners = capabilities.filter(({ commands }) => Object.hasOwn(commands, command));
+  const spec = owners.flatMap(({ commands }) => commands[command]!.spec.subcommands ?? []);
+  const its = spec.find((one) => one.name === (sub ?? name))?.words;
   const wordsOf = (some: typeof capabilities) => some.map(({ messages }) => messages[tongue].options ?? {});
-  const words = [...wordsOf(owners), common.options, ...wordsOf(capabilities)];
-  return (
-    words.map((options: Readonly<Record<string, string>>) => options[name]).find((found) => found) ?? name
-  );
+  const words: Readonly<Record<string, string>>[] = [
+    ...(its ? [its[tongue].options ?? {}] : []),
+    ...wordsOf(owners),
+    common.options,
+    ...wordsOf(capabilities),
+  ];
+  const keys = [`${sub ?? command}_${name}`, name];
+  return words.flatMap((options) => keys.map((key) => options[key])).find((found) => found) ?? name;
 }
 
 /**

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Capability, HistoryView, PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
+import { refreshing } from '../feeds.ts';
 import { personOf } from '../identity/index.ts';
 import { derivedKey } from '../ids.ts';
 import type { Pressed } from '../intents/types.ts';
@@ -23,7 +24,7 @@ import {
   rateOf,
   stateNow,
 } from './quote.ts';
-import { createRefresh, isFresh, newestRates, noonOf, perEuroOf, ratesNow, refreshing } from './rates.ts';
+import { createRefresh, isFresh, newestRates, noonOf, perEuroOf, ratesNow } from './rates.ts';
 import { receiptsOf } from './receipts.ts';
 import { exchangeSold } from './rules.ts';
 import { spreadNow } from './terms.ts';

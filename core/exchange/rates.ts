@@ -1,7 +1,7 @@
 /** Rates as they are kept: stored once a day as their source published them, and never changed. */
-import type { Schedule } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
+import { createPause } from '../feeds.ts';
 import type { Asset } from '../money.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { type MidRates, oddity } from './rules.ts';
@@ -22,10 +22,9 @@ export interface RateSet {
 
 const day_ms = 86_400_000;
 
-/** Before a source is asked again: after it failed, and after it had nothing newer. Each time twice as long, up to an hour. */
+/** Before a source is asked again: after it failed, and after it had nothing newer. */
 const failedWait_ms = 60_000;
 const sameWait_ms = 10 * 60_000;
-const longestWait_ms = 60 * 60_000;
 
 /** The newest of the source in use, however old; null where there are none, or no source. */
 export async function newestRates({ rates }: Context, sql: Queryable): Promise<RateSet | null> {
@@ -62,18 +61,15 @@ export function midRates(set: RateSet, sell: Asset, buy: Asset): Result<MidRates
  * what is kept serves until it is stale.
  */
 export function createRefresh(context: Context): () => Promise<number> {
-  // Only a politeness: a process that does not remember asks once more.
-  let askedInVain = 0;
-  let askAgainAt = 0;
+  const pause = createPause();
   return async () => {
     const { rates: source, sql, clock, log } = context;
     if (!source) return 0;
     const now = clock.now();
     const newest = await newestRates(context, sql);
-    if (!source.isDue(newest?.date ?? null, now) || now.getTime() < askAgainAt) return 0;
+    if (!source.isDue(newest?.date ?? null, now) || !pause.isOver(now)) return 0;
     const inVain = (wait_ms: number) => {
-      askAgainAt = now.getTime() + Math.min(wait_ms * 2 ** askedInVain, longestWait_ms);
-      askedInVain += 1;
+      pause.longer(now, wait_ms);
       return 0;
     };
     try {
@@ -86,7 +82,7 @@ export function createRefresh(context: Context): () => Promise<number> {
       if (newest && published.date <= newest.date) return inVain(sameWait_ms);
       const count = await store(context, published);
       if (count === 0) return inVain(sameWait_ms);
-      askedInVain = 0;
+      pause.over(now);
       return count;
     } catch (error) {
       log.warn(
@@ -124,9 +120,3 @@ async function store(
     log.info({ source: rates!.name, date, rates: known.length }, 'exchange rates stored');
   return stored.length > 0 ? 1 : 0;
 }
-
-/** Its result is not a number of things to do: it is called again at its time. */
-export const refreshing = (refresh: () => Promise<number>): Schedule => ({
-  every_ms: 60_000,
-  run: () => refresh(),
-});

@@ -5,6 +5,7 @@
  * stays in the liquidity account, so that no way there and back makes anything.
  */
 import { Decimal } from 'decimal.js';
+import { hasJumped } from '../feeds.ts';
 import { type Asset, money } from '../money.ts';
 import type { Refusal } from '../refusals.ts';
 
@@ -137,9 +138,6 @@ export function limitRefusal(
   return null;
 }
 
-/** A rate this many times the last one, or this part of it, is believed to be a mistake. */
-const jumpFactor = '1.5';
-
 /**
  * Why what a source says is not believed; null where it is. `newest`: what is kept of it, while that is fresh: what is stale is no measure.
  */
@@ -161,9 +159,7 @@ export function oddity(
   if (bad !== undefined) return `no rate: ${bad.slice(0, 10)} ${perEuro[bad]!.slice(0, 40)}`;
   const jumped = codes.find((code) => {
     const before = newest?.perEuro[code];
-    if (before === undefined) return false;
-    const factor = new Precise(perEuro[code]!).div(before);
-    return factor.gt(jumpFactor) || factor.mul(jumpFactor).lt(1);
+    return before !== undefined && hasJumped(before, perEuro[code]!);
   });
   return jumped === undefined
     ? null

@@ -1,10 +1,11 @@
-/** What can be dealt in, and at which price: as operators have set it. */
+/** What can be dealt in, and at which price: as operators, or a feed, have said. */
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
+import { advisoryLock } from '../identity/index.ts';
 import { type Asset, type Money, money } from '../money.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { priceAs, worthOf } from './rules.ts';
-import type { AssetKind } from './types.ts';
+import type { AssetKind, PriceSource, PriceView } from './types.ts';
 
 const statement = {
   listings: sqlFile(import.meta.url, './sql/listings.sql'),
@@ -16,13 +17,29 @@ export interface Listing {
   name: string;
   kind: AssetKind;
   quote: Asset;
+  /** Whose prices it goes by. */
+  source: PriceSource;
 }
 
 export interface Price {
   id: bigint;
   price: string;
   effective_at: Date;
+  /** Of a feed: the moment that it is of, and until when it may be dealt at. */
+  as_of: Date | null;
+  fresh_until: Date | null;
 }
+
+/** Whoever says what an asset costs, or whose prices it goes by, does it one after the other. */
+export const lockPrice = (sql: Queryable, asset: string): Promise<unknown> =>
+  advisoryLock(sql, `asset:${asset}`);
+
+/** The moment that it is of: a feed says it, an operator's is of when it began. */
+export const momentOf = ({ as_of, effective_at }: Price): Date => as_of ?? effective_at;
+
+/** What an operator has set counts until something else is said. */
+export const isStale = ({ fresh_until }: Pick<Price, 'fresh_until'>, now: Date): boolean =>
+  fresh_until !== null && fresh_until <= now;
 
 /** By code; all of them without codes. What another process has defined just now is read here, too. */
 export async function listingsOf(
@@ -36,6 +53,7 @@ export async function listingsOf(
     name: string;
     kind: AssetKind;
     quote: string;
+    source: PriceSource;
   }
   const rows = await run<Row>(sql, statement.listings, [codes && [...codes]]);
   if (rows.some(({ code }) => !assets.find(code))) await assets.load(sql);
@@ -57,9 +75,11 @@ export async function pricesAt(
   return new Map(rows.map(({ asset, ...price }) => [asset, price]));
 }
 
-export const priceView = ({ price, effective_at }: Price, quote: Asset): { of: Money; since: string } => ({
-  of: priceAs(price, quote),
-  since: effective_at.toISOString(),
+export const priceView = (price: Price, quote: Asset, now: Date): PriceView => ({
+  of: priceAs(price.price, quote),
+  since: momentOf(price).toISOString(),
+  ...(price.as_of && { fed: true }),
+  ...(isStale(price, now) && { stale: true }),
 });
 
 /** What units are worth in what their asset is dealt in, at the prices in force; null where one of them has none. */

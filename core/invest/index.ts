@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Capability, HistoryView, PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
+import { refreshing } from '../feeds.ts';
 import { loadPeople, personOf } from '../identity/index.ts';
 import { derivedKey } from '../ids.ts';
 import type { Pressed } from '../intents/types.ts';
@@ -12,7 +13,8 @@ import { ok, type Result, refuse } from '../refusals.ts';
 import { type Listing, listingOf, listingsOf, pricesAt, priceView } from './deal.ts';
 import { distributeNext } from './distribute.ts';
 import { cancelDividend, declare, dividends } from './dividend.ts';
-import { define, issue, listings, setPrice } from './operate.ts';
+import { createFeed } from './feed.ts';
+import { define, issue, listings, setPrice, setSource } from './operate.ts';
 import { portfolioOf } from './portfolio.ts';
 import { amountsOf, findTrade, offerOf, putTrade, quoteNotice, stateNow, type Trade } from './quote.ts';
 import { execute } from './trade.ts';
@@ -38,6 +40,7 @@ export { valuedIn } from './deal.ts';
 type FeeNow = (sql: Queryable) => Promise<number>;
 
 export function createInvest(context: Context, feeNow: FeeNow): Capability<InvestService> {
+  const refresh = createFeed(context);
   const service: InvestService = {
     market: () => marketNotice(context, feeNow),
     quote: (by, request) => quote(context, feeNow, by, request),
@@ -46,6 +49,8 @@ export function createInvest(context: Context, feeNow: FeeNow): Capability<Inves
     listings: (by) => listings(context, by),
     define: (by, asset, key) => define(context, by, asset, key),
     setPrice: (by, price, key) => setPrice(context, by, price, key),
+    setSource: (by, change, key) => setSource(context, by, change, key),
+    refresh,
     issue: (by, issued, key) => issue(context, by, issued, key),
     dividends: (by) => dividends(context, by),
     declare: (by, dividend, key) => declare(context, by, dividend, key),
@@ -57,7 +62,10 @@ export function createInvest(context: Context, feeNow: FeeNow): Capability<Inves
       invest_accept: (press) => pressAccept(context, feeNow, press),
       invest_cancel: (press) => pressCancel(context, press),
     },
-    schedules: { dividends: { every_ms: 60_000, run: (limit) => distribute(context, limit) } },
+    schedules: {
+      dividends: { every_ms: 60_000, run: (limit) => distribute(context, limit) },
+      refresh_prices: refreshing(refresh),
+    },
     history: { trade: historyOf, trade_fee: historyOf, dividend: dividendHistoryOf },
     verify: new URL('./verify/', import.meta.url),
     trail: sqlFile(import.meta.url, './sql/trail.sql'),
@@ -80,13 +88,14 @@ async function distribute(context: Context, limit: number): Promise<number> {
 async function marketNotice(context: Context, feeNow: FeeNow): Promise<MarketNotice> {
   const { sql, clock } = context;
   const all = await listingsOf(context, sql);
-  const prices = await pricesAt(sql, [...all.keys()], clock.now());
+  const now = clock.now();
+  const prices = await pricesAt(sql, [...all.keys()], now);
   return {
     kind: 'invest_market',
     fee_bps: await feeNow(sql),
     assets: [...all].flatMap(([asset, { name, quote }]) => {
       const price = prices.get(asset);
-      return price ? [{ asset, name, price: priceView(price, quote) }] : [];
+      return price ? [{ asset, name, price: priceView(price, quote, now) }] : [];
     }),
   };
 }

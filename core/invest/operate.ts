@@ -1,4 +1,4 @@
-/** What operators do: they say which assets there are, what they cost from when on, and how many units there are of them. */
+/** What operators do: they say which assets there are, what they cost from when on or who says it, and how many units there are of them. */
 import { issuerOf, liquidityOf, movement } from '../accounts.ts';
 import { findAsset } from '../assets.ts';
 import type { Context } from '../context.ts';
@@ -13,9 +13,9 @@ import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { cleanName } from '../text.ts';
 import { dayThere, startOfDay } from '../time-zone.ts';
-import { listingOf, listingsOf, pricesAt, priceView } from './deal.ts';
+import { listingOf, listingsOf, lockPrice, pricesAt, priceView } from './deal.ts';
 import { isPrice, priceAs } from './rules.ts';
-import type { ListingsNotice, NewAsset, NewPrice } from './types.ts';
+import type { ListingsNotice, NewAsset, NewPrice, PriceSource } from './types.ts';
 
 const read = (name: string): string => sqlFile(import.meta.url, `./sql/${name}.sql`);
 const statement = {
@@ -23,6 +23,8 @@ const statement = {
   put: read('put_asset'),
   findPrice: read('find_price'),
   putPrice: read('put_price'),
+  findSource: read('find_source'),
+  putSource: read('put_source'),
   findIssue: read('find_issue'),
   putIssue: read('put_issue'),
   issued: read('issued'),
@@ -43,12 +45,12 @@ async function listingsNow(context: Context, sql: Queryable, done: Done): Promis
   const coming = await run<Coming>(sql, statement.coming, [now, coming_max]);
   const issued = await run<{ asset: string; issued: string; left: string }>(sql, statement.issued, []);
   const counts = new Map(issued.map((row) => [row.asset, row]));
-  const assets = [...listings].map(([code, { asset, name, kind, quote }]) => {
+  const assets = [...listings].map(([code, { asset, name, kind, quote, source }]) => {
     const price = prices.get(code);
     const count = counts.get(code)!;
     return {
-      ...{ asset: code, name, kind, quote: quote.code },
-      price: price ? priceView(price, quote) : null,
+      ...{ asset: code, name, kind, quote: quote.code, source },
+      price: price ? priceView(price, quote, now) : null,
       coming: coming
         .filter((one) => one.asset === code)
         .map((one) => ({ of: priceAs(one.price, quote), from: one.effective_at.toISOString() })),
@@ -83,18 +85,19 @@ export async function define(
   key: string,
 ): Promise<Result<ListingsNotice>> {
   if (!mayOperate(context, by)) return refuse('not_operator');
-  const { code, exponent, kind, price } = wanted;
+  const { code, exponent, kind, price, source = 'operator' } = wanted;
   if (!codeShape.test(code) || isCurrency(code)) return refuse('asset_code_unfit', { text: code });
   if (!Number.isInteger(exponent) || exponent < 0 || exponent > exponentMax)
     return refuse('asset_decimals_unfit', { text: String(exponent) });
   if (price !== null && !isPrice(price)) return refuse('price_unfit', { text: price });
+  if (source === 'feed' && !context.prices) return refuse('feed_missing');
   const quote = checkCurrency(context.assets, wanted.quote ?? context.assets.main.code);
   if (!quote.ok) return quote;
   const name = cleanName(wanted.name) || code;
   const operator = by && identityText(by);
   const now = context.clock.now();
   const made = await inTransaction(context.sql, async (sql): Promise<Result<null>> => {
-    await advisoryLock(sql, `asset:${code}`);
+    await lockPrice(sql, code);
     const [defined] = await run<{ asset: string }>(sql, statement.find, [key]);
     if (defined && defined.asset !== code) return refuse('idempotency_key_reused');
     const before = (await listingsOf(context, sql, [code])).get(code);
@@ -103,14 +106,18 @@ export async function define(
         before.asset.exponent === exponent &&
         before.kind === kind &&
         before.name === name &&
-        before.quote.code === quote.value.code;
+        before.quote.code === quote.value.code &&
+        // By now it may go by another, which this event did not say.
+        (before.source === source || defined !== undefined);
       return isSame ? ok(null) : refuse('asset_defined', { asset: code });
     }
     if (await operatorActionOf(sql, key)) return refuse('idempotency_key_reused');
     await run(sql, statement.put, [code, exponent, kind, name, quote.value.code, operator, key, now]);
     if (price !== null) await run(sql, statement.putPrice, [code, price, now, operator, key, now]);
+    if (source !== 'operator') await run(sql, statement.putSource, [code, source, operator, key, now]);
     const at = price === null ? '' : ` ${price}`;
-    const note = `${code} ${kind} ${exponent} ${quote.value.code}${at}: ${name}`;
+    const from = source === 'operator' ? '' : ` ${source}`;
+    const note = `${code} ${kind} ${exponent} ${quote.value.code}${at}${from}: ${name}`;
     await putOperatorAction(context, sql, { action: 'asset', operator, key, note });
     return ok(null);
   });
@@ -135,6 +142,7 @@ export async function setPrice(
     const listing = await listingOf(context, sql, code);
     if (!listing.ok) return listing;
     const { asset, quote } = listing.value;
+    await lockPrice(sql, asset.code);
     const now = clock.now();
     const begins = from === null || from === dayThere(zone, now) ? null : startOfDay(zone, from);
     type Before = { asset: string; same: boolean; effective_at: Date };
@@ -154,6 +162,34 @@ export async function setPrice(
       await putOperatorAction(context, sql, { action: 'asset_price', operator, key, note });
     }
     return ok(await listingsNow(context, sql, { asset: asset.code, act: 'priced' }));
+  });
+}
+
+export async function setSource(
+  context: Context,
+  by: Identity | null,
+  { asset: code, source }: { asset: string; source: PriceSource },
+  key: string,
+): Promise<Result<ListingsNotice>> {
+  if (!mayOperate(context, by)) return refuse('not_operator');
+  if (source === 'feed' && !context.prices) return refuse('feed_missing');
+  const operator = by && identityText(by);
+  return inTransaction(context.sql, async (sql): Promise<Result<ListingsNotice>> => {
+    await advisoryLock(sql, `invest:${key}`);
+    const found = await listingOf(context, sql, code);
+    if (!found.ok) return found;
+    const { asset } = found.value;
+    await lockPrice(sql, asset.code);
+    const [before] = await run<{ asset: string; source: string }>(sql, statement.findSource, [key]);
+    if (before && (before.asset !== asset.code || before.source !== source))
+      return refuse('idempotency_key_reused');
+    if (!before) {
+      if (await operatorActionOf(sql, key)) return refuse('idempotency_key_reused');
+      await run(sql, statement.putSource, [asset.code, source, operator, key, context.clock.now()]);
+      const note = `${asset.code} ${source}`;
+      await putOperatorAction(context, sql, { action: 'asset_source', operator, key, note });
+    }
+    return ok(await listingsNow(context, sql, { asset: asset.code, act: 'sourced' }));
   });
 }
 

@@ -22,16 +22,16 @@ interface Row {
 }
 
 export async function portfolioOf(context: Context, person: Person): Promise<PortfolioNotice> {
-  const { clock } = context;
+  const now = context.clock.now();
   const { rows, listings, prices } = await inTransaction(context.sql, async (sql) => {
     const listings = await listingsOf(context, sql);
     await readAll(context, sql, person, listings);
     const rows = await run<Row>(sql, statement.portfolio, [person.id]);
     const codes = rows.map(({ asset }) => asset);
-    return { rows, listings, prices: await pricesAt(sql, codes, clock.now()) };
+    return { rows, listings, prices: await pricesAt(sql, codes, now) };
   });
   const holdings = rows
-    .map((row) => holdingOf(row, listings.get(row.asset)!, prices.get(row.asset)))
+    .map((row) => holdingOf(row, listings.get(row.asset)!, prices.get(row.asset), now))
     .filter((one) => [one.units, one.realised, one.dividends].some(({ minor }) => minor !== '0'))
     .sort((one, other) => Number(BigInt(other.value?.minor ?? -1) - BigInt(one.value?.minor ?? -1)));
   return {
@@ -54,7 +54,7 @@ async function readAll(
     await readOn(context, sql, id, listings.get(asset)!);
 }
 
-function holdingOf(row: Row, listing: Listing, price: Price | undefined): HoldingView {
+function holdingOf(row: Row, listing: Listing, price: Price | undefined, now: Date): HoldingView {
   const { asset, quote, name } = listing;
   const [units, cost] = [BigInt(row.units), BigInt(row.cost)];
   const value = price ? worthOf(units, { ...listing, price: price.price }) : null;
@@ -63,7 +63,7 @@ function holdingOf(row: Row, listing: Listing, price: Price | undefined): Holdin
     units: money(units, asset),
     cost: money(cost, quote),
     average: averageOf(units, cost, listing),
-    price: price ? priceView(price, quote) : null,
+    price: price ? priceView(price, quote, now) : null,
     value: value === null ? null : money(value, quote),
     unrealised: value === null ? null : money(value - cost, quote),
     realised: money(BigInt(row.realised), quote),

@@ -10,7 +10,7 @@ import { checkAmount, minorMax } from '../policy/amounts.ts';
 import { limits } from '../policy/limits.ts';
 import type { Json } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { type Listing, listingOf, type Price, pricesAt } from './deal.ts';
+import { isStale, type Listing, listingOf, momentOf, type Price, pricesAt } from './deal.ts';
 import { buyFor, buyUnits, priceAs, sellFor, sellUnits, type Traded, totalOf } from './rules.ts';
 import type { TradeQuoteNotice, TradeRequest, TradeState } from './types.ts';
 
@@ -52,6 +52,8 @@ interface Offer extends Traded {
   listing: Listing;
   price: Price;
   fee_bps: number;
+  /** When it was reckoned. */
+  at: Date;
 }
 
 /** What would be traded as things are, or why it would not. Nothing is locked, so that it is asked again by whoever carries it out. */
@@ -66,12 +68,15 @@ export async function offerOf(
   if (!found.ok) return found;
   const listing = found.value;
   const { asset } = listing;
-  const price = (await pricesAt(sql, [asset.code], clock.now())).get(asset.code);
+  const at = clock.now();
+  const price = (await pricesAt(sql, [asset.code], at)).get(asset.code);
   if (!price) return refuse('asset_without_price', { asset: asset.code });
+  if (isStale(price, at))
+    return refuse('price_stale', { asset: asset.code, since: momentOf(price).toISOString() });
   const held = await walletNow(context, person, asset.code);
   const sized = await traded(context, { side, size, held: held.available }, listing, price, fee_bps);
   if (!sized.ok) return sized;
-  const offer = { ...sized.value, listing, price, fee_bps };
+  const offer = { ...sized.value, listing, price, fee_bps, at };
   const possible = await checkOffer(context, person, side, offer, held.available);
   return possible.ok ? ok(offer) : possible;
 }
@@ -147,11 +152,10 @@ export async function putTrade(
   context: Context,
   person: Person,
   side: 'buy' | 'sell',
-  { listing, price, units, value, fee, fee_bps }: Offer,
+  { listing, price, units, value, fee, fee_bps, at }: Offer,
   key: string,
 ): Promise<Trade> {
-  const now = context.clock.now();
-  const until = new Date(now.getTime() + limits.quoteSeconds * 1_000);
+  const until = new Date(at.getTime() + limits.quoteSeconds * 1_000);
   return inTransaction(context.sql, async (sql) => {
     await run(sql, statement.put, [
       ...[
@@ -165,7 +169,7 @@ export async function putTrade(
         fee,
         fee_bps,
       ],
-      ...[price.id, price.price, key, now, until],
+      ...[price.id, price.price, key, at, until],
     ]);
     return (await findTrade(sql, { key }))!;
   });

@@ -7,6 +7,10 @@ import type { Result } from '../refusals.ts';
 export const ASSET_KINDS = ['security', 'crypto', 'commodity', 'other'] as const;
 export type AssetKind = (typeof ASSET_KINDS)[number];
 
+/** Whose prices an asset goes by: those that operators set, or those that a feed says. */
+export const PRICE_SOURCES = ['operator', 'feed'] as const;
+export type PriceSource = (typeof PRICE_SOURCES)[number];
+
 export interface InvestService {
   /** What can be bought here, and at which prices. */
   market(): Promise<MarketNotice>;
@@ -22,6 +26,14 @@ export interface InvestService {
   define(by: Identity | null, asset: NewAsset, key: string): Promise<Result<ListingsNotice>>;
   /** From a moment on, which is not before now. */
   setPrice(by: Identity | null, price: NewPrice, key: string): Promise<Result<ListingsNotice>>;
+  /** By whom the prices of an asset are said from now on; its last price stays in force. `feed_missing` where there is no feed. */
+  setSource(
+    by: Identity | null,
+    change: { asset: string; source: PriceSource },
+    key: string,
+  ): Promise<Result<ListingsNotice>>;
+  /** Fetches prices from the feed, where it may have newer ones. Returns how many were stored. Never rejects for a feed that fails. */
+  refresh(): Promise<number>;
   /** Those that were declared and are not over, and the last that are; the newest first. */
   dividends(by: Identity | null): Promise<Result<DividendsNotice>>;
   /** Shared out among whoever holds units when the record date ends, and paid on the pay date. */
@@ -55,6 +67,8 @@ export interface NewAsset {
   quote: string | null;
   /** Of one whole unit, a decimal in whole units of that; null: none yet. */
   price: string | null;
+  /** `operator` unless told. */
+  source?: PriceSource;
 }
 
 export interface NewDividend {
@@ -85,6 +99,10 @@ export interface InvestRefusals {
   /** It is dealt in another currency. */
   asset_dealt_in: { asset: string; quote: string };
   asset_without_price: { asset: string };
+  /** The last one that the feed said is too old to deal at. `since`: the moment that it is of, ISO 8601. */
+  price_stale: { asset: string; since: string };
+  /** No feed is set up here. */
+  feed_missing: Record<never, never>;
   /** Less than the smallest part of a unit, or nothing but the fee. */
   trade_too_small: { asset: string };
   units_insufficient: { needed: Money; available: Money };
@@ -121,6 +139,17 @@ interface Traded {
   price: Money;
 }
 
+/** Of a whole unit. */
+export interface PriceView {
+  of: Money;
+  /** When it began; of a feed's the moment that it is of. ISO 8601. */
+  since: string;
+  /** A feed says it. */
+  fed?: true;
+  /** Too old to deal at. */
+  stale?: true;
+}
+
 /** One asset that somebody has or had. */
 export interface HoldingView {
   name: string;
@@ -128,8 +157,8 @@ export interface HoldingView {
   /** What the units have cost, and a whole one on the average; null where there are none. */
   cost: Money;
   average: Money | null;
-  /** Null: there is no price. `since`: when it began, ISO 8601. */
-  price: { of: Money; since: string } | null;
+  /** Null: there is no price. */
+  price: PriceView | null;
   value: Money | null;
   /** value − cost */
   unrealised: Money | null;
@@ -159,7 +188,8 @@ export interface ListingView {
   name: string;
   kind: AssetKind;
   quote: string;
-  price: { of: Money; since: string } | null;
+  source: PriceSource;
+  price: PriceView | null;
   /** Prices that are set already and not yet in force; the next few. */
   coming: { of: Money; from: string }[];
   issued: Money;
@@ -178,7 +208,7 @@ export type InvestNotice =
   | {
       kind: 'invest_market';
       fee_bps: number;
-      assets: { asset: string; name: string; price: { of: Money; since: string } }[];
+      assets: { asset: string; name: string; price: PriceView }[];
     }
   /** To its person alone. `until`: ISO 8601. */
   | ({
@@ -225,6 +255,6 @@ export type InvestNotice =
   | {
       kind: 'invest_listings';
       /** What was just done with which of them. */
-      done: { asset: string; act: 'defined' | 'priced' | 'issued' | 'redeemed' } | null;
+      done: { asset: string; act: 'defined' | 'priced' | 'sourced' | 'issued' | 'redeemed' } | null;
       assets: ({ asset: string } & ListingView)[];
     };

@@ -10,6 +10,7 @@ import type {
   NoticeOf,
   PayRequest,
   Platform,
+  PricesSource,
   Result,
   Shown,
   Who,
@@ -68,10 +69,13 @@ interface DeliveryRow {
   wanted_revision: number;
 }
 
-/** `operators`: more of them. `rates`: how many of each currency one euro is; unset: nothing is changed into anything. */
+/**
+ * `operators`: more of them. `rates`: how many of each currency one euro is; unset: nothing is changed into anything. `prices`: a feed;
+ * unset: operators alone set prices.
+ */
 export async function openWorld(
   operators: readonly Identity[] = [],
-  { rates: perEuro }: { rates?: Record<string, string> } = {},
+  { rates: perEuro, prices = null }: { rates?: Record<string, string>; prices?: PricesSource | null } = {},
 ) {
   const database = await freshDatabase();
   const { sql, owner } = database;
@@ -84,6 +88,7 @@ export async function openWorld(
     asset: 'GBP',
     pin_cost: '1024:8:1',
     rates: perEuro ? fixedRates(perEuro, clock) : null,
+    prices,
   };
   const core = createCore({ sql, ...options });
   /** For what is inside of core. */

@@ -16,6 +16,7 @@ import {
 } from '../../bots/playground/people.ts';
 import { createPlayground } from '../../bots/playground/playground.ts';
 import { PLAYGROUND_RATES } from '../../bots/playground/rates.ts';
+import { playgroundPrices } from '../../bots/playground/shares.ts';
 import { createAuthors } from '../../bots/shared/authors.ts';
 import { createHandler } from '../../bots/shared/handler.ts';
 import { createIntake } from '../../bots/shared/intake.ts';
@@ -23,7 +24,14 @@ import { createMessenger } from '../../bots/shared/messenger.ts';
 import { createQuestions } from '../../bots/shared/questions.ts';
 import { createSlackAdapter, createSlackMessenger } from '../../bots/slack/index.ts';
 import { createTelegramAdapter, createTelegramMessenger } from '../../bots/telegram/index.ts';
-import { createCore, decimalText, fixedRates, type Identity, type Platform } from '../../core/index.ts';
+import {
+  createCore,
+  decimalText,
+  fixedPrices,
+  fixedRates,
+  type Identity,
+  type Platform,
+} from '../../core/index.ts';
 import { openQueues } from '../../workers/queue.ts';
 import { startWorkers } from '../../workers/workers.ts';
 import { messageText, plainText, until } from '../bots/shared/contract-support.ts';
@@ -67,6 +75,7 @@ export async function openStage(
     operators,
     pin_cost: '1024:8:1',
     rates: fixedRates(PLAYGROUND_RATES, clock),
+    prices: fixedPrices(playgroundPrices('GBP'), clock),
   });
   await playground.seed(core);
   await playground.seedExchange(core);

@@ -5,6 +5,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { z } from 'zod';
 import type { RatesSource } from '../../core/index.ts';
+import { textAt } from './text.ts';
 
 export const ECB_DAILY_URL = 'https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml';
 
@@ -29,7 +30,7 @@ export const ecbRates = ({
   name: 'ecb',
   freshFor_ms: freshDays * day_ms,
   isDue: (newest, now) => newest === null || newest < lastPublished(now),
-  fetch: async () => parseEcb(await textOf(url, timeout_ms)),
+  fetch: async () => parseEcb(await textAt(url, { timeout_ms, bytes_max, redirects: true })),
 });
 
 const frankfurt = new Intl.DateTimeFormat('en-CA', {
@@ -46,23 +47,6 @@ export function lastPublished(now: Date): string {
   const candidates = [0, 1, 2, 3].map(back).slice(Number(parts.hour) < publishingHour ? 1 : 0);
   const workday = candidates.find((day) => day.getUTCDay() !== 0 && day.getUTCDay() !== 6)!;
   return workday.toISOString().slice(0, 10);
-}
-
-/** Rejects for anything but a document of a plausible size, in time. */
-async function textOf(url: string, timeout_ms: number): Promise<string> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(timeout_ms) });
-  if (!response.ok) {
-    await response.body?.cancel();
-    throw new Error(`${response.status} ${response.statusText}`.trim());
-  }
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > bytes_max) throw new Error(`more than ${bytes_max} bytes`);
-    chunks.push(chunk);
-  }
-  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
 }
 
 const documentSchema = z.object({

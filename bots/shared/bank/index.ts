@@ -54,6 +54,7 @@ const ofInvesting: ReadonlySet<string> = new Set<(BankAsset | BankDividend)['ver
   'bank_assets',
   'bank_asset_define',
   'bank_asset_price',
+  'bank_asset_source',
   'bank_asset_issue',
   'bank_dividends',
   'bank_dividend_declare',

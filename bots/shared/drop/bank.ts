@@ -1,13 +1,15 @@
 /** `/bank drop`: what is asked of whoever takes a share of a drop. Without more it says how that stands. */
 import { z } from 'zod';
 import { type DropRules, ok, type Result, refuse } from '../../../core/index.ts';
-import type { CommandSpec } from '../command.ts';
+import type { SubcommandSpec } from '../command.ts';
 import { readCount, readDuration } from '../counts.ts';
 import { plainLine } from '../memo.ts';
 import type { Token } from '../tokens.ts';
 import type { Turn } from '../turn.ts';
+import { de } from './messages.de.ts';
+import { en } from './messages.en.ts';
 
-export const bankDropSubcommand: NonNullable<CommandSpec['subcommands']>[number] = {
+export const bankDropSubcommand: SubcommandSpec = {
   name: 'drop',
   usage: '[account 7d] [member 1d] [daily 20]',
   options: (['account', 'member', 'daily'] as const).map((name) => ({
@@ -16,6 +18,7 @@ export const bankDropSubcommand: NonNullable<CommandSpec['subcommands']>[number]
     required: false,
     lead: name,
   })),
+  words: { en, de },
 };
 
 const bankDropSchema = z.object({

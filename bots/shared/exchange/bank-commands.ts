@@ -1,13 +1,15 @@
 /** `/bank exchange`, as operators type it. */
 import { z } from 'zod';
 import { ok, parseAmount, type Result, refuse } from '../../../core/index.ts';
-import { type CommandSpec, option } from '../command.ts';
+import { option, type SubcommandSpec } from '../command.ts';
 import { percentIn } from '../counts.ts';
 import { plainLine } from '../memo.ts';
 import { type GrammarContext, unmistakable } from '../reading.ts';
 import { moneySchema } from '../schema.ts';
 import type { Token } from '../tokens.ts';
 import { currencyOf } from './commands.ts';
+import { de } from './messages.de.ts';
+import { en } from './messages.en.ts';
 
 export const bankExchangeSubcommand = {
   name: 'exchange',
@@ -19,7 +21,8 @@ export const bankExchangeSubcommand = {
     { name: 'each', type: 'text', required: false, lead: 'each' },
     { name: 'all', type: 'text', required: false, lead: 'all' },
   ],
-} satisfies NonNullable<CommandSpec['subcommands']>[number];
+  words: { en, de },
+} satisfies SubcommandSpec;
 
 const limitSchema = z.bigint().nonnegative().nullable().optional();
 

@@ -12,6 +12,7 @@ export const de: ExchangeMessages = {
   options: {
     to: 'Die Währung, die du willst; ohne Angabe die der Gemeinschaft',
     exchange: 'Die Wechselstube ansehen, auffüllen und einstellen',
+    exchange_action: 'Auffüllen, entnehmen, Aufschlag oder Grenze setzen; ohne Angabe siehst du alles',
     each: 'Wie viel eine Person in 24 Stunden tauschen darf; „üblich“ für das Übliche',
     all: 'Wie viel alle zusammen in 24 Stunden tauschen dürfen; „üblich“ für das Übliche',
   },

@@ -12,6 +12,8 @@ export const en: ExchangeMessages = {
   options: {
     to: 'The currency that you want; the community’s unless you say',
     exchange: 'See and stock the exchange, and set its terms',
+    exchange_action:
+      'Put money in, take it out, or set the spread or a limit; without it you see how it stands',
     each: 'How much one person may change in 24 hours; “usual” for the usual',
     all: 'How much all together may change in 24 hours; “usual” for the usual',
   },

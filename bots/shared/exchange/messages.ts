@@ -9,7 +9,7 @@ interface Amounts {
 
 export interface ExchangeMessages extends CapabilityMessages {
   commands: Record<'convert' | 'rates', CommandWords>;
-  options: Record<'to' | 'exchange' | 'each' | 'all', string>;
+  options: Record<'to' | 'exchange' | 'exchange_action' | 'each' | 'all', string>;
   codes: Record<'exchange' | 'spread' | 'exchange_stock', string>;
   refusals: RefusalMessages<keyof ExchangeRefusals>;
   convert: Record<QuoteState, (amounts: Amounts) => string>;

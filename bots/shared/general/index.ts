@@ -20,9 +20,16 @@ const helpSpec: CommandSpec = {
   options: [{ name: 'command', type: 'text', required: false }],
 };
 
-/** The command that is asked about, with or without its slash. What is none, the help's own card answers. */
-const commandIn = (word: Token | undefined): string | null =>
-  word?.raw.replace(/^\//, '').toLowerCase().slice(0, commandUnits) ?? null;
+/** The command that is asked about, with or without its slash, and perhaps what it does. What is none, the help's own card answers. */
+const commandIn = (words: readonly Token[]): string | null =>
+  words.length === 0
+    ? null
+    : words
+        .slice(0, 2)
+        .map(({ raw }) => raw.toLowerCase())
+        .join(' ')
+        .replace(/^\//, '')
+        .slice(0, commandUnits);
 
 const commandUnits = 40;
 
@@ -31,7 +38,7 @@ export const general = capability({
   commands: {
     help: command({
       spec: helpSpec,
-      parse: ([word]): Result<Help> => ok({ verb: 'help', about: commandIn(word) }),
+      parse: (words): Result<Help> => ok({ verb: 'help', about: commandIn(words) }),
       run: (turn, { about }: Help) => turn.help(about),
     }),
   },

@@ -25,6 +25,7 @@ export const de: GeneralMessages = {
     },
     usage: (line) => `So schreibst du es: ${line}`,
     example: (line) => `Zum Beispiel: ${line}`,
+    how: (line) => `Wie du einen davon schreibst: ${line}`,
     language: 'In English: /language en',
   },
   privately: {

@@ -25,6 +25,7 @@ export const en: GeneralMessages = {
     },
     usage: (line) => `Write it like this: ${line}`,
     example: (line) => `For example: ${line}`,
+    how: (line) => `How one of them is written: ${line}`,
     language: 'Auf Deutsch: /language de',
   },
   privately: {

@@ -13,6 +13,8 @@ export interface GeneralMessages extends CapabilityMessages {
     topics: Record<Topic, string>;
     usage(line: string): string;
     example(line: string): string;
+    /** What to write to hear how one of several is written. */
+    how(line: string): string;
     /** In the other language, how to come to it. */
     language: string;
   };

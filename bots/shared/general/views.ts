@@ -13,8 +13,14 @@ export function helpView(notice: NoticeOf<'help'>, scene: Scene): Card {
   const listed = commands.filter(
     ({ name, operator }) => notice.commands.includes(name) && (notice.operator || !operator),
   );
-  const asked = listed.find(({ name, title }) => [name, title.slice(1)].includes(notice.about ?? ''));
-  if (asked) return commandView(asked, scene);
+  const isAsked = ({ name, title }: { name: string; title: string }, about: string) =>
+    [name, title.slice(1)].includes(about);
+  const about = notice.about ?? '';
+  const asked = listed.find((one) => isAsked(one, about.split(' ')[0]!));
+  const sub = asked?.subcommands.find(({ name, title }) =>
+    isAsked({ name: `${asked.name} ${name}`, title }, about),
+  );
+  if (asked) return sub ? subcommandView(sub, scene) : commandView(asked, scene);
   const fields = Object.entries(TOPICS).flatMap(([topic, names]): Field[] => {
     const titles = listed.filter(({ name }) => names.some((one) => one === name)).map(({ title }) => title);
     return titles.length === 0
@@ -30,13 +36,12 @@ export function helpView(notice: NoticeOf<'help'>, scene: Scene): Card {
   });
 }
 
-function commandView(
-  { title, summary, usage, example, subcommands }: Scene['commands'][number],
-  { words, common, language }: Scene,
-): Card {
+type Listed = Scene['commands'][number];
+
+function commandView(command: Listed, { words }: Scene): Card {
+  const { title, summary, usage, example, subcommands } = command;
+  if (subcommands.length > cardLimits.fields) return listView(command, words);
   const written = `${title} ${usage}`.trim();
-  const room = subcommands.length <= cardLimits.fields ? subcommands.length : cardLimits.fields - 1;
-  const rest = subcommands.slice(room).map(({ name }) => name);
   return card({
     title,
     lines: [
@@ -44,19 +49,36 @@ function commandView(
       words.help.usage(written),
       ...(example === title ? [] : [words.help.example(example)]),
     ].map((line) => [text(line)]),
-    fields: [
-      ...subcommands.slice(0, room).map(
-        (sub): Field => ({
-          label: `${title} ${sub.name}`,
-          value: [text(sub.usage === '' ? sub.summary : `${sub.usage} · ${sub.summary}`)],
-        }),
-      ),
-      ...(rest.length > 0
-        ? [{ label: common.more(rest.length, language), value: [text(rest.join(', '))] }]
-        : []),
-    ],
+    fields: subcommands.map(
+      (sub): Field => ({
+        label: sub.title,
+        value: [text(sub.usage === '' ? sub.summary : `${sub.usage} · ${sub.summary}`)],
+      }),
+    ),
   });
 }
+
+/** Of a command that does more than there is room for in fields: all of it in a line each; how one is written is another question. */
+function listView({ name, title, summary, subcommands }: Listed, words: GeneralMessages): Card {
+  const blocks: string[] = [];
+  for (const line of subcommands.map((sub) => `${sub.title} · ${sub.summary}`)) {
+    const longer = blocks.length === 0 ? line : `${blocks.at(-1)}\n${line}`;
+    if (blocks.length > 0 && longer.length <= cardLimits.lineCharacters) blocks[blocks.length - 1] = longer;
+    else blocks.push(line);
+  }
+  return card({
+    title,
+    lines: [
+      [text(summary)],
+      ...blocks.map((block) => [{ type: 'text' as const, text: block, lines: true as const }]),
+    ],
+    context: quiet(words.help.how(`/help ${name} ${subcommands[0]!.name}`)),
+    fallback: sentences(title, summary, subcommands.map((sub) => sub.name).join(', ')),
+  });
+}
+
+const subcommandView = ({ title, usage, summary }: Listed['subcommands'][number], { words }: Scene): Card =>
+  card({ title, lines: [[text(summary)], [text(words.help.usage(`${title} ${usage}`.trim()))]] });
 
 /** A no: what is the matter, and what to do about it. Always private. */
 export function refusalView({ refusal, command }: NoticeOf<'refusal'>, { explain }: Scene): Card {

@@ -1,7 +1,7 @@
 /** `/bank rates`, `/bank credit`, `/bank tier` and `/bank tiers`, as operators type them. */
 import { z } from 'zod';
 import { ok, parseAmount, type RateKind, type Result, readCurrency, refuse } from '../../../core/index.ts';
-import { type CommandSpec, option } from '../command.ts';
+import { option, type SubcommandSpec } from '../command.ts';
 import { percentIn } from '../counts.ts';
 import { daySchema, wholeDate } from '../date.ts';
 import { plainLine } from '../memo.ts';
@@ -10,10 +10,12 @@ import { moneySchema, whoSchema } from '../schema.ts';
 import { type Token, textOf } from '../tokens.ts';
 import type { Turn } from '../turn.ts';
 import { wordList } from '../words.ts';
+import { de } from './messages.de.ts';
+import { en } from './messages.en.ts';
 
-type Subcommand = NonNullable<CommandSpec['subcommands']>[number];
+const words = { en, de };
 
-export const bankInterestSubcommands: Subcommand[] = [
+export const bankInterestSubcommands: readonly SubcommandSpec[] = [
   {
     name: 'rates',
     usage: '[positive 1.5% [GBP] [from 2026-12-01]]',
@@ -23,16 +25,19 @@ export const bankInterestSubcommands: Subcommand[] = [
       option.currency,
       { name: 'from', type: 'text', required: false, lead: 'from' },
     ],
+    words,
   },
   {
     name: 'credit',
     usage: '@bob 100 [GBP] [for reason] | @bob tier | @bob off',
     options: [option.person, option.amount, option.currency, option.memo],
+    words,
   },
   {
     name: 'tier',
     usage: '@bob trusted',
     options: [option.person, { name: 'tier', type: 'text', required: true }],
+    words,
   },
   {
     name: 'tiers',
@@ -42,6 +47,7 @@ export const bankInterestSubcommands: Subcommand[] = [
       { ...option.amount, required: false },
       option.currency,
     ],
+    words,
   },
 ];
 

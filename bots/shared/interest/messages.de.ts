@@ -16,6 +16,7 @@ export const de: InterestMessages = {
     from: 'Der erste Tag, etwa 2026-12-01; sonst heute',
     credit: 'Wie weit jemand ins Minus gehen darf',
     tiers: 'Wie weit eine ganze Stufe ins Minus gehen darf',
+    bank_tier: 'Sagen, in welcher Stufe jemand ist',
     tier: 'Welche Stufe; ohne Angabe sind alle in basic',
   },
   codes: { interest: 'Zinsen' },

@@ -16,6 +16,7 @@ export const en: InterestMessages = {
     from: 'The first day, such as 2026-12-01; today unless you say',
     credit: 'How far below zero somebody may go',
     tiers: 'See or set how far below zero a whole tier may go',
+    bank_tier: 'Say in which tier somebody is',
     tier: 'Which tier; everybody is in basic until you say otherwise',
   },
   codes: { interest: 'Interest' },

@@ -5,7 +5,10 @@ type Refusals = 'rate_unclear' | 'rate_backdated' | 'tier_unclear' | 'link_in_de
 
 export interface InterestMessages extends CapabilityMessages {
   commands: Record<'interest', CommandWords>;
-  options: Record<'month' | 'rates' | 'kind' | 'percent' | 'from' | 'credit' | 'tiers' | 'tier', string>;
+  options: Record<
+    'month' | 'rates' | 'kind' | 'percent' | 'from' | 'credit' | 'tiers' | 'tier' | 'bank_tier',
+    string
+  >;
   codes: Record<'interest', string>;
   refusals: RefusalMessages<Refusals>;
   statement: {

@@ -5,13 +5,15 @@ import {
   type AssetKind,
   decimalText,
   ok,
+  PRICE_SOURCES,
+  type PriceSource,
   parseAmount,
   type Refusal,
   type Result,
   readCurrency,
   refuse,
 } from '../../../core/index.ts';
-import type { CommandSpec } from '../command.ts';
+import type { SubcommandSpec } from '../command.ts';
 import { daySchema, wholeDate } from '../date.ts';
 import { plainLine } from '../memo.ts';
 import { type GrammarContext, unmistakable } from '../reading.ts';
@@ -19,11 +21,13 @@ import { moneySchema } from '../schema.ts';
 import { type Token, textOf } from '../tokens.ts';
 import { CURRENCY_NAMES, wordList } from '../words.ts';
 import { definedAsset, unknownAsset } from './commands.ts';
+import { de } from './messages.de.ts';
+import { en } from './messages.en.ts';
 
 export const bankAssetSubcommand = {
   name: 'asset',
   usage:
-    '[ACME Acme plc decimals 6 kind security in GBP price 12.50 | ACME price 13 from 2026-12-01 | ACME issue 1000]',
+    '[ACME Acme plc decimals 6 kind security in GBP price 12.50 | ACME price 13 from 2026-12-01 | ACME source feed | ACME issue 1000]',
   options: [
     { name: 'asset', type: 'text', required: false },
     { name: 'name', type: 'text', required: false, lead: 'name' },
@@ -32,10 +36,12 @@ export const bankAssetSubcommand = {
     { name: 'in', type: 'text', required: false, lead: 'in' },
     { name: 'price', type: 'text', required: false, lead: 'price' },
     { name: 'from', type: 'text', required: false, lead: 'from' },
+    { name: 'source', type: 'choice', required: false, choices: [...PRICE_SOURCES], lead: 'source' },
     { name: 'issue', type: 'text', required: false, lead: 'issue' },
     { name: 'redeem', type: 'text', required: false, lead: 'redeem' },
   ],
-} satisfies NonNullable<CommandSpec['subcommands']>[number];
+  words: { en, de },
+} satisfies SubcommandSpec;
 
 const bankAssetSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('bank_assets') }),
@@ -47,6 +53,7 @@ const bankAssetSchema = z.discriminatedUnion('verb', [
     kind: z.enum(ASSET_KINDS),
     quote: z.string().nullable(),
     price: z.string().nullable(),
+    source: z.enum(PRICE_SOURCES),
   }),
   z.object({
     verb: z.literal('bank_asset_price'),
@@ -54,6 +61,7 @@ const bankAssetSchema = z.discriminatedUnion('verb', [
     price: z.string(),
     from: daySchema.nullable(),
   }),
+  z.object({ verb: z.literal('bank_asset_source'), asset: z.string(), source: z.enum(PRICE_SOURCES) }),
   z.object({ verb: z.literal('bank_asset_issue'), out: z.boolean(), units: moneySchema }),
 ]);
 
@@ -75,6 +83,8 @@ const keys = wordList<Key>({
   price: 'price',
   preis: 'price',
   kurs: 'price',
+  source: 'source',
+  quelle: 'source',
   from: 'from',
   ab: 'from',
   issue: 'issue',
@@ -82,7 +92,7 @@ const keys = wordList<Key>({
   redeem: 'redeem',
   einziehen: 'redeem',
 });
-type Key = 'name' | 'decimals' | 'kind' | 'quote' | 'price' | 'from' | 'issue' | 'redeem';
+type Key = 'name' | 'decimals' | 'kind' | 'quote' | 'price' | 'source' | 'from' | 'issue' | 'redeem';
 
 const kinds = wordList<AssetKind>({
   security: 'security',
@@ -99,12 +109,19 @@ const kinds = wordList<AssetKind>({
   sonstiges: 'other',
 });
 
+const sources = wordList<PriceSource>({
+  feed: 'feed',
+  kursquelle: 'feed',
+  operator: 'operator',
+  hand: 'operator',
+});
+
 const refused = (refusal: Refusal) => ({ ok: false as const, refusal });
 const unexpected = (text: string) => refuse('input_unexpected', { text: plainLine(text).slice(0, 40) });
 
 type Said = Partial<Record<Key, readonly Token[]>>;
 
-/** What stands behind each key word; before the first, the name. In a name `in` is a word like any other: `Gold in bars`. */
+/** What stands behind each key word; before the first, the name. In a name `in` and `source` are words like any other: `Gold in bars`. */
 function saidIn(words: readonly Token[], context: GrammarContext): Result<Said> {
   const said: Partial<Record<Key, Token[]>> = {};
   let key: Key = 'name';
@@ -127,8 +144,11 @@ function keyOf(
   { assets, main }: GrammarContext,
 ): Key | undefined {
   const key = word.type === 'word' ? keys[word.raw.toLowerCase()] : undefined;
-  const isName = key === 'quote' && within === 'name' && after !== undefined;
-  return isName && readCurrency(after.raw, assets, main) === null ? undefined : key;
+  if (within !== 'name' || after === undefined) return key;
+  const isName =
+    (key === 'quote' && readCurrency(after.raw, assets, main) === null) ||
+    (key === 'source' && sources[after.raw.toLowerCase()] === undefined);
+  return isName ? undefined : key;
 }
 
 function bankAsset(words: readonly Token[], context: GrammarContext): Result<BankAsset> {
@@ -142,7 +162,9 @@ function bankAsset(words: readonly Token[], context: GrammarContext): Result<Ban
     return other === undefined ? null : unexpected(other);
   };
   if (has('decimals', 'kind', 'quote', 'name') || keys[first.raw.toLowerCase()] !== undefined)
-    return only('name', 'decimals', 'kind', 'quote', 'price') ?? define(first.raw, said.value, context);
+    return (
+      only('name', 'decimals', 'kind', 'quote', 'price', 'source') ?? define(first.raw, said.value, context)
+    );
   const asset = definedAsset(first.raw, context);
   if (asset === null) return refused(unknownAsset(first.raw, context));
   if (has('issue', 'redeem')) {
@@ -154,8 +176,21 @@ function bankAsset(words: readonly Token[], context: GrammarContext): Result<Ban
     if (units.value.asset.code !== asset.code) return unexpected(text);
     return only(which) ?? ok({ verb: 'bank_asset_issue', out: which === 'redeem', units: units.value });
   }
+  if (has('source')) {
+    const source = sourceIn(said.value.source!);
+    return (
+      only('source') ??
+      (source.ok ? ok({ verb: 'bank_asset_source', asset: asset.code, source: source.value }) : source)
+    );
+  }
   if (!has('price')) return refuse('price_unfit', { text: '' });
   return only('price', 'from') ?? setPrice(asset.code, said.value, context);
+}
+
+function sourceIn(words: readonly Token[]): Result<PriceSource> {
+  const text = textOf(words);
+  const source = sources[text.toLowerCase()];
+  return source === undefined ? unexpected(text || 'source') : ok(source);
 }
 
 function setPrice(asset: string, said: Said, context: GrammarContext): Result<BankAsset> {
@@ -191,6 +226,8 @@ function define(word: string, said: Said, context: GrammarContext): Result<BankA
   if (currency !== undefined && quote === null) return unexpected(currency || 'in');
   const price = said.price === undefined ? ok(null) : priceIn(textOf(said.price), context);
   if (!price.ok) return price;
+  const source = said.source === undefined ? ok('operator' as const) : sourceIn(said.source);
+  if (!source.ok) return source;
   const name = (said.name ?? []).map((one) => (one.type === 'quoted' ? one.text : one.raw)).join(' ');
   return ok({
     verb: 'bank_asset_define',
@@ -200,6 +237,7 @@ function define(word: string, said: Said, context: GrammarContext): Result<BankA
     kind,
     quote: quote?.code ?? null,
     price: price.value,
+    source: source.value,
   });
 }
 

@@ -1,7 +1,7 @@
 /** `/bank dividend`, as operators type it. */
 import { z } from 'zod';
 import { ok, parseAmount, type Result, readCurrency, readReference, refuse } from '../../../core/index.ts';
-import type { CommandSpec } from '../command.ts';
+import type { SubcommandSpec } from '../command.ts';
 import { daySchema, wholeDate } from '../date.ts';
 import { plainLine } from '../memo.ts';
 import { type GrammarContext, unmistakable } from '../reading.ts';
@@ -9,6 +9,8 @@ import { type Token, textOf } from '../tokens.ts';
 import { MODES, wordList } from '../words.ts';
 import { priceIn } from './bank-commands.ts';
 import { definedAsset, unknownAsset } from './commands.ts';
+import { de } from './messages.de.ts';
+import { en } from './messages.en.ts';
 
 export const bankDividendSubcommand = {
   name: 'dividend',
@@ -23,7 +25,8 @@ export const bankDividendSubcommand = {
     { name: 'pay', type: 'text', required: false, lead: 'pay' },
     { name: 'cancel', type: 'text', required: false, lead: 'cancel' },
   ],
-} satisfies NonNullable<CommandSpec['subcommands']>[number];
+  words: { en, de },
+} satisfies SubcommandSpec;
 
 const bankDividendSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('bank_dividends') }),

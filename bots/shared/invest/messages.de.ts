@@ -15,11 +15,15 @@ export const de: InvestMessages = {
   },
   options: {
     asset: 'Das Kürzel des Werts, zum Beispiel ACME',
+    bank_asset: 'Sagen, was man außer Geld haben kann, was es kostet und wie viel es gibt',
+    asset_kind: 'Was es ist; ohne Angabe ein Wertpapier',
+    asset_from: 'Bei einem Preis: ab welchem Tag er gilt, etwa 2026-12-01; ohne Angabe ab jetzt',
     of: 'Stattdessen für einen Geldbetrag: in welchen Wert er soll',
     name: 'Wie er heißt',
     decimals: 'Wie klein sich ein Stück teilen lässt: 0 bis 18 Stellen, für immer',
     in: 'Die Währung, in der er gehandelt wird',
     price: 'Der Preis für ein ganzes Stück',
+    source: 'Wer seine Preise sagt: der Betreiber oder eine Kursquelle',
     issue: 'Wie viele neue Stücke die Bank zu verkaufen hat',
     redeem: 'Wie viele Stücke der Bank es nicht mehr gibt',
     dividend: 'Sagen, was auf einen Wert gezahlt wird, und sehen, was gezahlt wurde',
@@ -54,6 +58,14 @@ export const de: InvestMessages = {
     asset_without_price: ({ asset }) => ({
       title: `${asset} hat gerade keinen Preis`,
       hint: 'Es ist nichts passiert. Bitte versuch es später noch einmal.',
+    }),
+    price_stale: ({ asset, since }, { day, time }) => ({
+      title: `Der Preis von ${asset} ist zu alt, um damit zu handeln`,
+      hint: `Er ist vom ${day(since)}, ${time(since)}. Es ist nichts passiert; bitte versuch es später noch einmal.`,
+    }),
+    feed_missing: () => ({
+      title: 'Hier gibt es keine Kursquelle',
+      hint: 'Sie wird in den Einstellungen eingeschaltet, mit TUPPENCE_PRICES. Bis dahin setzt du Preise selbst: /bank asset ACME preis 12,50',
     }),
     trade_too_small: ({ asset }) => ({
       title: `Das ist zu wenig ${asset} für einen Handel`,
@@ -136,7 +148,7 @@ export const de: InvestMessages = {
   lasts: (seconds, until, { plural }) =>
     `Das gilt ${plural(seconds, { one: '# Sekunde', other: '# Sekunden' })}, bis ${until}.`,
   buttons: { buy: 'Kaufen', sell: 'Verkaufen', cancel: 'Abbrechen' },
-  balances: (amounts, { list }) => `Du hast ${list(amounts)}`,
+  balances: (amounts, { list }) => `Du hast ${list(amounts)}.`,
   gain: {
     more: (amount) => `Das sind ${amount} mehr, als sie dich gekostet haben.`,
     less: (amount) => `Das sind ${amount} weniger, als sie dich gekostet haben.`,
@@ -149,6 +161,7 @@ export const de: InvestMessages = {
     fee: (percent) => `Der Handel kostet ${percent}.`,
     more: (count, { plural }) => plural(count, { one: 'Und # weiterer.', other: 'Und # weitere.' }),
     since: (day) => ` · seit ${day}`,
+    stale: (moment) => ` · vom ${moment}, zu alt zum Handeln`,
   },
   portfolio: {
     title: 'Dein Depot',
@@ -167,6 +180,7 @@ export const de: InvestMessages = {
     realised: (gain) => `Gewinn aus dem, was du nicht mehr hast: ${gain}.`,
     held: (average) => `, gekauft zu je ${average}`,
     now: ({ price, value, gain }) => ` · jetzt je ${price} · ${value} (${gain})`,
+    stale: ({ price, value, gain, moment }) => ` · je ${price} am ${moment} · ${value} (${gain})`,
     noPrice: ' · jetzt ohne Preis',
     gone: (gain) => `Alles verkauft: ${gain}`,
     more: (count, { plural }) => plural(count, { one: 'Und # weiterer.', other: 'Und # weitere.' }),
@@ -197,6 +211,7 @@ export const de: InvestMessages = {
     done: {
       defined: (asset) => `${asset} kann man jetzt haben`,
       priced: (asset) => `Der Preis von ${asset} ist gesetzt`,
+      sourced: (asset) => `Woher die Preise von ${asset} kommen, ist gesetzt`,
       issued: (asset) => `${asset}: neue Stücke sind ausgegeben`,
       redeemed: (asset) => `${asset}: Stücke sind eingezogen`,
     },
@@ -204,6 +219,12 @@ export const de: InvestMessages = {
     price: (price) => `${price} das Stück`,
     noPrice: (quote) => `noch kein Preis, in ${quote}`,
     coming: ({ price, day }) => ` · ${price} ab ${day}`,
+    feed: {
+      fresh: (moment) => ` · Kursquelle, vom ${moment}`,
+      stale: (moment) => ` · Kursquelle, zu alt: vom ${moment}`,
+      byHand: ' · Kursquelle, dieser von Hand',
+      nothing: ' · Kursquelle',
+    },
     counts: ({ kind, issued, left }) => ` · ${kind} · ${issued} ausgegeben, ${left} zu verkaufen`,
     more: (count, { plural }) => plural(count, { one: 'Und # weiterer.', other: 'Und # weitere.' }),
   },

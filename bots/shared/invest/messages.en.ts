@@ -9,11 +9,15 @@ export const en: InvestMessages = {
   },
   options: {
     asset: 'The code of the asset, such as ACME',
+    bank_asset: 'Say what people can hold beside money, what it costs and how much there is',
+    asset_kind: 'What it is; a security unless you say',
+    asset_from: 'Of a price: the day from which it counts, such as 2026-12-01; from now on unless you say',
     of: 'Instead, for an amount of money: which asset to put it into',
     name: 'What it is called',
     decimals: 'Into how small parts a unit divides: 0 to 18; it never changes',
     in: 'The currency that it is dealt in',
     price: 'The price of a whole unit',
+    source: 'Who says its prices: the operator, or a feed',
     issue: 'How many new units the bank has to sell',
     redeem: 'How many of the bank’s units cease to be',
     dividend: 'Declare what is paid on an asset, and see what was',
@@ -46,6 +50,14 @@ export const en: InvestMessages = {
     asset_without_price: ({ asset }) => ({
       title: `${asset} has no price at the moment`,
       hint: 'Nothing has happened. Please try again later.',
+    }),
+    price_stale: ({ asset, since }, { day, time }) => ({
+      title: `The price of ${asset} is too old to deal at`,
+      hint: `It is of ${day(since)}, ${time(since)}. Nothing has happened; please try again later.`,
+    }),
+    feed_missing: () => ({
+      title: 'There is no feed of prices here',
+      hint: 'It is switched on in the settings, with TUPPENCE_PRICES. Until then you set prices: /bank asset ACME price 12.50',
     }),
     trade_too_small: ({ asset }) => ({
       title: `That is too little ${asset} to deal in`,
@@ -125,7 +137,7 @@ export const en: InvestMessages = {
   lasts: (seconds, until, { plural }) =>
     `This holds for ${plural(seconds, { one: '# second', other: '# seconds' })}, until ${until}.`,
   buttons: { buy: 'Buy', sell: 'Sell', cancel: 'Cancel' },
-  balances: (amounts, { list }) => `You have ${list(amounts)}`,
+  balances: (amounts, { list }) => `You have ${list(amounts)}.`,
   gain: {
     more: (amount) => `That is ${amount} more than they cost you.`,
     less: (amount) => `That is ${amount} less than they cost you.`,
@@ -138,6 +150,7 @@ export const en: InvestMessages = {
     fee: (percent) => `Dealing costs ${percent}.`,
     more: (count, { plural }) => plural(count, { one: 'And # more.', other: 'And # more.' }),
     since: (day) => ` · since ${day}`,
+    stale: (moment) => ` · of ${moment}, too old to deal at`,
   },
   portfolio: {
     title: 'Your portfolio',
@@ -156,6 +169,7 @@ export const en: InvestMessages = {
     realised: (gain) => `Gained by what you no longer hold: ${gain}.`,
     held: (average) => `, bought at ${average} each`,
     now: ({ price, value, gain }) => ` · now ${price} each · ${value} (${gain})`,
+    stale: ({ price, value, gain, moment }) => ` · ${price} each on ${moment} · ${value} (${gain})`,
     noPrice: ' · no price now',
     gone: (gain) => `All sold: ${gain}`,
     more: (count, { plural }) => plural(count, { one: 'And # more.', other: 'And # more.' }),
@@ -186,6 +200,7 @@ export const en: InvestMessages = {
     done: {
       defined: (asset) => `${asset} can be held here`,
       priced: (asset) => `The price of ${asset} is set`,
+      sourced: (asset) => `Whose prices ${asset} goes by is set`,
       issued: (asset) => `${asset}: new units are issued`,
       redeemed: (asset) => `${asset}: units are redeemed`,
     },
@@ -193,6 +208,12 @@ export const en: InvestMessages = {
     price: (price) => `${price} each`,
     noPrice: (quote) => `no price yet, in ${quote}`,
     coming: ({ price, day }) => ` · ${price} from ${day}`,
+    feed: {
+      fresh: (moment) => ` · feed, of ${moment}`,
+      stale: (moment) => ` · feed, too old: of ${moment}`,
+      byHand: ' · feed, this one by hand',
+      nothing: ' · feed',
+    },
     counts: ({ kind, issued, left }) => ` · ${kind} · ${issued} issued, ${left} for sale`,
     more: (count, { plural }) => plural(count, { one: 'And # more.', other: 'And # more.' }),
   },

@@ -13,11 +13,15 @@ export interface InvestMessages extends CapabilityMessages {
   commands: Record<'buy' | 'sell' | 'portfolio', CommandWords>;
   options: Record<
     | 'asset'
+    | 'bank_asset'
+    | 'asset_kind'
+    | 'asset_from'
     | 'of'
     | 'name'
     | 'decimals'
     | 'in'
     | 'price'
+    | 'source'
     | 'issue'
     | 'redeem'
     | 'dividend'
@@ -49,6 +53,8 @@ export interface InvestMessages extends CapabilityMessages {
     fee(percent: string): string;
     more(count: number, language: Language): string;
     since(day: string): string;
+    /** Not to be bought at. */
+    stale(moment: string): string;
   };
   portfolio: {
     title: string;
@@ -67,6 +73,8 @@ export interface InvestMessages extends CapabilityMessages {
     /** What a whole one cost on the average, and what it is by now. */
     held(average: string): string;
     now(words: { price: string; value: string; gain: string }): string;
+    /** The price is too old to deal at. */
+    stale(words: { price: string; value: string; gain: string; moment: string }): string;
     noPrice: string;
     gone(gain: string): string;
     more(count: number, language: Language): string;
@@ -93,11 +101,13 @@ export interface InvestMessages extends CapabilityMessages {
   listings: {
     title: string;
     none: string;
-    done: Record<'defined' | 'priced' | 'issued' | 'redeemed', (asset: string) => string>;
+    done: Record<'defined' | 'priced' | 'sourced' | 'issued' | 'redeemed', (asset: string) => string>;
     kinds: Record<AssetKind, string>;
     price(price: string): string;
     noPrice(quote: string): string;
     coming(words: { price: string; day: string }): string;
+    /** Of an asset that goes by the feed: what it said last, and whether that may be dealt at; or that an operator has set the price. */
+    feed: Record<'fresh' | 'stale', (moment: string) => string> & { byHand: string; nothing: string };
     /** Behind its name. */
     counts(words: { kind: string; issued: string; left: string }): string;
     more(count: number, language: Language): string;

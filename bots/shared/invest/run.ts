@@ -36,6 +36,10 @@ export async function assetsByBank(turn: Turn, command: BankAsset | BankDividend
         const { asset, price, from } = command;
         return service.setPrice(me, { asset, price, from }, turn.key);
       }
+      case 'bank_asset_source': {
+        const { asset, source } = command;
+        return service.setSource(me, { asset, source }, turn.key);
+      }
       case 'bank_dividends':
         return service.dividends(me);
       case 'bank_dividend_declare': {

@@ -1,5 +1,5 @@
 /** Quotes with their buttons, what became of them, what there is to buy, and what somebody holds. */
-import { type HoldingView, type Money, money, type NoticeOf } from '../../../core/index.ts';
+import { type HoldingView, type ListingView, type Money, money, type NoticeOf } from '../../../core/index.ts';
 import { type Card, type CardFile, cardLimits, type Field } from '../card.ts';
 import { drawable } from '../picture/index.ts';
 import { portfolioPicture } from '../picture/portfolio.ts';
@@ -35,11 +35,16 @@ function termsText(traded: Traded, scene: Scene): string {
   });
 }
 
-/** With its sign, also above nothing. */
-const signed = (amount: Money, { language }: Scene): string =>
-  `${BigInt(amount.minor) > 0n ? '+' : ''}${language.money(amount)}`;
-
 const absolute = ({ minor, asset }: Money): Money => money(BigInt(minor.replace('-', '')), asset);
+
+/** With its sign, also above nothing. */
+const signed = (amount: Money, { language }: Scene): string => {
+  const sign = amount.minor.startsWith('-') ? '−' : amount.minor === '0' ? '' : '+';
+  return `${sign}${language.money(absolute(amount))}`;
+};
+
+const momentText = (iso: string, { language }: Scene): string =>
+  `${language.day(iso)}, ${language.time(iso)}`;
 
 export function tradeQuoteView(notice: NoticeOf<'invest_quote'>, scene: Scene): Card {
   const { words, language } = scene;
@@ -105,7 +110,14 @@ export function marketView({ fee_bps, assets }: NoticeOf<'invest_market'>, scene
     fields: shown.map(
       ({ asset, name, price }): Field => ({
         label: labelOf(asset, name),
-        value: [bold(language.money(price.of)), text(words.market.since(language.day(price.since)))],
+        value: [
+          bold(language.money(price.of)),
+          text(
+            price.stale
+              ? words.market.stale(momentText(price.since, scene))
+              : words.market.since(language.day(price.since)),
+          ),
+        ],
       }),
     ),
   });
@@ -174,10 +186,11 @@ function holdingField(holding: HoldingView, scene: Scene): Field {
   const held = words.portfolio.held(language.money(average));
   const now =
     price && value && unrealised
-      ? words.portfolio.now({
+      ? words.portfolio[price.stale ? 'stale' : 'now']({
           price: language.money(price.of),
           value: language.money(value),
           gain: signed(unrealised, scene),
+          moment: momentText(price.since, scene),
         })
       : words.portfolio.noPrice;
   return { label, value: [bold(language.money(units)), text(`${held}${now}`)] };
@@ -225,6 +238,14 @@ function pictureOf(holdings: readonly HoldingView[], main: Total, scene: Scene):
   });
 }
 
+function feedText({ source, price }: Pick<ListingView, 'source' | 'price'>, scene: Scene): string {
+  const { feed } = scene.words.listings;
+  if (source !== 'feed') return '';
+  if (price === null) return feed.nothing;
+  if (!price.fed) return feed.byHand;
+  return feed[price.stale ? 'stale' : 'fresh'](momentText(price.since, scene));
+}
+
 export function listingsView({ done, assets }: NoticeOf<'invest_listings'>, scene: Scene): Card {
   const { words, language } = scene;
   const shown = assets.slice(0, cardLimits.fields);
@@ -237,7 +258,7 @@ export function listingsView({ done, assets }: NoticeOf<'invest_listings'>, scen
     tone: done ? 'good' : 'neutral',
     title: done ? words.listings.done[done.act](done.asset) : words.listings.title,
     lines: lines.flatMap((line) => (line === null ? [] : [[text(line)]])),
-    fields: shown.map(({ asset, name, kind, quote, price, coming, issued, left }): Field => {
+    fields: shown.map(({ asset, name, kind, quote, source, price, coming, issued, left }): Field => {
       const next = coming.map(({ of, from }) =>
         words.listings.coming({ price: language.money(of), day: language.day(from) }),
       );
@@ -247,7 +268,10 @@ export function listingsView({ done, assets }: NoticeOf<'invest_listings'>, scen
         left: language.money(left),
       });
       const now = price ? words.listings.price(language.money(price.of)) : words.listings.noPrice(quote);
-      return { label: labelOf(asset, name), value: [bold(now), text(`${next.join('')}${counts}`)] };
+      return {
+        label: labelOf(asset, name),
+        value: [bold(now), text(`${feedText({ source, price }, scene)}${next.join('')}${counts}`)],
+      };
     }),
   });
 }

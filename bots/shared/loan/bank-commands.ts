@@ -1,20 +1,22 @@
 /** `/bank loan` and `/bank writeoff`, as operators type them. */
 import { z } from 'zod';
 import { ok, parseAmount, type Result, readCurrency, readReference, refuse } from '../../../core/index.ts';
-import { type CommandSpec, option } from '../command.ts';
+import { option, type SubcommandSpec } from '../command.ts';
 import { readPercent } from '../interest/bank-commands.ts';
 import { plainLine } from '../memo.ts';
 import { type GrammarContext, unmistakable } from '../reading.ts';
 import { type Token, textOf } from '../tokens.ts';
 import type { Turn } from '../turn.ts';
 import { MEMO_LEADS, wordList } from '../words.ts';
-
-type Subcommand = NonNullable<CommandSpec['subcommands']>[number];
+import { de } from './messages.de.ts';
+import { en } from './messages.en.ts';
 
 const optional = (name: string, lead?: string) =>
   ({ name, type: 'text', required: false, ...(lead && { lead }) }) as const;
 
-export const bankLoanSubcommands: Subcommand[] = [
+const words = { en, de };
+
+export const bankLoanSubcommands: readonly SubcommandSpec[] = [
   {
     name: 'loan',
     usage: '[basic 50-500 [GBP] 3-12 8.9% [fee 1%] [total 1000] [loans 2] | basic off [GBP]]',
@@ -28,11 +30,13 @@ export const bankLoanSubcommands: Subcommand[] = [
       optional('total', 'total'),
       optional('loans', 'loans'),
     ],
+    words,
   },
   {
     name: 'writeoff',
     usage: 'lon_7KQ2M9XDA4 [for reason]',
     options: [{ name: 'reference', type: 'text', required: true }, option.memo],
+    words,
   },
 ];
 

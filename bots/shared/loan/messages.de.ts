@@ -17,6 +17,8 @@ export const de: LoanMessages = {
     total: 'Wie viel jemand insgesamt schulden darf',
     loans: 'Wie viele Kredite jemand haben darf',
     writeoff: 'Auf den Rest eines Kredits verzichten',
+    loan_tier: 'Welche Stufe zu diesen Bedingungen leihen darf',
+    writeoff_reference: 'Der Kredit, wie er auf der Karte steht: lon_…',
   },
   codes: { loan: 'Kredit', repay: 'Kreditrate', loan_fee: 'Kreditgebühr zurück' },
   refusals: {

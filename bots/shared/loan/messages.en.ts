@@ -14,6 +14,8 @@ export const en: LoanMessages = {
     total: 'How much one person may owe in all',
     loans: 'How many loans one person may have',
     writeoff: 'Give up what is left of a loan',
+    loan_tier: 'Which tier may borrow on these terms',
+    writeoff_reference: 'The loan, as its card says: lon_…',
   },
   codes: { loan: 'Loan', repay: 'Loan repayment', loan_fee: 'Loan fee returned' },
   refusals: {

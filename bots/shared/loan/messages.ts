@@ -22,7 +22,18 @@ type Refusals =
 
 export interface LoanMessages extends CapabilityMessages {
   commands: Record<'loan' | 'repay', CommandWords>;
-  options: Record<'months' | 'loan' | 'amounts' | 'fee' | 'total' | 'loans' | 'writeoff', string>;
+  options: Record<
+    | 'months'
+    | 'loan'
+    | 'amounts'
+    | 'fee'
+    | 'total'
+    | 'loans'
+    | 'writeoff'
+    | 'loan_tier'
+    | 'writeoff_reference',
+    string
+  >;
   codes: Record<'loan' | 'repay' | 'loan_fee', string>;
   refusals: RefusalMessages<Refusals>;
   loan: {

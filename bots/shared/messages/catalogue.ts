@@ -63,7 +63,10 @@ export interface CommandWords {
 export interface CapabilityMessages {
   /** By the command's name. */
   commands: Record<string, CommandWords>;
-  /** Of options and subcommands that are not everybody's, by name. At most 100 characters. */
+  /**
+   * Of options and subcommands that are not everybody's, by name; `asset_kind` of the option `kind` where that is another one in the
+   * subcommand `asset`, `bank_asset` of that subcommand itself. At most 100 characters.
+   */
   options?: Record<string, string>;
   /** What its transfers are called in somebody's history, by the ledger's code. */
   codes?: Record<string, string>;

@@ -98,6 +98,7 @@ export const germanNames = {
     staff: 'einlass',
     cancel: 'absagen',
     kind: 'art',
+    source: 'quelle',
     percent: 'prozent',
     from: 'ab',
     rates: 'zinssätze',

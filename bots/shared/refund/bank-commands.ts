@@ -1,21 +1,26 @@
 /** What operators type after `/bank` about refunds and disputes. */
 import { z } from 'zod';
 import { ok, type Result, readReference, refuse } from '../../../core/index.ts';
-import { type CommandSpec, option } from '../command.ts';
+import { option, type SubcommandSpec } from '../command.ts';
 import { plainLine } from '../memo.ts';
 import type { GrammarContext } from '../reading.ts';
 import { type Token, textOf } from '../tokens.ts';
 import { amountSchema, parseBankRefund, readAsked, reference, someAmount, somebody } from './commands.ts';
+import { de } from './messages.de.ts';
+import { en } from './messages.en.ts';
 
 const verdicts = ['refund', 'ask', 'reject'] as const;
 
-export const bankRefundSubcommands: NonNullable<CommandSpec['subcommands']> = [
+const words = { en, de };
+
+export const bankRefundSubcommands: readonly SubcommandSpec[] = [
   {
     name: 'refund',
     usage: 'pay_7KQ2M9XDA4 [@bob] [3]',
     options: [reference, somebody, someAmount, option.currency],
+    words,
   },
-  { name: 'disputes', usage: '', options: [] },
+  { name: 'disputes', usage: '', options: [], words },
   {
     name: 'dispute',
     usage: 'dsp_7KQ2M9XDA4 [refund [3] | ask … | reject …]',
@@ -25,6 +30,7 @@ export const bankRefundSubcommands: NonNullable<CommandSpec['subcommands']> = [
       // How much, or what is said.
       { name: 'word', type: 'text', required: false },
     ],
+    words,
   },
 ];
 

@@ -17,6 +17,7 @@ export const de: RefundMessages = {
     refund: 'Eine Zahlung zurückgeben, ganz oder zum Teil',
     reason: 'Was nicht stimmt',
     dispute: 'Ansehen, was jemand beanstandet, und entscheiden',
+    dispute_reference: 'Die Beanstandung, wie sie auf der Karte steht: dsp_…',
     disputes: 'Was auf eine Entscheidung wartet',
     verdict: 'Erstatten, nachfragen oder ablehnen',
     word: 'Wie viel erstattet wird, oder was du sagst',

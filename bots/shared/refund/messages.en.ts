@@ -17,6 +17,7 @@ export const en: RefundMessages = {
     refund: 'Give a payment back, or a part of it',
     reason: 'What is wrong',
     dispute: 'Look at what somebody says is wrong, and decide',
+    dispute_reference: 'The dispute, as its card says: dsp_…',
     disputes: 'What waits for a decision',
     verdict: 'Refund it, ask the payer, or reject it',
     word: 'How much to refund, or what to say',

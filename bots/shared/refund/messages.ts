@@ -18,7 +18,10 @@ type StepWords = Record<DisputeStep['step'], (words: { payer: string; words: str
 
 export interface RefundMessages extends CapabilityMessages {
   commands: Record<'refund' | 'dispute', CommandWords>;
-  options: Record<'reference' | 'refund' | 'reason' | 'dispute' | 'disputes' | 'verdict' | 'word', string>;
+  options: Record<
+    'reference' | 'refund' | 'reason' | 'dispute' | 'dispute_reference' | 'disputes' | 'verdict' | 'word',
+    string
+  >;
   codes: Record<'refund', string>;
   refusals: RefusalMessages<keyof RefundRefusals>;
   /** `payee`: where the payment had several. */

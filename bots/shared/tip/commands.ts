@@ -1,12 +1,14 @@
 /** `/tip`, as it is typed and as its form is filled in; and what an operator says of emoji. */
 import { z } from 'zod';
 import { ok, type Result, refuse } from '../../../core/index.ts';
-import { type CommandSpec, option } from '../command.ts';
+import { type CommandSpec, option, type SubcommandSpec } from '../command.ts';
 import { plainLine } from '../memo.ts';
 import { amountOf, type GrammarContext, read, unmistakable } from '../reading.ts';
 import { moneySchema, whoSchema } from '../schema.ts';
 import type { Token } from '../tokens.ts';
 import { wordList } from '../words.ts';
+import { de } from './messages.de.ts';
+import { en } from './messages.en.ts';
 
 export const tipSpec: CommandSpec = {
   name: 'tip',
@@ -71,7 +73,8 @@ export const bankTipSubcommand = {
     { ...option.amount, required: false },
     option.currency,
   ],
-} satisfies NonNullable<CommandSpec['subcommands']>[number];
+  words: { en, de },
+} satisfies SubcommandSpec;
 
 const bankTipSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('bank_tips') }),

@@ -76,7 +76,9 @@ function shared({ tongue }: Messages, named: Named): Pick<Scene, 'codes' | 'comm
     Object.entries(one.commands).map(([name, { spec }]) => ({
       ...spec,
       subcommands: (spec.subcommands ?? []).map((sub) => ({
-        ...sub,
+        name: sub.name,
+        title: named({ title: `/${name} ${sub.name}` }).title,
+        usage: sub.usage,
         summary: optionSummary(sub.name, tongue, name),
       })),
       name,

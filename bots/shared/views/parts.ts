@@ -37,7 +37,7 @@ export interface Scene<Words = unknown> {
   /** Every command that is listed; `title`: as it is called there. */
   commands: readonly (Omit<CommandSpec, 'options' | 'audience' | 'subcommands'> & {
     title: string;
-    subcommands: { name: string; usage: string; summary: string }[];
+    subcommands: { name: string; title: string; usage: string; summary: string }[];
   } & CommandWords)[];
   /** Another notice, as it would be shown in the same place. */
   cardOf(notice: Notice): Card;

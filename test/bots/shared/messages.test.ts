@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { applicationCommands } from '../../../bots/discord/registration.ts';
 import { capabilities } from '../../../bots/shared/capabilities.ts';
 import { COMMANDS, commandSummary, optionSummary } from '../../../bots/shared/commands.ts';
 import type { Common, RefusalMessages } from '../../../bots/shared/messages/catalogue.ts';
@@ -16,12 +17,27 @@ describe('the catalogues', () => {
         for (const { name, options } of command.subcommands ?? []) {
           expectSummary(optionSummary(name, locale, command.name), name);
           for (const option of options)
-            expectSummary(optionSummary(option.name, locale, command.name), option.name);
+            expectSummary(optionSummary(option.name, locale, command.name, name), option.name);
         }
         for (const { name } of command.options)
           expectSummary(optionSummary(name, locale, command.name), name);
       }
     }
+  });
+
+  test('of a subcommand that belongs to another capability, what that one says comes first', () => {
+    expect(optionSummary('refund', 'en', 'bank')).toBe('Give a payment back, or a part of it');
+    expect(optionSummary('refund', 'de', 'bank')).toBe('Eine Zahlung zurückgeben, ganz oder zum Teil');
+    expect(optionSummary('refund', 'en', 'shop', 'add')).toMatch(/^How long before it begins/);
+    expect(optionSummary('asset', 'en', 'bank')).toMatch(/^Say what people can hold/);
+    expect(optionSummary('asset', 'en', 'bank', 'asset')).toMatch(/^The code of the asset/);
+    expect(optionSummary('kind', 'en', 'bank', 'asset')).toMatch(/security/);
+    expect(optionSummary('kind', 'en', 'bank', 'rates')).toMatch(/savings/);
+    expect(optionSummary('action', 'en', 'bank', 'exchange')).toMatch(/spread/);
+    expect(optionSummary('reference', 'en', 'bank', 'writeoff')).toMatch(/lon_/);
+    const discord = JSON.stringify(applicationCommands().find(({ name }) => name === 'bank'));
+    expect(discord).toContain('"description":"Give a payment back, or a part of it"');
+    expect(discord).not.toContain('How long before it begins');
   });
 
   const expectSummary = (summary: string, name: string) => {

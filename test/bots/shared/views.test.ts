@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Card, cardLimits } from '../../../bots/shared/card.ts';
-import { COMMANDS } from '../../../bots/shared/commands.ts';
+import { COMMANDS, optionSummary } from '../../../bots/shared/commands.ts';
 import { formOf, viewOf } from '../../../bots/shared/views/index.ts';
 import { spansText } from '../../../bots/shared/views/parts.ts';
 import type { Money, Notice, NoticeKind, PersonView } from '../../../core/index.ts';
@@ -250,8 +250,32 @@ describe('the other cards', () => {
     ]);
     expect(help('tab', false, 'de').fields.map(({ label }) => label)).toContain('/tab add');
     expect(help('bank', false).title).toBe('What you can do');
+    expect(help('bank fund', false).title).toBe('What you can do');
+    expect(text(help('bank asset', true))[2]).toMatch(/^Write it like this: \/bank asset \[ACME /);
+    expect(help('bank nonsense', true).title).toBe('/bank');
     expect(help('nonsense', false).title).toBe('What you can do');
   });
+
+  test.each(['en', 'de'])(
+    'help says in %s all that a command does, in whole lines, however much that is',
+    (locale) => {
+      for (const { name, subcommands = [] } of COMMANDS) {
+        const notice = { kind: 'help', commands: COMMANDS.map(({ name }) => name), operator: true } as const;
+        const card = view({ ...notice, about: name }, locale);
+        const said = [...linesOf(card), ...card.fields.map(({ label }) => label)].join('\n');
+        for (const sub of subcommands) {
+          if (subcommands.length <= cardLimits.fields)
+            expect(said.split('\n')).toContain(`/${name} ${sub.name}`);
+          else
+            expect(said.split('\n')).toContain(
+              `/${name} ${sub.name} · ${optionSummary(sub.name, locale, name)}`,
+            );
+        }
+      }
+      const bank = view({ kind: 'help', commands: ['bank'], operator: true, about: 'bank' }, locale);
+      expect(spansText(bank.context!)).toContain('/help bank fund');
+    },
+  );
 
   test('money from the bank is told in one way to the operator, in another to the person who has it', () => {
     const notice = {

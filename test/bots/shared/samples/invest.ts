@@ -30,6 +30,8 @@ const buttons = [
 ];
 const open = { until: at, seconds: 60 };
 const price = { of: gbp(1250), since: at };
+const fed = { ...price, fed: true as const };
+const stale = { ...fed, stale: true as const };
 
 const holdings: HoldingView[] = [
   {
@@ -71,7 +73,7 @@ const most_held: HoldingView = {
   units: huge,
   cost: huge,
   average: huge,
-  price: { of: huge, since: at },
+  price: { of: huge, since: at, fed: true, stale: true },
   value: huge,
   unrealised: loss,
   realised: huge,
@@ -89,14 +91,21 @@ export const investments: Samples<
 > = {
   invest_market: [
     { kind: 'invest_market', fee_bps: 50, assets: [] },
-    { kind: 'invest_market', fee_bps: 50, assets: [{ asset: 'ACME', name: 'Acme plc', price }] },
+    {
+      kind: 'invest_market',
+      fee_bps: 50,
+      assets: [
+        { asset: 'ACME', name: 'Acme plc', price },
+        { asset: 'GILTS', name: 'Gilts Fund', price: stale },
+      ],
+    },
     {
       kind: 'invest_market',
       fee_bps: 0,
       assets: Array.from({ length: 40 }, () => ({
         asset: huge.asset.code,
         name: evil,
-        price: { of: huge, since: at },
+        price: { of: huge, since: at, fed: true, stale: true },
       })),
     },
   ],
@@ -136,7 +145,10 @@ export const investments: Samples<
     {
       kind: 'portfolio',
       person: person('Alice'),
-      holdings: [{ ...holdings[0]!, price: null, value: null, unrealised: null }],
+      holdings: [
+        { ...holdings[0]!, price: null, value: null, unrealised: null },
+        { ...holdings[0]!, price: stale },
+      ],
       totals: [{ cost: gbp(0), value: gbp(0), unrealised: gbp(0), realised: gbp(0), dividends: gbp(0) }],
     },
     {
@@ -213,7 +225,7 @@ export const investments: Samples<
   ],
   invest_listings: [
     { kind: 'invest_listings', done: null, assets: [] },
-    ...(['defined', 'priced', 'issued', 'redeemed'] as const).map((act) => ({
+    ...(['defined', 'priced', 'sourced', 'issued', 'redeemed'] as const).map((act) => ({
       kind: 'invest_listings' as const,
       done: { asset: 'ACME', act },
       assets: [
@@ -222,6 +234,7 @@ export const investments: Samples<
           name: 'Acme plc',
           kind: 'security' as const,
           quote: 'GBP',
+          source: act === 'sourced' ? ('feed' as const) : ('operator' as const),
           price,
           coming: [{ of: gbp(1300), from: at }],
           issued: { minor: '1000000000', asset: acme },
@@ -232,12 +245,28 @@ export const investments: Samples<
     {
       kind: 'invest_listings',
       done: null,
+      assets: [fed, stale, price, null].map((price) => ({
+        asset: 'GILTS',
+        name: 'Gilts Fund',
+        kind: 'security' as const,
+        quote: 'GBP',
+        source: 'feed' as const,
+        price,
+        coming: [],
+        issued: { minor: '1000000000', asset: acme },
+        left: { minor: '998000000', asset: acme },
+      })),
+    },
+    {
+      kind: 'invest_listings',
+      done: null,
       assets: (['security', 'crypto', 'commodity', 'other'] as const).flatMap((kind) =>
         Array.from({ length: 4 }, () => ({
           asset: huge.asset.code,
           name: evil,
           kind,
           quote: 'GBP',
+          source: 'feed' as const,
           price: null,
           coming: Array.from({ length: 3 }, () => ({ of: huge, from: at })),
           issued: huge,
@@ -254,6 +283,8 @@ export const investRefusals: RefusalSamples<keyof InvestRefusals> = {
   not_a_currency: { asset: 'ACME' },
   asset_dealt_in: { asset: 'ACME', quote: 'GBP' },
   asset_without_price: { asset: 'ACME' },
+  price_stale: { asset: 'ACME', since: at },
+  feed_missing: {},
   trade_too_small: { asset: 'ACME' },
   units_insufficient: { needed: huge, available: huge },
   asset_code_unfit: { text: evil },

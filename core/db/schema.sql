@@ -168,10 +168,14 @@ create table asset_price (
   operator text,
   key text not null,
   created_at timestamp with time zone not null,
+  source text not null default 'operator'::text,
+  as_of timestamp with time zone,
+  fresh_until timestamp with time zone,
   constraint asset_price_key_key UNIQUE (key),
   constraint asset_price_pkey PRIMARY KEY (id),
   constraint asset_price_asset_fkey FOREIGN KEY (asset) REFERENCES asset_listing(asset),
   constraint asset_price_check CHECK ((effective_at >= created_at)),
+  constraint asset_price_fed_check CHECK ((((as_of IS NULL) = (source = 'operator'::text)) AND ((fresh_until IS NULL) = (source = 'operator'::text)) AND (((fresh_until > as_of) AND (operator IS NULL)) OR (source = 'operator'::text)))),
   constraint asset_price_price_check CHECK ((price > (0)::numeric))
 );
 
@@ -180,6 +184,25 @@ CREATE INDEX asset_price_effective ON asset_price USING btree (asset, effective_
 CREATE TRIGGER asset_price_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON asset_price FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 
 grant insert, select on asset_price to tuppence_app;
+
+create table asset_source (
+  id bigint not null generated always as identity,
+  asset text not null,
+  source text not null,
+  operator text,
+  key text not null,
+  created_at timestamp with time zone not null,
+  constraint asset_source_key_key UNIQUE (key),
+  constraint asset_source_pkey PRIMARY KEY (id),
+  constraint asset_source_asset_fkey FOREIGN KEY (asset) REFERENCES asset_listing(asset),
+  constraint asset_source_source_check CHECK ((source = ANY (ARRAY['operator'::text, 'feed'::text])))
+);
+
+CREATE INDEX asset_source_asset ON asset_source USING btree (asset, id DESC);
+
+CREATE TRIGGER asset_source_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON asset_source FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on asset_source to tuppence_app;
 
 create table cheque (
   id bigint not null generated always as identity,

@@ -34,7 +34,8 @@ export interface Believed {
 /** Two clocks are never quite the same. */
 const ahead_ms = 60_000;
 
-const moment = z.iso.datetime({ offset: true });
+/** Minutes will do. */
+const moment = z.union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })]);
 const shown = (text: string): string => text.slice(0, 40);
 
 /** Why a line says nothing that could be believed, whatever is kept; otherwise the moment that it is of. */

@@ -185,8 +185,9 @@ export async function openWorld(
     payDue,
     pay,
     deliveries,
-    /** Another process on the same database. */
-    another: (): Core => createCore({ sql: database.connect(), ...options }),
+    /** Another process on the same database; `prices`: with another feed, or none. */
+    another: (changes: { prices?: PricesSource | null } = {}): Core =>
+      createCore({ sql: database.connect(), ...options, ...changes }),
     pass: (ms: number): void => {
       time += ms;
     },

@@ -6,6 +6,7 @@ import { parseBankDividend } from '../../../bots/shared/invest/dividend-commands
 import { type GrammarContext, read } from '../../../bots/shared/reading.ts';
 import { tokens } from '../../../bots/shared/tokens.ts';
 import { viewOf } from '../../../bots/shared/views/index.ts';
+import { spansText } from '../../../bots/shared/views/parts.ts';
 import { ASSETS, findAsset, type NoticeKind, type NoticeOf, type Result } from '../../../core/index.ts';
 import { samples } from './samples/index.ts';
 
@@ -90,7 +91,10 @@ describe('/buy and /sell', () => {
 });
 
 describe('/bank asset', () => {
-  const define = { verb: 'bank_asset_define', code: 'NEW', kind: 'security', quote: null, price: null };
+  const define = {
+    ...{ verb: 'bank_asset_define', code: 'NEW', kind: 'security' },
+    ...{ quote: null, price: null, source: 'operator' },
+  };
   test.each([
     ['', { verb: 'bank_assets' }],
     ['NEW "New plc" decimals 6', { ...define, name: 'New plc', exponent: 6 }],
@@ -103,6 +107,14 @@ describe('/bank asset', () => {
       'NEW "Kauf in Gold" stellen 18 art Rohstoff preis 7',
       { ...define, name: 'Kauf in Gold', exponent: 18, kind: 'commodity', price: '7' },
     ],
+    [
+      'NEW Open source fund decimals 2 source feed',
+      { ...define, name: 'Open source fund', exponent: 2, source: 'feed' },
+    ],
+    ['NEW Gold stellen 3 quelle Kursquelle', { ...define, name: 'Gold', exponent: 3, source: 'feed' }],
+    ['NEW decimals 3 source operator price 7', { ...define, name: 'NEW', exponent: 3, price: '7' }],
+    ['ACME source feed', { verb: 'bank_asset_source', asset: 'ACME', source: 'feed' }],
+    ['acme quelle hand', { verb: 'bank_asset_source', asset: 'ACME', source: 'operator' }],
     ['NEW name Gold in bars decimals 2', { ...define, name: 'Gold in bars', exponent: 2 }],
     ['NEW decimals 2', { ...define, name: 'NEW', exponent: 2 }],
     ['ACME price 12.50', { verb: 'bank_asset_price', asset: 'ACME', price: '12.5', from: null }],
@@ -146,6 +158,13 @@ describe('/bank asset', () => {
     ['ACME price -1', 'price_unfit'],
     ['ACME price 1e3', 'price_unfit'],
     ['ACME price 12 from yesterday', 'day_unclear'],
+    ['NEW source feed', 'asset_unknown'],
+    ['SOURCE decimals 2', 'asset_code_unfit'],
+    ['NEW decimals 2 source Bloomberg', 'input_unexpected'],
+    ['ACME source', 'input_unexpected'],
+    ['ACME source feed price 5', 'input_unexpected'],
+    ['ACME source feed feed', 'input_unexpected'],
+    ['ACME source feed source operator', 'input_unexpected'],
     ['ACME issue', 'amount_missing'],
     ['ACME issue -5', 'amount_not_positive'],
     ['ACME issue 5 GBP', 'input_unexpected'],
@@ -233,10 +252,35 @@ test('a portfolio says of each asset what it cost, what it is worth and what it 
     'ACME · Acme plc: 2.5 ACME, bought at £10.0520 each · now £12.50 each · £31.25 (+£6.12)',
   );
   expect(english.fallback).toContain('Gained by what you no longer hold: +£1.10.');
-  expect(english.fallback).toContain('GONE: All sold: -£3.10');
+  expect(english.fallback).toContain('GONE: All sold: −£3.10');
+  expect(english.fallback).toContain('£106.80 (−£13.20)');
   expect(english.file).toMatchObject({ name: 'portfolio.png', media_type: 'image/png' });
   expect((english.file as { alt: string }).alt).toContain('ACME · Acme plc: £31.25 (+£6.12)');
   const german = shown('portfolio', 1, 'de');
   expect(german.title).toMatch(/Dein Depot ist 138,05\s£ wert/);
   expect(shown('portfolio', 0, 'en').file).toBeUndefined();
+});
+
+test('what is done ends as a sentence does', () => {
+  expect(shown('invest_traded', 0, 'en').fallback).toContain('You have 2 ACME and £74.87.');
+  expect(shown('invest_traded', 0, 'de').fallback).toMatch(/Du hast 2 ACME und 74,87\s£\./);
+});
+
+test('a price of the feed that is too old is said with the moment that it is of, wherever it is shown', () => {
+  const fields = (...args: Parameters<typeof shown>) =>
+    shown(...args).fields.map(({ label, value }) => `${label}: ${spansText(value)}`);
+  expect(fields('invest_market', 1, 'en')).toEqual([
+    'ACME · Acme plc: £12.50 · since 22\u00a0Nov\u00a02025',
+    'GILTS · Gilts Fund: £12.50 · of 22\u00a0Nov\u00a02025, 21:05\u00a0UTC, too old to deal at',
+  ]);
+  expect(fields('portfolio', 2, 'en')[1]).toContain(
+    '· £12.50 each on 22\u00a0Nov\u00a02025, 21:05\u00a0UTC · £31.25 (+£6.12)',
+  );
+  const listed = fields('invest_listings', 6, 'en').map((line) => line.split(' · ').slice(1, 3));
+  expect(listed).toEqual([
+    ['Gilts Fund: £12.50 each', 'feed, of 22\u00a0Nov\u00a02025, 21:05\u00a0UTC'],
+    ['Gilts Fund: £12.50 each', 'feed, too old: of 22\u00a0Nov\u00a02025, 21:05\u00a0UTC'],
+    ['Gilts Fund: £12.50 each', 'feed, this one by hand'],
+    ['Gilts Fund: no price yet, in GBP', 'feed'],
+  ]);
 });

@@ -5,7 +5,7 @@ import type { PublishedPrice } from '../ports/prices.ts';
 import { isPrice } from './rules.ts';
 
 /** What counts of an asset by now: the last price, and the moment that it is of. */
-export interface KeptPrice {
+interface KeptPrice {
   price: string;
   of: Date;
 }
@@ -17,13 +17,13 @@ export interface Fed {
   kept: KeptPrice | null;
 }
 
-export interface NewFedPrice {
+interface NewFedPrice {
   asset: string;
   price: string;
   at: Date;
 }
 
-export interface Believed {
+interface Believed {
   prices: NewFedPrice[];
   /** What was left out, and why: for the log. */
   left: string[];

@@ -5,10 +5,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Core, Identity, Result } from '../../core/index.ts';
-import { endStandingOrders, operationOf, perEuro, prepared, stockExchange } from './everything.ts';
+import { endStandingOrders, operationOf, perEuro, prepared, prices, stockExchange } from './everything.ts';
 import { discord, openWorld, slack, telegram } from './world.ts';
 
-const world = await openWorld([], { rates: perEuro });
+const world = await openWorld([], { rates: perEuro, prices });
 await stockExchange(world);
 const { owner } = world;
 const processes: readonly [Core, Core] = [world.core, world.another()];

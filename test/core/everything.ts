@@ -4,6 +4,8 @@ import type {
   Core,
   Division,
   Identity,
+  PricesSource,
+  PublishedPrice,
   Repeat,
   RepeatOn,
   StandingAct,
@@ -15,6 +17,11 @@ import { by, granted, group, operator, type World } from './world.ts';
 
 /** How many of each currency one euro is, where the operations are played: of the European Central Bank, 28 June 2024. */
 export const perEuro = { GBP: '0.84638', JPY: '171.94' };
+
+let published: PublishedPrice[] = [];
+
+/** What is published as the operations are played. */
+export const prices: PricesSource = { name: 'test', freshFor_ms: 3_600_000, fetch: async () => published };
 
 /** The exchange has something to deal out of, and there are shares to buy. */
 export async function stockExchange({ core, key }: World): Promise<void> {
@@ -205,6 +212,17 @@ export const operationOf = (people: number) => {
     {
       weight: 1,
       arbitrary: fc.record({ do: fc.constant('price' as const), pence: fc.integer({ min: 1, max: 90 }) }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('feed' as const), pence: fc.integer({ min: 10, max: 30 }) }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        do: fc.constant('source' as const),
+        source: fc.constantFrom('feed' as const, 'feed' as const, 'operator' as const),
+      }),
     },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('portfolio' as const), who }) },
     {
@@ -585,6 +603,14 @@ export async function prepared(
       const price = { asset: 'ACME', price: `0.${String(one.pence).padStart(2, '0')}`, from: null };
       return (core) => core.invest.setPrice(operator, price, key);
     }
+    case 'feed':
+      return (core) => {
+        const at = world.clock.now().toISOString();
+        published = [{ asset: 'ACME', price: `0.${one.pence}`, currency: 'GBP', at }];
+        return core.invest.refresh();
+      };
+    case 'source':
+      return (core) => core.invest.setSource(operator, { asset: 'ACME', source: one.source }, key);
     case 'dividend': {
       const dayIn = (days: number) =>
         new Date(world.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);

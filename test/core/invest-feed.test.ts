@@ -6,7 +6,6 @@ import { discord, granted, group, openWorld, operator, refusalOf, shown } from '
 
 const hour_ms = 3_600_000;
 let published: PublishedPrice[] = [];
-const asking: Promise<void> = Promise.resolve();
 const prices: PricesSource = {
   name: 'test',
   freshFor_ms: 2 * hour_ms,

@@ -6,7 +6,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { Identity, Result } from '../../core/index.ts';
-import { operationOf, perEuro, prepared, stockExchange } from './everything.ts';
+import { operationOf, perEuro, prepared, prices, stockExchange } from './everything.ts';
 import { discord, openWorld, slack, telegram } from './world.ts';
 
 /** Chance as the product has it, too: references, keys of buttons, the shares of a drop. */
@@ -40,7 +40,7 @@ const isRefused = (answer: unknown): boolean =>
   (answer as Partial<Result<unknown>> | undefined)?.ok === false;
 
 test('a year of a community ends with books that are right to the last minor unit', async () => {
-  const world = await openWorld([], { rates: perEuro });
+  const world = await openWorld([], { rates: perEuro, prices });
   await stockExchange(world);
   const { core, owner } = world;
   const crowd: Identity[] = Array.from({ length: people_count }, (_, index) => chats[index % 3]!(index));

@@ -39,7 +39,7 @@ it('Discord: options ask for a quote in private, its button buys in the same pla
   await alice.press('room', fresh, 'Buy');
   const done = await alice.sees('room', 'You bought 2 ACME for £25.13');
   expect(done.id).toBe(quote.id);
-  expect(read(done)).toContain('You have 2 ACME and £74.87');
+  expect(read(done)).toContain('You have 2 ACME and £74.87.');
   expect(labels(done)).toEqual([]);
   await alice.type('/buy amount:50 of:WORLD');
   await alice.press('room', await alice.sees('room', /Buy 0\.49\d* WORLD for £50\.00\?/), 'Buy');
@@ -169,6 +169,38 @@ it('operators define assets in each chat, which everybody can buy at once; nobod
   await dave.type('/bank asset GOLDBAR decimals 6', 'direct');
   await dave.sees('direct', 'GOLDBAR is there already, as something else');
   await bobOnSlack.type('/bank asset GOLDBAR price 1');
+  await bobOnSlack.sees('room', 'Only the operator may do that');
+  await stage.proven();
+});
+
+it('a fund goes by the feed: what that says is dealt at, and what is too old is not, until an operator sets it by hand', async () => {
+  await stage.pass(0, 'refresh_prices');
+  await dave.type('/buy 1 GILTS', 'direct');
+  await dave.press('direct', await dave.sees('direct', 'Buy 1 GILTS for £'), 'Cancel');
+  await dave.sees('direct', '1 GILTS not bought');
+  await carol.type('/bank asset GILTS source operator');
+  expect(read(await carol.sees('room', 'Whose prices GILTS goes by is set'))).toContain('£98.40 each');
+  await stage.pass(26 * 3_600_000, 'refresh_prices');
+  await carol.type('/buy 1 GILTS');
+  const refused = await carol.sees('room', 'The price of GILTS is too old to deal at');
+  expect(read(refused)).toContain('Nothing has happened; please try again later.');
+  await dave.type('/buy', 'direct');
+  expect(read(await dave.sees('direct', 'What you can buy here'))).toMatch(
+    /£98\.40 · of .* too old to deal at/,
+  );
+
+  // An option on Discord, words in German on Slack.
+  await alice.type('/bank asset asset:GILTS source:feed');
+  expect(read(await alice.sees('room', 'Whose prices GILTS goes by is set'))).toContain('feed, too old: of');
+  await dave.type('/bank asset GILTS price 98', 'direct');
+  expect(read(await dave.sees('direct', 'The price of GILTS is set'))).toContain('feed, this one by hand');
+  await carol.type('/language de');
+  await carol.sees('room', 'Deutsch');
+  await carol.type('/bank asset BUND "Bund 2036" stellen 2 quelle Kursquelle');
+  expect(read(await carol.sees('room', 'BUND kann man jetzt haben'))).toContain('Kursquelle');
+  await carol.type('/language en');
+  await carol.sees('room', 'English');
+  await bobOnSlack.type('/bank asset GILTS source operator');
   await bobOnSlack.sees('room', 'Only the operator may do that');
   await stage.proven();
 });

@@ -33,6 +33,19 @@ describe('the environment', () => {
     });
   });
 
+  it.each([
+    'https://a.b/prices.csv',
+    'http://localhost:8000/p.csv',
+    'http://127.0.0.1/p.csv',
+    'http://[::1]/p.csv',
+  ])('takes prices from %s', (url) => {
+    const set = { TUPPENCE_PRICES: 'csv', TUPPENCE_PRICES_URL: url };
+    expect(readEnvironment({ ...set, TUPPENCE_PRICES_HOURS: '720' })).toEqual({
+      ...set,
+      TUPPENCE_PRICES_HOURS: 720,
+    });
+  });
+
   it.each(['Asia/Kolkata', 'Europe/Kyiv', 'US/Eastern', 'Etc/UTC', 'Europe/London'])(
     'knows the zone %s',
     (zone) => {
@@ -43,6 +56,23 @@ describe('the environment', () => {
   it.each([
     [{ TUPPENCE_ZONE: 'London' }, /^TUPPENCE_ZONE must be an IANA time zone/],
     [{ TUPPENCE_ZONE: '+01:00' }, /^TUPPENCE_ZONE must be an IANA time zone/],
+    [{ TUPPENCE_PRICES: 'csv' }, /needs TUPPENCE_PRICES_URL/],
+    [{ TUPPENCE_PRICES: 'yes' }, /^TUPPENCE_PRICES must be one of csv, fixed/],
+    [{ TUPPENCE_PRICES_URL: 'https://a.b/prices.csv' }, /without TUPPENCE_PRICES/],
+    ...['http://a.b/prices.csv', 'http://127.0.0.1.a.b/prices.csv', 'file:///prices.csv'].map(
+      (url) =>
+        [
+          { TUPPENCE_PRICES: 'csv', TUPPENCE_PRICES_URL: url },
+          /^TUPPENCE_PRICES_URL must be a URL that starts with http/,
+        ] as const,
+    ),
+    ...['0', '721', '1.5', '-1', '1000'].map(
+      (hours) =>
+        [
+          { TUPPENCE_PRICES_HOURS: hours },
+          /^TUPPENCE_PRICES_HOURS must be a number of hours from 1 to 720/,
+        ] as const,
+    ),
     [{ PORT: '80a' }, /^PORT must be a number/],
     [{ PORT: '65536' }, /^PORT must be a number/],
     [{ DATABASE_URL: 'mysql://x' }, /^DATABASE_URL must be a URL that starts with postgres/],

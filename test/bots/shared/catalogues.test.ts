@@ -171,9 +171,13 @@ describe('no catalogue has a word that nobody shows:', () => {
 
   test('of a command’s option: some command of that capability has it', () => {
     const optionsOf = (specs: readonly CommandSpec[]): string[] =>
-      specs.flatMap(({ options, subcommands = [] }) => [
+      specs.flatMap(({ name: command, options, subcommands = [] }) => [
         ...options.map(({ name }) => name),
-        ...subcommands.flatMap((one) => [one.name, ...one.options.map(({ name }) => name)]),
+        // By itself, or as the one that it is there (`asset_kind`).
+        ...subcommands.flatMap((one) => [
+          ...[one.name, `${command}_${one.name}`],
+          ...one.options.flatMap(({ name }) => [name, `${one.name}_${name}`]),
+        ]),
       ]);
     // A capability may give a command of another one a subcommand (`/bank tip`).
     const known = optionsOf(COMMANDS);

@@ -8,6 +8,7 @@ import type { Pressed } from '../intents/types.ts';
 import type { Conversation } from '../ports/chat.ts';
 import type { Refunding } from '../refunding.ts';
 import { ok, type Result } from '../refusals.ts';
+import { createAsking, pressCancelConfirmed, pressRefundConfirmed } from './ask.ts';
 import { chooseTyped, type Pay, pressBuy, pressChoose, SALE, salePayable } from './buy.ts';
 import { addStaff, cancelEvent, REFUNDS, refundEvent } from './event.ts';
 import { checkIn, giveTicket, refundTicket } from './hand.ts';
@@ -21,7 +22,13 @@ const lostText = sqlFile(import.meta.url, './sql/lost_refunds.sql');
 
 export function createShop(context: Context, pay: Pay, refunding: Refunding): Capability<ShopService> {
   const { sql } = context;
+  const acts: Pick<ShopService, 'refundTicket' | 'cancelEvent'> = {
+    refundTicket: (act) => refundTicket(context, refunding, act),
+    cancelEvent: (act) => cancelEvent(context, act),
+  };
   const service: ShopService = {
+    ...acts,
+    ...createAsking(context, acts),
     add: (request) => addItem(context, request),
     edit: (request) => editItem(context, request),
     stock: (request) => stockItem(context, request),
@@ -39,10 +46,8 @@ export function createShop(context: Context, pay: Pay, refunding: Refunding): Ca
     tickets: async (by) => ticketsOf(context, sql, await context.known(by)),
     showTicket: (act) => showByNumber(context, act),
     giveTicket: (act) => giveTicket(context, act),
-    refundTicket: (act) => refundTicket(context, refunding, act),
     checkIn: (checking) => checkIn(context, checking),
     addStaff: (act) => addStaff(context, act),
-    cancelEvent: (act) => cancelEvent(context, act),
   };
   return {
     service,
@@ -50,6 +55,8 @@ export function createShop(context: Context, pay: Pay, refunding: Refunding): Ca
       shop_choose: (press) => pressChoose(context, press),
       shop_buy: (press) => pressBuy(context, pay, press),
       shop_page: (press) => pressPage(context, press),
+      ticket_refund_confirmed: (press) => pressRefundConfirmed(context, service.refundTicket, press),
+      shop_cancel_confirmed: (press) => pressCancelConfirmed(context, service.cancelEvent, press),
       async ticket_show({ subject, by }) {
         const shown = await showTicket(context, subject!, by);
         return shown.ok ? ok({ private: shown.value }) : shown;

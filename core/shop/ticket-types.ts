@@ -1,6 +1,7 @@
 /** Tickets to events: what may be asked of them, and what people are told. */
 import type { NoticeAction, Origin, PersonView, Who } from '../common.ts';
 import type { Money } from '../money.ts';
+import type { Notice } from '../notices.ts';
 import type { Identity } from '../ports/chat.ts';
 import type { Result } from '../refusals.ts';
 import type { TimeOfDay } from '../time-zone.ts';
@@ -15,15 +16,20 @@ export interface TicketService {
   giveTicket(act: TicketAct & { to: Who }): Promise<Result<TicketDone>>;
   /** What it cost goes back to whoever bought it: by the buyer who still holds it, until the event's time for that, or by the seller. Once. */
   refundTicket(act: TicketAct): Promise<Result<TicketDone>>;
+  /** As `refundTicket`, for what somebody typed: a seller is asked first where that is wanted. The event's key is the refund's. */
+  askRefundTicket(act: TicketAct): Promise<Result<{ done: TicketDone } | { confirm: Notice }>>;
   /** Lets somebody in, once: by the seller, or by whomever they named. */
   checkIn(checking: { by: Identity; code: string; origin: Origin }): Promise<Result<CheckedIn>>;
   /** Somebody else lets people in, too. */
   addStaff(act: ItemAct & { who: Who }): Promise<Result<Extract<TicketNotice, { kind: 'shop_staff' }>>>;
   /** The event does not happen: nobody buys, nobody is let in, and everybody gets back what they paid. */
-  cancelEvent(act: ItemAct): Promise<Result<Extract<TicketNotice, { kind: 'shop_cancelled' }>>>;
+  cancelEvent(act: ItemAct): Promise<Result<Cancelled>>;
+  /** As `cancelEvent`, for what somebody typed: they are asked first where what goes back is as much as that. */
+  askCancelEvent(act: ItemAct): Promise<Result<{ done: Cancelled } | { confirm: Notice }>>;
 }
 
 type TicketDone = Extract<TicketNotice, { kind: 'ticket_done' }>;
+type Cancelled = Extract<TicketNotice, { kind: 'shop_cancelled' }>;
 type CheckedIn = Extract<TicketNotice, { kind: 'ticket_checked_in' }>;
 
 /** About one ticket, by its number. */

@@ -43,6 +43,9 @@ export interface Ticket extends TicketStanding {
   /** The reference of the payment that bought it. */
   payment: string;
   unit_price: string;
+  /** Of the whole purchase: paid, and come back. */
+  amount: string;
+  refunded: string;
   checked_in_key: string | null;
   refunded_key: string | null;
   name: string;

@@ -666,6 +666,93 @@ describe('an event that is called off', () => {
   });
 });
 
+describe('a seller who has a PIN', () => {
+  const pin = '739154';
+  /** Who sells tickets at £60.00, each to a buyer of their own. */
+  const stand = async (buyers_count: number) => {
+    const seller = await someone();
+    const item = await sell(seller, { price: 60_00n });
+    const buyers: { buyer: Identity; number: string }[] = [];
+    for (let count = 0; count < buyers_count; count++) {
+      const buyer = await someone(200_00n);
+      buyers.push({ buyer, number: (await buy(buyer, item))[0]! });
+    }
+    granted(await core.protection.setPin(seller, pin, { pin: null }));
+    return { seller, item, buyers };
+  };
+  type Question = NoticeOf<'confirm_spending'>;
+  const questionOf = (asked: object) => (asked as { confirm: Question }).confirm;
+  const yes = async (seller: Identity, question: Question) => {
+    const { intent } = question.actions.find(({ action }) => action === 'confirm')!;
+    return granted(await core.protection.confirm(seller, intent, pin, origin(seller)));
+  };
+
+  test('gives it before tickets’ money goes that is more than goes without: as with every refund, small ones add up', async () => {
+    const { seller, buyers } = await stand(2);
+    const [one, two] = buyers as [(typeof buyers)[0], (typeof buyers)[0]];
+    const first = act(seller, one.number);
+    for (let time = 0; time < 2; time++)
+      expect(granted(await core.shop.askRefundTicket(first))).toMatchObject({ done: { did: 'refunded' } });
+    const second = act(seller, two.number);
+    const asked = granted(await core.shop.askRefundTicket(second));
+    expect(asked).toMatchObject({
+      confirm: {
+        payees: [{ identities: [two.buyer] }],
+        total: { minor: '6000' },
+        pin: true,
+        recent: { minor: '6000' },
+      },
+    });
+    expect(granted(await core.shop.askRefundTicket(second))).toEqual(asked);
+    expect([await stateOf(two.number), await world.balance(two.buyer)]).toEqual(['valid', '140.00 GBP']);
+    expect(await yes(seller, questionOf(asked))).toMatchObject({
+      in_place: { state: 'confirmed' },
+      private: { kind: 'ticket_done', did: 'refunded', amount: { minor: '6000' } },
+    });
+    expect(granted(await core.shop.askRefundTicket(second))).toMatchObject({ done: { did: 'refunded' } });
+    expect([await world.balance(two.buyer), await world.balance(seller)]).toEqual(['200.00 GBP', '0.00 GBP']);
+    await world.proven();
+  });
+
+  test('gives it before an event is called off, for all that goes back; a yes is to that and to no more', async () => {
+    const { seller, item, buyers } = await stand(2);
+    const late = await someone(200_00n);
+    const cancelling = { by: seller, item, origin: origin(seller) };
+    const asked = granted(await core.shop.askCancelEvent(cancelling));
+    expect(asked).toMatchObject({ confirm: { total: { minor: '12000' }, pin: true, state: 'asked' } });
+    expect(questionOf(asked).payees).toHaveLength(2);
+    const [sold] = await buy(late, item);
+    expect(await yes(seller, questionOf(asked))).toMatchObject({
+      in_place: { kind: 'refusal', refusal: { code: 'spending_changed' } },
+    });
+    expect(await stateOf(sold!)).toBe('valid');
+    const again = granted(await core.shop.askCancelEvent({ ...cancelling, origin: origin(seller) }));
+    expect(await yes(seller, questionOf(again))).toMatchObject({ private: { kind: 'shop_cancelled' } });
+    await work();
+    for (const { buyer } of [...buyers, { buyer: late }])
+      expect(await world.balance(buyer)).toBe('200.00 GBP');
+    await world.proven();
+  });
+
+  test('is asked for none where nothing goes: before an event that nobody bought is called off; nor is whoever gives back or away what they bought', async () => {
+    const { seller, item } = await stand(0);
+    const other = await sell(seller, { price: 50_00n }, hour_ms);
+    const [buyer, friend] = [await someone(500_00n), await someone()];
+    const [one, two] = (await buy(buyer, other, 2)) as [string, string];
+    granted(await core.protection.setPin(buyer, pin, { pin: null }));
+    granted(await core.protection.change(buyer, { ask_above: '0', pin_above: '0' }, pin));
+    granted(await core.shop.giveTicket({ ...act(buyer, one), to: by(friend) }));
+    expect(granted(await core.shop.askRefundTicket(act(buyer, two)))).toHaveProperty('done');
+    expect(refusalOf(await core.shop.askRefundTicket(act(friend, two)))).toBe('ticket_unknown');
+    expect(refusalOf(await core.shop.askRefundTicket(act(seller, two)))).toBe('ticket_refunded');
+    const cancelling = { by: seller, item, origin: origin(seller) };
+    expect(refusalOf(await core.shop.askCancelEvent({ ...cancelling, by: buyer }))).toBe('shop_not_yours');
+    expect(granted(await core.shop.askCancelEvent(cancelling))).toHaveProperty('done');
+    expect(granted(await core.shop.askCancelEvent(cancelling))).toHaveProperty('done');
+    await world.proven();
+  });
+});
+
 describe('the audit', () => {
   const finds = async (change: string, check: string, mend: string) => {
     await world.owner.script(change);

@@ -35,8 +35,8 @@ export async function shop(turn: Turn, command: ShopCommand, key = turn.key): Pr
       return turn.told(choice, (notice) => turn.answer(notice));
     }
     case 'cancel': {
-      const cancelled = await service.cancelEvent({ by, item: command.item, origin });
-      return turn.told(cancelled, (notice) => turn.answer(notice));
+      const cancelled = await service.askCancelEvent({ by, item: command.item, origin });
+      return turn.told(cancelled, (now) => turn.answer('confirm' in now ? now.confirm : now.done));
     }
     case 'staff': {
       const { item, who } = command;

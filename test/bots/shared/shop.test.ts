@@ -437,6 +437,38 @@ describe.each(['slack', 'telegram', 'discord'] as const)('on %s a ticket', (plat
   });
 });
 
+test.each(['slack', 'telegram', 'discord'] as const)(
+  'on %s whoever calls off an event of much money, or gives back much for a ticket, is asked first',
+  async (platform) => {
+    const [seller, buyer] = [await someone(platform), await someone(platform, 500)];
+    const sold = `/shop event "Gala ${platform}" 120 on 24 December 2026 at 20:00`;
+    await handle(command(seller, sold));
+    await handle(press(buyer, last(platform), 'Buy'));
+    await handle(press(buyer, last(platform), 'Buy 2'));
+    await handle(press(buyer, last(platform), 'Confirm'));
+    await work();
+    const { tickets } = await core.shop.tickets(buyer);
+    await handle(command(seller, `/ticket refund ${tickets[0]!.number}`));
+    expect([last(platform).only, last(platform).card.title]).toEqual([
+      seller.user,
+      `Pay ${buyer.user} £120.00?`,
+    ]);
+    await handle(press(seller, last(platform), 'Confirm'));
+    expect(last(platform).card.title).toContain(`£120.00`);
+    await work();
+    expect(await has(buyer)).toBe('380.00');
+    await handle(command(seller, `/shop cancel "Gala ${platform}"`));
+    const question = last(platform);
+    expect([question.only, question.card.title]).toEqual([seller.user, `Pay ${buyer.user} £120.00?`]);
+    expect(question.card.lines.map(spansText).join()).toContain(`Gala ${platform}`);
+    await handle(press(seller, question, 'Confirm'));
+    expect(titles(platform)).toContain(`“Gala ${platform}” is called off`);
+    await work();
+    expect([await has(buyer), await has(seller)]).toEqual(['500.00', '0.00']);
+    expect(await core.audit.verify()).toEqual([]);
+  },
+);
+
 test('the form of an event asks when and where', async () => {
   const seller = await someone('discord');
   await handle(command(seller, '/shop event'));

@@ -120,19 +120,22 @@ export function createGuard(context: Context): Guard {
   };
 }
 
-/** A yes is to what was shown: where more would go by now (a share has grown), it is none, and they may press again. */
+/** A yes is to what was shown: where more would go by now (a share has grown), or to somebody else, it is none, and they may press again. */
 async function unlessItGrew(
   sql: Queryable,
   { id }: Person,
   { key }: Origin,
-  { amount, asset }: Spending,
+  { amount, asset, payees }: Spending,
 ): Promise<Pressed | null> {
   const [asked] = await run<Confirmation>(sql, statement.find, [id, key, null, null]);
   const refusal = { kind: 'refusal', refusal: { code: 'spending_changed' } } as const;
   // They said yes to something else, or as somebody who has been joined to another person since.
   if (!asked) return { private: refusal };
   const { total } = asked.notice;
-  if (asset === total.asset.code && amount <= BigInt(total.minor)) return null;
+  const people = await loadPeople(sql, payees);
+  const shown = new Set(asked.notice.payees.map((payee) => payee.id));
+  const areShown = payees.every((payee) => shown.has(people.get(payee)!.public_id));
+  if (areShown && asset === total.asset.code && amount <= BigInt(total.minor)) return null;
   return asked.by_form ? { private: refusal } : { in_place: refusal };
 }
 

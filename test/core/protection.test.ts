@@ -298,7 +298,7 @@ describe('the answer', () => {
     await world.proven();
   });
 
-  test('is to what was shown: where it has become more by then, nothing goes', async () => {
+  test('is to what was shown: where it has become more by then, or somebody else’s, nothing goes', async () => {
     const [alice, bob] = [await someone(500_00n), await someone()];
     const [presser, payee] = await Promise.all([alice, bob].map((who) => world.context.known(who)));
     const pressed = {
@@ -318,6 +318,12 @@ describe('the answer', () => {
     expect(await guard.press(confirmed, spending(150_01n))).toMatchObject({
       in_place: { kind: 'refusal', refusal: { code: 'spending_changed' } },
     });
+    // What was owed to one of them is paid, and a name that is owed as much has turned out to be somebody.
+    const mallory = (await world.context.known(await someone()))!;
+    for (const payees of [[mallory.id], [payee!.id, mallory.id]])
+      expect(await guard.press(confirmed, { ...spending(150_00n), payees })).toMatchObject({
+        in_place: { kind: 'refusal', refusal: { code: 'spending_changed' } },
+      });
   });
 });
 

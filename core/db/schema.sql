@@ -1493,10 +1493,15 @@ create table paywall_purchase (
   key text not null,
   delivery bigint,
   created_at timestamp with time zone not null,
+  asked_at timestamp with time zone,
+  asked_key text,
+  asked_delivery bigint,
+  constraint paywall_purchase_asked_key_key UNIQUE (asked_key),
   constraint paywall_purchase_key_key UNIQUE (key),
   constraint paywall_purchase_pkey PRIMARY KEY (reference),
   constraint paywall_purchase_buyer_fkey FOREIGN KEY (buyer) REFERENCES person(id),
-  constraint paywall_purchase_post_version_fkey FOREIGN KEY (post, version) REFERENCES paywall_version(post, number)
+  constraint paywall_purchase_post_version_fkey FOREIGN KEY (post, version) REFERENCES paywall_version(post, number),
+  constraint paywall_purchase_asked CHECK ((((asked_at IS NULL) = (asked_key IS NULL)) AND ((asked_delivery IS NULL) OR (asked_at IS NOT NULL))))
 );
 
 CREATE INDEX paywall_purchase_buyer ON paywall_purchase USING btree (buyer);
@@ -1507,7 +1512,7 @@ CREATE INDEX paywall_purchase_post ON paywall_purchase USING btree (post);
 
 grant insert, select on paywall_purchase to tuppence_app;
 
-grant update (delivery) on paywall_purchase to tuppence_app;
+grant update (delivery, asked_at, asked_key, asked_delivery) on paywall_purchase to tuppence_app;
 
 create table paywall_version (
   post bigint not null,

@@ -4,6 +4,7 @@ import type { Capability } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
 import { ok, type Result } from '../refusals.ts';
+import { askedNotices } from './back.ts';
 import { share, withdraw } from './end.ts';
 import { paywallList, postNotices, purchaseNotices } from './notice.ts';
 import { edit, findOffer, offer } from './offer.ts';
@@ -22,6 +23,7 @@ export function createPaywall(context: Context, pay: Services['pay']): Capabilit
     subjects: {
       paywall: (sql, references) => postNotices(context, sql, references),
       paywall_content: (sql, references) => purchaseNotices(context, sql, references),
+      paywall_back: (sql, references) => askedNotices(context, sql, references),
     },
     payables: { [POST]: postPayable(context) },
     home: async (identity) => {

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { type Asset, type Money, money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
-import { linkOf } from './rules.ts';
+import { askRefusal, askUntil, linkOf } from './rules.ts';
 import type { PaywallAction, PaywallContent, PaywallItem, PaywallNotice, PaywallOffer } from './types.ts';
 
 const statement = {
@@ -13,6 +13,7 @@ const statement = {
   list: sqlFile(import.meta.url, './sql/list.sql'),
   allTakings: sqlFile(import.meta.url, './sql/all_takings.sql'),
   purchases: sqlFile(import.meta.url, './sql/purchases.sql'),
+  ownPurchase: sqlFile(import.meta.url, './sql/own_purchase.sql'),
 };
 
 interface View {
@@ -116,7 +117,7 @@ export async function contentOf(
   context: Context,
   sql: Queryable,
   reference: string,
-  paid?: { amount: string; asset: string; back: string | null },
+  paid?: { amount: string; asset: string; back: string | null; until: Date },
 ): Promise<NoticeOf<'paywall_content'>> {
   const [view] = await viewsOf(sql, [reference]);
   const { seller, title, content, file } = view!;
@@ -130,8 +131,22 @@ export async function contentOf(
     link,
     file,
     actions: paid?.back ? [{ action: 'back', intent: paid.back }] : [],
+    ...(paid?.back && { back_until: paid.until.toISOString() }),
     ...(paid && { paid: money(BigInt(paid.amount), context.assets.find(paid.asset)!) }),
   };
+}
+
+/** As {@link contentOf}, to somebody who may have paid for it: with what they paid, and with what they may ask for still. */
+export async function contentFor(
+  context: Context,
+  sql: Queryable,
+  { id, reference }: { id: bigint; reference: string },
+  person: bigint,
+): Promise<PaywallNotice> {
+  const [own] = await run<{ reference: string }>(sql, statement.ownPurchase, [id, person]);
+  return own
+    ? (await purchaseNotices(context, sql, [own.reference]))[0]!
+    : contentOf(context, sql, reference);
 }
 
 /** What somebody gets for a payment, by the reference of its order: nothing any more, where all of it was given back before it was shown. */
@@ -145,15 +160,26 @@ export async function purchaseNotices(
     post: string;
     asset: string;
     amount: string;
+    refunded: string;
     entitles: boolean;
+    settled_at: Date;
+    asked: boolean;
     back: string | null;
   }
-  const rows = await run<Row>(sql, statement.purchases, [references, context.clock.now()]);
+  const rows = await run<Row>(sql, statement.purchases, [references]);
+  const now = context.clock.now();
   const known = new Map(rows.map((row) => [row.reference, row]));
   return Promise.all(
     references.map(async (reference): Promise<PaywallNotice> => {
-      const { post, entitles, ...paid } = known.get(reference)!;
-      const content = await contentOf(context, sql, post, paid);
+      const { post, entitles, amount, asset, back, ...row } = known.get(reference)!;
+      const standing = { ...row, refunded: BigInt(row.refunded) };
+      const refusal = askRefusal(standing, { now, payment: reference, asset: context.assets.find(asset)! });
+      const content = await contentOf(context, sql, post, {
+        amount,
+        asset,
+        back: refusal ? null : back,
+        until: askUntil(row.settled_at),
+      });
       return entitles ? content : { kind: 'paywall_refunded', reference: post, title: content.title };
     }),
   );

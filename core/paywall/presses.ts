@@ -10,7 +10,7 @@ import { money } from '../money.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { pressBack } from './back.ts';
 import { withdraw } from './end.ts';
-import { contentOf, offerOf, sellersCard } from './notice.ts';
+import { contentFor, contentOf, offerOf, sellersCard } from './notice.ts';
 import { loadPosts, mayRead } from './post.ts';
 import type { PaywallDraft, PaywallNotice } from './types.ts';
 import { unlock } from './unlock.ts';
@@ -32,7 +32,7 @@ export const paywallPresses = (context: Context, pay: Services['pay']): Readonly
   async paywall_show({ subject, by }) {
     const [post] = await loadPosts(context.sql, [subject!]);
     if (await mayRead(context, context.sql, post!, by.id))
-      return ok({ private: await contentOf(context, context.sql, post!.reference) });
+      return ok({ private: await contentFor(context, context.sql, post!, by.id) });
     return refuse('paywall_locked', { price: money(post!.price, assetOf(context, post!)) });
   },
 
@@ -56,7 +56,7 @@ export async function openPost(context: Context, id: bigint, person: bigint): Pr
   const post = (await loadPosts(sql, [id]))[0]!;
   if (post.seller === person) return sellersCard(context, sql, post.reference);
   const read = await mayRead(context, sql, post, person);
-  return read ? contentOf(context, sql, post.reference) : offerOf(context, sql, post.reference);
+  return read ? contentFor(context, sql, post, person) : offerOf(context, sql, post.reference);
 }
 
 /** As it is now, to its seller. */

@@ -57,6 +57,30 @@ export function checkFile({ name, media_type, bytes, ...as }: PaywallFile): Resu
   return ok({ ...as, name: cleaned, media_type: isKind ? kind : 'application/octet-stream', bytes });
 }
 
+/** A purchase, as whoever would like their money back meets it. */
+interface Purchase {
+  /** In minor units. */
+  refunded: bigint;
+  asked: boolean;
+  settled_at: Date;
+}
+
+/** Until when money may be asked for that was paid then. */
+export const askUntil = (settled_at: Date): Date =>
+  new Date(settled_at.getTime() + paywall.backMinutes * 60_000);
+
+/** Why money may not be asked for now; null where it may. Whatever has come back, the seller (or the bank) has decided. */
+export function askRefusal(
+  { refunded, asked, settled_at }: Purchase,
+  { now, payment, asset }: { now: Date; payment: string; asset: Asset },
+): Refusal | null {
+  if (refunded > 0n) return { code: 'paywall_back_given', back: money(refunded, asset) };
+  if (asked) return { code: 'paywall_back_asked' };
+  return now < askUntil(settled_at)
+    ? null
+    : { code: 'paywall_back_late', minutes: paywall.backMinutes, payment };
+}
+
 /** A post as its buttons meet it. */
 export interface Standing {
   withdrawn: boolean;

@@ -132,17 +132,18 @@ export type PaywallNotice =
       /** To its seller alone. */
       takings?: PaywallTakings;
     }
-  /** What is behind it, to one who may see it. `paid`: what they paid for it, where that was just now. */
+  /** What is behind it, to one who may see it. `paid`: what they paid for it, where they did. */
   | ({
       kind: 'paywall_content';
       reference: string;
       seller: PersonView;
       title: string | null;
       paid?: Money;
-      /** To ask for the money back, while it may be asked for so. */
+      /** To ask for the money back, while it may be asked for so: until then (ISO 8601). */
       actions: NoticeAction<'back'>[];
+      back_until?: string;
     } & PaywallContent)
-  /** To the seller: a buyer would like their money back. `payment`: its reference. */
+  /** To the seller: a buyer would like their money back. `payment`: its reference; `given`: what has come back of it since. */
   | {
       kind: 'paywall_back';
       reference: string;
@@ -150,6 +151,7 @@ export type PaywallNotice =
       title: string | null;
       buyer: PersonView;
       paid: Money;
+      given?: Money;
       actions: NoticeAction<'give_back'>[];
     }
   /** In the place of what is behind it: all that was paid for it has been given back meanwhile. */
@@ -213,6 +215,12 @@ export interface PaywallRefusals {
   paywall_paid: Record<never, never>;
   /** They have not unlocked it. */
   paywall_locked: { price: Money };
+  /** What they would like back has come back, or a part of it: that is decided. */
+  paywall_back_given: { back: Money };
+  /** Once is enough. */
+  paywall_back_asked: Record<never, never>;
+  /** Its time is over. `payment`: its reference. */
+  paywall_back_late: { minutes: number; payment: string };
   /** Its price stays in the currency in which it was offered. */
   paywall_currency: { asset: string };
   paywalls_too_many: { limit: number };

@@ -14,7 +14,7 @@ import { addDeliveries, followDelivery } from '../outbox/index.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, type Result } from '../refusals.ts';
 import { putBack } from './back.ts';
-import { contentOf } from './notice.ts';
+import { contentFor } from './notice.ts';
 import { loadPosts, lockPosts, mayRead, ownedBy, type Post } from './post.ts';
 import { unlockRefusal } from './rules.ts';
 import type { Unlocked } from './types.ts';
@@ -55,7 +55,7 @@ export async function unlock(
   };
   const post = (await loadPosts(sql, [id]))[0]!;
   if (await mayRead(context, sql, post, by.id))
-    return ok({ has: await contentOf(context, sql, post.reference) });
+    return ok({ has: await contentFor(context, sql, post, by.id) });
   const [owned] = await ownedBy(context, sql, [{ post: id, person: by.id }]);
   const amount = price ?? post.price;
   const refusal = unlockRefusal(standingOf(post, owned!.under_way), amount, assetOf(context, post));

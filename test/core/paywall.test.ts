@@ -2,7 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Identity, NoticeOf, OfferRequest, PaywallAction } from '../../core/index.ts';
 import { findAsset } from '../../core/index.ts';
-import { checkContent, checkFile, cleanText, linkOf, unlockRefusal } from '../../core/paywall/rules.ts';
+import {
+  askRefusal,
+  checkContent,
+  checkFile,
+  cleanText,
+  linkOf,
+  unlockRefusal,
+} from '../../core/paywall/rules.ts';
 import { tampered } from './tampered.ts';
 import {
   by,
@@ -353,41 +360,154 @@ describe('money back', () => {
 });
 
 describe('asking for money back', () => {
-  const backOf = async (reference: string) => {
-    const [first] = await sent(reference);
-    return (first!.notice as NoticeOf<'paywall_content'>).actions[0]?.intent;
-  };
+  const settled_at = new Date('2026-11-22T12:00:00Z');
+  const after = (ms: number) => ({
+    now: new Date(settled_at.getTime() + ms),
+    payment: 'pay_7KQ2M9XDA4',
+    asset: GBP,
+  });
+  const purchase = { refunded: 0n, asked: false, settled_at };
+  const minutes = 60_000;
+  test.each([
+    ['at once', purchase, 0, undefined],
+    ['in the 14th minute', purchase, 14 * minutes - 1, undefined],
+    ['when that is over', purchase, 14 * minutes, 'paywall_back_late'],
+    ['when all has come back', { ...purchase, refunded: 200n }, 1, 'paywall_back_given'],
+    [
+      'when a part has come back, and it is late',
+      { ...purchase, refunded: 1n },
+      14 * minutes,
+      'paywall_back_given',
+    ],
+    ['again', { ...purchase, asked: true }, 1, 'paywall_back_asked'],
+    ['again, when it is late', { ...purchase, asked: true }, 14 * minutes, 'paywall_back_asked'],
+    ['again, when it has come', { ...purchase, asked: true, refunded: 200n }, 1, 'paywall_back_given'],
+  ])('%s', (_, standing, ms, code) => {
+    expect(askRefusal(standing, after(ms))?.code).toBe(code);
+  });
+
+  const content = async (reference: string, at = 0) =>
+    (await sent(reference))[at]!.notice as NoticeOf<'paywall_content'>;
+  const backOf = async (reference: string, at = 0) => (await content(reference, at)).actions[0]?.intent;
   const ask = (who: Identity, button: string, key = world.key()) =>
     core.intents.press(button, who, { key, conversation: group(who.platform, who.tenant) });
-  const asked = async (reference: string) =>
-    (await world.notices('paywall_back')).filter(
-      ({ notice }) => (notice as NoticeOf<'paywall_back'>).reference === reference,
+  /** What sellers were told of a post, as it would be shown now. */
+  const asked = async (reference: string) => {
+    const rows = await sql<{ lane: string; id: string }[]>`
+      select d.lane, u.reference as id from paywall_purchase u
+      join paywall_post p on p.id = u.post join delivery d on d.id = u.asked_delivery
+      where p.reference = ${reference} order by d.id`;
+    return Promise.all(
+      rows.map(async ({ lane, id }) => ({
+        lane,
+        notice: (await context.noticeOf(sql, { kind: 'paywall_back', id })) as NoticeOf<'paywall_back'>,
+      })),
     );
+  };
 
   test('tells the seller once, whose button gives it back; nobody else may ask, and not later', async () => {
     const [seller, buyer, other] = [await someone(), await someone(10), await someone(10)];
     const reference = await offer(seller);
+    const bought_at = world.clock.now();
     await buy(buyer, reference);
     const button = (await backOf(reference))!;
+    expect(Date.parse((await content(reference)).back_until!) - bought_at.getTime()).toBe(14 * minutes);
     expect(refusalOf(await ask(other, button))).toBe('intent_not_yours');
     const key = world.key();
     const presses = await Promise.all([key, key, world.key()].map((one) => ask(buyer, button, one)));
     const codes = presses.map(refusalOf).join(' ');
-    expect(['ok ok intent_used', 'intent_used intent_used ok']).toContain(codes);
-    expect(refusalOf(await ask(buyer, button))).toBe('intent_used');
+    expect(['ok ok paywall_back_asked', 'paywall_back_asked paywall_back_asked ok']).toContain(codes);
+    expect(refusalOf(await ask(buyer, button))).toBe('paywall_back_asked');
     expect(await backOf(reference)).toBeUndefined();
     const [word, ...more] = await asked(reference);
     expect(more).toEqual([]);
     expect(word!.lane).toBe(`direct:discord::${seller.user}`);
-    const { intent } = (word!.notice as NoticeOf<'paywall_back'>).actions[0]!;
-    const offered = granted(await ask(seller, intent));
+    const offered = granted(await ask(seller, word!.notice.actions[0]!.intent));
     expect(offered.form ?? offered.private).toBeDefined();
     expect(await world.balance(buyer)).toBe('8.00 GBP');
 
     await buy(other, reference);
-    const late = (await sent(reference))[1]!.notice as NoticeOf<'paywall_content'>;
-    world.pass(14 * 60_000);
-    expect(refusalOf(await ask(other, late.actions[0]!.intent))).toBe('intent_expired');
+    const late = (await backOf(reference, 1))!;
+    world.pass(14 * minutes);
+    expect(await backOf(reference, 1)).toBeUndefined();
+    expect(refusalOf(await ask(other, late))).toBe('paywall_back_late');
+    await world.proven();
+  });
+
+  test('in the last moment is in time, however much later the seller gives it back', async () => {
+    const [seller, buyer] = [await someone(), await someone(10)];
+    const reference = await offer(seller);
+    const paid = granted(await buy(buyer, reference)).show!.reference;
+    const button = (await backOf(reference))!;
+    world.pass(14 * minutes - 1);
+    granted(await ask(buyer, button));
+    world.pass(86_400_000);
+    const [word] = await asked(reference);
+    expect(word!.notice).toMatchObject({ payment: paid, actions: [{ action: 'give_back' }] });
+    granted(await ask(seller, word!.notice.actions[0]!.intent));
+    granted(await core.refund.refund(seller, { reference: paid, amount: null, key: world.key() }));
+    // The seller's card says that it is done.
+    const [done] = await asked(reference);
+    expect(done!.notice).toMatchObject({ given: { minor: '200' }, actions: [] });
+    const [revised] = await sql`
+      select d.wanted_revision > 1 as is from paywall_purchase u join delivery d on d.id = u.asked_delivery where u.reference = ${paid}`;
+    expect(revised!.is).toBe(true);
+    expect(refusalOf(await ask(buyer, button))).toBe('paywall_back_given');
+    await world.proven();
+  });
+
+  test('is one asking, from whichever of their chats', async () => {
+    const [seller, buyer, elsewhere] = [await someone(), await someone(10), telegram(`9${++crowd}`)];
+    const reference = await offer(seller);
+    await buy(buyer, reference);
+    await world.seen(elsewhere);
+    const { code } = granted(await core.people.linkCode(buyer));
+    granted(await core.people.link(elsewhere, code, world.key()));
+    const opened = granted(await core.paywall.open(elsewhere, reference)) as NoticeOf<'paywall_content'>;
+    expect(shown(opened.paid!)).toBe('2.00 GBP');
+    granted(await ask(elsewhere, opened.actions[0]!.intent));
+    expect(refusalOf(await ask(buyer, opened.actions[0]!.intent))).toBe('paywall_back_asked');
+    expect((await asked(reference)).length).toBe(1);
+    await world.proven();
+  });
+
+  test('for what has come back by hand meanwhile is not needed, of all and of a part', async () => {
+    const [seller, buyer, other] = [await someone(), await someone(10), await someone(10)];
+    const reference = await offer(seller);
+    const references = [];
+    for (const who of [buyer, other]) references.push(granted(await buy(who, reference)).show!.reference);
+    const buttons = [(await backOf(reference))!, (await backOf(reference, 1))!];
+    const penny = { minor: '1', asset: GBP };
+    for (const [at, amount] of [null, penny].entries()) {
+      const given = { reference: references[at]!, amount, key: world.key() };
+      granted(await core.refund.refund(seller, given));
+      expect(refusalOf(await ask([buyer, other][at]!, buttons[at]!))).toBe('paywall_back_given');
+    }
+    expect(await backOf(reference, 1)).toBeUndefined();
+    expect(await asked(reference)).toEqual([]);
+    // Bought again, it is another purchase: its money may be asked for.
+    const again = granted(await buy(buyer, reference)).show!.reference;
+    const opened = granted(await core.paywall.open(buyer, reference)) as NoticeOf<'paywall_content'>;
+    granted(await ask(buyer, opened.actions[0]!.intent));
+    expect((await asked(reference)).map(({ notice }) => notice.payment)).toEqual([again]);
+    await world.proven();
+  });
+
+  test('row 16: asked for and given back at the same instant, the seller is left with no open question', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const [seller, buyer] = [await someone(), await someone(10)];
+      const reference = await offer(seller);
+      const paid = granted(await buy(buyer, reference)).show!.reference;
+      const button = (await backOf(reference))!;
+      const [pressed, given] = await Promise.all([
+        ask(buyer, button),
+        core.refund.refund(seller, { reference: paid, amount: null, key: world.key() }),
+      ]);
+      expect(refusalOf(given)).toBe('ok');
+      expect(['ok', 'paywall_back_given']).toContain(refusalOf(pressed));
+      expect((await asked(reference)).map(({ notice }) => notice.actions)).toEqual(pressed.ok ? [[]] : []);
+      expect(await world.balance(buyer)).toBe('10.00 GBP');
+    }
     await world.proven();
   });
 });

@@ -57,6 +57,17 @@ export const de: PaywallMessages = {
       title: 'Das hast du nicht freigeschaltet',
       hint: `Es kostet ${money(price)}.`,
     }),
+    paywall_back_given: ({ back }, { money }) => ({
+      title: `Du hast schon ${money(back)} zurückbekommen`,
+    }),
+    paywall_back_asked: () => ({
+      title: 'Darum habe ich schon gebeten',
+      hint: 'Wer es verkauft hat, entscheidet und hat dafür Zeit. Kommt dein Geld zurück, sage ich es dir.',
+    }),
+    paywall_back_late: ({ minutes, payment }) => ({
+      title: `Darum konntest du ${minutes} Minuten lang bitten`,
+      hint: `Wer es verkauft hat, kann es dir weiterhin zurückgeben. Stimmt etwas nicht, sag es der Bank: /dispute ${payment}`,
+    }),
     paywall_currency: ({ asset }) => ({
       title: `Der Preis ist in ${asset}`,
       hint: 'Um in einer anderen Währung zu verkaufen, biete es neu an.',
@@ -98,12 +109,17 @@ export const de: PaywallMessages = {
   content: {
     paid: (amount) => `für ${amount} freigeschaltet`,
     again: (command) => `jederzeit wieder: ${command}`,
+    backUntil: (time) => `dein Geld kannst du bis ${time} zurückerbitten`,
   },
   back: {
     button: 'Geld zurück erbitten',
     title: ({ buyer, paid }) => `${buyer} hätte gern ${paid} zurück`,
-    line: 'Das entscheidest du. Gibst du alles zurück, ist es dort wieder gesperrt.',
+    line: (minutes) =>
+      `Das kam rechtzeitig, innerhalb von ${minutes} Minuten. Du entscheidest, und du hast dafür Zeit. Gibst du alles zurück, ist es dort wieder gesperrt.`,
+    given: ({ buyer, back }) => `${buyer} hat ${back} zurückbekommen`,
     give: 'Zurückgeben',
+    label: 'Geld zurück',
+    terms: (minutes) => `bis ${minutes} Minuten nach der Zahlung erbitten; wer verkauft, entscheidet`,
   },
   refunded: {
     title: (title) => `Dein Geld für ${title} ist zurück`,

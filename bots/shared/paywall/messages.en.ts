@@ -56,6 +56,17 @@ export const en: PaywallMessages = {
       title: 'You have not unlocked it',
       hint: `It costs ${money(price)}.`,
     }),
+    paywall_back_given: ({ back }, { money }) => ({
+      title: `You have been given ${money(back)} back already`,
+    }),
+    paywall_back_asked: () => ({
+      title: 'I have asked for it already',
+      hint: 'Whoever sold it decides, and can take their time. You hear from me when your money comes back.',
+    }),
+    paywall_back_late: ({ minutes, payment }) => ({
+      title: `You could ask for that for ${minutes} minutes`,
+      hint: `Whoever sold it can still give it back. If something is wrong with it, tell the bank: /dispute ${payment}`,
+    }),
     paywall_currency: ({ asset }) => ({
       title: `Its price is in ${asset}`,
       hint: 'To sell in another currency, offer it anew.',
@@ -97,12 +108,17 @@ export const en: PaywallMessages = {
   content: {
     paid: (amount) => `unlocked for ${amount}`,
     again: (command) => `again any time: ${command}`,
+    backUntil: (time) => `you can ask for your money back until ${time}`,
   },
   back: {
     button: 'Ask for my money back',
     title: ({ buyer, paid }) => `${buyer} would like ${paid} back`,
-    line: 'It is yours to decide. If you give it all back, it is locked for them again.',
+    line: (minutes) =>
+      `They asked in time, within ${minutes} minutes. It is yours to decide, and you can take your time. If you give it all back, it is locked for them again.`,
+    given: ({ buyer, back }) => `${buyer} has been given ${back} back`,
     give: 'Give it back',
+    label: 'Money back',
+    terms: (minutes) => `ask within ${minutes} minutes of paying; the seller decides`,
   },
   refunded: {
     title: (title) => `Your money for ${title} came back`,

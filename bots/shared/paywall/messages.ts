@@ -24,13 +24,19 @@ export interface PaywallMessages extends CapabilityMessages {
     paid(amount: string): string;
     /** How it is found again. */
     again(command: string): string;
+    /** So long the money may be asked for. */
+    backUntil(time: string): string;
   };
   back: {
     button: string;
     title(of: { buyer: string; paid: string }): string;
-    /** Of what. */
-    line: string;
+    /** In time; and when that is decided. */
+    line(minutes: number): string;
+    given(of: { buyer: string; back: string }): string;
     give: string;
+    /** Of the card that everybody sees. */
+    label: string;
+    terms(minutes: number): string;
   };
   refunded: { title(title: string): string; line: string };
   list: {

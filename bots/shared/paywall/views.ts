@@ -1,5 +1,5 @@
 /** A paid post's card, which everybody sees; what is behind it, which only those see who may; and somebody's list. */
-import type { NoticeOf, PaywallItem, PaywallOffer } from '../../../core/index.ts';
+import { type NoticeOf, type PaywallItem, type PaywallOffer, paywallLimits } from '../../../core/index.ts';
 import type { Button, Card, CardFile, Field, Span } from '../card.ts';
 import { cardLimits } from '../card.ts';
 import { clip, plainLine, plainLines } from '../memo.ts';
@@ -21,6 +21,7 @@ import type { PaywallMessages } from './messages.ts';
 type Scene = AnyScene<PaywallMessages>;
 type Post = NoticeOf<'paywall'>;
 
+const { backMinutes } = paywallLimits;
 const teaserUnits = 400;
 const fileNameUnits = 60;
 /** Of a title in a field's label or on a button. */
@@ -45,6 +46,7 @@ export function paywallView(notice: Post, scene: Scene): Card {
   const fields: Field[] = [
     { label: words.price, value: [bold(language.money(price))] },
     { label: words.contains, value: [text(insideOf(notice, scene))] },
+    ...(withdrawn ? [] : [{ label: words.back.label, value: [text(words.back.terms(backMinutes))] }]),
     ...(takings ? takingsFields(takings, scene) : []),
   ];
   const count = words.unlocked(unlocked, language);
@@ -120,6 +122,7 @@ export function paywallContentView(notice: NoticeOf<'paywall_content'>, scene: S
     context: quiet(
       `${words.by}${nameOf(seller, context)}`,
       paid ? words.content.paid(language.money(paid)) : null,
+      notice.back_until ? words.content.backUntil(language.time(notice.back_until)) : null,
       words.content.again(`/paywall ${reference}`),
       idElsewhere(seller, context),
     ),
@@ -148,13 +151,18 @@ function fileOf(
 
 /** To whoever sold it. */
 export function paywallBackView(
-  { reference, payment, title, buyer, paid, actions }: NoticeOf<'paywall_back'>,
+  { reference, payment, title, buyer, paid, given, actions }: NoticeOf<'paywall_back'>,
   scene: Scene,
 ): Card {
   const { words, language, context } = scene;
+  const who = nameOf(buyer, context);
+  const [head, line] = given
+    ? [words.back.given({ buyer: who, back: language.money(given) }), []]
+    : [words.back.title({ buyer: who, paid: language.money(paid) }), [[text(words.back.line(backMinutes))]]];
   return card({
-    title: words.back.title({ buyer: nameOf(buyer, context), paid: language.money(paid) }),
-    lines: [[text(`🔒 ${titleOf(title, scene)}`)], [text(words.back.line)]],
+    tone: given ? 'good' : 'neutral',
+    title: head,
+    lines: [[text(`🔒 ${titleOf(title, scene)}`)], ...line],
     context: quiet(reference, payment, idElsewhere(buyer, context)),
     buttons: actions.map(({ intent }) => ({ label: words.back.give, style: 'plain', press: { intent } })),
   });

@@ -121,7 +121,7 @@ grant insert, update (accounts_through, done_at) on interest_day, interest_month
 -- Paid posts. What is behind them stays as it was written, version by version.
 grant insert on paywall_file, paywall_version, paywall_message to tuppence_app;
 grant insert, update (withdrawn_at, withdrawn_key) on paywall_post to tuppence_app;
-grant insert, update (delivery) on paywall_purchase to tuppence_app;
+grant insert, update (delivery, asked_at, asked_key, asked_delivery) on paywall_purchase to tuppence_app;
 
 -- Loans. Terms, plans and what was repaid stay as they were written; only what becomes of them changes.
 grant insert on loan_product, loan_repayment to tuppence_app;

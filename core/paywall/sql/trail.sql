@@ -1,11 +1,11 @@
--- The trail of paid posts: a row for the offer, one for each change, one for each payment, and one for the withdrawal.
+-- The trail of paid posts: a row for the offer, one for each change, one for each payment and for money that was asked back, and one for the withdrawal.
 -- $1 references, of posts or of what was paid for them; $2 idempotency keys of events
 with wanted as (
   select id from paywall_post where reference = any($1::text[]) or key = any($2::text[]) or withdrawn_key = any($2::text[])
   union
   select post from paywall_version where key = any($2::text[])
   union
-  select post from paywall_purchase where reference = any($1::text[]) or key = any($2::text[])
+  select post from paywall_purchase where reference = any($1::text[]) or key = any($2::text[]) or asked_key = any($2::text[])
 ), offered as (
   select p.*, p.xmin::text as written_in,
     (select v.public_id from person named join person v on v.id = coalesce(named.merged_into, named.id) where named.id = p.seller) as seller_id
@@ -35,6 +35,12 @@ select 'paywall', p.reference, u.created_at, case o.state when 'authorized' then
 from offered p
 join paywall_purchase u on u.post = p.id
 join payment_outcome o on o.reference = u.reference
+union all
+select 'paywall', p.reference, u.asked_at, 'asked', null, null, array[u.asked_key], array_remove(array[u.asked_delivery], null), null, null,
+  jsonb_build_array(jsonb_build_object('name', 'payment', 'text', u.reference))
+from offered p
+join paywall_purchase u on u.post = p.id
+where u.asked_at is not null
 union all
 select 'paywall', reference, withdrawn_at, 'withdrawn', null, null, array[withdrawn_key], null, null, null, '[]'::jsonb
 from offered

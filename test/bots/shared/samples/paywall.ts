@@ -19,6 +19,9 @@ export const paywallRefusals: RefusalSamples<keyof PaywallRefusals> = {
   paywall_changed: { price: huge },
   paywall_paid: {},
   paywall_locked: { price: huge },
+  paywall_back_given: { back: huge },
+  paywall_back_asked: {},
+  paywall_back_late: { minutes: 14, payment: 'pay_7KQ2M9XDA4' },
   paywall_currency: { asset: 'WEIRDTOKEN' },
   paywalls_too_many: { limit: 50 },
   paywall_files_too_many: { limit_megabytes: 40 },
@@ -54,6 +57,7 @@ const content = (more: Partial<NoticeOf<'paywall_content'>> = {}): NoticeOf<'pay
   file: null,
   paid: pounds('200'),
   actions: [{ action: 'back', intent }],
+  back_until: '2026-11-22T12:14:00.000Z',
   ...more,
 });
 
@@ -123,6 +127,7 @@ export const paywalls: Samples<
       title: evil,
       buyer: everyone,
       paid: huge,
+      given: huge,
       actions: [],
     },
   ],

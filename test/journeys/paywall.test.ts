@@ -140,6 +140,8 @@ it('in German, and whoever is given all of it back has it no more', async () => 
   await alice.chat.submitForm(alice.user.id, alice.chat.form(alice.user.id)!.id, { amount: '4' });
   // Bob is one person in two chats, and is told in one of them.
   await Promise.any([bob, bobOnSlack].map((who) => who.sees('direct', /Alice.*4,00\s£/)));
+  await alice.sees('direct', 'Bob has been given £4.00 back');
+  expect(alice.reads('direct').join('\n')).not.toContain('would like £4.00 back');
   await bob.press('room', card, 'Show it to me');
   await bob.sees('room', 'Das hast du nicht freigeschaltet');
   await stage.proven();

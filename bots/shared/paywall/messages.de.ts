@@ -119,7 +119,7 @@ export const de: PaywallMessages = {
     given: ({ buyer, back }) => `${buyer} hat ${back} zurückbekommen`,
     give: 'Zurückgeben',
     label: 'Geld zurück',
-    terms: (minutes) => `bis ${minutes} Minuten nach der Zahlung erbitten; wer verkauft, entscheidet`,
+    terms: (minutes) => `binnen ${minutes} Minuten erbitten; wer verkauft, entscheidet`,
   },
   refunded: {
     title: (title) => `Dein Geld für ${title} ist zurück`,

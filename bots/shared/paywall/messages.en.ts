@@ -118,7 +118,7 @@ export const en: PaywallMessages = {
     given: ({ buyer, back }) => `${buyer} has been given ${back} back`,
     give: 'Give it back',
     label: 'Money back',
-    terms: (minutes) => `ask within ${minutes} minutes of paying; the seller decides`,
+    terms: (minutes) => `ask within ${minutes} minutes; the seller decides`,
   },
   refunded: {
     title: (title) => `Your money for ${title} came back`,

@@ -200,7 +200,9 @@ describe.each(platforms)('on %s', (platform) => {
     const card = await offer();
     expect(card.only).toBeNull();
     expect(textOf(card)).toContain('🔒 Lasagne\nby alice');
-    expect(textOf(card)).toContain('Price: £2.00\nInside: a text');
+    expect(textOf(card)).toContain(
+      'Price: £2.00\nInside: a text\nMoney back: ask within 14 minutes; the seller decides',
+    );
     expect(textOf(card)).toContain('nobody has unlocked it yet');
     await pressed(bob, card, 'Show');
     if (hasForms) expect(textOf(newest('bob'))).toContain('You have not unlocked it');
@@ -210,8 +212,8 @@ describe.each(platforms)('on %s', (platform) => {
     if (!hasForms) expect(here.toasts.at(-1)).toBe('Paid: it comes to you in private');
     const shown = messages.filter(({ card: { title } }) => title === '🔓 Lasagne').at(-1)!;
     expect(shown.only).toBe('bob');
-    expect(textOf(shown)).toContain(
-      'the secret is nutmeg\nby alice · unlocked for £2.00 · again any time: /paywall pst_',
+    expect(textOf(shown)).toMatch(
+      /the secret is nutmeg\nby alice · unlocked for £2\.00 · you can ask for your money back until \d\d:\d\d(\sUTC)? · again any time: \/paywall pst_/,
     );
     expect(textOf(card)).toContain('unlocked once');
     expect(await stage.has(bob)).toBe('8.00');

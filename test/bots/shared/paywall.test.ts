@@ -357,6 +357,12 @@ describe.each(platforms)('on %s', (platform) => {
       expect(textOf(newest('alice'))).toContain('too large');
       await say(alice, '/paywall 2', { file: gone, conversation });
       expect(textOf(newest('alice'))).toContain('I could not get “film.mov”');
+      await say(alice, '/paywall 2', { file: { ...gone, ofSeveral: true }, conversation });
+      expect(textOf(newest('alice'))).toContain('Those are several files');
+      // What we sent is not theirs to sell.
+      const replyTo = { type: 'person', identity: alice, name: 'Tuppence', isBot: true } as const;
+      await say(alice, '/paywall 2', { replyToFile: gone, replyTo, conversation });
+      expect(textOf(newest('alice'))).toContain('What is it, and what does it cost?');
     }
     expect((await stage.core.paywall.list(alice)).offers).toEqual([]);
   });

@@ -1,17 +1,19 @@
 /** The drop in the conversation: the same card from open to over, edited. And what givers, claimers and operators are told by themselves. */
-import { type DropClaim, type Money, money, type NoticeAction, type NoticeOf } from '../../../core/index.ts';
-import { type Button, type Card, cardLimits, type Field, type Span } from '../card.ts';
+import { type DropClaim, money, type NoticeAction, type NoticeOf } from '../../../core/index.ts';
+import type { Button, Card, Field, Span } from '../card.ts';
 import { clip, plainLine } from '../memo.ts';
 import {
   type Scene as AnyScene,
   bold,
   card,
+  fieldsOf,
   idElsewhere,
   nameOf,
   personSpan,
   quiet,
   sentences,
   spansText,
+  sumOf,
   text,
 } from '../views/parts.ts';
 import type { DropMessages } from './messages.ts';
@@ -70,25 +72,16 @@ function bestLine({ claims }: Drop, { words, language, context }: Scene): Span[]
 }
 
 /** A field for each claim; more than fit are summed up in the last one. */
-function claimFields(claims: readonly DropClaim[], { words, common, language, context }: Scene): Field[] {
+function claimFields(claims: readonly DropClaim[], scene: Scene): Field[] {
+  const { words, language, context } = scene;
   const field = ({ person, amount, best }: DropClaim): Field => ({
     label: nameOf(person, context),
     value: [bold(language.money(amount)), ...(best ? [text(` · ${words.best.label}`)] : [])],
   });
-  if (claims.length <= cardLimits.fields) return claims.map(field);
-  const shown = claims.slice(0, cardLimits.fields - 1);
-  const rest = claims.slice(shown.length);
-  return [
-    ...shown.map(field),
-    { label: common.more(rest.length, language), value: [bold(language.money(sumOf(rest)))] },
-  ];
-}
-
-const sumOf = (claims: readonly DropClaim[]): Money =>
-  money(
-    claims.reduce((sum, { amount }) => sum + BigInt(amount.minor), 0n),
-    claims[0]!.amount.asset,
+  return fieldsOf(claims, scene, field, (rest) =>
+    bold(language.money(sumOf(rest.map(({ amount }) => amount)))),
   );
+}
 
 function buttonOf({ action, intent }: NoticeAction, { words }: Scene): Button[] {
   if (action === 'drop_claim') return [{ label: words.buttons.claim, style: 'primary', press: { intent } }];

@@ -1,6 +1,5 @@
 /** The payment in the conversation, from pending to receipt: the same card, edited. And what payer and payees are told by themselves. */
-import type { Money, NoticeAction, NoticeOf, PaymentLine, PersonView } from '../../../core/index.ts';
-import { money } from '../../../core/index.ts';
+import type { NoticeAction, NoticeOf, PaymentLine, PersonView } from '../../../core/index.ts';
 import type { Button, Card, Field, Span } from '../card.ts';
 import { cardLimits } from '../card.ts';
 import { clip, plainLine } from '../memo.ts';
@@ -8,6 +7,7 @@ import {
   type Scene as AnyScene,
   bold,
   card,
+  fieldsOf,
   idElsewhere,
   joined,
   nameOf,
@@ -15,6 +15,7 @@ import {
   quiet,
   sentences,
   spansText,
+  sumOf,
   text,
 } from '../views/parts.ts';
 import type { PayMessages } from './messages.ts';
@@ -125,25 +126,15 @@ function newsOf({ lines, state, returns_at, reason }: Payment, scene: Scene): st
 
 /** A field for each payee; more than fit are summed up in the last one. */
 function payeeFields({ lines, state }: Payment, scene: Scene): Field[] {
-  const { words, common, language } = scene;
+  const { words, language } = scene;
   const field = ({ payee, amount, state: own }: PaymentLine): Field => ({
     label: nameOf(payee, scene.context),
     value: [bold(language.money(amount)), ...(own === state ? [] : [text(` · ${words.states[own]}`)])],
   });
-  if (lines.length <= cardLimits.fields) return lines.map(field);
-  const shown = lines.slice(0, cardLimits.fields - 1);
-  const rest = lines.slice(shown.length);
-  return [
-    ...shown.map(field),
-    { label: common.more(rest.length, language), value: [bold(language.money(sum(rest)))] },
-  ];
-}
-
-const sum = (lines: readonly PaymentLine[]): Money =>
-  money(
-    lines.reduce((total, { amount }) => total + BigInt(amount.minor), 0n),
-    lines[0]!.amount.asset,
+  return fieldsOf(lines, scene, field, (rest) =>
+    bold(language.money(sumOf(rest.map(({ amount }) => amount)))),
   );
+}
 
 function buttonOf(
   { action, intent, amount }: NoticeAction,

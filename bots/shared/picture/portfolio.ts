@@ -2,9 +2,9 @@
 import { GraphicComponent } from 'echarts/components';
 import type { CardFile } from '../card.ts';
 import { clip } from '../memo.ts';
-import { fontFamily } from './fonts.ts';
 import { picture, use } from './index.ts';
 import { ink } from './ink.ts';
+import { lettering } from './lettering.ts';
 
 use([GraphicComponent]);
 
@@ -39,22 +39,9 @@ const nameUnits = 34;
 
 const colours = { good: ink.good, bad: ink.bad, even: ink.quiet } as const;
 
+const { words, ending } = lettering(width, edge);
+
 export function portfolioPicture({ title, value, gain, tone, rows, alt }: Portfolio): CardFile {
-  const words = (
-    text: string,
-    y: number,
-    style: { fontSize: number; fill: string; fontWeight?: number },
-  ) => ({
-    type: 'text',
-    x: edge,
-    y,
-    style: { text, fontFamily, ...style },
-  });
-  /** By its end: letters are not measured here but where they are drawn. */
-  const ending = (...of: Parameters<typeof words>) => {
-    const { style, ...rest } = words(...of);
-    return { ...rest, x: width - edge, style: { ...style, align: 'right' } };
-  };
   const heading = { fontSize: 22, fontWeight: 600 };
   const note = { fontSize: 15 };
   const bar = (y: number, from: number, to: number, fill: string) => ({

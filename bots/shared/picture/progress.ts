@@ -2,9 +2,9 @@
 import { GraphicComponent } from 'echarts/components';
 import type { CardFile } from '../card.ts';
 import { clip } from '../memo.ts';
-import { fontFamily } from './fonts.ts';
 import { picture, use } from './index.ts';
 import { ink } from './ink.ts';
+import { lettering } from './lettering.ts';
 
 use([GraphicComponent]);
 
@@ -25,26 +25,13 @@ const edge = 28;
 const bar = { top: 94, height: 24, width: size.width - 2 * edge };
 const titleUnits = 30;
 
+const { words, ending } = lettering(size.width, edge);
+
 export function progressPicture({ title, saved, target, permille, percent, alt }: Progress): CardFile {
   const share = Math.min(Math.max(permille, 0), 1_000) / 1_000;
   const isDone = permille >= 1_000;
   const filled = Math.max(share * bar.width, permille > 0 ? bar.height : 0);
   const track = { x: edge, y: bar.top, width: bar.width, height: bar.height, r: bar.height / 2 };
-  const words = (
-    text: string,
-    y: number,
-    style: { fontSize: number; fill: string; fontWeight?: number },
-  ) => ({
-    type: 'text',
-    x: edge,
-    y,
-    style: { text, fontFamily, ...style },
-  });
-  /** By its end: letters are not measured here but where they are drawn. */
-  const ending = (...of: Parameters<typeof words>) => {
-    const { style, ...rest } = words(...of);
-    return { ...rest, x: size.width - edge, style: { ...style, align: 'right' } };
-  };
   const heading = { fontSize: 20, fontWeight: 600 };
   const note = { fontSize: 16, fill: ink.quiet };
   const colour = isDone ? ink.good : ink.accent;

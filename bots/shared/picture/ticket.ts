@@ -2,9 +2,9 @@
 import { GraphicComponent } from 'echarts/components';
 import type { CardFile } from '../card.ts';
 import { clip } from '../memo.ts';
-import { fontFamily } from './fonts.ts';
 import { picture, use } from './index.ts';
 import { ink } from './ink.ts';
+import { lettering } from './lettering.ts';
 import { qrCode } from './qr.ts';
 
 use([GraphicComponent]);
@@ -27,17 +27,9 @@ const square = { top: 148, side: size.width - 2 * edge };
 const titleUnits = 26;
 const lineUnits = 40;
 
+const { words } = lettering(size.width, edge);
+
 export function ticketPicture({ title, when, place, number, code, alt }: TicketPicture): CardFile {
-  const words = (
-    text: string,
-    y: number,
-    style: { fontSize: number; fill: string; fontWeight?: number },
-  ) => ({
-    type: 'text',
-    x: edge,
-    y,
-    style: { text, fontFamily, ...style },
-  });
   const { size: squares, dark } = qrCode(code);
   const unit = square.side / squares;
   const elements = [

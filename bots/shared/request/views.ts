@@ -7,6 +7,7 @@ import {
   type Scene as AnyScene,
   bold,
   card,
+  fieldsOf,
   idElsewhere,
   joined,
   nameOf,
@@ -105,7 +106,7 @@ function partiesLine({ asker, lines }: Request, { common, language, context }: S
 
 /** A field for each who is asked; more than fit are counted in the last one. */
 function lineFields({ lines }: Request, scene: Scene): Field[] {
-  const { words, common, language, context } = scene;
+  const { words, language, context } = scene;
   const field = ({ payer, amount, paid, given_back, state }: RequestLine): Field => {
     const whole = language.money(amount);
     const isPart = !isNothing(paid) && paid.minor !== amount.minor;
@@ -118,17 +119,10 @@ function lineFields({ lines }: Request, scene: Scene): Field[] {
       ],
     };
   };
-  if (lines.length <= cardLimits.fields) return lines.map(field);
-  const shown = lines.slice(0, cardLimits.fields - 1);
-  const rest = lines.slice(shown.length);
-  const paid = rest.filter(({ state }) => state === 'paid').length;
-  return [
-    ...shown.map(field),
-    {
-      label: common.more(rest.length, language),
-      value: [text(words.share(String(paid), `${rest.length} ${words.states.paid}`))],
-    },
-  ];
+  return fieldsOf(lines, scene, field, (rest) => {
+    const paid = rest.filter(({ state }) => state === 'paid').length;
+    return text(words.share(String(paid), `${rest.length} ${words.states.paid}`));
+  });
 }
 
 function buttonOf({ action, intent }: Request['actions'][number], notice: Request, scene: Scene): Button[] {

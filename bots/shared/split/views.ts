@@ -1,6 +1,5 @@
 /** The card of a split, the same for the conversation and, with what concerns them alone, for each of those who do not see it there. */
 import type { Money, NoticeOf, SplitAction, SplitEntry, SplitShare } from '../../../core/index.ts';
-import { money } from '../../../core/index.ts';
 import type { Button, Card, Field, Span } from '../card.ts';
 import { cardLimits } from '../card.ts';
 import { clip, plainLine } from '../memo.ts';
@@ -8,6 +7,7 @@ import {
   type Scene as AnyScene,
   bold,
   card,
+  fieldsOf,
   idElsewhere,
   isReader,
   joined,
@@ -15,6 +15,7 @@ import {
   personSpan,
   quiet,
   sentences,
+  sumOf,
   text,
 } from '../views/parts.ts';
 import type { SplitMessages } from './messages.ts';
@@ -52,7 +53,7 @@ export function splitView(notice: Split, scene: Scene): Card {
     tone: tones[state],
     title,
     lines: [peopleLine(notice, scene), ...said.map((line) => [text(line)])],
-    fields: fieldsOf(notice, scene),
+    fields: shareFields(notice, scene),
     context: quiet(...details, idElsewhere(owner, context)),
     buttons: buttonsOf(notice, scene),
     fallback: sentences(
@@ -128,8 +129,8 @@ function backOf({ shares, state }: Split, { words, language }: Scene): string | 
 }
 
 /** A field for each; more than fit are summed up in the last one. */
-function fieldsOf({ shares, mode, state: whole }: Split, scene: Scene): Field[] {
-  const { words, common, language, context } = scene;
+function shareFields({ shares, mode, state: whole }: Split, scene: Scene): Field[] {
+  const { words, language, context } = scene;
   const field = ({ person, amount, weight, state, given_back }: SplitShare): Field => ({
     label: `${nameOf(person, context)}${partText(mode, weight, words)}`,
     value: [
@@ -138,13 +139,7 @@ function fieldsOf({ shares, mode, state: whole }: Split, scene: Scene): Field[] 
       ...(given_back ? [text(` · ${words.givenBack(language.money(given_back))}`)] : []),
     ],
   });
-  if (shares.length <= cardLimits.fields) return shares.map(field);
-  const shown = shares.slice(0, cardLimits.fields - 1);
-  const rest = shares.slice(shown.length);
-  return [
-    ...shown.map(field),
-    { label: common.more(rest.length, language), value: [bold(language.money(sum(rest)))] },
-  ];
+  return fieldsOf(shares, scene, field, (rest) => bold(language.money(sum(rest))));
 }
 
 /** Of one that is over nothing is open any more. */
@@ -161,12 +156,6 @@ function partText(mode: Split['mode'], weight: string, { percent }: SplitMessage
 
 const sum = (shares: readonly SplitShare[], of: 'amount' | 'remaining' = 'amount'): Money =>
   sumOf(shares.map((share) => share[of]));
-
-const sumOf = (amounts: readonly Money[]): Money =>
-  money(
-    amounts.reduce((all, { minor }) => all + BigInt(minor), 0n),
-    amounts[0]!.asset,
-  );
 
 /** In the conversation they are everybody's, and whoever presses is told what is not theirs; a card of one's own has one's own alone. */
 function buttonsOf(notice: Split, { words, language, context }: Scene): Button[] {

@@ -6,6 +6,7 @@ import {
   type Scene as AnyScene,
   bold,
   card,
+  fieldsOf,
   idElsewhere,
   joined,
   nameOf,
@@ -124,16 +125,6 @@ function planSpans(plan: readonly TabDueView[], { words, common, language, conte
     );
   const rest = plan.length - shown.length;
   return [...joined(shown, ' · '), ...(rest > 0 ? [text(` ${common.more(rest, language)}`)] : [])];
-}
-
-/** A field for each; what does not fit is counted in the last one. */
-function fieldsOf<T>(items: readonly T[], { common, language }: Scene, field: (item: T) => Field): Field[] {
-  if (items.length <= cardLimits.fields) return items.map(field);
-  const shown = items.slice(0, cardLimits.fields - 1);
-  return [
-    ...shown.map(field),
-    { label: common.more(items.length - shown.length, language), value: [text('…')] },
-  ];
 }
 
 export function tabChangeView(notice: NoticeOf<'tab_change'>, scene: Scene): Card {

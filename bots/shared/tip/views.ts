@@ -8,6 +8,7 @@ import {
   type Scene as AnyScene,
   bold,
   card,
+  fieldsOf,
   joined,
   nameOf,
   personSpan,
@@ -155,17 +156,11 @@ export function tipExplainedView(notice: NoticeOf<'tip_explained'>, scene: Scene
   });
 }
 
-const emojiFields = (emojis: readonly TipEmoji[], { common, language }: Scene): Field[] => {
-  const room = emojis.length <= cardLimits.fields ? emojis.length : cardLimits.fields - 1;
-  const rest = emojis.length - room;
-  return [
-    ...emojis.slice(0, room).map(({ emoji, amount }) => ({
-      label: emojiText(emoji),
-      value: [bold(language.money(amount))],
-    })),
-    ...(rest > 0 ? [{ label: common.more(rest, language), value: [text('…')] }] : []),
-  ];
-};
+const emojiFields = (emojis: readonly TipEmoji[], scene: Scene): Field[] =>
+  fieldsOf(emojis, scene, ({ emoji, amount }) => ({
+    label: emojiText(emoji),
+    value: [bold(scene.language.money(amount))],
+  }));
 
 export function tipsView(notice: NoticeOf<'tips'>, scene: Scene): Card {
   const { words } = scene;

@@ -1,6 +1,6 @@
 /** What views are made of: spans, people, and the last fitting into the limits of the narrowest platform. */
-import type { Identity, Notice, PersonView, Platform, Refusal } from '../../../core/index.ts';
-import { identityText } from '../../../core/index.ts';
+import type { Identity, Money, Notice, PersonView, Platform, Refusal } from '../../../core/index.ts';
+import { identityText, money } from '../../../core/index.ts';
 import { type Button, type Card, cardLimits, type Field, type Span } from '../card.ts';
 import type { CommandSpec } from '../command.ts';
 import { clip, plainLine } from '../memo.ts';
@@ -97,6 +97,26 @@ export const sentences = (...parts: (string | null | undefined)[]): string =>
 
 export const spansText = (spans: readonly Span[]): string =>
   spans.map((span) => (span.type === 'person' ? span.name : span.text)).join('');
+
+/** A field for each; what does not fit is counted in the last one, beside what there is to say of it. */
+export function fieldsOf<T>(
+  items: readonly T[],
+  { common, language }: { common: Common; language: Language },
+  field: (item: T) => Field,
+  ofRest: (rest: readonly T[]) => Span = () => text('…'),
+): Field[] {
+  if (items.length <= cardLimits.fields) return items.map(field);
+  const shown = items.slice(0, cardLimits.fields - 1);
+  const rest = items.slice(shown.length);
+  return [...shown.map(field), { label: common.more(rest.length, language), value: [ofRest(rest)] }];
+}
+
+/** Of one asset; one at least. */
+export const sumOf = (amounts: readonly Money[]): Money =>
+  money(
+    amounts.reduce((sum, { minor }) => sum + BigInt(minor), 0n),
+    amounts[0]!.asset,
+  );
 
 type CardParts = Pick<Card, 'title'> & Partial<Card>;
 

@@ -13,6 +13,7 @@ import type { InterestService } from './interest/types.ts';
 import type { InvestService } from './invest/types.ts';
 import type { LanguageService } from './language/types.ts';
 import type { LoanService } from './loan/types.ts';
+import type { Asset } from './money.ts';
 import type { NoticeOf } from './notices.ts';
 import type { PayService } from './pay/types.ts';
 import type { PaywallService } from './paywall/types.ts';
@@ -117,12 +118,12 @@ interface Kernel {
 
   assets: {
     /** By code, any case. */
-    find(code: string): { code: string; exponent: number } | null;
+    find(code: string): Asset | null;
     /** The same among currencies alone. */
-    currency(code: string): { code: string; exponent: number } | null;
-    main: { code: string; exponent: number };
+    currency(code: string): Asset | null;
+    main: Asset;
     /** The currencies first, then what operators have defined. */
-    readonly all: { code: string; exponent: number }[];
+    readonly all: Asset[];
     /** Knows from then on what operators define, in whichever process. Ends with what it returns, or with the database's pool. */
     follow(): Promise<() => Promise<void>>;
   };

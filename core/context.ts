@@ -57,8 +57,6 @@ export interface Context {
     proven_at: Date | null,
     as: 'survivor' | 'merged',
   ): Promise<Result<null>>;
-  /** That it is they themselves: {@link Guard.prove}. */
-  prove: Guard['prove'];
   /** Whom of these people a person has paid before, by any capability. */
   acquainted(payer: bigint, payees: readonly bigint[]): Promise<bigint[]>;
   /** What a form's intent means, for its owner. */

@@ -244,7 +244,6 @@ export function compose({
       const answers = all.map(({ mayJoin }) => mayJoin?.(transaction, person, proven_at, as) ?? ok(null));
       return (await Promise.all(answers)).find((answer) => !answer.ok) ?? ok(null);
     },
-    prove: (...asked) => guard.prove(...asked),
     readIntent: (intent, by) => intents.read(intent, by),
     pressAgain: (intent, by, origin) => intents.pressAgain(intent, by, origin),
     async receiptsOf(sql, orders) {

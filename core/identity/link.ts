@@ -45,7 +45,7 @@ export async function linkCode(
   if (person.frozen) return refuse('account_frozen');
   // Before the PIN is looked at: one that is set or changed meanwhile makes the code void.
   const now = context.clock.now();
-  const proven = await context.prove(person.id, given);
+  const proven = await context.guard.prove(person.id, given);
   if (!proven.ok) return proven;
   // Whoever redeems it would only hear that it is none: why is for the person themselves to know.
   const may = await context.mayJoin(context.sql, person.id, proven.value ? now : null, 'survivor');

@@ -1,5 +1,5 @@
 /** The parts of a line about something for sale: its name, its price, and what stands behind `stock`, `limit`, `price`, `name` and `for`. */
-import { ok, parseAmount, type Result, refuse } from '../../../core/index.ts';
+import { type Money, ok, parseAmount, type Result, refuse } from '../../../core/index.ts';
 import { readCount } from '../counts.ts';
 import { readDay, readTime } from '../day.ts';
 import { plainLine } from '../memo.ts';
@@ -93,7 +93,7 @@ export function priceOf(
   words: readonly Token[],
   context: GrammarContext,
 ): Result<{
-  price: { minor: string; asset: { code: string; exponent: number } };
+  price: Money;
   rest: readonly Token[];
   isNamed: boolean;
 }> {

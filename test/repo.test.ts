@@ -108,8 +108,6 @@ describe('boundaries', () => {
       'audit',
       'alerts',
     ]);
-    /** An intent's press leads to a payment: the one place where two capabilities meet. */
-    const exceptions = new Set(['core/intents -> pay']);
     const crossings = tracked
       .filter((path) => /^core\/[^/]+\/.*\.ts$/.test(path))
       .flatMap((path) => {
@@ -118,10 +116,25 @@ describe('boundaries', () => {
           .map((match) => match[1]!)
           .filter((other) => other !== own && !kernel.has(other))
           .map((other) => `core/${own} -> ${other}`)
-          .filter((crossing) => !exceptions.has(crossing))
           .map((crossing) => `${path}: ${crossing}`);
       });
     expect(crossings).toEqual([]);
+  });
+
+  it('keep the capabilities of the bots apart from each other', () => {
+    const common = new Set(['messages', 'views', 'picture', 'paper']);
+    const crossings = tracked
+      .filter((path) => /^bots\/shared\/[^/]+\/.*\.ts$/.test(path))
+      .flatMap((path) => {
+        const own = path.split('/')[2]!;
+        return [...read(path).matchAll(/from '\.\.\/([a-z]+)\//g)]
+          .map((match) => match[1]!)
+          .filter((other) => other !== own && !common.has(other) && !common.has(own))
+          .map((other) => `${own} -> ${other}`);
+      });
+    const others = new Set(crossings.filter((crossing) => !crossing.startsWith('bank -> ')));
+    // What operators do is one command of all capabilities; and a code that links wants the PIN.
+    expect([...others]).toEqual(['people -> protection']);
   });
 });
 
@@ -306,6 +319,11 @@ describe('the tree', () => {
 
   it('opens every SQL file with its purpose', () => {
     expect(tracked.filter((path) => path.endsWith('.sql') && !read(path).startsWith('--'))).toEqual([]);
+  });
+
+  it('opens every module with what it is about', () => {
+    const modules = tracked.filter((path) => /^(core|bots|workers)\/.*\.ts$/.test(path));
+    expect(modules.filter((path) => !/^(#!.*\n)?\/\*\*/.test(read(path)))).toEqual([]);
   });
 
   it('keeps a source file under 400 lines, so that it hides one decision', () => {

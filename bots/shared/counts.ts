@@ -41,3 +41,9 @@ export function percentIn(text: string, decimals: number): bigint | null {
   if (whole === undefined || fraction.length > decimals) return null;
   return BigInt(`${whole}${fraction.padEnd(decimals, '0')}`);
 }
+
+/** `4.25`, `4,25%`: in millionths. At most four decimals and a hundred per cent; null for anything else. */
+export function readPercent(word: string): number | null {
+  const ppm = percentIn(word, 4);
+  return ppm !== null && ppm <= 1_000_000n ? Number(ppm) : null;
+}

@@ -1,3 +1,4 @@
+/** Cheques as every step of their lives meets them: under lock. */
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import type { ChequeState } from './types.ts';
 

@@ -1,3 +1,4 @@
+/** Drops as every step of their lives meets them: under lock, with what is left of them. */
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import type { DropState } from './types.ts';
 

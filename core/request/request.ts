@@ -1,3 +1,4 @@
+/** One request with its shares, as every step of its life begins: under lock, or as it is a moment before. */
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { type NewDelivery, reviseDelivery } from '../outbox/index.ts';
 import type { Standing } from './rules.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ok, parseAmount, type RateKind, type Result, readCurrency, refuse } from '../../../core/index.ts';
 import { option, type SubcommandSpec } from '../command.ts';
-import { percentIn } from '../counts.ts';
+import { readPercent } from '../counts.ts';
 import { daySchema, wholeDate } from '../date.ts';
 import { plainLine } from '../memo.ts';
 import { amountOf, type GrammarContext, read, unmistakable } from '../reading.ts';
@@ -143,12 +143,6 @@ function rate(words: readonly Token[], { assets, main, locale }: GrammarContext)
     else if (word !== '%') return refuse('input_unexpected', { text: plainLine(word).slice(0, 80) });
   }
   return ok(command);
-}
-
-/** `4.25`, `4,25%`: in millionths. At most four decimals and a hundred per cent; null for anything else. */
-export function readPercent(word: string): number | null {
-  const ppm = percentIn(word, 4);
-  return ppm !== null && ppm <= 1_000_000n ? Number(ppm) : null;
 }
 
 function credit(words: readonly Token[], context: GrammarContext): Result<BankInterest> {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ok, parseAmount, type Result, readCurrency, readReference, refuse } from '../../../core/index.ts';
 import { option, type SubcommandSpec } from '../command.ts';
-import { readPercent } from '../interest/bank-commands.ts';
+import { readPercent } from '../counts.ts';
 import { plainLine } from '../memo.ts';
 import { type GrammarContext, unmistakable } from '../reading.ts';
 import { type Token, textOf } from '../tokens.ts';

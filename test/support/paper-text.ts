@@ -4,9 +4,7 @@ import { inflateSync } from 'node:zlib';
 
 /** Every run of letters as a line, in the order of writing. */
 export function paperText(pdf: Uint8Array): string {
-  const source = Buffer.from(pdf)
-    .toString('latin1')
-    .replace(/(?<=\/FlateDecode[\s\S]{0,80}?\nstream\n)[\s\S]*?(?=\nendstream)/g, inflated);
+  const source = unpacked(pdf);
   const objects = new Map(
     [...source.matchAll(/(\d+) 0 obj\n([\s\S]*?)\nendobj/g)].map(([, id, body]) => [id!, body!]),
   );
@@ -30,6 +28,12 @@ export function paperText(pdf: Uint8Array): string {
   }
   return lines.join('\n');
 }
+
+/** The PDF as it reads before it is packed. */
+export const unpacked = (pdf: Uint8Array): string =>
+  Buffer.from(pdf)
+    .toString('latin1')
+    .replace(/(?<=\/FlateDecode[\s\S]{0,80}?\nstream\n)[\s\S]*?(?=\nendstream)/g, inflated);
 
 const inflated = (stream: string): string => inflateSync(Buffer.from(stream, 'latin1')).toString('latin1');
 

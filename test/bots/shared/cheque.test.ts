@@ -12,6 +12,7 @@ import { fileOf } from '../../../bots/shared/views/index.ts';
 import { ASSETS, findAsset, type NoticeOf } from '../../../core/index.ts';
 import { discord, granted } from '../../core/world.ts';
 import { paperText } from '../../support/paper-text.ts';
+import { qrOfPaper } from '../../support/qr.ts';
 import { chequePaper } from './samples/cheque.ts';
 import { idOf, openStage, type RecordingPlatform, type Seen } from './stage.ts';
 
@@ -278,6 +279,18 @@ describe('the paper', () => {
       'Neunhundertneunundneunzig Billionen neunhundertneunundneunzig Milliarden neunhundertneunundneunzig Millionen neunhundertneunundneunzigtausendneunhundertneunundneunzig Pfund und neunundneunzig Pence',
     );
     expect(text).toContain('999.999.999.999.999,99 £');
+  });
+
+  test('is read by a phone as what cashes the cheque: a command, or on Telegram a link', async () => {
+    const command = `/cash TUP-4821-0937-5510 ${secret}`;
+    const { bytes } = (await paper(chequePaper(), 'de'))!;
+    expect(qrOfPaper(bytes)).toBe(command);
+    const directUrl = 'https://t.me/tuppence_bot';
+    const chat = { platform: 'telegram', tenant: '', private: true, directUrl } as const;
+    const made = granted(await fileOf(chequePaper(), 'en-GB', chat, {} as FileSources));
+    expect(made && 'bytes' in made && qrOfPaper(made.bytes)).toBe(
+      `${directUrl}?start=cash_482109375510_${secret.replaceAll('-', '')}`,
+    );
   });
 
   test('without its secret there is none', async () => {

@@ -5,6 +5,7 @@ import { viewOf } from '../../../bots/shared/views/index.ts';
 import { spansText } from '../../../bots/shared/views/parts.ts';
 import { ASSETS, findAsset, type Platform } from '../../../core/index.ts';
 import { discord as discordId } from '../../core/world.ts';
+import { qrOfPicture } from '../../support/qr.ts';
 import { shopSamples } from './samples/shop.ts';
 import { groupOf, openStage, type Seen } from './stage.ts';
 
@@ -491,16 +492,16 @@ test('the form of an event asks when and where', async () => {
   expect(last('discord').card.title).toBe('Reading · £3.00');
 });
 
-test('a ticket’s picture is drawn whatever the event is called', () => {
-  const context = {
-    platform: 'telegram',
-    tenant: '',
-    private: true,
-    directUrl: 'https://t.me/tuppence_bot',
-  } as const;
+test('a ticket’s picture is drawn whatever the event is called, and read by a phone as what lets its holder in', () => {
+  const directUrl = 'https://t.me/tuppence_bot';
+  const chats = [
+    [{ platform: 'telegram', tenant: '', private: true, directUrl }, `${directUrl}?start=checkin_`],
+    [{ platform: 'discord', tenant: '', private: true }, '/checkin '],
+  ] as const;
   for (const notice of shopSamples.ticket.filter(({ code }) => code !== null))
-    expect(viewOf(notice, 'de-DE', context).file).toMatchObject({
-      name: 'ticket.png',
-      media_type: 'image/png',
-    });
+    for (const [context, before] of chats) {
+      const { file } = viewOf(notice, 'de-DE', context);
+      expect(file).toMatchObject({ name: 'ticket.png', media_type: 'image/png' });
+      expect(file && 'bytes' in file && qrOfPicture(file.bytes)).toBe(`${before}${notice.code}`);
+    }
 });

@@ -1652,6 +1652,18 @@ grant delete, insert, select on pointed to tuppence_app;
 
 grant update (reachable, at) on pointed to tuppence_app;
 
+create table price_doubt (
+  asset text not null,
+  as_of timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  constraint price_doubt_pkey PRIMARY KEY (asset, as_of),
+  constraint price_doubt_asset_fkey FOREIGN KEY (asset) REFERENCES asset_listing(asset)
+);
+
+CREATE TRIGGER price_doubt_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON price_doubt FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on price_doubt to tuppence_app;
+
 create table protection (
   person bigint not null,
   asset text not null,

@@ -25,6 +25,8 @@ interface NewFedPrice {
 
 interface Believed {
   prices: NewFedPrice[];
+  /** Of what, and of which moment, the feed says something that is later than what is kept, and not to be believed: nor is what is kept by then. */
+  doubted: Pick<NewFedPrice, 'asset' | 'at'>[];
   /** What was left out, and why: for the log. */
   left: string[];
   /** How many lines were of something that does not go by the feed. */
@@ -73,12 +75,17 @@ export function believed(
     const one = { asset: line.asset, price: line.price, at };
     newest.set(line.asset, apart > 0 ? [one] : [...before, one]);
   }
+  const doubted: Believed['doubted'] = [];
   const prices = [...newest].flatMap(([asset, [one, ...others]]) => {
-    const why = oddOf(one!, others, fed.get(asset)!.kept);
-    if (typeof why === 'string') left.push(`${asset}: ${why}`);
+    const { kept } = fed.get(asset)!;
+    const why = oddOf(one!, others, kept);
+    if (typeof why === 'string') {
+      left.push(`${asset}: ${why}`);
+      if (kept !== null && one!.at > kept.of) doubted.push({ asset, at: one!.at });
+    }
     return why === null ? [one!] : [];
   });
-  return { prices, left, foreign };
+  return { prices, doubted, left, foreign };
 }
 
 /** Why it is not believed; null where it is, and `false` where it is known already. */

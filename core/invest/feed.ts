@@ -7,7 +7,10 @@ import type { PricesSource, PublishedPrice } from '../ports/prices.ts';
 import { believed, type Fed } from './believe.ts';
 import { listingsOf, lockPrice, momentOf, pricesAt } from './deal.ts';
 
-const statement = { put: sqlFile(import.meta.url, './sql/put_fed_prices.sql') };
+const statement = {
+  put: sqlFile(import.meta.url, './sql/put_fed_prices.sql'),
+  doubt: sqlFile(import.meta.url, './sql/put_price_doubts.sql'),
+};
 
 /** Before a feed is asked again: after it failed, each time in a row twice as long; and after it did not. */
 const failedWait_ms = 60_000;
@@ -72,7 +75,8 @@ const store = (context: Context, source: PricesSource, lines: readonly Published
         return [code, { quote: quote.code, kept: last ? { price: last.price, of: momentOf(last) } : null }];
       }),
     );
-    const { prices, left, foreign } = believed(lines, fed, now);
+    const { prices, doubted, left, foreign } = believed(lines, fed, now);
+    await run(sql, statement.doubt, [now, doubted.map(({ asset }) => asset), doubted.map(({ at }) => at)]);
     const stored = await run(sql, statement.put, [
       source.name,
       now,

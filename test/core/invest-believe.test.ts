@@ -21,6 +21,7 @@ test.each([
   const { price } = line(change);
   expect(believed([line(change)], fed(), now)).toEqual({
     prices: [{ asset: 'ACME', price, at: new Date(at) }],
+    doubted: [],
     left: [],
     foreign: 0,
   });
@@ -60,10 +61,22 @@ test.each([
   expect([prices, left, foreign]).toEqual([[], [expect.stringMatching(words)], 0]);
 });
 
+test('what is later than what is kept, and not believed, makes that doubtful; what is older or malformed does not', () => {
+  const doubted = (...lines: ReturnType<typeof line>[]) => believed(lines, fed(), now).doubted;
+  expect(doubted(line({ price: '25' }))).toEqual([{ asset: 'ACME', at: new Date('2026-03-02T11:00:00Z') }]);
+  expect(doubted(line(), line({ price: '12.76' }))).toHaveLength(1);
+  for (const change of [
+    { at: '2026-03-02T10:00:00Z' },
+    { price: '25', at: '2026-03-02T09:59:59Z' },
+    { price: '0' },
+  ])
+    expect(doubted(line(change))).toEqual([]);
+});
+
 test('the first price of an asset is measured by nothing, and what is known is nothing new', () => {
   expect(believed([line({ price: '900' })], fed(null), now).prices).toHaveLength(1);
   const known = { price: '12.5', at: '2026-03-02T10:00:00Z' };
-  expect(believed([line(known)], fed(), now)).toEqual({ prices: [], left: [], foreign: 0 });
+  expect(believed([line(known)], fed(), now)).toEqual({ prices: [], doubted: [], left: [], foreign: 0 });
 });
 
 test('of several lines of an asset the newest counts, and no two of one moment', () => {
@@ -92,7 +105,7 @@ test('what does not go by the feed is counted, whatever it says', () => {
     line({ asset: '__proto__' }),
     line({ asset: '' }),
   ];
-  expect(believed(lines, fed(), now)).toEqual({ prices: [], left: [], foreign: 4 });
+  expect(believed(lines, fed(), now)).toEqual({ prices: [], doubted: [], left: [], foreign: 4 });
 });
 
 test('what is said of something long is not written into the log at length', () => {

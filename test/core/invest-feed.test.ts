@@ -97,6 +97,27 @@ test('an operator may always set a price: it counts until the feed has a later o
   await world.proven();
 });
 
+test('once a feed has jumped nothing is dealt at the price before it either, until it says one that is believed, or an operator does', async () => {
+  const cyd = await world.person(discord('cyd'), 2_000_00n);
+  expect(await says('98.50')).toBe(1);
+  const promised = granted(await buy(cyd));
+  // Worth twice as much from one minute to the next, or two shares where there was one: nobody knows.
+  expect(await says('197')).toBe(0);
+  expect(refusalOf(await buy(cyd))).toBe('price_stale');
+  expect((await listed()).price).toMatchObject({ of: { minor: '9850' }, stale: true });
+  expect(refusalOf(await core.invest.accept(cyd, promised.reference, key()))).toBe('quote_expired');
+  expect(await says('98.60')).toBe(1);
+  expect(shown(granted(await buy(cyd)).price)).toBe('98.60 GBP');
+  expect(await says('49.25', { by: world.another() })).toBe(0);
+  expect(refusalOf(await buy(cyd))).toBe('price_stale');
+  // Operators answer for theirs, whatever the feed says then.
+  granted(await setPrice('98.50'));
+  expect(await says('49.25')).toBe(0);
+  expect(shown(granted(await buy(cyd)).price)).toBe('98.50 GBP');
+  expect(await says('98.50')).toBe(1);
+  await world.proven();
+});
+
 test('a jump is refused however long it is said, until an operator sets the price by hand', async () => {
   expect(await says('49.25')).toBe(0);
   minutes(24 * 60);
@@ -190,6 +211,7 @@ test('prices and sources stay as they were said, by any hand', async () => {
     'delete from asset_price',
     `update asset_source set source = 'operator'`,
     'delete from asset_source',
+    'delete from price_doubt',
   ]) {
     await expect(sql.query(change)).rejects.toThrow();
     await expect(owner.query(change)).rejects.toThrow();
@@ -216,6 +238,9 @@ test('the audit sees each of these', async () => {
     select p.id from asset_price p join trade t on t.price_id = p.id where p.source = 'test' order by p.id limit 1`;
   const old = `set as_of = as_of - ${hours(3)}, fresh_until = as_of - ${hours(1)} where id = ${dealt!.id}`;
   expect(await checks('asset_price', old)).toContain('trades_were_at_fresh_prices');
+  expect(await checks('price_doubt', `set seen_at = seen_at - ${hours(9_999)}`)).toEqual([
+    'trades_were_at_undoubted_prices',
+  ]);
   expect(await checks('asset_source', `set source = 'operator' where asset = 'GILTS'`)).toEqual([
     'fed_prices_were_asked_for',
   ]);

@@ -23,7 +23,7 @@ let published: PublishedPrice[] = [];
 /** What is published as the operations are played. */
 export const prices: PricesSource = { name: 'test', freshFor_ms: 3_600_000, fetch: async () => published };
 
-/** The exchange has something to deal out of, and there are shares to buy. */
+/** The exchange has something to deal out of, there are shares to buy, and everybody may borrow. */
 export async function stockExchange({ core, key }: World): Promise<void> {
   await core.exchange.refresh();
   const acme = {
@@ -42,7 +42,15 @@ export async function stockExchange({ core, key }: World): Promise<void> {
     ['JPY', 100_000n],
   ] as const)
     granted(await core.exchange.stock(null, { amount, asset }, key()));
+  for (const asset of ['GBP', 'EUR', 'JPY'])
+    granted(await core.loan.setProduct(null, { tier: 'basic', asset, terms: lent(1) }, key()));
 }
+
+/** Every other time, half of a loan is its fee: of that most comes back. */
+const lent = (amount: number) => ({
+  ...{ amount_min: 1_00n, amount_max: 60_00n, months_min: 1, months_max: 6, rate_ppm: amount * 5_000 },
+  ...{ fee_ppm: amount % 2 === 0 ? 10_000 : 500_000, outstanding_max: 90_00n, loans_max: 3 },
+});
 
 /** Who is there, and the one room where they talk: a tab belongs to a conversation. */
 interface Town {
@@ -262,6 +270,7 @@ export const operationOf = (people: number) => {
         do: fc.constant('borrow' as const),
         who,
         amount,
+        asset: currency,
         months: fc.nat(6),
         taken: often,
       }),
@@ -274,12 +283,12 @@ export const operationOf = (people: number) => {
         back,
         borrower: often,
         amount,
-        all: fc.boolean(),
+        what: fc.constantFrom('part', 'part', 'due', 'all'),
       }),
     },
     {
       weight: 1,
-      arbitrary: fc.record({ do: fc.constant('terms' as const), amount, off: fc.nat(9) }),
+      arbitrary: fc.record({ do: fc.constant('terms' as const), amount, asset: currency, off: fc.nat(9) }),
     },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('write off' as const), back }) },
     { weight: 6, arbitrary: fc.record({ do: fc.constant('work' as const) }) },
@@ -714,7 +723,7 @@ export async function prepared(
       };
     }
     case 'borrow': {
-      const request = { amount: amount * 100n, asset: 'GBP', months: one.months, origin };
+      const request = { amount: amount * 100n, asset: one.asset, months: one.months, origin };
       return async (core) => {
         const offered = await core.loan.offer(self, request);
         const yes = offered.ok && one.taken && offered.value.actions[0];
@@ -722,13 +731,9 @@ export async function prepared(
       };
     }
     case 'repay': {
-      const request = {
-        amount: one.all ? ('all' as const) : amount * 10n,
-        asset: null,
-        reference: null,
-        key,
-      };
-      const { one: borrower } = await loan(world, one.back);
+      const { reference, one: borrower } = await loan(world, one.back);
+      const repays = one.what === 'part' ? amount * 10n : (one.what as 'due' | 'all');
+      const request = { amount: repays, asset: null, reference, key };
       const payer = one.borrower ? await bearer(world, borrower, self) : self;
       return async (core) => {
         const quoted = await core.loan.quoteRepayment(payer, request);
@@ -737,17 +742,7 @@ export async function prepared(
       };
     }
     case 'terms': {
-      const terms = {
-        ...{
-          amount_min: 1_00n,
-          amount_max: 60_00n,
-          months_min: 1,
-          months_max: 6,
-          rate_ppm: one.amount * 5_000,
-        },
-        ...{ fee_ppm: 10_000, outstanding_max: 90_00n, loans_max: 3 },
-      };
-      const product = { tier: 'basic', asset: 'GBP', terms: one.off === 0 ? null : terms };
+      const product = { tier: 'basic', asset: one.asset, terms: one.off === 0 ? null : lent(one.amount) };
       return (core) => core.loan.setProduct(operator, product, key);
     }
     case 'write off': {

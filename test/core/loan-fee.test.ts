@@ -1,4 +1,5 @@
 /** The fee of a loan: what of it comes back, when, and to whom. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { interestOf, loanBooksOf, loanOf, walletOf } from '../../core/accounts.ts';
 import { verifyFolders } from '../../core/audit/index.ts';
@@ -265,6 +266,61 @@ describe('comes back once', () => {
     expect(await kept(loans)).toBe(had);
     await world.proven();
   });
+});
+
+test('whatever is repaid when, of loans of any size, and by two processes at once, keeps to the rule', async () => {
+  const loans = await openLoans();
+  const { world, borrower, due, button, pressed, origin, key, stands } = loans;
+  // In whole yen, and half of it a fee: nowhere does rounding matter more.
+  const terms = {
+    ...basicTerms,
+    amount_min: 20n,
+    amount_max: 2_000n,
+    outstanding_max: 2_000n,
+    fee_ppm: 499_999,
+  };
+  granted(await world.core.loan.setProduct(operator, product(terms, 'basic', 'JPY'), key()));
+  const other = world.another();
+  const step = fc.record({
+    days: fc.nat(45),
+    repays: fc.constantFrom('part' as const, 'part' as const, 'due' as const, 'all' as const),
+    percent: fc.integer({ min: 1, max: 100 }),
+    twice: fc.boolean(),
+  });
+  const wanted = fc.record({ amount: fc.bigInt(20n, 2_000n), months: fc.integer({ min: 1, max: 24 }) });
+  await fc.assert(
+    fc.asyncProperty(wanted, fc.array(step, { minLength: 2, maxLength: 7 }), async (loan, steps) => {
+      const me = await borrower();
+      await world.fund(me, 9_000n, 'JPY');
+      const offered = await world.core.loan.offer(me, { ...loan, asset: 'JPY', origin: origin(me) });
+      if (!offered.ok) {
+        expect(offered.refusal.code).toBe('loan_too_small');
+        return;
+      }
+      const { reference } = await pressed<'loan'>(me, button(offered.value, 'loan_accept'));
+      for (const { days, repays, percent, twice } of steps) {
+        world.pass(days * day_ms);
+        await due();
+        const { state, outstanding } = await stands(me, reference);
+        if (state !== 'active') break;
+        const part = (BigInt(outstanding.minor) * BigInt(percent) + 99n) / 100n;
+        const request = { amount: repays === 'part' ? part : repays, asset: null, reference, key: key() };
+        const quotes = [await world.core.loan.quoteRepayment(me, request)];
+        if (twice) quotes.push(await world.core.loan.quoteRepayment(me, { ...request, key: key() }));
+        await Promise.all(
+          quotes.map(async (quote, index) => {
+            const by = index === 0 ? world.core : other;
+            if (quote.ok) await by.intents.press(button(quote.value, 'loan_repay'), me, origin(me));
+          }),
+        );
+      }
+      const { fee, fee_returned, state } = await stands(me, reference);
+      expect(BigInt(fee_returned.minor)).toBeLessThanOrEqual(BigInt(fee.minor));
+      if (state === 'withdrawn') expect(fee_returned.minor).toBe(fee.minor);
+    }),
+    { numRuns: 15 },
+  );
+  await world.proven();
 });
 
 describe('in books from before a fee came back for the days that are left', () => {

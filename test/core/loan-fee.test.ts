@@ -50,6 +50,17 @@ describe('repaid early', () => {
       // 1.20 and 0.33 of interest, and the rest of the fee.
       cost: { minor: '179' },
     });
+    const { steps } = (await world.core.trace.find({ reference }))!;
+    const repaid = steps.find((one) => one.step === 'state' && one.state === 'repaid_all');
+    expect(repaid).toMatchObject({
+      facts: [
+        { name: 'from', amount: { minor: '10082' } },
+        { name: 'fee_back', amount: { minor: '94' } },
+        { name: 'days_left', text: '143 of 184' },
+      ],
+    });
+    const moved = steps.flatMap((one) => (one.step === 'transfer' ? [one.code] : []));
+    expect(moved.slice(-2).sort()).toEqual(['loan_fee', 'repay']);
     const [lent] = granted(await world.core.loan.desk(operator)).lent;
     expect(shown(lent!.fees)).toBe('0.26 GBP');
     await world.proven();
@@ -129,17 +140,34 @@ describe('repaid early', () => {
 
   test('with some of it late, what was still to come counts alone; after its last day nothing is left', async () => {
     const loans = await openLoans();
-    const { world, accepted, due, borrower } = loans;
-    const me = await borrower();
-    await accepted(me);
-    await world.pay(me, await borrower(), 118_80n);
+    const { world, accepted, due, repay, stands, borrower } = loans;
+    const [me, other, third] = [await borrower(), await borrower(), await borrower()];
+    for (const one of [me, other]) {
+      await accepted(one);
+      await world.pay(one, third, 118_80n);
+    }
     world.pass(65 * day_ms);
     await due();
-    // 5 May, two are late: 119 days are left.
-    expect((await quoteOf(loans, me, 'all')).fee_returned.minor).toBe(String(Math.ceil((120 * 119) / 184)));
+    // 5 May, two are late: 119 days of 184 are left.
     expect((await quoteOf(loans, me, 'due')).fee_returned.minor).toBe('0');
+    await world.fund(other, 200_00n);
+    expect((await repay(other, 'all')).quote.fee_returned.minor).toBe('78');
+    await world.fund(me, 200_00n);
+    await repay(me, 'due');
+    const part = await repay(me, 20_00n);
+    // 1.20 × 119 / 184 × 20.00 / 80.78 is 0.1921.
+    expect(part.quote.fee_returned.minor).toBe('20');
+    await world.proven();
+    await world.pay(me, third, BigInt(part.done.balance!.minor));
     world.pass(119 * day_ms);
-    expect((await quoteOf(loans, me, 'all')).fee_returned.minor).toBe('0');
+    await due();
+    await world.fund(me, 200_00n);
+    const { quote } = await repay(me, 'all');
+    expect(quote.fee_returned.minor).toBe('0');
+    expect(await stands(me, quote.reference)).toMatchObject({
+      state: 'repaid',
+      fee_returned: { minor: '20' },
+    });
     await world.proven();
   });
 

@@ -24,8 +24,8 @@ select 'loan', f.reference, r.created_at, 'repaid_' || r.kind, r.xmin::text, nul
   jsonb_build_array(
     jsonb_build_object('name', 'from', 'person', f.public_id, 'minor', (r.principal + r.interest)::text, 'asset', f.asset)
   ) || case when r.fee_returned > 0 then jsonb_build_array(
-    jsonb_build_object('name', 'fee back', 'minor', r.fee_returned::text, 'asset', f.asset),
-    jsonb_build_object('name', 'days left', 'text', format('%s of %s', greatest(agreed.until - r.paid_on, 0), agreed.until - f.started_on))
+    jsonb_build_object('name', 'fee_back', 'minor', r.fee_returned::text, 'asset', f.asset),
+    jsonb_build_object('name', 'days_left', 'text', format('%s of %s', greatest(agreed.until - r.paid_on, 0), agreed.until - f.started_on))
   ) else '[]'::jsonb end
 from found f
 join loan_repayment r on r.loan = f.id

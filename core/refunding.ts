@@ -6,7 +6,7 @@ export interface Refunding {
   /**
    * Of `parts` equal parts of what is left of a settled payment, one goes back from its payee to its payer, rounded down to the minor unit; in
    * the caller's database transaction, in which the people are locked already. Returns how much went back: 0 where nothing was left. Refused
-   * where a side is frozen, or with `refund_uncovered`. `withCredit`: also of what the bank lends the payee, which nobody but they themselves
+   * as `payment_not_settled`, where a side is frozen, or with `refund_uncovered`. `withCredit`: also of what the bank lends the payee, which nobody but they themselves
    * may have them borrow.
    */
   back(

@@ -49,8 +49,9 @@ export const createRefunding = (context: Context): Refunding => ({
     const order = await lockOrder(context, sql, { reference });
     if (!order) return refuse('payment_unknown', { reference });
     const [paid] = order.payments;
-    const left = paid!.state === 'settled' ? leftOf(paid!) : 0n;
-    const amount = left / BigInt(parts);
+    // What waits to be claimed can still become the payee's.
+    if (paid!.state !== 'settled') return refuse('payment_not_settled');
+    const amount = leftOf(paid!) / BigInt(parts);
     if (amount === 0n) return ok(0n);
     const { payee } = paid!;
     if (payee.id === order.payer.id) return refuse('pay_self');

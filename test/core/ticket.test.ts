@@ -642,6 +642,25 @@ describe('an event that is called off', () => {
     await world.proven();
   });
 
+  test('gives back what waits for a seller who has not come when they have, and takes no ticket for nothing', async () => {
+    // As whoever sells in a chat where the bot has not heard them before.
+    const seller = discord(`${9000 + ++crowd}`);
+    const buyer = await someone(2_400n);
+    const item = await sell(seller);
+    const [first, second] = (await buy(buyer, item, 2)) as [string, string];
+    expect(refusalOf(await core.shop.refundTicket(act(seller, first)))).toBe('payment_not_settled');
+    granted(await core.shop.cancelEvent({ by: seller, item, origin: origin(seller) }));
+    await work();
+    expect(await world.balance(buyer)).toBe('0.00 GBP');
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['cancelled', 'cancelled']);
+    await world.proven();
+    await world.seen(seller);
+    await work();
+    expect([await world.balance(buyer), await world.balance(seller)]).toEqual(['24.00 GBP', '0.00 GBP']);
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['refunded', 'refunded']);
+    await world.proven();
+  });
+
   test('is an event', async () => {
     const seller = await someone();
     const item = {

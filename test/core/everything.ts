@@ -131,7 +131,10 @@ export const operationOf = (people: number) => {
         all: fc.boolean(),
       }),
     },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('refund by bank' as const), back, amount }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('refund by bank' as const), back, amount, all: often }),
+    },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('dispute' as const), who, back, payer: often }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('decide' as const), back, refund: fc.boolean() }) },
     // Every button that there is, pressed by whose it is, or by whoever comes by.
@@ -328,11 +331,11 @@ async function payment({ owner }: World, back: number): Promise<Found> {
   return row ?? nothing;
 }
 
-/** And of a paid post, who sells it. */
+/** And of a paid post, who sells it; the oldest, where there are not so many. */
 async function paidPost({ owner }: World, back: number): Promise<Found> {
-  const [row] = await owner<Found[]>`
-    select reference, seller as one, null as other from paywall_post order by id desc limit 1 offset ${back}`;
-  return row ?? { ...nothing, reference: 'pst_0000000000' };
+  const rows = await owner<Found[]>`
+    select reference, seller as one, null as other from paywall_post order by id desc limit ${back + 1}`;
+  return rows.at(-1) ?? { ...nothing, reference: 'pst_0000000000' };
 }
 
 async function dispute({ owner }: World, back: number): Promise<string> {
@@ -517,8 +520,8 @@ export async function prepared(
     }
     case 'refund by bank': {
       const { reference } = await payment(world, one.back);
-      return (core) =>
-        core.refund.refundByBank(null, { reference, payee: null, amount: money(one.amount), key });
+      const asked = one.all ? null : money(one.amount);
+      return (core) => core.refund.refundByBank(null, { reference, payee: null, amount: asked, key });
     }
     case 'dispute': {
       const { reference, one: paid } = await payment(world, one.back);

@@ -75,7 +75,7 @@ function cardOf(context: Context, view: View, actions: readonly PaywallAction[])
     contains: {
       text: content !== null && !isLink,
       link: isLink,
-      file: file && { name: file.name, size_bytes: file.size_bytes },
+      file: file && { name: file.name, size_bytes: file.size_bytes, shown_as: file.shown_as },
     },
     unlocked,
     withdrawn,

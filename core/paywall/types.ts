@@ -95,6 +95,8 @@ interface PaywallContents {
 interface PaywallFileView {
   name: string;
   size_bytes: number;
+  /** Null: as a file. */
+  shown_as: ShownAs | null;
 }
 
 export type PaywallAction = 'unlock' | 'show' | 'edit' | 'withdraw';
@@ -109,7 +111,6 @@ export interface PaywallContent {
     | (PaywallFileView & {
         id: string;
         media_type: string;
-        shown_as: ShownAs | null;
         known_as: KnownFile | null;
       })
     | null;

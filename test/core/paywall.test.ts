@@ -711,6 +711,18 @@ describe('its seller', () => {
 describe('a file', () => {
   const file = (bytes: Uint8Array) => ({ name: 'a.bin', media_type: 'application/zip', bytes });
 
+  test('is what it was, and what its platform knows it by is for whoever has paid', async () => {
+    const [seller, buyer] = [await someone(), await someone(5)];
+    const known_as = { platform: 'telegram' as const, reference: 'AgACAgIAAxkBAAMd' };
+    const photo = { ...file(Uint8Array.of(1)), name: 'photo.jpg', shown_as: 'photo' as const, known_as };
+    const reference = await offer(seller, { text: null, file: photo });
+    expect(JSON.stringify(await card(reference))).not.toContain(known_as.reference);
+    expect((await card(reference)).contains.file).toMatchObject({ shown_as: 'photo' });
+    await buy(buyer, reference);
+    const [first] = await sent(reference);
+    expect(first!.notice).toMatchObject({ file: { shown_as: 'photo', known_as } });
+  });
+
   test('is kept to the last byte, and given to whoever has paid', async () => {
     const [seller, buyer] = [await someone(), await someone(5)];
     const bytes = Uint8Array.from({ length: 300_000 }, (_, at) => (at * 7919) % 256);
@@ -718,7 +730,7 @@ describe('a file', () => {
     expect((await card(reference)).contains).toEqual({
       text: false,
       link: false,
-      file: { name: 'a.bin', size_bytes: 300_000 },
+      file: { name: 'a.bin', size_bytes: 300_000, shown_as: null },
     });
     await buy(buyer, reference);
     const [first] = await sent(reference);

@@ -181,7 +181,7 @@ describe('what is shown and played', () => {
     const { chat, user } = dave;
     await dave.type('/paywall 1 Sunset', 'direct', picture);
     const sunset = await dave.sees('direct', '🔒 Sunset');
-    expect(read(sunset)).toContain('photo.jpg');
+    expect(read(sunset)).toContain('a photo (0.01 MB)');
     const photo = await unlocks(erin, sunset, 'Sunset');
     expect(photo.files).toMatchObject([{ as: 'photo', data: picture.data }]);
     expect(sending('sendPhoto')!.photo).toMatch(/^file-/);

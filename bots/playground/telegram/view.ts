@@ -1,7 +1,7 @@
 /** A wire message as a person sees it: entities resolved into plain pieces, the keyboard into rows of buttons. */
 import type { ChatButton, ChatMessage, ChatText, Outsider } from '../emulator.ts';
 import { drawnReaction } from './reactions.ts';
-import type { WireButton, WireEntity } from './wire.ts';
+import type { WireButton, WireEntity, WireMessage } from './wire.ts';
 import { deepLink, type StoredMessage, type World } from './world.ts';
 
 type Piece = ChatText[number];
@@ -89,6 +89,20 @@ const asksOf = (world: World, message: StoredMessage, userId: string): ChatMessa
   return written ? undefined : { placeholder: message.asks.placeholder };
 };
 
+/** What the app says of a file that came without a word. */
+const LABELS = {
+  photo: 'Photo',
+  video: 'Video',
+  animation: 'GIF',
+  audio: 'Audio',
+  voice: 'Voice message',
+  video_note: 'Video message',
+  document: 'File',
+} as const;
+
+const labelOf = (message: WireMessage): string =>
+  Object.entries(LABELS).find(([field]) => field in message)?.[1] ?? '';
+
 const nameOf = (message: StoredMessage): string =>
   message.sender_chat?.title ?? [message.from?.first_name, message.from?.last_name].filter(Boolean).join(' ');
 
@@ -138,7 +152,7 @@ export function chatMessage(world: World, message: StoredMessage, userId: string
     ...(answered && {
       replyTo: {
         author: answered.from?.first_name ?? answered.chat.title ?? '',
-        preview: (answered.text ?? '').replace(/\s+/g, ' ').slice(0, 80),
+        preview: (answered.text ?? answered.caption ?? labelOf(answered)).replace(/\s+/g, ' ').slice(0, 80),
       },
     }),
   };

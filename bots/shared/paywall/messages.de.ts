@@ -88,6 +88,11 @@ export const de: PaywallMessages = {
   kinds: {
     text: 'ein Text',
     link: 'ein Link',
+    photo: 'ein Foto',
+    video: 'ein Video',
+    animation: 'eine Animation',
+    audio: 'eine Aufnahme',
+    voice: 'eine Sprachnachricht',
     file: (name, megabytes) => `${name} (${megabytes} MB)`,
   },
   unlocked: (count, language) =>

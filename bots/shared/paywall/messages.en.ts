@@ -87,6 +87,11 @@ export const en: PaywallMessages = {
   kinds: {
     text: 'a text',
     link: 'a link',
+    photo: 'a photo',
+    video: 'a video',
+    animation: 'an animation',
+    audio: 'a recording',
+    voice: 'a voice note',
     file: (name, megabytes) => `${name} (${megabytes} MB)`,
   },
   unlocked: (count, language) =>

@@ -1,5 +1,5 @@
 /** Every text of paid posts. */
-import type { PaywallAction, PaywallRefusals } from '../../../core/index.ts';
+import type { PaywallAction, PaywallRefusals, ShownAs } from '../../../core/index.ts';
 import type { CapabilityMessages, CommandWords, Language, RefusalMessages } from '../messages/catalogue.ts';
 
 export interface PaywallMessages extends CapabilityMessages {
@@ -12,7 +12,10 @@ export interface PaywallMessages extends CapabilityMessages {
   price: string;
   contains: string;
   /** Of a file's size. */
-  kinds: { text: string; link: string; file(name: string, megabytes: string): string };
+  kinds: { text: string; link: string; file(name: string, megabytes: string): string } & Record<
+    ShownAs,
+    string
+  >;
   unlocked(count: number, language: Language): string;
   withdrawn: string;
   /** To everybody who has not unlocked it, in the place of what is behind it. */

@@ -75,8 +75,9 @@ function insideOf({ contains }: Post, scene: Scene): string {
     ...(contains.link ? [words.kinds.link] : []),
     ...(file
       ? [
+          // What is shown or heard has a name that says less than what it is.
           words.kinds.file(
-            clip(plainLine(file.name), fileNameUnits) || '?',
+            file.shown_as ? words.kinds[file.shown_as] : clip(plainLine(file.name), fileNameUnits) || '?',
             megabytes(file.size_bytes, scene),
           ),
         ]

@@ -37,7 +37,7 @@ const post = (more: Partial<NoticeOf<'paywall'>> = {}): NoticeOf<'paywall'> => (
   title: 'Grandma’s lasagne',
   teaser: 'The recipe that nobody was to know, with the secret of the sauce',
   price: pounds('200'),
-  contains: { text: true, link: false, file: { name: 'lasagne.pdf', size_bytes: 1_204_512 } },
+  contains: { text: true, link: false, file: { name: 'lasagne.pdf', size_bytes: 1_204_512, shown_as: null } },
   unlocked: 3,
   withdrawn: false,
   actions: [
@@ -69,6 +69,14 @@ export const paywalls: Samples<
   paywall: [
     post(),
     post({ unlocked: 0, teaser: null, contains: { text: false, link: true, file: null } }),
+    post({
+      title: 'Sunset over the bay',
+      contains: {
+        text: false,
+        link: false,
+        file: { name: 'photo.jpg', size_bytes: 1_204_512, shown_as: 'photo' },
+      },
+    }),
     post({ unlocked: 1, withdrawn: true, actions: [{ action: 'show', intent }] }),
     post({
       takings: { taken: pounds('600'), buyers: [bob, person('Carol')] },
@@ -85,7 +93,7 @@ export const paywalls: Samples<
       teaser: evil,
       price: huge,
       unlocked: 1_000_000,
-      contains: { text: true, link: true, file: { name: evil, size_bytes: 8_000_000 } },
+      contains: { text: true, link: true, file: { name: evil, size_bytes: 8_000_000, shown_as: null } },
       takings: { taken: huge, buyers: crowd.slice(0, 10) },
       withdrawn: true,
     }),

@@ -181,6 +181,7 @@ export type {
   TabWhoForm,
   TabWhoIntent,
 } from './tab/types.ts';
+export { clip } from './text.ts';
 export { dayAfter, findZones, type Hours, readZone, type TimeOfDay } from './time-zone.ts';
 export type {
   TipEmoji,

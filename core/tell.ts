@@ -4,6 +4,14 @@ import type { Queryable } from './db/index.ts';
 import { type Contact, contactOf } from './identity/index.ts';
 import type { Notice } from './notices.ts';
 import { addDelivery, type NewDelivery } from './outbox/index.ts';
+import type { Conversation, Identity } from './ports/chat.ts';
+
+/** Whether somebody has what a group is shown before their eyes: they are in that group's server or team, and need no message of their own. */
+export const seesCard = (
+  { identities }: { identities: readonly Identity[] },
+  { kind, platform, tenant }: Conversation,
+): boolean =>
+  kind === 'group' && identities.some((one) => one.platform === platform && one.tenant === tenant);
 
 /** A message to a person in their own chat. */
 export const directTo = ({ identity, locale }: Contact, subject: NewDelivery['subject']): NewDelivery => ({

@@ -11,15 +11,18 @@ export const cleanLine = (text: string): string =>
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim();
 
-/** Cuts to so many UTF-16 units, never through a visible character. */
-export function clip(text: string, characters: number): string {
-  if (text.length <= characters) return text;
+/**
+ * At most `units` UTF-16 units (what the platforms count in), cut between two graphemes, so that no emoji and no accent is
+ * broken; with an ellipsis where something was cut.
+ */
+export function clip(text: string, units: number): string {
+  if (text.length <= units) return text;
   let end = 0;
   for (const { index, segment } of graphemes.segment(text)) {
-    if (index + segment.length > characters - 1) break;
+    if (index + segment.length > units - 1) break;
     end = index + segment.length;
   }
-  return `${text.slice(0, end)}…`;
+  return `${text.slice(0, end).trimEnd()}…`;
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });

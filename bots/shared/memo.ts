@@ -1,6 +1,8 @@
 /** What a payment is for, as plain text: whatever a person types, a memo can neither ping, format, hide nor break anything. */
 import { ok, type Result, refuse } from '../../core/index.ts';
 
+export { clip } from '../../core/index.ts';
+
 export const memoLimits = {
   /** What a person counts as one character (Unicode UAX #29). */
   graphemes: 200,
@@ -9,20 +11,6 @@ export const memoLimits = {
 } as const;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/**
- * At most `units` UTF-16 units (what the platforms count in), cut between two graphemes, so that no emoji and no accent is
- * broken; with an ellipsis where something was cut.
- */
-export function clip(text: string, units: number): string {
-  if (text.length <= units) return text;
-  let kept = '';
-  for (const { segment } of graphemes.segment(text)) {
-    if (kept.length + segment.length > units - 1) break;
-    kept += segment;
-  }
-  return `${kept.trimEnd()}…`;
-}
 
 const graphemeCount = (text: string): number => {
   let count = 0;

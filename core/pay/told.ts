@@ -7,7 +7,7 @@ import { contactsOf, loadPeople, type Person, viewOf } from '../identity/index.t
 import { type Asset, type Money, money } from '../money.ts';
 import type { Notice, NoticeOf } from '../notices.ts';
 import { addDeliveries, type NewDelivery } from '../outbox/index.ts';
-import { directTo } from '../tell.ts';
+import { directTo, seesCard } from '../tell.ts';
 import { balanceOf, givenOf, type Payment } from './payment.ts';
 
 const statement = {
@@ -27,11 +27,7 @@ export interface Captured extends Ended {
 
 /** Whoever sees the conversation has the card there. */
 const seesTheCard = ({ payeeNow, origin: { conversation, card } }: Payment): boolean =>
-  card === undefined &&
-  conversation.kind === 'group' &&
-  payeeNow.identities.some(
-    ({ platform, tenant }) => platform === conversation.platform && tenant === conversation.tenant,
-  );
+  card === undefined && seesCard(payeeNow, conversation);
 
 /** By the capability whose it is. */
 const isToldElsewhere = (context: Context, { origin: { payable } }: Payment): boolean =>

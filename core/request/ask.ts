@@ -13,7 +13,7 @@ import { limits } from '../policy/limits.ts';
 import { checkMemo } from '../policy/memos.ts';
 import type { Conversation } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { directTo } from '../tell.ts';
+import { directTo, seesCard } from '../tell.ts';
 import { type AskedShare, planAsked } from './rules.ts';
 import type { AskRequest } from './types.ts';
 
@@ -143,13 +143,6 @@ const putButtons = (context: Context, sql: Queryable, request: bigint, asker: Pe
       subject: request,
     })),
   ]);
-
-/** Whether somebody has the card of a conversation before their eyes. */
-export const seesCard = (
-  { identities }: Pick<Person, 'identities'>,
-  { kind, platform, tenant }: Conversation,
-): boolean =>
-  kind === 'group' && identities.some((one) => one.platform === platform && one.tenant === tenant);
 
 /** Whoever does not see the card gets their part in their own chat; nothing to somebody who is only a name so far. */
 async function tellElsewhere(

@@ -1,11 +1,12 @@
 /** Requests as they are shown, written from what is true at the moment of showing them. */
+
 import type { NoticeAction, PersonView } from '../common.ts';
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { type Asset, type Money, money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
 import type { Conversation } from '../ports/chat.ts';
-import { seesCard } from './ask.ts';
+import { seesCard } from '../tell.ts';
 import { lineState, requestState, type Standing } from './rules.ts';
 import type { RequestAction, RequestItem } from './types.ts';
 

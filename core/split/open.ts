@@ -13,7 +13,7 @@ import { limits } from '../policy/limits.ts';
 import { checkMemo } from '../policy/memos.ts';
 import type { Conversation } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { directTo } from '../tell.ts';
+import { directTo, seesCard } from '../tell.ts';
 import { type Known, partiesOf, shareOut, type Weighed, weigh } from './rules.ts';
 import type { Bill, Party, SplitAction, SplitRequest } from './types.ts';
 
@@ -159,7 +159,7 @@ async function tellElsewhere(
 ): Promise<Map<bigint, bigint>> {
   const elsewhere = shares
     .map(({ person }) => people.get(person.id)!)
-    .filter((person) => person.id !== owner.id && !sees(person, conversation));
+    .filter((person) => person.id !== owner.id && !seesCard(person, conversation));
   const contacts = await contactsOf(
     sql,
     elsewhere.map(({ id }) => id),
@@ -171,6 +171,3 @@ async function tellElsewhere(
   );
   return new Map(told.map(({ id }, at) => [id, deliveries[at]!]));
 }
-
-const sees = ({ identities }: Person, { kind, platform, tenant }: Conversation): boolean =>
-  kind === 'group' && identities.some((one) => one.platform === platform && one.tenant === tenant);

@@ -25,7 +25,7 @@ export const de: GeneralMessages = {
     },
     usage: (line) => `So schreibst du es: ${line}`,
     example: (line) => `Zum Beispiel: ${line}`,
-    how: (line) => `Wie du einen davon schreibst: ${line}`,
+    how: (one) => `Wie du einen davon schreibst: /help ${one}`,
     language: 'In English: /language en',
   },
   privately: {

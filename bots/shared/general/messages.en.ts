@@ -25,7 +25,7 @@ export const en: GeneralMessages = {
     },
     usage: (line) => `Write it like this: ${line}`,
     example: (line) => `For example: ${line}`,
-    how: (line) => `How one of them is written: ${line}`,
+    how: (one) => `How one of them is written: /help ${one}`,
     language: 'Auf Deutsch: /language de',
   },
   privately: {

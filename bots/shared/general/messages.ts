@@ -14,7 +14,7 @@ export interface GeneralMessages extends CapabilityMessages {
     usage(line: string): string;
     example(line: string): string;
     /** What to write to hear how one of several is written. */
-    how(line: string): string;
+    how(one: string): string;
     /** In the other language, how to come to it. */
     language: string;
   };

@@ -59,7 +59,7 @@ function commandView(command: Listed, { words }: Scene): Card {
 }
 
 /** Of a command that does more than there is room for in fields: all of it in a line each; how one is written is another question. */
-function listView({ name, title, summary, subcommands }: Listed, words: GeneralMessages): Card {
+function listView({ title, summary, subcommands }: Listed, words: GeneralMessages): Card {
   const blocks: string[] = [];
   for (const line of subcommands.map((sub) => `${sub.title} · ${sub.summary}`)) {
     const longer = blocks.length === 0 ? line : `${blocks.at(-1)}\n${line}`;
@@ -72,7 +72,7 @@ function listView({ name, title, summary, subcommands }: Listed, words: GeneralM
       [text(summary)],
       ...blocks.map((block) => [{ type: 'text' as const, text: block, lines: true as const }]),
     ],
-    context: quiet(words.help.how(`/help ${name} ${subcommands[0]!.name}`)),
+    context: quiet(words.help.how(subcommands[0]!.title.slice(1))),
     fallback: sentences(title, summary, subcommands.map((sub) => sub.name).join(', ')),
   });
 }

@@ -95,7 +95,7 @@ function gainText(gain: Money, { words, language }: Scene): string {
 
 export function marketView({ fee_bps, assets }: NoticeOf<'invest_market'>, scene: Scene): Card {
   const { words, language } = scene;
-  const [first] = assets;
+  const first = assets.find(({ price }) => !price.stale) ?? assets[0];
   if (first === undefined) return card({ title: words.market.none });
   const shown = assets.slice(0, cardLimits.fields);
   const rest = assets.length - shown.length;

@@ -70,6 +70,13 @@ describe('a card', () => {
     };
     expect(textOf(help, 'discord', 'de')).toMatch(/\/zahlen @bob 5 für Kaffee.*\n.*\/zahlen /);
     expect(textOf(help, 'telegram', 'de')).toMatch(/\/pay @bob 5 für Kaffee.*\n.*\/pay /);
+    const bank = { ...help, about: 'bank' };
+    expect(textOf(bank, 'discord', 'de')).toContain('/bank einzahlen · Geld auf ein Konto einzahlen\n');
+    const asked = { ...help, about: 'bank einzahlen' };
+    expect(textOf(asked, 'discord', 'de')).toContain('/bank einzahlen @bob 100 GBP');
+    expect(shown(bank, 'discord', 'de').context).toEqual([
+      { type: 'text', text: 'Wie du einen davon schreibst: /hilfe bank einzahlen' },
+    ]);
     expect(textOf(help, 'discord', 'en-GB')).toMatch(/\/pay @bob 5 for lunch.*\n.*\/pay /);
   });
 

@@ -3,6 +3,7 @@ import { action, at, evil, huge, person, type RefusalSamples, type Samples } fro
 
 const pounds = { code: 'GBP', exponent: 2 };
 const acme = { code: 'ACME', exponent: 6 };
+const gilts = { code: 'GILTS', exponent: 6 };
 const loss = { ...huge, minor: `-${huge.minor}` };
 const gbp = (minor: number) => ({ minor: String(minor), asset: pounds });
 
@@ -253,8 +254,8 @@ export const investments: Samples<
         source: 'feed' as const,
         price,
         coming: [],
-        issued: { minor: '1000000000', asset: acme },
-        left: { minor: '998000000', asset: acme },
+        issued: { minor: '1000000000', asset: gilts },
+        left: { minor: '998000000', asset: gilts },
       })),
     },
     {

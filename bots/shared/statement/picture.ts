@@ -4,6 +4,7 @@ import { GraphicComponent, GridComponent } from 'echarts/components';
 import type { CardFile } from '../card.ts';
 import { picture, use } from '../picture/index.ts';
 import { ink } from '../picture/ink.ts';
+import { lettering } from '../picture/lettering.ts';
 
 use([BarChart, LineChart, GridComponent, GraphicComponent]);
 
@@ -36,39 +37,36 @@ const courseHeight = 120;
 /** An amount that has room beside a bar. */
 const longest = 14;
 
-export function spendingPicture({ title, subtitle, bars, balance, nothing, alt }: Spending): CardFile {
+const { words, ending } = lettering(width, edge);
+/** Where the course begins, to the right of its axis. */
+const courseEdge = edge + 76;
+
+/** All that is written in it but the axes. `courseTop` as in {@link spendingPicture}. */
+function lettersOf({ title, subtitle, bars, balance, nothing }: Spending, courseTop: number) {
+  const quiet = { fontSize: 15, fill: ink.quiet };
+  const day = { fontSize: 13, fill: ink.quiet };
+  const strong = { fontWeight: 600, fill: ink.text };
+  // What is longer stands on the card, with all of its digits.
+  const areShort = bars.every(({ said }) => said.length <= longest);
+  const below = courseTop + courseHeight + 14;
+  return [
+    words(title, 24, { fontSize: Math.min(22, Math.floor(740 / title.length)), ...strong }),
+    words(subtitle, 54, quiet),
+    ...(bars.length === 0 ? [words(nothing, head + 8, quiet)] : []),
+    ...(areShort ? bars : []).map(({ said }, at) =>
+      ending(said, head + at * barHeight + barHeight / 2 - 8, { fontSize: 15, ...strong }),
+    ),
+    words(balance.title, courseTop - 34, { fontSize: 16, ...strong }),
+    lettering(width, courseEdge).words(balance.days[0], below, day),
+    ending(balance.days[1], below, day),
+  ];
+}
+
+export function spendingPicture(spending: Spending): CardFile {
+  const { bars, balance, alt } = spending;
   const barsHeight = Math.max(bars.length, 1) * barHeight;
   const courseTop = head + barsHeight + 58;
   const height = courseTop + courseHeight + 46;
-  // What is longer stands on the card, with all of its digits.
-  const areShort = bars.every(({ said }) => said.length <= longest);
-  const words = (text: string, y: number, style: object, x = edge) => ({
-    type: 'text',
-    x,
-    y,
-    style: { text, fontFamily: 'Inter', fill: ink.text, ...style },
-  });
-  const elements = [
-    words(title, 24, { fontSize: Math.min(22, Math.floor(740 / title.length)), fontWeight: 600 }),
-    words(subtitle, 54, { fontSize: 15, fill: ink.quiet }),
-    ...(bars.length === 0 ? [words(nothing, head + 8, { fontSize: 15, fill: ink.quiet })] : []),
-    ...(areShort ? bars : []).map(({ said }, at) =>
-      words(
-        said,
-        head + at * barHeight + barHeight / 2 - 8,
-        { fontSize: 15, fontWeight: 600, align: 'right' },
-        width - edge,
-      ),
-    ),
-    words(balance.title, courseTop - 34, { fontSize: 16, fontWeight: 600 }),
-    words(balance.days[0], courseTop + courseHeight + 14, { fontSize: 13, fill: ink.quiet }, edge + 76),
-    words(
-      balance.days[1],
-      courseTop + courseHeight + 14,
-      { fontSize: 13, fill: ink.quiet, align: 'right' },
-      width - edge,
-    ),
-  ];
   const label = { fontSize: 15, color: ink.text };
   const shortMoney = (amount: number): string => {
     const said = balance.money(amount);
@@ -77,10 +75,10 @@ export function spendingPicture({ title, subtitle, bars, balance, nothing, alt }
   const quiet = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } };
   return picture(
     {
-      graphic: { elements },
+      graphic: { elements: lettersOf(spending, courseTop) },
       grid: [
         { left: edge + labelWidth, right: edge + 112, top: head, height: barsHeight },
-        { left: edge + 76, right: edge, top: courseTop, height: courseHeight },
+        { left: courseEdge, right: edge, top: courseTop, height: courseHeight },
       ],
       xAxis: [
         { gridIndex: 0, type: 'value', show: false, min: 0 },

@@ -61,12 +61,14 @@ const OUTSIDER_LINES = {
 
 const ACTIONS = {
   say: action(
-    z.object({
-      ...place,
-      text: z.string().trim().max(20_000),
-      replyTo: id.optional(),
-      file: file.optional(),
-    }),
+    z
+      .object({
+        ...place,
+        text: z.string().trim().max(20_000),
+        replyTo: id.optional(),
+        file: file.optional(),
+      })
+      .refine(({ text, file }) => text !== '' || file !== undefined, 'Nothing to send.'),
     (chats, { platform, user, channel, text, replyTo, file }) =>
       told(chats[platform].say(user, channel, text, replyTo, file)),
   ),

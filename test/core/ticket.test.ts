@@ -648,7 +648,7 @@ describe('an event that is called off', () => {
     const buyer = await someone(2_400n);
     const item = await sell(seller);
     const [first, second] = (await buy(buyer, item, 2)) as [string, string];
-    expect(refusalOf(await core.shop.refundTicket(act(seller, first)))).toBe('payment_not_settled');
+    expect(refusalOf(await core.shop.refundTicket(act(seller, first)))).toBe('ticket_pending');
     granted(await core.shop.cancelEvent({ by: seller, item, origin: origin(seller) }));
     await work();
     expect(await world.balance(buyer)).toBe('0.00 GBP');
@@ -683,6 +683,20 @@ describe('an event that is called off', () => {
       ),
     ).toBe('shop_no_event');
   });
+});
+
+test('what waits for a seller who has not come lets nobody in before they have: its buyer could take it back from inside', async () => {
+  const [seller, buyer, staff] = [discord(`${9000 + ++crowd}`), await someone(2_400n), await someone()];
+  const item = await sell(seller);
+  granted(await core.shop.addStaff({ by: seller, item, who: by(staff), origin: origin(seller) }));
+  const [number] = (await buy(buyer, item)) as [string];
+  expect(refusalOf(await core.shop.showTicket(act(buyer, number)))).toBe('ticket_pending');
+  expect(refusalOf(await core.shop.giveTicket({ ...act(buyer, number), to: by(staff) }))).toBe(
+    'ticket_pending',
+  );
+  await world.seen(seller);
+  granted(await checkIn(staff, await codeOf(buyer, number)));
+  await world.proven();
 });
 
 describe('a seller who has a PIN', () => {

@@ -1,7 +1,7 @@
 -- Nobody is let in who has not paid, or whom all of it had been given back; and no ticket counts as good whose payment all came back.
 -- Range: shop_item, $1 < id ≤ $2
 with ticket as (
-  select t.id, t.number, t.checked_in_at, y.id as payment, y.amount, y.state in ('settled', 'claimable') as paid
+  select t.id, t.number, t.checked_in_at, y.id as payment, y.amount, y.state = 'settled' as paid
   from shop_purchase p
   join shop_ticket t on t.purchase = p.id
   join payment_order o on o.reference = p.payment

@@ -4,7 +4,7 @@ import type { PressedIntent } from '../capability.ts';
 import type { Who } from '../common.ts';
 import type { Context } from '../context.ts';
 import type { Spending } from '../guard.ts';
-import { type Person, personOf, resolve } from '../identity/index.ts';
+import { loadPeople, type Person, personOf, resolve, whoOf } from '../identity/index.ts';
 import { askedAt } from '../intents/asked-at.ts';
 import type { Pressed } from '../intents/types.ts';
 import { type Money, money } from '../money.ts';
@@ -62,9 +62,17 @@ export const createAsk =
     const spending = await spendingOf(context, request);
     if (!spending.ok) return spending;
     const { tipper: by, origin } = request;
-    const typed = { by, kind: 'tip_confirmed', payload: payloadOf(request), origin };
-    const confirm = spending.value && (await context.guard.typed(typed, spending.value));
-    if (confirm) return ok({ confirm });
+    if (spending.value) {
+      const [id] = spending.value.payees;
+      const author = (await loadPeople(context.sql, [id!])).get(id!)!;
+      // The yes is to whom the question shows, and not to whoever bears the handle by then.
+      const payload = payloadOf({ ...request, author: whoOf(author) ?? request.author });
+      const confirm = await context.guard.typed(
+        { by, kind: 'tip_confirmed', payload, origin },
+        spending.value,
+      );
+      if (confirm) return ok({ confirm });
+    }
     const given = await tip(request);
     return given.ok ? ok({ given: given.value }) : given;
   };

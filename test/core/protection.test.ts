@@ -346,6 +346,26 @@ describe('a handle that has another bearer by the time of the answer', () => {
     expect(await ordersOf(alice)).toBe(0);
   });
 
+  test('gets no tip either that somebody else was to be given', async () => {
+    const [alice, bob, mallory] = [await someone(500_00n), await someone(), await someone()];
+    granted(await core.protection.change(alice, { ask_above: '1000' }, null));
+    await world.seen(bob, { handle: 'bob.tip' });
+    const asked = await core.tip.ask({
+      tipper: alice,
+      author: handle('bob.tip', 'discord'),
+      amount: 30_00n,
+      asset: 'GBP',
+      origin: origin(),
+    });
+    const question = (granted(asked) as { confirm: Question }).confirm;
+    expect(question).toMatchObject({ payees: [{ identities: [bob] }] });
+    await renamed('bob.tip', bob, mallory);
+    granted(await press(alice, intentOf(question, 'confirm')));
+    world.pass(31_000);
+    await core.schedules.run('tips');
+    expect([await world.balance(bob), await world.balance(mallory)]).toEqual(['30.00 GBP', '0.00 GBP']);
+  });
+
   test('and was paid before: the same yes gets the same answer', async () => {
     const [alice, bob, mallory] = [await someone(500_00n), await someone(), await someone()];
     await world.seen(bob, { handle: 'bob.two' });

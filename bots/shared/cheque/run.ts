@@ -39,15 +39,19 @@ async function write(turn: Turn, command: ChequeCommandOf<'cheque'>): Promise<vo
 }
 
 /** Two buttons with one key between them: whichever is pressed first is the answer. */
-function askWhich(turn: Turn, command: ChequeCommandOf<'cheque_which'>): Promise<void> {
+async function askWhich(turn: Turn, command: ChequeCommandOf<'cheque_which'>): Promise<void> {
   const { verb: _, text, readings, ...rest } = command;
-  const { key, event } = turn;
+  const { key, event, parts } = turn;
+  // The buttons write to whom was meant now, and not to whoever bears the handle by then.
+  const payee = rest.payee && (await parts.core.people.resolve(rest.payee, event.actor.identity));
+  if (payee && !payee.ok) return turn.refuse(payee.refusal);
   const payloadOf = ({ minor: amount, asset }: Money): ChequeIntent => ({
     ...rest,
     key,
     amount,
     asset: asset.code,
     conversation: event.conversation,
+    ...(payee && { meant: payee.value.id }),
   });
   return askWhichAmount(
     turn,

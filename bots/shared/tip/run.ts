@@ -49,12 +49,17 @@ interface Target {
 }
 
 /** Two buttons with one key between them: whichever is pressed first is the answer. */
-function askWhich(
+async function askWhich(
   turn: Turn,
   { text, readings }: TipCommandOf<'tip_which'>,
-  { who: author, message, key }: Target & { key: string },
+  { who, message, key }: Target & { key: string },
 ): Promise<void> {
-  const { conversation } = turn.event;
+  const { conversation, actor } = turn.event;
+  // The buttons tip whom was meant now, and not whoever bears the handle by then.
+  const meant = await turn.parts.core.people.resolve(who, actor.identity);
+  if (!meant.ok) return turn.refuse(meant.refusal);
+  const [identity] = meant.value.identities;
+  const author: Who = identity ? { by: 'identity', identity, name: meant.value.name } : who;
   const payloadOf = ({ minor: amount, asset }: Money): TipIntent => ({
     key,
     author,

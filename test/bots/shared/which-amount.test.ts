@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { openStage, type Seen } from './stage.ts';
+import type { Identity } from '../../../core/index.ts';
+import { groupOf, openStage, type Seen } from './stage.ts';
 
 const stage = await openStage();
-const { slack, handle, command, press, work } = stage;
+const { slack, discord, handle, command, press, work } = stage;
 
 /** How much has been made in all, of whatever a command can make. */
 const made = async (): Promise<number> => {
@@ -52,5 +53,37 @@ describe('row 12: an event that was answered with the question which amount was 
       const yes = message.card.buttons.find(({ label }) => ['Bestätigen', 'Anlegen'].includes(label));
       if (yes) await handle(press(alice, message, yes.label));
     }
+  });
+});
+
+describe('whom the question was about', () => {
+  test.each([
+    ['/tip @bearer 1.000', '1.00', '0.00'],
+    ['/cheque 1.000 to @bearer', '0.00', '0.00'],
+    ['/pay @bearer 1.000', '0.00', '0.00'],
+  ])('is who gets it, and nobody who bears their handle by the answer: %s', async (line, bobs, mallorys) => {
+    const bears = (identity: Identity, handle: string | null) =>
+      stage.core.people.seen({ identity, name: identity.user, handle }, groupOf('discord'));
+    const name = line.slice(1, 4).trim();
+    const [alice, bob, mallory] = [
+      await stage.person('discord', `tipper-${name}`, 50),
+      await stage.person('discord', `bob-${name}`),
+      await stage.person('discord', `mallory-${name}`),
+    ];
+    await bears(bob, 'bearer');
+    discord.messages.length = 0;
+    await handle(command(alice, line));
+    const question = discord.messages.at(-1)!;
+    expect(question.card.title).toBe('Which amount do you mean?');
+    await bears(bob, null);
+    await bears(mallory, 'bearer');
+    await handle(press(alice, question, '£1.00'));
+    stage.pass(60_000);
+    await stage.core.schedules.run('tips');
+    await work();
+    expect([await stage.has(bob), await stage.has(mallory)]).toEqual([bobs, mallorys]);
+    const written = await stage.core.cheque.list(alice, null);
+    expect(written.ok && written.value.cheques).toEqual([]);
+    await bears(mallory, null);
   });
 });

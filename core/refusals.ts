@@ -71,6 +71,8 @@ export interface CommonRefusals {
   /** It cannot be fetched, or no more. */
   file_gone: { name: string };
   not_operator: Record<never, never>;
+  /** Whom others froze only others set free. */
+  unfreeze_self: Record<never, never>;
   intent_not_yours: Record<never, never>;
   intent_expired: Record<never, never>;
   intent_used: Record<never, never>;

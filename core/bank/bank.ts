@@ -63,6 +63,7 @@ const bankOf = (context: Context, { deletePin }: Others): BankService => {
       return inTransaction(context.sql, async (sql): Promise<ReturnType<BankService['freeze']>> => {
         if (!mayOperate(context, by)) return refuse('not_operator');
         const person = (await lockPeople(sql, [found.value.id], 'update')).get(found.value.id)!;
+        if (!frozen && person.frozen && isOneOf(person, by)) return refuse('unfreeze_self');
         const now = context.clock.now();
         const changed = await run(sql, statement.setFrozen, [person.id, frozen ? now : null]);
         await context.ledger.freeze(sql, person.public_id, frozen);

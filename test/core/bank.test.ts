@@ -119,6 +119,19 @@ describe('freezing', () => {
     expect(rows.map(({ action }) => action)).toEqual(['freeze', 'unfreeze']);
   });
 
+  test('of an operator is undone by another one, or at the machine, and leaves them the office', async () => {
+    await world.person(operator, 10_00n);
+    granted(await core.bank.freeze(null, by(operator), true));
+    expect(refusalOf(await core.bank.freeze(operator, by(operator), false))).toBe('unfreeze_self');
+    expect(await core.account.balance(operator)).toMatchObject({ frozen: true });
+    expect(refusalOf(await core.bank.fund(operator, by(await someone(0n)), 1n, 'GBP', world.key()))).toBe(
+      'ok',
+    );
+    granted(await core.bank.freeze(null, by(operator), false));
+    granted(await core.bank.freeze(operator, by(operator), false));
+    expect(await core.account.balance(operator)).toMatchObject({ frozen: false });
+  });
+
   test('that races a payment finds it either done or refused, never half', async () => {
     const other = world.another();
     for (let round = 0; round < 15; round++) {

@@ -121,6 +121,10 @@ export const de: Common = {
       hint: 'Bitte schick die Datei noch einmal. Es ist nichts geschehen.',
     }),
     not_operator: () => ({ title: 'Das darf nur die Bank' }),
+    unfreeze_self: () => ({
+      title: 'Dich selbst kannst du nicht entsperren',
+      hint: 'Das muss jemand anderes von der Bank tun, oder wer den Rechner hat.',
+    }),
     intent_not_yours: () => ({ title: 'Dieser Knopf ist für jemand anderen' }),
     intent_expired: () => ({ title: 'Das geht nicht mehr', hint: 'Die Zeit dafür ist abgelaufen.' }),
     intent_used: () => ({ title: 'Das ist schon geschehen' }),

@@ -124,6 +124,10 @@ export const en: Common = {
       hint: 'Please send it again. Nothing was done.',
     }),
     not_operator: () => ({ title: 'Only the operator may do that' }),
+    unfreeze_self: () => ({
+      title: 'You cannot set yourself free',
+      hint: 'Another operator has to, or whoever has the machine.',
+    }),
     intent_not_yours: () => ({ title: 'That button is for somebody else' }),
     intent_expired: () => ({ title: 'That is no longer possible', hint: 'Its time has run out.' }),
     intent_used: () => ({ title: 'That has been done already' }),

@@ -53,6 +53,7 @@ const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
   file_gone: { name: 'holiday.csv' },
   file_of_several: {},
   not_operator: {},
+  unfreeze_self: {},
   intent_not_yours: {},
   intent_expired: {},
   intent_used: {},

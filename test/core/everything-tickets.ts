@@ -97,7 +97,7 @@ export const ticketOperationOf = (people: number) => {
       }),
     },
     {
-      weight: 1,
+      weight: 3,
       arbitrary: fc.record({ do: fc.constant('add staff' as const), who, back, seller: often }),
     },
     {

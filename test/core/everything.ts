@@ -339,9 +339,9 @@ async function paidPost({ owner }: World, back: number): Promise<Found> {
 }
 
 async function dispute({ owner }: World, back: number): Promise<string> {
-  const [row] = await owner<{ reference: string }[]>`
-    select reference from dispute order by id desc limit 1 offset ${back}`;
-  return row?.reference ?? 'dsp_0000000000';
+  const rows = await owner<{ reference: string }[]>`
+    select reference from dispute order by state <> 'open', id desc limit ${back + 1}`;
+  return rows.at(-1)?.reference ?? 'dsp_0000000000';
 }
 
 /** With whoever set it up, by whichever chat. */

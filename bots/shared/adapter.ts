@@ -37,7 +37,7 @@ export type Receive = (event: InboundEvent) => Promise<{ fresh: boolean }>;
  * The neutral message with its card, as the platform half of the messenger gets it. `sections`: for `home` only, the cards below the first.
  * `passing`: another state follows in a moment, so that a message which could never be edited is better not shown yet.
  */
-export type OutgoingCard = Omit<Outgoing, 'notice' | 'locale' | 'zone'> & {
+export type OutgoingCard = Omit<Outgoing, 'notice' | 'locale' | 'toldLocale' | 'zone'> & {
   card: Card;
   sections?: Card[];
   passing?: true;

@@ -1,6 +1,7 @@
 /** How commands are called where a platform shows them in its reader's language: also wherever a text names one. */
 import { capabilities } from './capabilities.ts';
 import type { CommandSpec } from './command.ts';
+import { messagesFor } from './messages/index.ts';
 import { germanNames } from './messages/names.de.ts';
 
 const german = (of: keyof typeof germanNames, name: string): string => {
@@ -17,7 +18,9 @@ const specs = new Map<string, CommandSpec>(
 /** A command in a text, with the words behind it that may be a subcommand and a choice: not a part of an address or a path. */
 const named = /(?<![\p{L}\p{N}/.:])\/([a-z]+)((?: [a-z]+){0,2})(?![\p{L}\p{N}/])/gu;
 
-/** `/tab add 24 petrol` as `/deckel eintragen 24 petrol`. */
+const isThere = (word: string | undefined): word is string => word !== undefined;
+
+/** `/tab add 24 petrol` as `/deckel eintragen 24 petrol`, and `/help pay` as `/hilfe zahlen`. */
 const inGerman = (text: string): string =>
   text.replace(named, (whole, name: string, behind: string) => {
     const spec = specs.get(name);
@@ -27,6 +30,13 @@ const inGerman = (text: string): string =>
     const choices = (sub ?? spec).options.flatMap((option) => option.choices ?? []);
     const chosen = (word: string) => (choices.includes(word) ? german('choices', word) : word);
     const [second] = others;
+    const about = name === 'help' && first !== undefined ? specs.get(first) : undefined;
+    if (about) {
+      const part = about.subcommands?.some((one) => one.name === second)
+        ? german('options', second!)
+        : second;
+      return [`/${german('commands', name)}`, german('commands', about.name), part].filter(isThere).join(' ');
+    }
     const words = sub
       ? [german('options', sub.name), ...(second === undefined ? [] : [chosen(second)])]
       : [...(first === undefined ? [] : [chosen(first)]), ...others];
@@ -57,8 +67,27 @@ function translated(words: unknown): unknown {
 
 const made = new WeakMap<object, unknown>();
 
-/** A German catalogue whose texts name the commands in German. What people wrote, and is put into a text, stays as it is. */
+/** A catalogue whose texts name the commands in German. What people wrote, and is put into a text, stays as it is. */
 export function inGermanNames<Words extends object>(words: Words): Words {
   if (!made.has(words)) made.set(words, translated(words));
   return made.get(words) as Words;
+}
+
+/** The texts, with the commands by the names that they have there. */
+export type Named = <Words extends object>(words: Words) => Words;
+
+const asTheyAre: Named = (words) => words;
+
+/**
+ * How texts in `locale` (BCP 47) name commands: as the menus of whoever reads them do. These follow what their chat is set to, not what
+ * they chose here; where that is not known, or many read, the language of the text decides.
+ */
+export const namesFor = (
+  locale: string,
+  { translatesCommands = false, toldLocale = locale }: NamedWhere,
+): Named => (translatesCommands && messagesFor(toldLocale).tongue === 'de' ? inGermanNames : asTheyAre);
+
+interface NamedWhere {
+  translatesCommands?: boolean | undefined;
+  toldLocale?: string | undefined;
 }

@@ -53,7 +53,7 @@ export function createMessenger(platforms: readonly PlatformMessenger[], sources
         return { status: 'invalid', reason: 'a message to no conversation and no person' };
       const messenger = byPlatform.get(platform);
       if (!messenger) return { status: 'unreachable', reason: `${platform} is not connected` };
-      const { notice, locale, zone, ...rest } = message;
+      const { notice, locale, toldLocale, zone, ...rest } = message;
       const tenant = message.conversation?.tenant ?? message.person?.tenant ?? '';
       const directUrl =
         leadsToDirect(message) && message.person
@@ -65,6 +65,7 @@ export function createMessenger(platforms: readonly PlatformMessenger[], sources
         directUrl,
         ...(messenger.capabilities.translatesCommands && { translatesCommands: true }),
         private: isPrivate(message),
+        ...(toldLocale && isPrivate(message) && { toldLocale }),
         ...(zone && isPrivate(message) && { zone }),
         ...(message.person && { reader: message.person }),
       };

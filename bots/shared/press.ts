@@ -59,7 +59,7 @@ const previousOf = ({ event }: Turn): { previous: MessageRef } | undefined =>
 
 /** The question is answered, so its buttons go. Only for show: a second press is refused anyway. */
 async function replaceQuestion(turn: Turn, notice: Notice): Promise<void> {
-  const { event, parts, key, locale } = turn;
+  const { event, parts, key, locale, seen } = turn;
   const previous = previousOf(turn);
   if (!previous) return;
   const result = await parts.messenger.show({
@@ -69,6 +69,7 @@ async function replaceQuestion(turn: Turn, notice: Notice): Promise<void> {
     person: event.actor.identity,
     notice,
     locale,
+    ...(seen.toldLocale && { toldLocale: seen.toldLocale }),
     ...previous,
     ...(event.reply && { reply: event.reply }),
   });

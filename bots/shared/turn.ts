@@ -105,6 +105,7 @@ export function turnOf<E extends InboundEvent>(
     person: event.actor.identity,
     notice,
     locale: other ?? locale,
+    ...(seen.toldLocale && { toldLocale: seen.toldLocale }),
     ...(seen.zone && { zone: seen.zone }),
     ...(event.reply && { reply: event.reply }),
     ...(previous && { previous }),
@@ -223,13 +224,14 @@ export function turnOf<E extends InboundEvent>(
     titleOf: (notice) => {
       const { tenant } = event.actor.identity;
       const reader = event.actor.identity;
-      const { zone } = seen;
+      const { zone, toldLocale } = seen;
       const context = {
         platform: event.platform,
         tenant,
         private: true,
         reader,
         ...(platform?.capabilities.translatesCommands && { translatesCommands: true }),
+        ...(toldLocale && { toldLocale }),
         ...(zone && { zone }),
       };
       return viewOf(notice, locale, context).title;

@@ -39,6 +39,7 @@ export async function seen(context: Context, actor: Actor, where: Conversation):
     identity: actor.identity,
     locale: known.locale ?? DEFAULT_LOCALE,
     ...(known.locale === null && { localeAssumed: true as const }),
+    ...(known.told_locale !== null && { toldLocale: known.told_locale }),
     ...(known.zone !== null && { zone: known.zone }),
     frozen: known.frozen,
     operator: context.operators.has(actor.identity),

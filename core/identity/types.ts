@@ -56,6 +56,8 @@ export interface SeenPerson {
   locale: string;
   /** No platform ever told us theirs, `locale` is our default: it must not decide what `1.000` means. */
   localeAssumed?: true;
+  /** BCP 47: what this chat said last, whatever they chose. */
+  toldLocale?: string;
   /** IANA name, where anybody told. */
   zone?: string;
   frozen: boolean;

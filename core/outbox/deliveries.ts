@@ -61,6 +61,8 @@ type ReaderOf = (person: Identity) => Promise<Reader | null>;
 
 interface Reader {
   locale: string | null;
+  /** As their chat tells. */
+  told_locale: string | null;
   zone: string | null;
   reachable: boolean;
 }
@@ -218,6 +220,7 @@ const showOnce = async (
     const message = {
       ...toOutgoing(claimed, notice),
       ...(reader?.locale && { locale: reader.locale }),
+      ...(reader?.told_locale && { toldLocale: reader.told_locale }),
       ...(reader?.zone && { zone: reader.zone }),
     };
     const result = await Promise.race([messenger.show(message), timeout]);

@@ -20,6 +20,8 @@ export interface Outgoing {
   notice: Notice;
   /** BCP 47. */
   locale: string;
+  /** BCP 47: what `person`'s own chat last said, whatever language they chose to be spoken to in. Absent where it said none. */
+  toldLocale?: string;
   /** By whose clock `person` lives, an IANA name, as far as anybody told. */
   zone?: string;
   /** Edit this message instead of posting a new one. */

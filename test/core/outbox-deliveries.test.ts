@@ -502,12 +502,26 @@ describe('a person who cannot be written to', () => {
     await toBob(text('a word'));
     const told: boolean[] = [];
     const deliveries = createDeliveries(sql, noticeNow, {
-      readerOf: async () => ({ locale: null, zone: null, reachable }),
+      readerOf: async () => ({ locale: null, told_locale: null, zone: null, reachable }),
       reached: async (_who, goesThrough) => void told.push(goesThrough),
     });
     await deliveries.drain(chat.messenger, BOBS_LANE);
     expect(told).toEqual(expected);
     await takeMissed(sql, [bob], noticeOf);
+  });
+
+  test('is told by what they chose and what their chat says now', async () => {
+    const messages: Outgoing[] = [];
+    await toBob(text('a word'));
+    const deliveries = createDeliveries(sql, noticeNow, {
+      readerOf: async () => ({ locale: 'de', told_locale: 'en-GB', zone: null, reachable: true }),
+    });
+    const show: Messenger['show'] = async (message) => {
+      messages.push(message);
+      return { status: 'sent', ref: { platform: 'slack', channel: 'D1', message: '1' } };
+    };
+    await deliveries.drain({ show }, BOBS_LANE);
+    expect(messages).toMatchObject([{ locale: 'de', toldLocale: 'en-GB' }]);
   });
 
   test('keeps what a contact whose database transaction failed would have been told', async () => {

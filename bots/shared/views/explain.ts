@@ -1,7 +1,7 @@
 /** What a refusal is in words. */
 import type { LanguageCode, Refusal } from '../../../core/index.ts';
 import { capabilities } from '../capabilities.ts';
-import { inGermanNames } from '../command-names.ts';
+import { namesFor } from '../command-names.ts';
 import { clip, plainLine } from '../memo.ts';
 import type { Explanation, Language, Typed } from '../messages/catalogue.ts';
 import { messagesFor } from '../messages/index.ts';
@@ -32,14 +32,15 @@ interface ExplainOptions {
   command?: string | undefined;
   /** As in {@link ViewContext}. */
   translatesCommands?: boolean | undefined;
+  /** As in {@link ViewContext}. */
+  toldLocale?: string | undefined;
 }
 
 /** `locale` BCP 47. */
 export function explain(refusal: Refusal, locale: string, options: ExplainOptions = {}): Explanation {
-  const { zone, command, translatesCommands = false } = options;
+  const { zone, command } = options;
   const { tongue, common, language } = messagesFor(locale, zone);
-  const named = <W extends object>(words: W): W =>
-    translatesCommands && tongue === 'de' ? inGermanNames(words) : words;
+  const named = namesFor(locale, options);
   const shown = quotable(refusal);
   const all = [common, ...capabilities.map(({ messages }) => messages[tongue])].map(
     (words) => (named(words).refusals as Readonly<Record<string, unknown>> | undefined)?.[shown.code],

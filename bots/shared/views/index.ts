@@ -3,7 +3,7 @@ import { type FormRequest, type Notice, type NoticeKind, ok, type Result } from 
 import { capabilities } from '../capabilities.ts';
 import type { BotCapability, FileSources, FileView, FormView, View } from '../capability.ts';
 import type { Card, CardFile, Form } from '../card.ts';
-import { inGermanNames } from '../command-names.ts';
+import { inGermanNames, type Named, namesFor } from '../command-names.ts';
 import { optionSummary } from '../commands.ts';
 import type { CapabilityMessages } from '../messages/catalogue.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
@@ -50,21 +50,19 @@ function ownerOf(notice: Notice): BotCapability {
 
 function sceneOf(owner: BotCapability, locale: string, context: ViewContext): Scene<CapabilityMessages> {
   const messages = messagesFor(locale, context.zone);
-  const { zone, translatesCommands = false } = context;
-  const named: Named = translatesCommands && messages.tongue === 'de' ? inGermanNames : (words) => words;
+  const { zone, translatesCommands, toldLocale } = context;
+  const named = namesFor(locale, { translatesCommands, toldLocale });
   return {
     words: named(owner.messages[messages.tongue]),
     common: named(messages.common),
     language: messages.language,
     context,
-    explain: (refusal, command) => explain(refusal, locale, { zone, command, translatesCommands }),
+    explain: (refusal, command) =>
+      explain(refusal, locale, { zone, command, translatesCommands, toldLocale }),
     ...shared(messages, named),
     cardOf: (other) => viewOf(other, locale, context),
   };
 }
-
-/** The texts, with the commands by the names that they have there. */
-type Named = <Words extends object>(words: Words) => Words;
 
 /** What is taken from all of them, made once for each tongue and way to name commands: every card would otherwise make it anew. */
 function shared({ tongue }: Messages, named: Named): Pick<Scene, 'codes' | 'commands'> {

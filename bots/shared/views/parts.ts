@@ -19,6 +19,8 @@ export interface ViewContext {
   zone?: string;
   /** Commands are called there by their translated names. */
   translatesCommands?: boolean;
+  /** BCP 47: what the reader's chat says, which decides how commands are called there. Absent: as the text's own language calls them. */
+  toldLocale?: string;
   /** The bot's direct conversation, where people have to open it themselves. */
   directUrl?: string | null;
 }

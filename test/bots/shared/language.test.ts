@@ -80,7 +80,7 @@ describe('/language', () => {
       'Du hast 100,00\u00a0£',
       'Was du tun kannst',
     ]);
-    expect(spansText(discord.messages[2]!.card.context!)).toBe('In English: /sprache en');
+    expect(spansText(discord.messages[2]!.card.context!)).toBe('In English: /language en');
   });
 
   test('decides how amounts are read: 1.000 is a thousand in German', async () => {

@@ -30,7 +30,7 @@ export interface Price {
   fresh_until: Date | null;
 }
 
-/** Whoever says what an asset costs, or whose prices it goes by, does it one after the other. */
+/** Whoever says what an asset costs, whose prices it goes by or what it pays does it one after the other. */
 export const lockPrice = (sql: Queryable, asset: string): Promise<unknown> =>
   advisoryLock(sql, `asset:${asset}`);
 

@@ -10,7 +10,7 @@ import { mayOperate } from '../policy/operators.ts';
 import { type Identity, identityText } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { dayAfter, startOfDay } from '../time-zone.ts';
-import { listingOf } from './deal.ts';
+import { listingOf, lockPrice } from './deal.ts';
 import { isPrice, priceAs } from './rules.ts';
 import type { DividendsNotice, DividendView, NewDividend } from './types.ts';
 
@@ -18,6 +18,7 @@ const read = (name: string): string => sqlFile(import.meta.url, `./sql/${name}.s
 const statement = {
   all: read('dividends'),
   find: read('find_dividend'),
+  same: read('find_same_dividend'),
   put: read('put_dividend'),
   cancel: read('cancel_dividend'),
 };
@@ -95,6 +96,10 @@ export async function declare(
     if (!before) {
       if (pay <= record || recordEnds <= now) return refuse('dividend_dates_unfit', { record, pay });
       if (await operatorActionOf(sql, key)) return refuse('idempotency_key_reused');
+      // Two who declare the same at once: the second sees the first's.
+      await lockPrice(sql, asset.code);
+      const [same] = await run<{ reference: string }>(sql, statement.same, [asset.code, quote.code, ...said]);
+      if (same) return refuse('dividend_declared', { asset: asset.code, reference: same.reference });
       const operator = by && identityText(by);
       const row = [reference, asset.code, quote.code, ...said, recordEnds, payFrom, operator, key, now];
       await run(sql, statement.put, row);

@@ -14,7 +14,7 @@ import { ok, type Result, refuse } from '../refusals.ts';
 import { cleanName } from '../text.ts';
 import { dayThere, startOfDay } from '../time-zone.ts';
 import { listingOf, listingsOf, lockPrice, pricesAt, priceView } from './deal.ts';
-import { isPrice, priceAs } from './rules.ts';
+import { isPrice, isSamePrice, priceAs } from './rules.ts';
 import type { ListingsNotice, NewAsset, NewPrice, PriceSource } from './types.ts';
 
 const read = (name: string): string => sqlFile(import.meta.url, `./sql/${name}.sql`);
@@ -109,7 +109,12 @@ export async function define(
         before.quote.code === quote.value.code &&
         // By now it may go by another, which this event did not say.
         (before.source === source || defined !== undefined);
-      return isSame ? ok(null) : refuse('asset_defined', { asset: code });
+      if (!isSame) return refuse('asset_defined', { asset: code });
+      if (defined || price === null) return ok(null);
+      const current = (await pricesAt(sql, [code], now)).get(code)?.price ?? null;
+      if (current !== null && isSamePrice(current, price)) return ok(null);
+      const shown = current === null ? null : priceAs(current, quote.value);
+      return refuse('asset_defined_priced', { asset: code, price: shown });
     }
     if (await operatorActionOf(sql, key)) return refuse('idempotency_key_reused');
     await run(sql, statement.put, [code, exponent, kind, name, quote.value.code, operator, key, now]);

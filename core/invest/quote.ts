@@ -70,7 +70,7 @@ export async function offerOf(
   const { asset } = listing;
   const at = clock.now();
   const price = (await pricesAt(sql, [asset.code], at)).get(asset.code);
-  if (!price) return refuse('asset_without_price', { asset: asset.code });
+  if (!price) return refuse('asset_without_price', { asset: asset.code, source: listing.source });
   if (isStale(price, at))
     return refuse('price_stale', { asset: asset.code, since: momentOf(price).toISOString() });
   const held = await walletNow(context, person, asset.code);

@@ -3,6 +3,7 @@
  * neither rounded nor inverted before it is used. What does not come out even is rounded against the person and stays with the house, so
  * that buying and selling again makes nothing.
  */
+import { Decimal } from 'decimal.js';
 import { type Asset, type Money, money } from '../money.ts';
 
 /** An asset, what it is dealt in, and at which price: so many whole units of `quote` for a whole unit of `asset`. */
@@ -25,6 +26,9 @@ const priceShape = /^(0|[1-9]\d{0,14})(?:\.(\d{1,12}))?$/;
 
 /** Positive, at most 15 digits before the point and 12 behind it. */
 export const isPrice = (text: string): boolean => priceShape.test(text) && /[1-9]/.test(text);
+
+/** Whether two prices are the same, however many zeros they end with. */
+export const isSamePrice = (one: string, other: string): boolean => new Decimal(one).eq(other);
 
 /** Minor units of money for one minor unit of the asset, as a fraction. */
 function fractionOf({ asset, quote, price }: Deal): { numerator: bigint; denominator: bigint } {

@@ -22,7 +22,7 @@ export interface InvestService {
   portfolio(identity: Identity): Promise<PortfolioNotice>;
   /** For operators, here and below; `by` null: who stands at the machine itself. Every asset that was defined. */
   listings(by: Identity | null): Promise<Result<ListingsNotice>>;
-  /** Once and for all; the same event, and the same definition again, find it as it is. */
+  /** Once and for all; the same event, and the same definition again, find it as it is. Another price does not change it. */
   define(by: Identity | null, asset: NewAsset, key: string): Promise<Result<ListingsNotice>>;
   /** From a moment on, which is not before now. */
   setPrice(by: Identity | null, price: NewPrice, key: string): Promise<Result<ListingsNotice>>;
@@ -36,7 +36,7 @@ export interface InvestService {
   refresh(): Promise<number>;
   /** Those that were declared and are not over, and the last that are; the newest first. */
   dividends(by: Identity | null): Promise<Result<DividendsNotice>>;
-  /** Shared out among whoever holds units when the record date ends, and paid on the pay date. */
+  /** Shared out among whoever holds units when the record date ends, and paid on the pay date. Just the same once more is refused. */
   declare(by: Identity | null, dividend: NewDividend, key: string): Promise<Result<DividendsNotice>>;
   /** While its record date is not over. */
   cancelDividend(by: Identity | null, reference: string, key: string): Promise<Result<DividendsNotice>>;
@@ -98,7 +98,8 @@ export interface InvestRefusals {
   not_a_currency: { asset: string };
   /** It is dealt in another currency. */
   asset_dealt_in: { asset: string; quote: string };
-  asset_without_price: { asset: string };
+  /** `source`: who would have to say one. */
+  asset_without_price: { asset: string; source: PriceSource };
   /** The last one that the feed said is too old to deal at. `since`: the moment that it is of, ISO 8601. */
   price_stale: { asset: string; since: string };
   /** No feed is set up here. */
@@ -110,6 +111,8 @@ export interface InvestRefusals {
   asset_code_unfit: { text: string };
   /** It is there already, as something else. */
   asset_defined: { asset: string };
+  /** It is there already, just so but for its price: `price`, or none so far. */
+  asset_defined_priced: { asset: string; price: Money | null };
   asset_decimals_unfit: { text: string };
   price_unfit: { text: string };
   /** Prices of the past stay. ISO 8601. */
@@ -118,6 +121,8 @@ export interface InvestRefusals {
   dividend_dates_missing: Record<never, never>;
   /** The record date is over, or the pay date is not after it. */
   dividend_dates_unfit: { record: string; pay: string };
+  /** Just the same has been declared, and not been cancelled. */
+  dividend_declared: { asset: string; reference: string };
   dividend_unknown: { reference: string };
   /** Its record date is over, or it was cancelled. */
   dividend_over: { reference: string };

@@ -306,6 +306,17 @@ test('what may be declared, by whom, and called off while its record date is not
   granted(await core.invest.cancelDividend(null, reference, cancel));
   granted(await core.invest.cancelDividend(null, reference, cancel));
   expect(refusalOf(await core.invest.cancelDividend(null, reference, key()))).toBe('dividend_over');
+  // Called off it may be declared anew; just the same beside it may not, also of two who do it at once.
+  const twice = await Promise.all([1, 2, 3].map(() => declare()));
+  const again = twice.find((one) => one.ok);
+  if (!again?.ok) throw new Error('none was declared');
+  const declared = { code: 'dividend_declared', asset: 'ACME', reference: again.value.done!.reference };
+  expect(twice.flatMap((one) => (one.ok ? [] : [one.refusal]))).toEqual([declared, declared]);
+  expect(await declare({ amount: { per_unit: '0.120' } })).toEqual({ ok: false, refusal: declared });
+  await referenceOf({ amount: { per_unit: '0.13' } });
+  await referenceOf({ amount: { in_all: 12n } });
+  for (const one of granted(await core.invest.dividends(operator)).dividends)
+    if (one.state === 'declared') granted(await core.invest.cancelDividend(null, one.reference, key()));
   const late = await referenceOf({ pay: dayIn(3) });
   await passDays(1);
   expect(refusalOf(await core.invest.cancelDividend(null, late, key()))).toBe('dividend_over');

@@ -397,6 +397,16 @@ test('what an operator has defined is known to every process without a restart, 
   expect(refusalOf(await core.invest.define(operator, { ...later, code: 'OTHER' }, event))).toBe(
     'idempotency_key_reused',
   );
+  // A price is set by itself: said with a definition that is there already it changes nothing, and does not look as if it had.
+  await expect(core.invest.define(operator, { ...later, price: '50.25' }, key())).resolves.toMatchObject({
+    refusal: { code: 'asset_defined_priced', asset: code, price: null },
+  });
+  const priced: NewAsset = { ...later, code: 'PRICED', price: '50.20' };
+  granted(await core.invest.define(operator, priced, key()));
+  granted(await core.invest.define(operator, { ...priced, price: '50.2' }, key()));
+  await expect(core.invest.define(operator, { ...priced, price: '50.25' }, key())).resolves.toMatchObject({
+    refusal: { code: 'asset_defined_priced', asset: 'PRICED', price: { minor: '5020' } },
+  });
   await expect(owner`update asset set exponent = 2 where code = ${code}`).rejects.toThrow();
   await expect(owner`delete from asset_price`).rejects.toThrow();
   const mia = await world.person(discord('mia'), 10_00n);

@@ -55,9 +55,12 @@ export const de: InvestMessages = {
       title: `${asset} wird in ${quote} gehandelt`,
       hint: `Sag es bitte in ${quote}, oder wie viele du willst: /buy 2 ${asset}`,
     }),
-    asset_without_price: ({ asset }) => ({
-      title: `${asset} hat gerade keinen Preis`,
-      hint: 'Es ist nichts passiert. Bitte versuch es später noch einmal.',
+    asset_without_price: ({ asset, source }) => ({
+      title:
+        source === 'feed'
+          ? `Die Kursquelle hat bisher keinen Preis für ${asset}`
+          : `${asset} hat bisher keinen Preis`,
+      hint: `${source === 'feed' ? 'Sobald es einen gibt, kannst du damit handeln' : 'Die Bank kann einen setzen'}. Es ist nichts passiert.`,
     }),
     price_stale: ({ asset, since }, { day, time }) => ({
       title: `Der Preis von ${asset} ist zu alt, um damit zu handeln`,
@@ -89,6 +92,11 @@ export const de: InvestMessages = {
       title: `${asset} gibt es schon, als etwas anderes`,
       hint: 'Was ein Wert ist, ändert sich nie, denn jemand könnte ihn haben. Sieh ihn dir an mit /bank asset.',
     }),
+    asset_defined_priced: ({ asset, price }, { money }) => ({
+      title:
+        price === null ? `${asset} gibt es schon` : `${asset} gibt es schon, zu ${money(price)} das Stück`,
+      hint: `Es hat sich nichts geändert. Einen neuen Preis setzt du so: /bank asset ${asset} preis 12,50`,
+    }),
     asset_decimals_unfit: () => ({
       title: 'Wie klein lässt sich ein Stück teilen?',
       hint: 'Nenne 0 bis 18 Stellen, zum Beispiel: /bank asset ACME Acme plc stellen 6 preis 12,50',
@@ -108,6 +116,10 @@ export const de: InvestMessages = {
     dividend_dates_unfit: ({ record, pay }, { date }) => ({
       title: `Der Stichtag ${date(record)} und der Zahltag ${date(pay)} passen nicht`,
       hint: 'Der Stichtag darf noch nicht vorbei sein, und der Zahltag kommt nach ihm.',
+    }),
+    dividend_declared: ({ asset, reference }) => ({
+      title: `Diese Dividende auf ${asset} ist schon angekündigt`,
+      hint: `Es ist ${reference}, und sie wird einmal gezahlt: /bank dividend zeigt sie. Für noch eine nimm einen anderen Betrag oder einen anderen Tag.`,
     }),
     dividend_unknown: ({ reference }) => ({
       title: `Die Dividende ${reference} kenne ich nicht`,
@@ -223,7 +235,7 @@ export const de: InvestMessages = {
       fresh: (moment) => ` · Kursquelle, vom ${moment}`,
       stale: (moment) => ` · Kursquelle, zu alt: vom ${moment}`,
       byHand: ' · Kursquelle, dieser von Hand',
-      nothing: ' · Kursquelle',
+      nothing: (asset) => ` · die Kursquelle hat bisher keinen Preis für ${asset}`,
     },
     counts: ({ kind, issued, left }) => ` · ${kind} · ${issued} ausgegeben, ${left} zu verkaufen`,
     more: (count, { plural }) => plural(count, { one: 'Und # weiterer.', other: 'Und # weitere.' }),

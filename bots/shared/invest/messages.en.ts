@@ -47,9 +47,9 @@ export const en: InvestMessages = {
       title: `${asset} is bought and sold for ${quote}`,
       hint: `Please say it in ${quote}, or how many you want: /buy 2 ${asset}`,
     }),
-    asset_without_price: ({ asset }) => ({
-      title: `${asset} has no price at the moment`,
-      hint: 'Nothing has happened. Please try again later.',
+    asset_without_price: ({ asset, source }) => ({
+      title: source === 'feed' ? `The feed has no price for ${asset} so far` : `${asset} has no price so far`,
+      hint: `${source === 'feed' ? 'It is bought and sold once there is one' : 'The operator can set one'}. Nothing has happened.`,
     }),
     price_stale: ({ asset, since }, { day, time }) => ({
       title: `The price of ${asset} is too old to deal at`,
@@ -79,6 +79,11 @@ export const en: InvestMessages = {
       title: `${asset} is there already, as something else`,
       hint: 'What an asset is never changes, because people may hold it. See it with /bank asset.',
     }),
+    asset_defined_priced: ({ asset, price }, { money }) => ({
+      title:
+        price === null ? `${asset} is there already` : `${asset} is there already, at ${money(price)} each`,
+      hint: `Nothing has changed. A new price is set like this: /bank asset ${asset} price 12.50`,
+    }),
     asset_decimals_unfit: () => ({
       title: 'Into how small parts does a unit divide?',
       hint: 'Say 0 to 18 decimals, like this: /bank asset ACME Acme plc decimals 6 price 12.50',
@@ -98,6 +103,10 @@ export const en: InvestMessages = {
     dividend_dates_unfit: ({ record, pay }, { date }) => ({
       title: `The record date ${date(record)} and the pay date ${date(pay)} do not fit`,
       hint: 'The record date must not be over yet, and the pay date comes after it.',
+    }),
+    dividend_declared: ({ asset, reference }) => ({
+      title: `That dividend on ${asset} is declared already`,
+      hint: `It is ${reference}, and it is paid once: see it with /bank dividend. For one more, say another amount or another day.`,
     }),
     dividend_unknown: ({ reference }) => ({
       title: `I know no dividend ${reference}`.trim(),
@@ -212,7 +221,7 @@ export const en: InvestMessages = {
       fresh: (moment) => ` · feed, of ${moment}`,
       stale: (moment) => ` · feed, too old: of ${moment}`,
       byHand: ' · feed, this one by hand',
-      nothing: ' · feed',
+      nothing: (asset) => ` · the feed has no price for ${asset} so far`,
     },
     counts: ({ kind, issued, left }) => ` · ${kind} · ${issued} issued, ${left} for sale`,
     more: (count, { plural }) => plural(count, { one: 'And # more.', other: 'And # more.' }),

@@ -107,7 +107,10 @@ export interface InvestMessages extends CapabilityMessages {
     noPrice(quote: string): string;
     coming(words: { price: string; day: string }): string;
     /** Of an asset that goes by the feed: what it said last, and whether that may be dealt at; or that an operator has set the price. */
-    feed: Record<'fresh' | 'stale', (moment: string) => string> & { byHand: string; nothing: string };
+    feed: Record<'fresh' | 'stale', (moment: string) => string> & {
+      byHand: string;
+      nothing(asset: string): string;
+    };
     /** Behind its name. */
     counts(words: { kind: string; issued: string; left: string }): string;
     more(count: number, language: Language): string;

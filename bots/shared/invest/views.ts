@@ -238,10 +238,13 @@ function pictureOf(holdings: readonly HoldingView[], main: Total, scene: Scene):
   });
 }
 
-function feedText({ source, price }: Pick<ListingView, 'source' | 'price'>, scene: Scene): string {
+function feedText(
+  { asset, source, price }: { asset: string } & Pick<ListingView, 'source' | 'price'>,
+  scene: Scene,
+): string {
   const { feed } = scene.words.listings;
   if (source !== 'feed') return '';
-  if (price === null) return feed.nothing;
+  if (price === null) return feed.nothing(asset);
   if (!price.fed) return feed.byHand;
   return feed[price.stale ? 'stale' : 'fresh'](momentText(price.since, scene));
 }
@@ -270,7 +273,7 @@ export function listingsView({ done, assets }: NoticeOf<'invest_listings'>, scen
       const now = price ? words.listings.price(language.money(price.of)) : words.listings.noPrice(quote);
       return {
         label: labelOf(asset, name),
-        value: [bold(now), text(`${feedText({ source, price }, scene)}${next.join('')}${counts}`)],
+        value: [bold(now), text(`${feedText({ asset, source, price }, scene)}${next.join('')}${counts}`)],
       };
     }),
   });

@@ -281,6 +281,6 @@ test('a price of the feed that is too old is said with the moment that it is of,
     ['Gilts Fund: £12.50 each', 'feed, of 22\u00a0Nov\u00a02025, 21:05\u00a0UTC'],
     ['Gilts Fund: £12.50 each', 'feed, too old: of 22\u00a0Nov\u00a02025, 21:05\u00a0UTC'],
     ['Gilts Fund: £12.50 each', 'feed, this one by hand'],
-    ['Gilts Fund: no price yet, in GBP', 'feed'],
+    ['Gilts Fund: no price yet, in GBP', 'the feed has no price for GILTS so far'],
   ]);
 });

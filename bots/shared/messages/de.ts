@@ -5,6 +5,9 @@ import type { Common, Explanation, Typed } from './catalogue.ts';
 const trying = (typed: Typed | null): Pick<Explanation, 'hint'> =>
   typed ? { hint: `Zum Beispiel: ${typed.example}` } : {};
 
+/** Of a command that is written like this: somebody, an amount, and what it is for. */
+const takesNote = ({ example }: Typed): boolean => /^\S+ @bob \S+ für /.test(example);
+
 export const de: Common = {
   options: {
     person: 'Wer',
@@ -60,7 +63,10 @@ export const de: Common = {
     amount_too_large: ({ text }) => ({ title: `„${text}“ ist mehr, als ich bewegen kann` }),
     amount_repeated: ({ first, second }, __, typed) => ({
       title: `Meinst du „${first}“ oder „${second}“?`,
-      hint: `Bitte nur ein Betrag. Vor eine Notiz gehört „für“${typed ? `: ${typed.name} @bob 5 für 2 Kaffee` : '.'}`,
+      hint:
+        typed && takesNote(typed)
+          ? `Bitte nur ein Betrag. Vor eine Notiz gehört „für“: ${typed.name} @bob 5 für 2 Kaffee`
+          : ['Bitte nur ein Betrag.', trying(typed).hint].filter(Boolean).join(' '),
     }),
     amount_ambiguous: ({ text, one, other }, { either, money }) => ({
       title: `„${text}“ lässt sich auf zwei Arten lesen`,

@@ -5,6 +5,9 @@ import type { Common, Explanation, Typed } from './catalogue.ts';
 const trying = (typed: Typed | null): Pick<Explanation, 'hint'> =>
   typed ? { hint: `For example: ${typed.example}` } : {};
 
+/** Of a command that is written like this: somebody, an amount, and what it is for. */
+const takesNote = ({ example }: Typed): boolean => /^\S+ @bob \S+ for /.test(example);
+
 export const en: Common = {
   options: {
     person: 'Who',
@@ -63,7 +66,10 @@ export const en: Common = {
     amount_too_large: ({ text }) => ({ title: `“${text}” is more than I can move` }),
     amount_repeated: ({ first, second }, __, typed) => ({
       title: `Is it “${first}” or “${second}”?`,
-      hint: `One amount at a time, please. Put “for” before a note${typed ? `: ${typed.name} @bob 5 for 2 coffees` : '.'}`,
+      hint:
+        typed && takesNote(typed)
+          ? `One amount at a time, please. Put “for” before a note: ${typed.name} @bob 5 for 2 coffees`
+          : ['One amount at a time, please.', trying(typed).hint].filter(Boolean).join(' '),
     }),
     amount_ambiguous: ({ text, one, other }, { either, money }) => ({
       title: `“${text}” can be read in two ways`,

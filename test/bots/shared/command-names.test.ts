@@ -22,6 +22,10 @@ describe('a text in German', () => {
     ['/bank fund @bob 100 GBP', '/bank einzahlen @bob 100 GBP'],
     ['/bank exchange fund 1000 EUR', '/bank wechselstube einzahlen 1000 EUR'],
     ['/pin, und dann /confirm über 100', '/pin, und dann /rückfragen über 100'],
+    ['/help pay', '/hilfe zahlen'],
+    ['Mehr davon: /help tab add', 'Mehr davon: /hilfe deckel eintragen'],
+    ['/help bank einzahlen', '/hilfe bank einzahlen'],
+    ['Mit /help siehst du alle', 'Mit /hilfe siehst du alle'],
     ['https://example.org/pay', 'https://example.org/pay'],
     ['Europe/pay, und/pay', 'Europe/pay, und/pay'],
     ['/payments und /nothing', '/payments und /nothing'],
@@ -106,11 +110,44 @@ describe('a card', () => {
   });
 });
 
+describe('where a chat is set to another language than the one that was chosen', async () => {
+  const stage = await openStage();
+  const textsOf = ({ card }: (typeof stage.discord.messages)[number]) =>
+    [card.title, ...[...card.lines, card.context ?? []].map(spansText)].join('\n');
+  const say = async (user: string, line: string, locale: string) => {
+    const event = stage.command(idOf('discord', user), line, { conversation: directOf('discord', user) });
+    await stage.handle({ ...event, actor: { ...event.actor, locale } });
+    return textsOf(stage.discord.messages.at(-1)!);
+  };
+
+  test('commands have the names that its menus show', async () => {
+    await say('INEN', '/language de', 'en-GB');
+    const help = await say('INEN', '/help', 'en-GB');
+    expect(help).toContain('Was du tun kannst');
+    expect(help).toContain('In English: /language en');
+    expect(help).toContain('Zum Beispiel: /pay @bob 5 für Kaffee. Mehr über jeden davon: /help pay');
+    expect(await say('INEN', '/request <BOB> -1', 'en-GB')).toContain('Zum Beispiel: /request @bob');
+    // The client is switched over: from then on.
+    expect(await say('INEN', '/help', 'de')).toContain('/hilfe zahlen');
+  });
+
+  test('in English, too', async () => {
+    await say('INDE', '/language en', 'de');
+    const help = await say('INDE', '/help', 'de');
+    expect(help).toContain('What you can do');
+    expect(help).toContain('For example: /zahlen @bob 5 for lunch. More about any of these: /hilfe zahlen');
+    expect(await say('INDE', '/request <BOB> -1', 'de')).toContain('For example: /anfordern @bob');
+  });
+});
+
 describe('whoever types what cannot be read', async () => {
   const stage = await openStage();
 
   test.each<[Platform, string, string, string]>([
     ['slack', 'en-GB', '/request <BOB> 5 6', '/request @bob 5 for 2 coffees'],
+    ['slack', 'en-GB', '/save 5 6', 'at a time, please. For example: /save 20 goal 500 for a holiday'],
+    ['telegram', 'de', '/tip <BOB> 1 2', 'nur ein Betrag. Zum Beispiel: /tip @bob 1'],
+    ['discord', 'de', '/request <BOB> 5 6', 'gehört „für“: /anfordern @bob 5 für 2 Kaffee'],
     ['telegram', 'de', '/request <BOB> -1', 'Zum Beispiel: /request @bob 12 für Taxi'],
     ['discord', 'de', '/request <BOB> -1', 'Zum Beispiel: /anfordern @bob 12 für Taxi'],
     ['discord', 'en-GB', '/request <BOB> -1', 'For example: /request @bob 12 for taxi'],

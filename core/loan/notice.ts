@@ -128,12 +128,14 @@ async function actionsOf(
 export function viewOfLoan(context: Context, loan: Loan, plan: readonly Instalment[]): LoanView {
   const asset = assetOf(context, loan);
   const standing = loan.started_on === null ? null : standingOf(loan, plan, todayOf(context, loan));
+  const state = stateOf(loan, context.clock.now());
   return {
     reference: loan.reference,
-    state: stateOf(loan, context.clock.now()),
+    state,
     amount: money(loan.amount, asset),
     outstanding: money(principalOf(plan.filter(isOpen)), asset),
     arrears: standing && arrearsOf(standing, asset),
+    until: state === 'offered' ? loan.expires_at.toISOString() : null,
     next: standing && nextOf(standing, asset),
   };
 }

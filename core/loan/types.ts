@@ -116,6 +116,8 @@ export interface LoanView {
   amount: Money;
   outstanding: Money;
   arrears: Arrears | null;
+  /** Of an offer, until when it stands: ISO 8601. */
+  until: string | null;
   /** The next payment that is not late. */
   next: Pick<LoanPayment, 'on' | 'amount'> | null;
 }
@@ -212,6 +214,8 @@ export interface LoanRefusals {
   loan_none_offered: { asset: string };
   loan_amount_outside: { min: Money; max: Money };
   loan_months_missing: Record<never, never>;
+  /** Another unit of time. */
+  loan_months_only: { text: string };
   loan_months_outside: { min: number; max: number };
   /** `left`: what they may still borrow. */
   loan_too_much: { left: Money };

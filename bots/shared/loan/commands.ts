@@ -73,6 +73,24 @@ const UNITS = wordList<number>({
   jahre: 12,
   jahren: 12,
 });
+/** Of every length but a month's. */
+const OTHER_UNITS = new Set([
+  ...[
+    'd',
+    'day',
+    'days',
+    'w',
+    'wk',
+    'wks',
+    'week',
+    'weeks',
+    'fortnight',
+    'fortnights',
+    'quarter',
+    'quarters',
+  ],
+  ...['t', 'tag', 'tage', 'tagen', 'woche', 'wochen', 'quartal', 'quartale', 'quartalen'],
+]);
 const OVER = new Set(['over', 'for', 'in', 'über', 'ueber', 'für', 'fuer', 'auf']);
 
 /** `200 over 6 months`, `200 EUR für 1 Jahr`, `200 6`. Without a unit they are months. */
@@ -86,11 +104,19 @@ function loan(words: readonly Token[], context: GrammarContext): Result<LoanComm
   const person = words.find(({ type, raw }) => type === 'person' || raw.startsWith('@'));
   if (person) return unexpected(person.raw);
   if (OVER.has(first.toLowerCase())) return refuse('amount_missing');
+  const other = otherUnitIn(texts);
+  if (other !== null) return refuse('loan_months_only', { text: other });
   const { months, rest } = monthsIn(texts);
   const amount = amountIn(rest, context);
   if (!amount.ok) return amount;
   if (months === null) return refuse('loan_months_missing');
   return ok({ verb: 'loan', amount: amount.value, months });
+}
+
+/** `weeks` of `200 over 6 weeks`: it is the word that is wrong, and not the number before it. */
+function otherUnitIn(texts: readonly string[]): string | null {
+  const [, word = ''] = /^\d{0,4}[-‐]?(\p{L}+)[.,]?$/u.exec(texts.at(-1)!) ?? [];
+  return texts.length > 1 && OTHER_UNITS.has(word.toLowerCase()) ? plainLine(word) : null;
 }
 
 function monthsIn(texts: readonly string[]): { months: number | null; rest: readonly string[] } {

@@ -34,6 +34,10 @@ export const de: LoanMessages = {
       title: 'Über wie viele Monate?',
       hint: 'Sag es so: /loan 200 über 6 Monate.',
     }),
+    loan_months_only: ({ text }) => ({
+      title: `„${text}“ ist kein Monat: Kredite werden Monat für Monat zurückgezahlt`,
+      hint: 'Sag es so: /loan 200 über 6 Monate.',
+    }),
     loan_months_outside: ({ min, max }) => ({
       title: `Ein Kredit läuft ${min} bis ${max} Monate`,
       hint: 'Bitte wähle eine andere Laufzeit.',
@@ -147,10 +151,9 @@ export const de: LoanMessages = {
     none: 'Du hast keinen Kredit.',
     offers: 'Du kannst dir leihen:',
     nothing: 'Zurzeit wird dir nichts geliehen.',
-    loan: ({ left, next, late, state }) =>
-      state === 'offered'
-        ? 'angeboten'
-        : `noch ${left}${late === null ? '' : ` · ${late} überfällig`}${next === null ? '' : ` · nächste Rate ${next}`}`,
+    offered: ({ amount, until }) => `${amount} angeboten${until === null ? '' : `, bis ${until}`}`,
+    loan: ({ left, next, late }) =>
+      `noch ${left}${late === null ? '' : ` · ${late} überfällig`}${next === null ? '' : ` · nächste Rate ${next}`}`,
     product: ({ min, max, monthsMin, monthsMax, rate, fee }) =>
       `${min} bis ${max} über ${monthsMin} bis ${monthsMax} Monate, zu ${rate} im Jahr${fee === null ? '' : ` und ${fee} Gebühr`}`,
     how: 'Was es kosten würde: /loan 200 über 6 Monate',
@@ -183,7 +186,7 @@ export const de: LoanMessages = {
     afterwards: (count, { plural }) =>
       plural(count, { one: 'Danach bleibt eine Rate:', other: 'Danach bleiben # Raten:' }),
     over: 'Danach ist der Kredit erledigt.',
-    buttons: { repay: (amount) => `${amount} zahlen`, keep: 'So lassen' },
+    buttons: { repay: (net) => (net === null ? 'Ja, zurückzahlen' : `${net} zahlen`), keep: 'So lassen' },
   },
   told: {
     due: (amount, day) => `${amount} von deinem Kredit sind am ${day} fällig`,

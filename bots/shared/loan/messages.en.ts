@@ -31,6 +31,10 @@ export const en: LoanMessages = {
       title: 'Over how many months?',
       hint: 'Say it like /loan 200 over 6 months.',
     }),
+    loan_months_only: ({ text }) => ({
+      title: `“${text}” is no month: loans are repaid month by month`,
+      hint: 'Say it like /loan 200 over 6 months.',
+    }),
     loan_months_outside: ({ min, max }) => ({
       title: `A loan is repaid over ${min} to ${max} months`,
       hint: 'Please choose another time.',
@@ -94,8 +98,8 @@ export const en: LoanMessages = {
     },
     gets: ({ paidOut, payable, count }, { plural }) =>
       `You get ${paidOut}, and pay back ${payable} in ${plural(count, { one: 'one payment', other: '# monthly payments' })}. They are taken from your balance by themselves.`,
-    payment: (on, amount) => `${on}\u00a0${amount}`,
-    latePayment: (on, amount) => `${on}\u00a0${amount} (late)`,
+    payment: (on, amount) => `${on}:\u00a0${amount}`,
+    latePayment: (on, amount) => `${on}:\u00a0${amount} (late)`,
     more: (count, { plural }) => plural(count, { one: 'and # more', other: 'and # more' }),
     rights: (hasFee) =>
       `You may withdraw for 14 days, and repay early whenever you like: you pay interest for the days used only${hasFee ? ', and the fee for the days that are left comes back' : ''}. Being late costs nothing more.`,
@@ -142,10 +146,9 @@ export const en: LoanMessages = {
     none: 'You have no loan.',
     offers: 'You can borrow:',
     nothing: 'Nothing is lent to you at the moment.',
-    loan: ({ left, next, late, state }) =>
-      state === 'offered'
-        ? 'offered'
-        : `${left} left${late === null ? '' : ` · ${late} late`}${next === null ? '' : ` · next ${next}`}`,
+    offered: ({ amount, until }) => `${amount} offered${until === null ? '' : `, until ${until}`}`,
+    loan: ({ left, next, late }) =>
+      `${left} left${late === null ? '' : ` · ${late} late`}${next === null ? '' : ` · next ${next}`}`,
     product: ({ min, max, monthsMin, monthsMax, rate, fee }) =>
       `${min} to ${max} over ${monthsMin} to ${monthsMax} months, at ${rate} a year${fee === null ? '' : ` and a fee of ${fee}`}`,
     how: 'See what it would cost: /loan 200 over 6 months',
@@ -178,7 +181,7 @@ export const en: LoanMessages = {
     afterwards: (count, { plural }) =>
       plural(count, { one: 'After that one payment is left:', other: 'After that # payments are left:' }),
     over: 'After that the loan is over.',
-    buttons: { repay: (amount) => `Pay ${amount}`, keep: 'Leave it as it is' },
+    buttons: { repay: (net) => (net === null ? 'Yes, repay it' : `Pay ${net}`), keep: 'Leave it as it is' },
   },
   told: {
     due: (amount, day) => `${amount} of your loan is due on ${day}`,

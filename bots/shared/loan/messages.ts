@@ -6,6 +6,7 @@ type Refusals =
   | 'loan_none_offered'
   | 'loan_amount_outside'
   | 'loan_months_missing'
+  | 'loan_months_only'
   | 'loan_months_outside'
   | 'loan_too_much'
   | 'loan_too_many'
@@ -75,7 +76,8 @@ export interface LoanMessages extends CapabilityMessages {
     none: string;
     offers: string;
     nothing: string;
-    loan(of: { left: string; next: string | null; late: string | null; state: LoanState }): string;
+    offered(of: { amount: string; until: string | null }): string;
+    loan(of: { left: string; next: string | null; late: string | null }): string;
     product(of: {
       min: string;
       max: string;
@@ -97,7 +99,8 @@ export interface LoanMessages extends CapabilityMessages {
     saved(amount: string): string;
     afterwards(count: number, language: Language): string;
     over: string;
-    buttons: { repay(amount: string): string; keep: string };
+    /** `net`: what leaves the balance; null where nothing does. */
+    buttons: { repay(net: string | null): string; keep: string };
   };
   told: {
     due(amount: string, day: string): string;

@@ -87,7 +87,7 @@ export function loanView(notice: Loan, scene: Scene): Card {
   });
 }
 
-const timeOf = ({ until }: Loan, { language }: Scene): string =>
+const timeOf = ({ until }: Pick<Loan, 'until'>, { language }: Scene): string =>
   until === null ? '' : `${language.day(until)}, ${language.time(until)}`;
 
 const getsOf = ({ paid_out, payable, payments }: Loan, { words, language }: Scene): string =>
@@ -143,7 +143,8 @@ function planLine(payments: readonly LoanPayment[], { words, language }: Scene):
     const say = state === 'overdue' ? words.loan.latePayment : words.loan.payment;
     return say(language.date(on), language.money(amount));
   });
-  const separator = ' · ';
+  // A dot between would begin or end a line wherever it is wrapped.
+  const separator = '; ';
   let shown = said.length;
   const lineOf = () =>
     [
@@ -193,13 +194,14 @@ export function loansView({ loans, products }: NoticeOf<'loans'>, scene: Scene):
   });
 }
 
-function loanLine({ outstanding, arrears, next, state }: LoanView, scene: Scene): string {
+function loanLine({ amount, outstanding, arrears, next, state, until }: LoanView, scene: Scene): string {
   const { words, language } = scene;
+  if (state === 'offered')
+    return words.list.offered({ amount: language.money(amount), until: timeOf({ until }, scene) || null });
   return words.list.loan({
     left: language.money(outstanding),
     next: next && nextText(next, scene),
     late: arrears && language.money(arrears.amount),
-    state,
   });
 }
 
@@ -221,6 +223,8 @@ export function repaymentView(notice: NoticeOf<'loan_repayment'>, scene: Scene):
   const { state, repays, payments, balance, fee_returned, net, saved, principal, interest } = notice;
   const amount = language.money(notice.amount);
   const isDone = state === 'done';
+  // What comes back of the fee may be more than is repaid.
+  const leaves = BigInt(net.minor) > 0n ? language.money(net) : null;
   const say = words.repayment;
   const parts =
     repays === 'part'
@@ -231,7 +235,7 @@ export function repaymentView(notice: NoticeOf<'loan_repayment'>, scene: Scene):
       ? null
       : say.fee[repays]({
           fee: language.money(fee_returned),
-          net: BigInt(net.minor) > 0n ? language.money(net) : null,
+          net: leaves,
         });
   const about = [
     state === 'renewed' ? say.renewed : null,
@@ -254,7 +258,7 @@ export function repaymentView(notice: NoticeOf<'loan_repayment'>, scene: Scene):
     context: quiet(notice.reference),
     buttons: notice.actions.map(({ action, intent }) =>
       action === 'loan_repay'
-        ? { label: say.buttons.repay(amount), style: 'primary', press: { intent } }
+        ? { label: say.buttons.repay(leaves), style: 'primary', press: { intent } }
         : { label: say.buttons.keep, style: 'plain', press: { intent } },
     ),
   });

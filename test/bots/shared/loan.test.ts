@@ -43,7 +43,9 @@ test.each([
   ['1,000 over 12 months', 'loan 100000 GBP 12'],
   ['200', 'loan_months_missing'],
   ['200 GBP', 'loan_months_missing'],
-  ['200 over 6 weeks', 'input_unexpected'],
+  ['200 over 6 weeks', 'loan_months_only'],
+  ['200 over 2w', 'loan_months_only'],
+  ['200 für 14 Tage', 'loan_months_only'],
   ['200 over -6 months', 'input_unexpected'],
   ['200 over 6.5 months', 'input_unexpected'],
   ['-200 over 6 months', 'amount_not_positive'],
@@ -56,6 +58,11 @@ test.each([
   ['200 over 99999 months', 'input_unexpected'],
 ])('/loan %s: %s', (line, expected) => {
   expect(read('loan', line)).toBe(expected);
+});
+
+test('of a time in weeks it is the word that is wrong', () => {
+  const result = parsed('loan', '100 over 2 weeks');
+  expect(result.ok ? null : result.refusal).toEqual({ code: 'loan_months_only', text: 'weeks' });
 });
 
 test.each([
@@ -213,7 +220,7 @@ describe('the card of an offer', () => {
       'Cost in all: £3.00',
       'You pay back: £121.80',
     ]);
-    expect(plain(card.lines.map(spansText)[1]!)).toBe('1 Apr 2026 £60.90 · 1 May 2026 £60.90');
+    expect(plain(card.lines.map(spansText)[1]!)).toBe('1 Apr 2026: £60.90; 1 May 2026: £60.90');
     expect(card.lines.map(spansText).join(' ')).toContain('You may withdraw for 14 days');
     expect(card.buttons.map(({ label }) => label)).toEqual(['Accept the loan', 'No, thank you']);
     expect(plain(card.file && 'text' in card.file ? card.file.text : '')).toContain(
@@ -248,6 +255,18 @@ describe('the card of an offer', () => {
   });
 });
 
+test('of an offer in the list stands how much it is of, and until when it stands', () => {
+  const here = { platform: 'slack', tenant: 'T1', private: true, zone: 'Europe/Berlin' } as const;
+  const offered = { reference: 'lon_7KQ2M9XDA4', state: 'offered' as const, amount: pounds(120_00) };
+  const rest = { outstanding: pounds(0), arrears: null, next: null, until: '2026-03-02T12:00:00.000Z' };
+  const saidIn = (locale: string) => {
+    const view = viewOf({ kind: 'loans', loans: [{ ...offered, ...rest }], products: [] }, locale, here);
+    return spansText(view.fields[0]!.value).replaceAll('\u00a0', ' ');
+  };
+  expect(saidIn('en-GB')).toBe('£120.00 offered, until 2 Mar 2026, 13:00');
+  expect(saidIn('de-DE')).toBe('120,00 £ angeboten, bis 2. März 2026, 13:00');
+});
+
 describe('a repayment says what comes back of the fee, and what it is in all', () => {
   const quote = (repays: NoticeOf<'loan_repayment'>['repays'], net = pounds(99_88)) => ({
     ...{ kind: 'loan_repayment' as const, reference: 'lon_7KQ2M9XDA4', state: 'quoted' as const, repays },
@@ -277,6 +296,12 @@ describe('a repayment says what comes back of the fee, and what it is in all', (
       viewOf(notice, locale, here).lines.map(spansText).join(' ').replaceAll('\u00a0', ' ');
     expect(saidOf(quote(repays), 'en-GB')).toContain(english);
     expect(saidOf(quote(repays), 'de-DE')).toContain(german);
+    const labelOf = (notice: NoticeOf<'loan_repayment'>, locale: string) =>
+      viewOf(notice, locale, here).buttons[0]!.label.replaceAll('\u00a0', ' ');
+    const button = { actions: [{ action: 'loan_repay' as const, intent: 'i_1' }] };
+    expect(labelOf({ ...quote(repays), ...button }, 'en-GB')).toBe('Pay £99.88');
+    expect(labelOf({ ...quote(repays), ...button }, 'de-DE')).toBe('99,88 £ zahlen');
+    expect(labelOf({ ...quote(repays, pounds(-1)), ...button }, 'en-GB')).toBe('Yes, repay it');
     // Where more comes back than goes there is nothing to say about what goes.
     expect(saidOf(quote(repays, pounds(-1)), 'en-GB')).not.toContain('in all');
   });

@@ -103,13 +103,16 @@ export const loans: Samples<
         amount: huge,
         outstanding: huge,
         arrears: index === 0 ? arrears : null,
+        until: index === 2 ? at : null,
         next: index === 2 ? null : next,
       })),
       products: [product, { ...product, fee_ppm: 0 }],
     },
     {
       kind: 'loans',
-      loans: [{ reference, state: 'active', amount: huge, outstanding: huge, arrears: null, next }],
+      loans: [
+        { reference, state: 'active', amount: huge, outstanding: huge, arrears: null, until: null, next },
+      ],
       products: [],
     },
   ],
@@ -210,6 +213,7 @@ export const loanRefusals: RefusalSamples<
   | 'loan_none_offered'
   | 'loan_amount_outside'
   | 'loan_months_missing'
+  | 'loan_months_only'
   | 'loan_months_outside'
   | 'loan_too_much'
   | 'loan_too_many'
@@ -227,6 +231,7 @@ export const loanRefusals: RefusalSamples<
   loan_none_offered: { asset: 'WEIRDTOKEN' },
   loan_amount_outside: { min: huge, max: huge },
   loan_months_missing: {},
+  loan_months_only: { text: evil },
   loan_months_outside: { min: 1, max: 120 },
   loan_too_much: { left: huge },
   loan_too_many: { count: 2 },

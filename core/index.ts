@@ -158,7 +158,7 @@ export type {
   StandingView,
   StandingWhy,
 } from './standing/types.ts';
-export type { Category } from './statement/categories.ts';
+export type { Category, Movement } from './statement/categories.ts';
 export { daysOf as daysOfPeriod } from './statement/rules.ts';
 export * from './statement/types.ts';
 export type {

@@ -20,13 +20,17 @@ export type Category =
   | 'interest'
   | 'other';
 
+/** What changes a balance and is neither spent nor earned. */
+export const movements = ['deposits', 'loans', 'savings', 'exchange', 'trades', 'joined'] as const;
+export type Movement = (typeof movements)[number];
+
 /** `spent`: out of it, that is. In, it is income. `back`: brings back what such an entry spent; out, it gives back what was income. */
-type Meaning = { as: 'spent' | 'back'; category: Category } | { as: 'own' };
+type Meaning = { as: 'spent' | 'back'; category: Category } | { as: 'own'; movement: Movement };
 
 const spent = (category: Category): Meaning => ({ as: 'spent', category });
 const back = (category: Category): Meaning => ({ as: 'back', category });
 /** Between somebody's own accounts and currencies, and over the counter: neither spent nor earned. */
-const own: Meaning = { as: 'own' };
+const own = (movement: Movement): Meaning => ({ as: 'own', movement });
 
 /** By the ledger's code. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
@@ -49,17 +53,17 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   trade_fee: spent('fees'),
   interest: spent('interest'),
   // What is borrowed is no income; what goes back is for the loan, and for its interest.
-  loan: own,
+  loan: own('loans'),
   repay: spent('loans'),
   loan_fee: back('loans'),
-  exchange: own,
+  exchange: own('exchange'),
   // What is bought to be held is still theirs.
-  trade: own,
-  issue: own,
-  save: own,
-  unsave: own,
-  fund: own,
-  link: own,
+  trade: own('trades'),
+  issue: own('trades'),
+  save: own('savings'),
+  unsave: own('savings'),
+  fund: own('deposits'),
+  link: own('joined'),
 };
 
 /** By the kind that a payment names what it pays by. What is not listed was bought. */
@@ -77,7 +81,7 @@ const BY_PAYABLE: Readonly<Record<string, Category>> = {
 type Counted =
   | { as: 'spent' | 'spent_back'; category: Category }
   | { as: 'income' | 'income_back' }
-  | { as: 'own' };
+  | { as: 'own'; movement: Movement };
 
 /**
  * What an entry counts as: money spent, or come back of what was spent; money earned, or given back of that; or neither.
@@ -85,7 +89,7 @@ type Counted =
  */
 export function countsAs(code: string, isOutgoing: boolean, payable: string | undefined): Counted {
   const meaning = MEANINGS[code] ?? spent('other');
-  if (meaning.as === 'own') return { as: 'own' };
+  if (meaning.as === 'own') return meaning;
   const isBack = meaning.as === 'back';
   if (isOutgoing === isBack) return { as: isBack ? 'income_back' : 'income' };
   const category = payable === undefined ? meaning.category : (BY_PAYABLE[payable] ?? 'shopping');

@@ -7,7 +7,7 @@ import type { Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { dayThere } from '../time-zone.ts';
 import { askedTime } from './ask.ts';
-import { type Category, countsAs } from './categories.ts';
+import { type Category, countsAs, type Movement, movements } from './categories.ts';
 import {
   type AccountSpan,
   detailsOf,
@@ -41,7 +41,7 @@ const spendingOf = (context: Context, of: StatementOf): Promise<Result<SpendingN
     const entries = counts.get(asset.code) ?? 0;
     if (entries > entriesMax) return refuse('statement_too_long', { entries, limit: entriesMax });
     const spans = wallets.filter((one) => one.asset === asset.code);
-    const account: Account = { spent: new Map(), income: 0n, days: new Map() };
+    const account: Account = { spent: new Map(), income: 0n, moved: new Map(), days: new Map() };
     for (const span of spans)
       for await (const page of entryPages(sql, span)) await count(context, sql, account, { span, page, of });
     const sum = (amount: bigint) => money(amount, asset);
@@ -54,6 +54,8 @@ const spendingOf = (context: Context, of: StatementOf): Promise<Result<SpendingN
       spent: spent.sort((one, other) => compare(BigInt(other.amount.minor), BigInt(one.amount.minor))),
       total: sum([...account.spent.values()].reduce((all, { amount }) => all + amount, 0n)),
       income: sum(account.income),
+      moved: sum([...account.moved.values()].reduce((all, amount) => all + amount, 0n)),
+      movements: movements.filter((movement) => (account.moved.get(movement) ?? 0n) !== 0n),
       opening: sum(spans.reduce((all, { opening }) => all + opening, 0n)),
       closing: sum(spans.reduce((all, { closing }) => all + closing, 0n)),
       balances: daysOf(spans, account.days).map(({ day, balance }) => ({ day, balance: sum(balance) })),
@@ -66,6 +68,8 @@ const compare = (one: bigint, other: bigint): number => (one < other ? -1 : one 
 interface Account {
   spent: Map<Category, { amount: bigint; count: number }>;
   income: bigint;
+  /** Signed. */
+  moved: Map<Movement, bigint>;
   /** What each account had when a day was over. */
   days: Map<Day, Map<bigint, bigint>>;
 }
@@ -93,7 +97,9 @@ async function count(
       // What came back is no payment of its own.
       const one = counted.as === 'spent' ? 1 : 0;
       account.spent.set(counted.category, { amount: so_far.amount - amount, count: so_far.count + one });
-    } else if (counted.as !== 'own') account.income += amount;
+    } else if (counted.as === 'own')
+      account.moved.set(counted.movement, (account.moved.get(counted.movement) ?? 0n) + amount);
+    else account.income += amount;
     const day = dayThere(of.zone ?? 'UTC', created_at);
     const balances = account.days.get(day) ?? new Map<bigint, bigint>();
     account.days.set(day, balances.set(span.id, BigInt(balance)));

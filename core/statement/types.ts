@@ -4,7 +4,7 @@ import type { NoticeAction, PersonView, QuotedRate } from '../common.ts';
 import type { Money } from '../money.ts';
 import type { Identity } from '../ports/chat.ts';
 import type { Result } from '../refusals.ts';
-import type { Category } from './categories.ts';
+import type { Category, Movement } from './categories.ts';
 
 export interface StatementService {
   /** Of the person themselves. Refuses a time that has not begun, and more entries than a statement has room for. */
@@ -142,6 +142,9 @@ export type SpendingNotice = {
   total: Money;
   /** What came in that was not money coming back. */
   income: Money;
+  /** Signed: what was neither, by what. opening + income − total + moved = closing. */
+  moved: Money;
+  movements: Movement[];
   opening: Money;
   closing: Money;
   /** At the end of each day on which it changed, in order. */

@@ -1,12 +1,15 @@
 /** Statements: which time is meant, what happened in it to the last unit, and that it is the same whenever it is asked for. */
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { viewOf } from '../../bots/shared/views/index.ts';
+import { spansText } from '../../bots/shared/views/parts.ts';
 import { inTransaction } from '../../core/db/index.ts';
 import type { Identity, Money, RateKind, Statement, StatementNotice } from '../../core/index.ts';
 import { countsAs } from '../../core/statement/categories.ts';
 import { beginOf, monthAfter, monthsDue, periodOf } from '../../core/statement/rules.ts';
 import { dayAfter } from '../../core/time-zone.ts';
-import { by, discord, granted, group, openWorld, refusalOf, slack, telegram } from './world.ts';
+import { product } from './loan-world.ts';
+import { by, discord, granted, group, openWorld, operator, refusalOf, slack, telegram } from './world.ts';
 
 const world = await openWorld();
 const { core, context, sql } = world;
@@ -143,8 +146,8 @@ describe('what an entry counts as', () => {
       { as: 'spent_back', category: 'splits' },
     ],
     ['a refund that they gave', 'refund', true, undefined, { as: 'income_back' }],
-    ['money from the counter', 'fund', false, undefined, { as: 'own' }],
-    ['money of a linked account', 'link', true, undefined, { as: 'own' }],
+    ['money from the counter', 'fund', false, undefined, { as: 'own', movement: 'deposits' }],
+    ['money of a linked account', 'link', true, undefined, { as: 'own', movement: 'joined' }],
     ['what nobody has a word for', 'sundry', true, undefined, { as: 'spent', category: 'other' }],
   ] as const)('%s', (_, code, isOutgoing, payable, counted) => {
     expect(countsAs(code, isOutgoing, payable)).toEqual(counted);
@@ -470,6 +473,50 @@ describe('spending', () => {
       ['requests', '500'],
     ]);
     expect(total.minor).toBe('2100');
+  });
+
+  test('adds up for its reader, whatever else moved: deposits, a loan, savings and a trade', async () => {
+    world.pass(40 * day_ms);
+    const bob = await somebody(5_000n);
+    const ann = await somebody(20_000n);
+    world.pass(40 * day_ms);
+    granted(await core.loan.setProduct(operator, product(), world.key()));
+    const acme = { code: 'ACME', name: 'Acme plc', exponent: 6, kind: 'security' as const, quote: null };
+    granted(await core.invest.define(operator, { ...acme, price: '12.50' }, world.key()));
+    granted(await core.invest.issue(operator, { asset: 'ACME', units: 1_000_000_000n }, world.key()));
+    const origin = () => ({ key: world.key(), conversation: group('slack') });
+    await world.fund(ann, 7_500n);
+    const asked = { amount: 120_00n, asset: 'GBP', months: 6, origin: origin() };
+    const offer = granted(await core.loan.offer(ann, asked));
+    const { intent } = offer.actions.find(({ action }) => action === 'loan_accept')!;
+    granted(await core.intents.press(intent, ann, origin()));
+    granted(await core.savings.save({ person: ann, amount: 5_000n, asset: 'GBP', key: world.key() }));
+    granted(await core.savings.unsave({ person: ann, amount: 1_250n, asset: 'GBP', key: world.key() }));
+    const size = { units: 2_000_000n };
+    const quote = granted(
+      await core.invest.quote(ann, { side: 'buy', asset: 'ACME', size, origin: origin() }),
+    );
+    granted(await core.invest.accept(ann, quote.reference, world.key()));
+    await world.pay(ann, bob, 3_000n);
+    await world.pay(bob, ann, 700n);
+    world.pass(1);
+    const told = granted(await core.statement.spending(ann, null));
+    const { opening, income, total, moved, closing } = told;
+    const minor = ({ minor: text }: Money) => BigInt(text);
+    expect(minor(opening) + minor(income) - minor(total) + minor(moved)).toBe(minor(closing));
+    expect(minor(opening)).toBe(20_000n);
+    expect(told.movements).toEqual(['deposits', 'loans', 'savings', 'trades']);
+    // The fee of the trade is spent.
+    expect(minor(moved)).toBe(7_500n + 118_80n - 3_750n - 2_500n);
+    const here = { platform: 'slack', tenant: 'T1', private: true } as const;
+    const saidIn = (locale: string) =>
+      viewOf(told, locale, here).lines.map(spansText).join(' ').replaceAll('\u00a0', ' ');
+    expect(saidIn('en-GB')).toContain(
+      'Other movements: +£131.30 (deposits and withdrawals, loans, savings, trades)',
+    );
+    expect(saidIn('de-DE')).toContain(
+      'Andere Bewegungen: +131,30 £ (Ein- und Auszahlungen, Kredite, Erspartes, Handel)',
+    );
   });
 
   const refundOf = (reference: string, amount: Money) => ({

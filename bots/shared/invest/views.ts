@@ -1,9 +1,19 @@
 /** Quotes with their buttons, what became of them, what there is to buy, and what somebody holds. */
-import { type HoldingView, type ListingView, type Money, money, type NoticeOf } from '../../../core/index.ts';
+import type { HoldingView, ListingView, Money, NoticeOf } from '../../../core/index.ts';
 import { type Card, type CardFile, cardLimits, type Field } from '../card.ts';
 import { drawable } from '../picture/index.ts';
 import { portfolioPicture } from '../picture/portfolio.ts';
-import { type Scene as AnyScene, bold, card, quiet, sentences, spansText, text } from '../views/parts.ts';
+import {
+  type Scene as AnyScene,
+  absolute,
+  bold,
+  card,
+  quiet,
+  sentences,
+  signedText,
+  spansText,
+  text,
+} from '../views/parts.ts';
 import type { InvestMessages } from './messages.ts';
 import { labelOf, nameText } from './names.ts';
 
@@ -34,14 +44,6 @@ function termsText(traded: Traded, scene: Scene): string {
     fee: language.money(traded.fee),
   });
 }
-
-const absolute = ({ minor, asset }: Money): Money => money(BigInt(minor.replace('-', '')), asset);
-
-/** With its sign, also above nothing. */
-const signed = (amount: Money, { language }: Scene): string => {
-  const sign = amount.minor.startsWith('-') ? '−' : amount.minor === '0' ? '' : '+';
-  return `${sign}${language.money(absolute(amount))}`;
-};
 
 const momentText = (iso: string, { language }: Scene): string =>
   `${language.day(iso)}, ${language.time(iso)}`;
@@ -144,7 +146,7 @@ export function portfolioView({ holdings, totals }: NoticeOf<'portfolio'>, scene
       .map((total) =>
         words.portfolio.also({ value: language.money(total.value), change: changeText(total, scene) }),
       ),
-    main.realised.minor === '0' ? null : words.portfolio.realised(signed(main.realised, scene)),
+    main.realised.minor === '0' ? null : words.portfolio.realised(signedText(main.realised, language)),
     main.dividends.minor === '0' ? null : words.portfolio.dividends(language.money(main.dividends)),
     rest > 0 ? words.portfolio.more(rest, language) : null,
   ].filter((line) => line !== null);
@@ -182,14 +184,14 @@ function holdingField(holding: HoldingView, scene: Scene): Field {
   const { words, language } = scene;
   const { units, average, price, value, unrealised, realised, name } = holding;
   const label = labelOf(units.asset.code, name);
-  if (average === null) return { label, value: [text(words.portfolio.gone(signed(realised, scene)))] };
+  if (average === null) return { label, value: [text(words.portfolio.gone(signedText(realised, language)))] };
   const held = words.portfolio.held(language.money(average));
   const now =
     price && value && unrealised
       ? words.portfolio[price.stale ? 'stale' : 'now']({
           price: language.money(price.of),
           value: language.money(value),
-          gain: signed(unrealised, scene),
+          gain: signedText(unrealised, language),
           moment: momentText(price.since, scene),
         })
       : words.portfolio.noPrice;
@@ -219,7 +221,7 @@ function pictureOf(holdings: readonly HoldingView[], main: Total, scene: Scene):
     name: drawable(labelOf(units.asset.code, name)) ?? units.asset.code,
     units: language.money(units),
     value: language.money(value),
-    gain: signed(unrealised, scene),
+    gain: signedText(unrealised, language),
     tone: toneOf(unrealised),
     cost: Number(cost.minor) / most,
     worth: Number(value.minor) / most,
@@ -228,7 +230,7 @@ function pictureOf(holdings: readonly HoldingView[], main: Total, scene: Scene):
   return portfolioPicture({
     title: words.portfolio.picture.title,
     value,
-    gain: signed(main.unrealised, scene),
+    gain: signedText(main.unrealised, language),
     tone: toneOf(main.unrealised),
     rows,
     alt: words.portfolio.picture.alt({

@@ -100,6 +100,15 @@ export const de: StatementMessages = {
     of: (amount, count) => `${amount} · ${count}`,
     times: (count, { plural }) => plural(count, { one: 'einmal', other: '#-mal' }),
     income: (amount) => `Eingegangen: ${amount}`,
+    moved: (amount, by) => `Andere Bewegungen: ${amount} (${by})`,
+    movements: {
+      deposits: 'Ein- und Auszahlungen',
+      loans: 'Kredite',
+      savings: 'Erspartes',
+      exchange: 'Wechseln',
+      trades: 'Handel',
+      joined: 'verbundene Konten',
+    },
     balance: (opening, closing) => `Guthaben: ${opening} → ${closing}`,
     others: (assets) => `Auch in ${assets} hat sich etwas bewegt: Alles steht in /statement.`,
     picture: {

@@ -99,6 +99,15 @@ export const en: StatementMessages = {
     of: (amount, count) => `${amount} · ${count}`,
     times: (count, { plural }) => plural(count, { one: 'once', other: '# times' }),
     income: (amount) => `Came in: ${amount}`,
+    moved: (amount, by) => `Other movements: ${amount} (${by})`,
+    movements: {
+      deposits: 'deposits and withdrawals',
+      loans: 'loans',
+      savings: 'savings',
+      exchange: 'exchange',
+      trades: 'trades',
+      joined: 'joined accounts',
+    },
     balance: (opening, closing) => `Balance: ${opening} → ${closing}`,
     others: (assets) => `Something moved in ${assets}, too: /statement has it all.`,
     picture: {

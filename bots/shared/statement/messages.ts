@@ -1,5 +1,5 @@
 /** Every text of statements and of spending, on cards, in pictures and on paper. */
-import type { Category } from '../../../core/index.ts';
+import type { Category, Movement } from '../../../core/index.ts';
 import type { CapabilityMessages, CommandWords, Language, RefusalMessages } from '../messages/catalogue.ts';
 
 export interface StatementMessages extends CapabilityMessages {
@@ -67,6 +67,9 @@ export interface StatementMessages extends CapabilityMessages {
     of(amount: string, count: string): string;
     times(count: number, language: Language): string;
     income(amount: string): string;
+    /** `by`: which of these there were. */
+    moved(amount: string, by: string): string;
+    movements: Record<Movement, string>;
     balance(opening: string, closing: string): string;
     others(assets: string): string;
     picture: {

@@ -9,7 +9,7 @@ import {
   type SpentIn,
 } from '../../../core/index.ts';
 import type { Card, CardFile, Field } from '../card.ts';
-import { bold, card, quiet, sentences, spansText, text } from '../views/parts.ts';
+import { bold, card, quiet, sentences, signedText, spansText, text } from '../views/parts.ts';
 import { spendingPicture } from './picture.ts';
 import { accountText, periodText, type Scene, zoneText } from './words.ts';
 
@@ -76,13 +76,19 @@ const accountField = (account: AccountFigures, scene: Scene): Field => {
 
 export function spendingView(notice: NoticeOf<'spending'>, scene: Scene): Card {
   const { words, language } = scene;
-  const { of, spent, total, income, opening, closing, others } = notice;
+  const { of, spent, total, income, opening, closing, others, moved, movements } = notice;
   const period = periodText(of.period, language);
   const title = isNothing(total)
     ? words.spending.none(period)
     : words.spending.title(language.money(total), period);
   const lines = [
     isNothing(income) ? null : words.spending.income(language.money(income)),
+    isNothing(moved)
+      ? null
+      : words.spending.moved(
+          signedText(moved, language),
+          movements.map((movement) => words.spending.movements[movement]).join(', '),
+        ),
     words.spending.balance(language.money(opening), language.money(closing)),
     others.length === 0 ? null : words.spending.others(language.list(others)),
   ].filter((line) => line !== null);

@@ -120,6 +120,14 @@ export const sumOf = (amounts: readonly Money[]): Money =>
     amounts[0]!.asset,
   );
 
+export const absolute = ({ minor, asset }: Money): Money => money(BigInt(minor.replace('-', '')), asset);
+
+/** With its sign, also above nothing. */
+export const signedText = (amount: Money, language: Language): string => {
+  const sign = amount.minor.startsWith('-') ? '−' : amount.minor === '0' ? '' : '+';
+  return `${sign}${language.money(absolute(amount))}`;
+};
+
 type CardParts = Pick<Card, 'title'> & Partial<Card>;
 
 /** A card with everything that was not said left quiet, and within {@link cardLimits} whatever it was given. */

@@ -8,7 +8,6 @@ import {
   card,
   idElsewhere,
   nameOf,
-  personSpan,
   quiet,
   sentences,
   spansText,
@@ -134,7 +133,7 @@ export function chequePaidView(
   return card({
     tone: 'neutral',
     title,
-    lines: [[personSpan(casher, context)], ...memoLine(memo, words.paid.memo)],
+    lines: memoLine(memo, words.paid.memo),
     context: quiet(reference, idElsewhere(casher, context)),
   });
 }

@@ -343,7 +343,7 @@ describe('in a chat', async () => {
     await stage.work();
     expect(last(stage.slack)).toMatchObject({
       where: '@alice',
-      card: { title: '77 has cashed your cheque for £20.00' },
+      card: { title: '77 has cashed your cheque for £20.00', lines: [[{ text: 'For: rent' }]] },
     });
   });
 

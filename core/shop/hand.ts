@@ -124,7 +124,14 @@ export async function refundTicket(
     const asset = assetOf(context, ticket);
     const shown = async (amount: bigint): Promise<Result<Done>> => {
       const { view, person: to } = await viewed(context, sql, ticket.id, ticket.buyer);
-      return ok({ kind: 'ticket_done', did: 'refunded', ticket: view, to, amount: money(amount, asset) });
+      return ok({
+        kind: 'ticket_done',
+        did: 'refunded',
+        ticket: view,
+        to,
+        ...(self.id === ticket.buyer && { own: true as const }),
+        amount: money(amount, asset),
+      });
     };
     if (ticket.refunded_key === key) return shown(BigInt(ticket.unit_price));
     if (![ticket.seller, ticket.holder, ticket.buyer].includes(self.id))

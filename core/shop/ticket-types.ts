@@ -82,12 +82,13 @@ export type TicketNotice =
   | { kind: 'tickets'; tickets: (TicketView & { intent: string | null })[]; more: number }
   /** To whoever got it. */
   | { kind: 'ticket_given'; ticket: TicketView; from: PersonView; actions: NoticeAction<'ticket_show'>[] }
-  /** To whoever did it. `amount`: what went back to `to`. */
+  /** To whoever did it. `amount`: what went back to `to`, who are the reader themselves where it is their `own`. */
   | {
       kind: 'ticket_done';
       did: 'gave' | 'refunded';
       ticket: TicketView;
       to: PersonView;
+      own?: true;
       amount: Money | null;
     }
   /** To whoever let them in: how many of the event's tickets are in by now. */

@@ -205,7 +205,7 @@ it('on Telegram a ticket is given back in time, and an event that is called off 
   await erin.press('direct', mine, labels(mine)[0]!);
   const ticket = await erin.sees('direct', '/checkin ');
   await erin.type(`/ticket refund ${numberOf(ticket)}`, 'direct');
-  await erin.sees('direct', /has £4\.00 back/);
+  await erin.sees('direct', 'You have £4.00 back');
   await dave.sees('room', '4 left');
   await dave.type('/shop cancel Quiz');
   await dave.sees('room', 'called off');

@@ -263,7 +263,7 @@ export const de: ShopMessages = {
     given: (from, name) => `${from} hat dir ein Ticket zu ${name} gegeben`,
     gave: (to, name) => `${to} hat jetzt dein Ticket zu ${name}`,
     gaveHint: 'Was du davon gezeigt oder gespeichert hast, lässt niemanden mehr hinein.',
-    refunded: (to, amount) => `${to} hat ${amount} zurück`,
+    refunded: (to, amount) => `${to === null ? 'Du hast' : `${to} hat`} ${amount} zurück`,
     refundedHint: 'Das Ticket lässt niemanden mehr hinein und ist wieder zu kaufen.',
     welcome: (holder) => `Willkommen, ${holder}`,
     inside: (inside, sold) => `${inside} von ${sold} sind da`,

@@ -251,7 +251,7 @@ export const en: ShopMessages = {
     given: (from, name) => `${from} gave you a ticket to ${name}`,
     gave: (to, name) => `${to} has your ticket to ${name} now`,
     gaveHint: 'What you showed or saved of it lets nobody in any more.',
-    refunded: (to, amount) => `${to} has ${amount} back`,
+    refunded: (to, amount) => `${to === null ? 'You have' : `${to} has`} ${amount} back`,
     refundedHint: 'The ticket lets nobody in any more, and is for sale again.',
     welcome: (holder) => `Welcome, ${holder}`,
     inside: (inside, sold) => `${inside} of ${sold} are in`,

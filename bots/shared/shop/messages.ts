@@ -109,7 +109,8 @@ export interface ShopMessages extends CapabilityMessages {
     showOne(digits: string): string;
     given(from: string, name: string): string;
     gave(to: string, name: string): string;
-    refunded(to: string, amount: string): string;
+    /** `to`: null for the reader. */
+    refunded(to: string | null, amount: string): string;
     welcome(holder: string): string;
     inside(inside: number, sold: number, language: Language): string;
     over(name: string): string;

@@ -113,13 +113,16 @@ export function ticketGivenView({ ticket, from, actions }: NoticeOf<'ticket_give
   });
 }
 
-export function ticketDoneView({ did, ticket, to, amount }: NoticeOf<'ticket_done'>, scene: Scene): Card {
+export function ticketDoneView(
+  { did, ticket, to, own, amount }: NoticeOf<'ticket_done'>,
+  scene: Scene,
+): Card {
   const { words, language, context } = scene;
   const whom = nameOf(to, context);
   const title =
     did === 'gave'
       ? words.ticket.gave(whom, called(ticket.name, 40))
-      : words.ticket.refunded(whom, amount === null ? '' : language.money(amount));
+      : words.ticket.refunded(own ? null : whom, amount === null ? '' : language.money(amount));
   return card({
     tone: did === 'gave' ? 'good' : 'neutral',
     title,

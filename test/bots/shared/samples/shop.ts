@@ -258,6 +258,14 @@ export const shopSamples: Samples<
       to: ticket.holder,
       amount: ticket.price,
     },
+    {
+      kind: 'ticket_done' as const,
+      did: 'refunded' as const,
+      ticket,
+      to: ticket.holder,
+      own: true as const,
+      amount: ticket.price,
+    },
   ]),
   ticket_checked_in: [seat({ state: 'used' }), worstSeat].map((ticket) => ({
     kind: 'ticket_checked_in' as const,

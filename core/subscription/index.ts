@@ -6,7 +6,7 @@ import { inTransaction, run, sqlFile } from '../db/index.ts';
 import { loadPeople, personOf, resolve } from '../identity/index.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
 import { periodTopic, runDue } from './due.ts';
-import { creatorNotices, ownNotice, subscriptionItems, subscriptionList } from './notice.ts';
+import { creatorNotices, ownNotice, receiptsOf, subscriptionItems, subscriptionList } from './notice.ts';
 import { endLocked, PERIOD, payPeriods, periodPayable } from './renew.ts';
 import { FIRST, pressStart, startPayable } from './start.ts';
 import { findSubscription, lockSubscriptions } from './subscription.ts';
@@ -34,6 +34,7 @@ export function createSubscription(context: Context, pay: Services['pay']): Capa
     topics: { [periodTopic]: { handle: (periods) => payPeriods(context, pay, periods) } },
     schedules: { subscription: { every_ms: 10_000, run: service.runDue } },
     payables: { [FIRST]: startPayable(context), [PERIOD]: periodPayable },
+    receipts: (sql, orders) => receiptsOf(context, sql, orders),
     home: async (identity) => {
       const list = await service.list(identity);
       return list.items.length > 0 ? [list] : [];

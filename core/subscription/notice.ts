@@ -12,6 +12,7 @@ const statement = {
   earned: sqlFile(import.meta.url, './sql/earned.sql'),
   views: sqlFile(import.meta.url, './sql/views.sql'),
   list: sqlFile(import.meta.url, './sql/list.sql'),
+  receipts: sqlFile(import.meta.url, './sql/receipts.sql'),
 };
 
 const listed_max = 25;
@@ -111,4 +112,28 @@ export async function subscriptionList(
   const rows = person ? await run<{ id: bigint }>(sql, statement.list, [person.id, listed_max]) : [];
   const ids = rows.map(({ id }) => id);
   return { kind: 'subscriptions', items: await subscriptionItems(context, sql, ids) };
+}
+
+/** What is said on the cards of payments that paid for a month, and on the creator's notes of them: that it is no payment of once. */
+export async function receiptsOf(
+  { assets }: Context,
+  sql: Queryable,
+  orders: readonly string[],
+): Promise<Map<string, NoticeOf<'subscription_receipt'>>> {
+  type Row = {
+    payment: string;
+    reference: string;
+    ends_at: Date;
+    renews: boolean;
+    price: string;
+    asset: string;
+  };
+  const rows = await run<Row>(sql, statement.receipts, [orders]);
+  return new Map(
+    rows.map(({ payment, reference, ends_at, renews, price: minor, asset }) => {
+      const price = money(BigInt(minor), assets.find(asset)!);
+      const until = ends_at.toISOString();
+      return [payment, { kind: 'subscription_receipt', reference, price, until, renews }];
+    }),
+  );
 }

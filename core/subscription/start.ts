@@ -1,15 +1,17 @@
 /** Subscribing: the first month is paid at once, by a payment that makes the subscription where it is placed. */
 import type { Services } from '../api.ts';
-import type { Payable, PressedIntent } from '../capability.ts';
+import type { Payable, PayablePayment, PressedIntent, SettledPayment } from '../capability.ts';
 import type { Shown } from '../common.ts';
 import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { loadPeople, whoOf, zonesOf } from '../identity/index.ts';
 import { derivedKey, publicId } from '../ids.ts';
 import type { Pressed } from '../intents/types.ts';
+import { addDeliveries } from '../outbox/index.ts';
 import { toJsonb } from '../outbox/json.ts';
 import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
 import { wallAt } from '../time-zone.ts';
+import { subscriptionItems } from './notice.ts';
 import { monthBegins } from './rules.ts';
 import { type Made, putButtons } from './subscription.ts';
 import { loadTiers, lockTiersOf, type Tier } from './tier.ts';
@@ -19,6 +21,7 @@ const statement = {
   create: sqlFile(import.meta.url, './sql/create.sql'),
   find: sqlFile(import.meta.url, './sql/find_period.sql'),
   paid: sqlFile(import.meta.url, './sql/paid_first.sql'),
+  begun: sqlFile(import.meta.url, './sql/begun.sql'),
 };
 
 /** The kind of a first month. */
@@ -102,29 +105,24 @@ export const startPayable = (context: Context): Payable => ({
     const tiers = new Map((await loadTiers(sql, { ids })).map((tier) => [String(tier.id), tier]));
     const pairs = payments.map(({ id, payer }) => ({ creator: tiers.get(id)!.creator, subscriber: payer }));
     const running = await runningOf(sql, pairs);
-    const now = context.clock.now();
-    const taken = new Set<string>();
+    const beginnings = await beginningsOf(context, sql, payments);
+    const taken = new Map<string, Date>();
     return payments.map(({ id, payer, payees, amount, asset }, index): Refusal | null => {
       const tier = tiers.get(id)!;
       if (payees.length !== 1 || payees[0] !== tier.creator) return { code: 'spending_changed' };
       if (amount !== BigInt(tier.price) || asset !== tier.asset)
         throw new Error(`A payment that is not what ${tier.reference} costs`);
       const pair = `${tier.creator} ${payer}`;
-      const refusal = startRefusal(tier, running[index] ?? (taken.has(pair) ? now : null));
-      if (!refusal) taken.add(pair);
+      const refusal = startRefusal(tier, running[index] ?? taken.get(pair) ?? null);
+      if (!refusal) taken.set(pair, monthBegins(beginnings[index]!, 2));
       return refusal;
     });
   },
 
   async placed(sql, payments) {
-    const now = context.clock.now();
-    const zones = await zonesOf(
-      sql,
-      payments.map(({ payer }) => payer),
-    );
-    const rows = payments.map(({ id, payer, reference }) => {
-      const zone = zones.get(payer) ?? context.zone;
-      const beginning = { zone, starts: wallAt(zone, now) };
+    const beginnings = await beginningsOf(context, sql, payments);
+    const rows = payments.map(({ id, payer, reference }, index) => {
+      const beginning = beginnings[index]!;
       return {
         reference: publicId('sub'),
         tier: id,
@@ -135,7 +133,48 @@ export const startPayable = (context: Context): Payable => ({
         payment: reference,
       };
     });
-    const made = await run<Made>(sql, statement.create, [toJsonb(rows), now]);
+    const made = await run<Made>(sql, statement.create, [toJsonb(rows), context.clock.now()]);
     await putButtons(context, sql, made);
   },
+
+  settled: (sql, payments) => tellBegun(context, sql, payments),
 });
+
+/** As it would begin now, by the clock of each payer. */
+async function beginningsOf(
+  { clock, zone: house }: Context,
+  sql: Queryable,
+  payments: readonly PayablePayment[],
+) {
+  const payers = payments.map(({ payer }) => payer);
+  const zones = await zonesOf(sql, payers);
+  return payers.map((payer) => {
+    const zone = zones.get(payer) ?? house;
+    return { zone, starts: wallAt(zone, clock.now()) };
+  });
+}
+
+/** Whoever subscribed has in their own chat, where it stays, what they agreed to and the button that ends it. */
+async function tellBegun(
+  context: Context,
+  sql: Queryable,
+  payments: readonly SettledPayment[],
+): Promise<void> {
+  const origins = new Map(payments.map(({ reference, origin }) => [reference, origin]));
+  const begun = await run<{ payment: string; id: bigint }>(sql, statement.begun, [[...origins.keys()]]);
+  const items = await subscriptionItems(
+    context,
+    sql,
+    begun.map(({ id }) => id),
+  );
+  await addDeliveries(
+    sql,
+    begun.flatMap(({ payment }, index) => {
+      const { person, locale } = origins.get(payment)!;
+      const notice = { kind: 'subscription', ...items[index]! } as const;
+      return person
+        ? [{ audience: 'direct' as const, person, locale, subject: { kind: 'notice' as const, notice } }]
+        : [];
+    }),
+  );
+}

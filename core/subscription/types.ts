@@ -67,6 +67,8 @@ export type SubscriptionNotice =
   /** To its subscriber. */
   | ({ kind: 'subscription' } & SubscriptionItem)
   | { kind: 'subscriptions'; items: SubscriptionItem[] }
+  /** Not a card of its own: its lines stand on the payment's, which the creator reads, too. `until`: as far as this payment pays it. */
+  | { kind: 'subscription_receipt'; reference: string; price: Money; until: string; renews: boolean }
   /** To its subscriber, once for each renewal: it could not be paid. */
   | { kind: 'subscription_failed'; reference: string; creator: PersonView; price: Money; tried_until: string }
   /** To its subscriber. */

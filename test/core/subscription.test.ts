@@ -160,6 +160,43 @@ describe('subscribing', () => {
     await world.proven();
   });
 
+  test('is told for what it is, and stays: to its subscriber with the button that ends it, and to the creator', async () => {
+    const [creator, fan] = [await creatorWith(500n), await someone(20)];
+    const reference = await subscribe(fan, creator);
+    const told = async (who: Identity) =>
+      (
+        await sql<{ notice: NoticeOf<'subscription' | 'payment_received'> }[]>`
+          select subject->'notice' as notice from delivery
+          where audience = 'direct' and person->>'user' = ${who.user} and subject->'notice'->>'kind' <> 'bank_funded' order by id`
+      ).map(({ notice }) => notice);
+    const [item] = (await core.subscription.list(fan)).items;
+    expect(await told(fan)).toEqual([{ kind: 'subscription', ...item! }]);
+    expect(item).toMatchObject({ reference, state: 'active', actions: [{ action: 'cancel' }] });
+    const receipt = {
+      kind: 'subscription_receipt',
+      reference,
+      price: item!.price,
+      until: item!.until,
+      renews: true,
+    };
+    expect(await told(creator)).toMatchObject([
+      { kind: 'payment_received', more: expect.arrayContaining([receipt]) },
+    ]);
+
+    const quick = await someone(20);
+    granted(await start(quick, creator));
+    const [begun] = (await core.subscription.list(quick)).items;
+    granted(
+      await core.subscription.cancel({ by: quick, reference: begun!.reference, origin: originOf(quick) }),
+    );
+    await world.settleAll();
+    expect(await told(quick)).toMatchObject([{ kind: 'subscription', state: 'cancelled', actions: [] }]);
+    expect((await told(creator)).at(-1)).toMatchObject({
+      more: expect.arrayContaining([expect.objectContaining({ reference: begun!.reference, renews: false })]),
+    });
+    await world.proven();
+  });
+
   test('row 12: of many presses at once, in two processes and on two tiers, one pays', async () => {
     const [creator, fan] = [await creatorWith(300n, 400n), await someone(20)];
     const other = world.another();
@@ -170,6 +207,21 @@ describe('subscribing', () => {
     expect(new Set(presses.map(refusalOf))).toEqual(new Set(['ok', 'subscription_running']));
     await world.settleAll();
     expect((await core.subscription.list(fan)).items).toHaveLength(1);
+    await world.proven();
+  });
+
+  test('pressed twice says until when the first press has paid, also where both are placed together', async () => {
+    const creator = await creatorWith(300n);
+    // While the first one is placed, the others come together.
+    const fans = await Promise.all(Array.from({ length: 6 }, () => someone(20)));
+    const { tiers } = granted(await core.subscription.find(fans[0]!, by(creator)));
+    const press = (who: Identity) => core.intents.press(tiers[0]!.intent, who, originOf(who));
+    const pressed = await Promise.all(fans.flatMap((fan) => [press(fan), press(fan)]));
+    const refused = pressed.flatMap((one) => (one.ok ? [] : [one.refusal]));
+    expect(refused).toEqual(
+      await Promise.all(fans.map(async (fan) => ({ code: 'subscription_running', until: await until(fan) }))),
+    );
+    await world.settleAll();
     await world.proven();
   });
 

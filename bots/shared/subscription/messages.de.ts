@@ -81,6 +81,12 @@ export const de: SubscriptionMessages = {
     start: '/subscribe @bob zeigt, was Bob anbietet.',
     cancel: (creator) => `${creator} kündigen`,
   },
+  receipt: {
+    title: 'Abo',
+    renews: ({ reference, price, date }) =>
+      `Ein Abo für ${price}: bezahlt bis ${date}, dann verlängert es sich von selbst. Wer abonniert hat, kann jederzeit kündigen, mit /subscriptions. ${reference}`,
+    ends: ({ reference, price, date }) => `Ein Abo für ${price}: bezahlt bis ${date}. ${reference}`,
+  },
   failed: {
     title: (creator, price) => `Dein Abo bei ${creator} konnte nicht für ${price} verlängert werden`,
     line: (date) =>

@@ -85,6 +85,12 @@ export const en: SubscriptionMessages = {
     start: '/subscribe @bob shows what Bob offers.',
     cancel: (creator) => `Cancel ${creator}`,
   },
+  receipt: {
+    title: 'Subscription',
+    renews: ({ reference, price, date }) =>
+      `A subscription for ${price}: paid until ${date}, then it renews by itself. Its subscriber can cancel any time, with /subscriptions. ${reference}`,
+    ends: ({ reference, price, date }) => `A subscription for ${price}: paid until ${date}. ${reference}`,
+  },
   failed: {
     title: (creator, price) => `Your subscription to ${creator} could not be renewed for ${price}`,
     line: (date) =>

@@ -31,6 +31,10 @@ export interface SubscriptionMessages extends CapabilityMessages {
     cancel: string;
   };
   list: { title: string; empty: string; start: string; cancel(creator: string): string };
+  /** On the payment's card, which both read. */
+  receipt: Record<'renews' | 'ends', (of: { reference: string; price: string; date: string }) => string> & {
+    title: string;
+  };
   failed: { title(creator: string, price: string): string; line(date: string): string };
   over: Record<NoticeOf<'subscription_ended'>['why'], (creator: string) => string>;
   again(command: string): string;

@@ -131,6 +131,19 @@ export function subscriptionsView({ items }: NoticeOf<'subscriptions'>, scene: S
   });
 }
 
+/** Not a card of its own: its line stands on the payment's. */
+export function subscriptionReceiptView(
+  { reference, price, until, renews }: NoticeOf<'subscription_receipt'>,
+  { words, language }: Scene,
+): Card {
+  const told = words.receipt[renews ? 'renews' : 'ends']({
+    reference,
+    price: words.month(language.money(price)),
+    date: language.day(until),
+  });
+  return card({ title: words.receipt.title, lines: [[text(told)]] });
+}
+
 export function subscriptionFailedView(
   { reference, creator, price, tried_until }: NoticeOf<'subscription_failed'>,
   { words, language, context }: Scene,

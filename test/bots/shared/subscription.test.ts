@@ -105,6 +105,22 @@ describe.each(['discord', 'slack', 'telegram'] as const)('on %s', (platform) => 
     expect(card.card.buttons.map(({ label }) => label)).toEqual(['Gold: £5.00 a month']);
     await pressed(bob, card, 'Gold');
     expect(await stage.has(bob)).toBe('15.00');
+    const receipt = /A subscription for £5\.00 a month: paid until .*, then it renews by itself\. .* sub_/;
+    const lasting = messages.filter(
+      ({ only, card }) => only === 'bob' && card.title === 'You subscribe to alice',
+    );
+    expect(lasting.map(textOf)).toEqual([
+      expect.stringMatching(/^You subscribe to alice\nGold · £5\.00 a month, renews on .*\nsub_/),
+    ]);
+    expect(lasting[0]!.card.buttons.map(({ label }) => label)).toEqual(['Cancel subscription']);
+    // Where numbers are people, nobody else can be written to.
+    for (const who of platform === 'telegram' ? [bob] : [alice, bob])
+      expect(
+        messages
+          .filter(({ only }) => only === who.user)
+          .map(textOf)
+          .join('\n'),
+      ).toMatch(receipt);
     await say(bob, '/subscriptions');
     const list = newest('bob');
     expect(textOf(list)).toMatch(/alice: Gold · £5\.00 a month · renews on .* · sub_/);

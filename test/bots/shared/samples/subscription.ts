@@ -36,6 +36,7 @@ export const subscriptions: Samples<
   | 'creator'
   | 'subscription'
   | 'subscriptions'
+  | 'subscription_receipt'
   | 'subscription_failed'
   | 'subscription_ended'
   | 'subscription_renews'
@@ -82,6 +83,10 @@ export const subscriptions: Samples<
       kind: 'subscriptions',
       items: crowd.slice(0, 25).map((creator) => item({ creator, name: evil, price: huge })),
     },
+  ],
+  subscription_receipt: [
+    { kind: 'subscription_receipt', reference, price: pounds('500'), until: at, renews: true },
+    { kind: 'subscription_receipt', reference, price: huge, until: at, renews: false },
   ],
   subscription_failed: [
     { kind: 'subscription_failed', reference, creator: alice, price: pounds('500'), tried_until: at },

@@ -48,6 +48,8 @@ export interface CommonRefusals {
   amount_ambiguous: { text: string; one: Money; other: Money };
   /** The days that a date may mean, each `2026-12-24`: it can be read in more ways than one. */
   day_ambiguous: { text: string; choices: string[] };
+  /** Without its year, a day that has just passed may be that one or the next. Both like `2026-12-24`. */
+  day_passed: { passed: string; day: string };
   /** Not a day, or not a time, that there is. */
   day_unknown: { text: string };
   /** Neither a date in numbers with its year, nor a month. */

@@ -10,6 +10,8 @@ export const daySchema = z.iso.date();
 interface DateRead {
   text: string;
   days: readonly string[];
+  /** A year is written beside them. */
+  dated: boolean;
 }
 
 /** Of the calendar; null where there is none. */
@@ -30,10 +32,10 @@ const slashed = /^(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?=$|[\s,;.])/;
  */
 export function readDate(text: string, locale: string | null, today: string | null): DateRead | null {
   const iso = yearFirst.exec(text);
-  if (iso) return readAs(iso[0], [dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]))]);
+  if (iso) return readAs(iso[0], true, [dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]))]);
   const dots = dotted.exec(text);
   if (dots && (dots[3] ?? today) !== null)
-    return readAs(dots[0], [dated(dots[3], Number(dots[2]), Number(dots[1]), today)]);
+    return readAs(dots[0], dots[3] !== undefined, [dated(dots[3], Number(dots[2]), Number(dots[1]), today)]);
   const slashes = slashed.exec(text);
   if (!slashes || (slashes[4] ?? today) === null) return null;
   const [all, one, sign, other, year] = slashes as unknown as [string, string, string, string, string?];
@@ -42,13 +44,14 @@ export function readDate(text: string, locale: string | null, today: string | nu
   const monthFirst = dated(year, a, b, today);
   // `26-12-01` has its year in front wherever it is written.
   if (sign === '-' && year?.length === 2)
-    return readAs(all, [dayFirst, monthFirst, dayOf(2000 + a, b, Number(year))]);
+    return readAs(all, true, [dayFirst, monthFirst, dayOf(2000 + a, b, Number(year))]);
   const own = { day: dayFirst, month: monthFirst, unknown: null }[firstOf(locale)];
-  return readAs(all, own === null ? [dayFirst, monthFirst] : [own]);
+  return readAs(all, year !== undefined, own === null ? [dayFirst, monthFirst] : [own]);
 }
 
-const readAs = (text: string, days: readonly (string | null)[]): DateRead => ({
+const readAs = (text: string, dated: boolean, days: readonly (string | null)[]): DateRead => ({
   text,
+  dated,
   days: [...new Set(days.filter((day) => day !== null))],
 });
 

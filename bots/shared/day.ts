@@ -9,6 +9,8 @@ export interface DayRead {
   day: string;
   /** It was named by its weekday alone; Monday is 1. */
   weekday?: number;
+  /** It was written without a year, and is not over for long: such a day, where the next one is not what anybody need mean. */
+  passed?: string;
 }
 
 type DayAndTime = DayRead & { length: number; time: number | null };
@@ -50,13 +52,30 @@ const unknown = (text: string): Refusal => ({ code: 'day_unknown', text: text.sl
 function readNumbers(
   text: string,
   { locale, today }: Reference,
-): { day: string; length: number } | Refusal | null {
+): (DayRead & { length: number }) | Refusal | null {
   const read = readDate(text, locale, today);
   if (read === null) return null;
   const [day, other] = read.days;
   if (day === undefined) return unknown(read.text);
-  return other === undefined ? { day, length: read.text.length } : ambiguousDay(read);
+  if (other !== undefined) return ambiguousDay(read);
+  return { day, length: read.text.length, ...(!read.dated && passedBefore(day, today)) };
 }
+
+/** So long after a day, whoever writes it without a year may mean the one that is over. */
+const passed_ms = 60 * day_ms;
+
+/** Whether the same day of the year before this one is over for no longer than that. */
+function passedBefore(day: string, today: string): Pick<DayRead, 'passed'> {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const passed = dayOf(year - 1, month, date);
+  const isRecent =
+    passed !== null && passed < today && day > today && Date.parse(today) - Date.parse(passed) <= passed_ms;
+  return isRecent ? { passed } : {};
+}
+
+/** Which year was meant is asked, not guessed: money would move, or people come, a year late. Null where there is no doubt. */
+export const passedDay = ({ day, passed }: DayRead): Refusal | null =>
+  passed === undefined ? null : { code: 'day_passed', passed, day };
 
 const readersOf = (locale: string | null): readonly chrono.Chrono[] =>
   locale?.startsWith('de') ? [chrono.de.casual, chrono.en.GB] : [chrono.en.GB, chrono.de.casual];
@@ -86,14 +105,12 @@ export function readDay(
   return null;
 }
 
-function withTimeBehind(
-  { day, length }: { day: string; length: number },
-  text: string,
-): DayAndTime | Refusal {
+function withTimeBehind(read: DayRead & { length: number }, text: string): DayAndTime | Refusal {
+  const { length } = read;
   const behind = /^[\s,]+(?=(?:at|um)\s)/iu.exec(text.slice(length))?.[0];
   const time = behind === undefined ? null : readTime(text.slice(length + behind.length));
-  if (time === null) return { day, length, time: null };
-  return 'code' in time ? time : { day, length: length + behind!.length + time.length, time: time.time };
+  if (time === null) return { ...read, time: null };
+  return 'code' in time ? time : { ...read, length: length + behind!.length + time.length, time: time.time };
 }
 
 function readWords(
@@ -118,24 +135,30 @@ function readWords(
   if (!start.isCertain('hour') && vague.test(matched)) return { code: 'time_ambiguous', text: matched };
   const marked = start.isCertain('hour') ? timeIn(matched) : null;
   if (marked && 'code' in marked) return marked;
-  const day = dayIn(matched, start, reference);
-  if (typeof day !== 'string') return day;
+  const said = dayIn(matched, start, reference);
+  if ('code' in said) return said;
+  const { day, passed } = said;
   const weekday = isWeekday ? start.get('weekday')! || 7 : undefined;
   return {
     // On a Friday, Friday is the next one.
     day: isWeekday && day <= reference.today ? plusWeek(day) : day,
     ...(weekday !== undefined && { weekday }),
+    ...(passed !== undefined && { passed }),
     length: matched.length,
     time: start.isCertain('hour') ? start.get('hour')! * 60 + (start.get('minute') ?? 0) : null,
   };
 }
 
 /** Among words, too, numbers with no dots between them are not chrono-node's to read, for it knows no locale: `Friday 3/4`. */
-function dayIn(matched: string, start: chrono.ParsedComponents, reference: Reference): string | Refusal {
+function dayIn(matched: string, start: chrono.ParsedComponents, reference: Reference): DayRead | Refusal {
   const at = matched.search(/(?<![\d/-])\d{1,2}[/-]\d{1,2}(?!\d)/u);
-  if (at === -1) return dayOf(start.get('year')!, start.get('month')!, start.get('day')!)!;
-  const read = readNumbers(matched.slice(at), reference) ?? unknown(matched);
-  return 'code' in read ? read : read.day;
+  if (at !== -1) return readNumbers(matched.slice(at), reference) ?? unknown(matched);
+  const day = dayOf(start.get('year')!, start.get('month')!, start.get('day')!)!;
+  if (start.isCertain('year')) return { day };
+  // A time of today that is over is none of next year.
+  const { today } = reference;
+  const isToday = day.slice(4) === today.slice(4);
+  return isToday ? { day: today } : { day, ...passedBefore(day, today) };
 }
 
 const plusWeek = (day: string): string =>

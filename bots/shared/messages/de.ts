@@ -76,6 +76,10 @@ export const de: Common = {
       title: `„${text}“ können verschiedene Tage sein`,
       hint: `Meinst du den ${either(choices.map(date))}? Bitte schreib das Jahr zuerst, etwa ${choices[0]}.`,
     }),
+    day_passed: ({ passed, day }, { date }) => ({
+      title: `Der ${date(passed)} ist schon vorbei`,
+      hint: `Wenn du nächstes Jahr meinst, schreib bitte das Jahr dazu: ${day}.`,
+    }),
     day_unknown: ({ text }) => ({
       title: `Einen Tag oder eine Zeit „${text}“ gibt es nicht`,
       hint: 'Zum Beispiel: 24. Dezember, 31.05.2027, oder um 18 Uhr',

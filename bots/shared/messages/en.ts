@@ -79,6 +79,10 @@ export const en: Common = {
       title: `“${text}” may be different days`,
       hint: `Do you mean ${either(choices.map(date))}? Please write the year first, like ${choices[0]}.`,
     }),
+    day_passed: ({ passed, day }, { date }) => ({
+      title: `${date(passed)} is over already`,
+      hint: `If you mean next year, please write the year: ${day}.`,
+    }),
     day_unknown: ({ text }) => ({
       title: `There is no day or time “${text}”`,
       hint: 'For example: 24 December, 2027-05-31, or at 18:00',

@@ -1,7 +1,7 @@
 /** The parts of a line about something for sale: its name, its price, and what stands behind `stock`, `limit`, `price`, `name` and `for`. */
 import { type Money, ok, parseAmount, type Result, refuse } from '../../../core/index.ts';
 import { readCount } from '../counts.ts';
-import { readDay, readTime } from '../day.ts';
+import { passedDay, readDay, readTime } from '../day.ts';
 import { plainLine } from '../memo.ts';
 import { type GrammarContext, isNumeric, unmistakable } from '../reading.ts';
 import { type Token, textOf } from '../tokens.ts';
@@ -116,7 +116,7 @@ export function priceOf(
   return ok({ price: price.value, rest: words.slice(0, hasCurrencyBefore ? at - 1 : at), isNamed });
 }
 
-/** `24 December at 20:00`: a day and a time of it. Refused where either is missing, or more is said. */
+/** `24 December at 20:00`: a day and a time of it. Refused where either is missing, more is said, or the day has just passed. */
 export function whenOf(text: string, context: GrammarContext): Result<{ day: string; time: number }> {
   const read = readDay(text, context, { led: true });
   if (read === null) return refuse('shop_event_when', { text: plainLine(text).slice(0, 60) });
@@ -126,5 +126,6 @@ export function whenOf(text: string, context: GrammarContext): Result<{ day: str
   if (time !== null && 'code' in time) return { ok: false, refusal: time };
   if (time === null || behind.slice(time.length).trim() !== '')
     return refuse('shop_event_when', { text: plainLine(text).slice(0, 60) });
-  return ok({ day: read.day, time: time.time });
+  const passed = passedDay(read);
+  return passed ? { ok: false, refusal: passed } : ok({ day: read.day, time: time.time });
 }

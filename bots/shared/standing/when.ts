@@ -4,7 +4,7 @@
  */
 import type { Refusal, Repeat, RepeatOn, Result, StandingPlan } from '../../../core/index.ts';
 import { ok } from '../../../core/index.ts';
-import { type DayRead, readDay, readTime, todayOf } from '../day.ts';
+import { type DayRead, passedDay, readDay, readTime, todayOf } from '../day.ts';
 import { type GrammarContext, isNumeric } from '../reading.ts';
 import type { Token } from '../tokens.ts';
 import { MEMO_LEADS } from '../words.ts';
@@ -310,6 +310,12 @@ function planOf(draft: Draft, context: GrammarContext): Result<StandingPlan | nu
   const { day: said, from, time: at = null, rhythm, on, until, count: payments } = draft;
   if (said && from) return refused({ code: 'standing_twice', text: from.day });
   const begin = from ?? said ?? null;
+  // What comes every year comes next year.
+  const doubted = rhythm?.unit === 'year' ? [until] : [begin, until];
+  for (const day of doubted) {
+    const passed = day ? passedDay(day) : null;
+    if (passed) return refused(passed);
+  }
   if (!rhythm) {
     if (until || payments !== undefined) return refused({ code: 'standing_when' });
     if (begin && on) return refused({ code: 'standing_twice', text: begin.day });

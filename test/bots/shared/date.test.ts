@@ -136,6 +136,80 @@ describe('wherever one is typed', () => {
     expect(day('3/4-2027', 'en-US')).toBe('day_unknown');
   });
 
+  test.each<[date: string, locale: string, day: string]>([
+    ['24 November', 'en-GB', 'day_passed'],
+    ['24 Nov', 'en-GB', 'day_passed'],
+    ['Tuesday 24 November', 'en-GB', 'day_passed'],
+    ['24/11', 'en-GB', 'day_passed'],
+    ['24.11.', 'de-DE', 'day_passed'],
+    ['24. November', 'de-DE', 'day_passed'],
+    ['28 November', 'en-GB', 'day_passed'],
+    // Sixty days ago, and one more.
+    ['30 September', 'en-GB', 'day_passed'],
+    ['29 September', 'en-GB', '2027-09-29'],
+    ['29/9', 'en-GB', '2027-09-29'],
+    // Of today, of what is still to come this year, and of the turn of the year, there is no doubt.
+    ['29 November', 'en-GB', '2026-11-29'],
+    ['24 December', 'en-GB', '2026-12-24'],
+    ['24.12.', 'de-DE', '2026-12-24'],
+    ['5 January', 'en-GB', '2027-01-05'],
+    ['5. Januar', 'de-DE', '2027-01-05'],
+    ['28 February', 'en-GB', '2027-02-28'],
+    // Nor where the year is said, or counted to.
+    ['24 November 2027', 'en-GB', '2027-11-24'],
+    ['24/11/2027', 'en-GB', '2027-11-24'],
+    ['24.11.27', 'de-DE', '2027-11-24'],
+    ['in 330 days', 'en-GB', '2027-10-25'],
+  ])('%s, said on 29 November 2026 by %s: %s', (date, locale, expected) => {
+    const scheduled = understood('schedule', `@bob 5 ${date.startsWith('in') ? '' : 'on '}${date}`, locale);
+    expect(
+      scheduled.ok ? (scheduled.value as { plan: { from: string } }).plan.from : scheduled.refusal.code,
+    ).toBe(expected);
+    const event = understood('shop', `event Concert 12 on ${date} at 20:00`, locale);
+    expect(event.ok ? (event.value as { event: { day: string } }).event.day : event.refusal.code).toBe(
+      expected,
+    );
+  });
+
+  test('what comes every year comes next year; what begins or ends asks', () => {
+    const said = (line: string) => {
+      const parsed = understood('schedule', line, 'en-GB');
+      return parsed.ok ? (parsed.value as { plan: { from: string } }).plan.from : parsed.refusal.code;
+    };
+    expect(said('@bob 5 every 24 November')).toBe('2027-11-24');
+    expect(said('@bob 5 yearly on 24 November')).toBe('2027-11-24');
+    expect(said('@bob 5 daily from 24 November')).toBe('day_passed');
+    expect(said('@bob 5 daily until 24 November')).toBe('day_passed');
+    expect(said('@bob 5 daily until 24 November 2027')).not.toBe('day_passed');
+  });
+
+  test('a time of today that is over is no time of next year', () => {
+    for (const date of ['29 November', '29/11', '29.11.'])
+      expect(understood('shop', `event Concert 12 on ${date} at 08:00`, 'en-GB')).toMatchObject({
+        value: { event: { day: '2026-11-29' } },
+      });
+  });
+
+  test('a day that has just passed is named, with how to write the next one', () => {
+    const refusal: Refusal = { code: 'day_passed', passed: '2026-11-24', day: '2027-11-24' };
+    expect(understood('shop', 'event Old 12 on 24 November at 20:00', 'en-GB')).toEqual({
+      ok: false,
+      refusal,
+    });
+    const said = (locale: string) => {
+      const { title, hint } = explain(refusal, locale);
+      return { title: title.replaceAll('\u00a0', ' '), hint };
+    };
+    expect(said('en-GB')).toEqual({
+      title: '24 Nov 2026 is over already',
+      hint: 'If you mean next year, please write the year: 2027-11-24.',
+    });
+    expect(said('de-DE')).toEqual({
+      title: 'Der 24. Nov. 2026 ist schon vorbei',
+      hint: 'Wenn du nächstes Jahr meinst, schreib bitte das Jahr dazu: 2027-11-24.',
+    });
+  });
+
   test('the question names both days, and how to write the one that was meant', () => {
     const choices = ['2027-04-03', '2027-03-04'];
     const refusal: Refusal = { code: 'day_ambiguous', text: '3/4/2027', choices };

@@ -39,6 +39,7 @@ const commonRefusals: RefusalSamples<keyof CommonRefusals> = {
   amount_repeated: { first: evil, second: evil },
   amount_ambiguous: { text: evil, one: huge, other: huge },
   day_ambiguous: { text: '03/04', choices: ['2027-04-03', '2027-03-04'] },
+  day_passed: { passed: '2026-11-24', day: '2027-11-24' },
   day_unknown: { text: evil.slice(0, 60) },
   day_unclear: { text: evil },
   time_ambiguous: { text: 'tomorrow evening' },

@@ -110,6 +110,10 @@ export async function viewsOf(
   });
 }
 
+/** To whoever may buy: what could be given back once, and no more, cannot be. */
+const openUntil = (refund_until: Date | null, now: Date): Date | null =>
+  refund_until !== null && refund_until > now ? refund_until : null;
+
 const viewFrom = (context: Context, item: Item, seller: PersonView): ShopItem => ({
   reference: item.reference,
   name: item.name,
@@ -119,7 +123,14 @@ const viewFrom = (context: Context, item: Item, seller: PersonView): ShopItem =>
   per_person: item.per_person,
   seller,
   state: stateOf(item, context.clock.now()),
-  event: item.event_at && eventOf({ ...item, event_at: item.event_at, zone: item.zone! }),
+  event:
+    item.event_at &&
+    eventOf({
+      ...item,
+      event_at: item.event_at,
+      zone: item.zone!,
+      refund_until: openUntil(item.refund_until, context.clock.now()),
+    }),
 });
 
 export const eventOf = ({

@@ -254,6 +254,8 @@ export const de: ShopMessages = {
       void: 'nicht bezahlt',
     },
     code: (typed) => `Am Einlass wird es gescannt oder eingetippt: ${typed}`,
+    returnable: (until) => `Tickets lassen sich bis ${until} zurückgeben.`,
+    final: 'Tickets lassen sich nicht zurückgeben.',
     refundable: (until) => `Du kannst es bis ${until} zurückgeben.`,
     alt: (name, when, number) => `Ticket ${number} zu ${name}, ${when}, mit einem QR-Code für den Einlass`,
     list: (count, { plural }) => plural(count, { one: 'Dein Ticket', other: 'Deine Tickets' }),

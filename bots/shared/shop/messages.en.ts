@@ -241,6 +241,8 @@ export const en: ShopMessages = {
       void: 'not paid',
     },
     code: (typed) => `At the door it is scanned, or typed: ${typed}`,
+    returnable: (until) => `Tickets can be given back until ${until}.`,
+    final: 'Tickets cannot be given back.',
     refundable: (until) => `You can give it back until ${until}.`,
     alt: (name, when, number) =>
       `Ticket ${number} to ${name}, ${when}, with a QR code that lets its holder in`,

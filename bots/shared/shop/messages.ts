@@ -96,13 +96,15 @@ export interface ShopMessages extends CapabilityMessages {
     string
   >;
   ticket: Record<
-    'title' | 'none' | 'show' | 'gaveHint' | 'refundedHint' | 'overHint' | 'cancelledHint',
+    'title' | 'none' | 'show' | 'final' | 'gaveHint' | 'refundedHint' | 'overHint' | 'cancelledHint',
     string
   > & {
     states: Record<TicketState, string>;
     /** How it is typed at the door. */
     code(typed: string): string;
     refundable(until: string): string;
+    /** Before buying. */
+    returnable(until: string): string;
     alt(name: string, when: string, number: string): string;
     list(count: number, language: Language): string;
     /** By the last digits of its number; at most 40 characters. */

@@ -27,6 +27,12 @@ const placeText = ({ place }: EventView): string | null =>
 export const eventText = (event: EventView, scene: Scene): string =>
   [whenText(event, scene), placeText(event)].filter((part) => part !== null).join(' · ');
 
+/** Whether, and until when, whoever buys a ticket can give it back. */
+export const refundText = ({ refund_until }: EventView, scene: Scene): string =>
+  refund_until === null
+    ? scene.words.ticket.final
+    : scene.words.ticket.returnable(whenText(refund_until, scene));
+
 const numberText = ({ number }: Pick<TicketView, 'number'>): string => spaced(number, 4, ' ');
 
 export function ticketNoticeView({ ticket, code }: NoticeOf<'ticket'>, scene: Scene): Card {

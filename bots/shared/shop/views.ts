@@ -15,7 +15,7 @@ import {
   text,
 } from '../views/parts.ts';
 import type { ShopMessages } from './messages.ts';
-import { eventText, whenText } from './ticket-views.ts';
+import { eventText, refundText, whenText } from './ticket-views.ts';
 
 type Scene = AnyScene<ShopMessages>;
 
@@ -58,11 +58,14 @@ export function shopItemView({ item, actions }: NoticeOf<'shop_item'>, scene: Sc
   const stand = leftText(item, scene);
   const limit = item.per_person === null ? null : words.perPerson(item.per_person, language);
   const rest = [stand, limit].filter((part) => part !== null).join(' · ');
+  const isForSale = item.state === 'open' || item.state === 'sold_out';
+  const back = item.event !== null && isForSale ? refundText(item.event, scene) : null;
   return card({
     tone: tones[item.state],
     title,
     lines: [
       ...(item.event === null ? [] : [[text(eventText(item.event, scene))]]),
+      ...(back === null ? [] : [[text(back)]]),
       ...(description === null ? [] : [[text(description)]]),
       [text(words.soldBy), personSpan(item.seller, context)],
       ...(rest === '' ? [] : [[text(rest)]]),
@@ -72,6 +75,7 @@ export function shopItemView({ item, actions }: NoticeOf<'shop_item'>, scene: Sc
     fallback: sentences(
       title,
       item.event && eventText(item.event, scene),
+      back,
       description,
       rest,
       `${words.soldBy}${nameOf(item.seller, context)}`,
@@ -131,18 +135,19 @@ export function shopChooseView({ item, offers, changed }: NoticeOf<'shop_choose'
   const title = words.choose.title(called(item.name), price);
   const news = changed === null ? null : words.choose.changed[changed](price, item.left ?? 0, language);
   const description = item.event === null ? descriptionOf(item) : eventText(item.event, scene);
+  const back = item.event && refundText(item.event, scene);
   return card({
     tone: 'pending',
     title,
     lines: [
-      ...[news, description].flatMap((line) => (line === null ? [] : [[text(line)]])),
+      ...[news, description, back].flatMap((line) => (line === null ? [] : [[text(line)]])),
       [text(words.soldBy), personSpan(item.seller, context)],
     ],
     context: quiet(item.reference, leftText(item, scene), idElsewhere(item.seller, context)),
     buttons: offers.map(({ quantity, total, intent }) =>
       buyButton(intent, words.choose.buy(quantity, language.money(total), language)),
     ),
-    fallback: sentences(title, news, description),
+    fallback: sentences(title, news, description, back),
   });
 }
 

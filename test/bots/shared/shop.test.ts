@@ -383,6 +383,25 @@ describe('tickets, as they are typed', () => {
   });
 });
 
+test('whoever cannot give a ticket back reads so before buying, in either language', async () => {
+  const [seller, buyer] = [await someone('slack'), await someone('slack', 100)];
+  const day = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+  // Nobody could do it in time.
+  for (const [name, terms] of [
+    ['Sale', ''],
+    ['Late sale', ' refund 30 days'],
+  ]) {
+    await handle(command(seller, `/shop event "${name}" 12 on ${day} at 20:00 stock 5${terms}`));
+    const card = last('slack');
+    expect(card.card.lines.map(spansText)).toContain('Tickets cannot be given back.');
+    await handle(press(buyer, card, 'Buy'));
+    expect(last('slack').card.lines.map(spansText)).toContain('Tickets cannot be given back.');
+  }
+  await handle(command(buyer, '/language de'));
+  await handle(command(buyer, '/shop buy "Late sale"'));
+  expect(last('slack').card.lines.map(spansText)).toContain('Tickets lassen sich nicht zurückgeben.');
+});
+
 describe.each(['slack', 'telegram', 'discord'] as const)('on %s a ticket', (platform) => {
   test('is bought, shown as a picture, given on, and lets in once', async () => {
     const [seller, buyer, friend] = [
@@ -398,7 +417,10 @@ describe.each(['slack', 'telegram', 'discord'] as const)('on %s a ticket', (plat
     );
     const card = last(platform);
     expect(spansText(card.card.lines[0]!)).toMatch(/^24\sDec\s2026, 20:00 · Town Hall$/u);
+    const back = /^Tickets can be given back until 22\sDec\s2026, 20:00\.$/u;
+    expect(card.card.lines.map(spansText)).toContainEqual(expect.stringMatching(back));
     await handle(press(buyer, card, 'Buy'));
+    expect(last(platform).card.lines.map(spansText)).toContainEqual(expect.stringMatching(back));
     await handle(press(buyer, last(platform), 'Buy 2'));
     await work();
     const mine = platforms[platform].messages.findLast(({ card: { title } }) => title === 'Your tickets')!;

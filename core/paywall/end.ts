@@ -5,7 +5,7 @@ import { inTransaction, run, sqlFile } from '../db/index.ts';
 import { advisoryLock, lockPeople } from '../identity/index.ts';
 import { addDelivery } from '../outbox/index.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { found, lockPosts, revisePost } from './post.ts';
+import { found, lockPosts, reviseCreator, revisePost } from './post.ts';
 import type { PaywallAct } from './types.ts';
 
 const statement = {
@@ -27,6 +27,7 @@ export const withdraw = (
     if (withdrawn_key === null) {
       await run(sql, statement.withdraw, [id, key, context.clock.now()]);
       await revisePost(sql, post);
+      await reviseCreator(sql, post);
     }
     return ok({ reference, delivery });
   });

@@ -12,7 +12,7 @@ import { toJsonb } from '../outbox/json.ts';
 import { checkAmount } from '../policy/amounts.ts';
 import { limits } from '../policy/limits.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { found, loadPosts, lockPosts, revisePost } from './post.ts';
+import { found, loadPosts, lockPosts, reviseCreator, revisePost } from './post.ts';
 import { type Content, checkContent, checkFile } from './rules.ts';
 import type { EditRequest, OfferRequest, PaywallFile } from './types.ts';
 
@@ -129,6 +129,7 @@ async function create(
     { kind: 'paywall_withdraw', person: seller.id, subject: post },
   ]);
   await putVersion(context, sql, { post, number: 1, price, key, checked, fileBefore: null });
+  await reviseCreator(sql, { id: post, seller: seller.id });
   return ok({ reference, delivery });
 }
 

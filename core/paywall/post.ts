@@ -11,6 +11,7 @@ const statement = {
   posts: sqlFile(import.meta.url, './sql/posts.sql'),
   byReference: sqlFile(import.meta.url, './sql/by_reference.sql'),
   entitled: sqlFile(import.meta.url, './sql/entitled.sql'),
+  creatorCards: sqlFile(import.meta.url, './sql/creator_cards.sql'),
 };
 
 export interface Post {
@@ -79,6 +80,15 @@ export async function mayRead(
 /** Every card of it is shown anew. */
 export const revisePost = (sql: Queryable, { delivery, messages }: Post): Promise<void> =>
   reviseDelivery(sql, delivery, ...messages);
+
+/** The first that somebody puts up for sale, or the last that they withdraw, changes what their subscriptions promise. */
+export async function reviseCreator(
+  sql: Queryable,
+  { id, seller }: Pick<Post, 'id' | 'seller'>,
+): Promise<void> {
+  const cards = await run<{ delivery: bigint }>(sql, statement.creatorCards, [seller, id]);
+  await reviseDelivery(sql, ...cards.map(({ delivery }) => delivery));
+}
 
 /** The post of a reference, and who asks about it. */
 export async function found(

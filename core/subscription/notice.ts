@@ -20,6 +20,7 @@ const listed_max = 25;
 interface CreatorView {
   id: string;
   creator: PersonView;
+  sells: boolean;
   tiers: { name: string | null; price: string; asset: string; start: string; close: string }[];
 }
 
@@ -35,11 +36,12 @@ export async function creatorNotices(
 
 const creatorNotice = (
   { assets }: Context,
-  { creator, tiers }: CreatorView,
+  { creator, sells, tiers }: CreatorView,
   button: 'start' | 'close',
 ): NoticeOf<'creator'> => ({
   kind: 'creator',
   creator,
+  sells,
   tiers: tiers.map(({ name, price, asset, [button]: intent }) => ({
     name,
     price: money(BigInt(price), assets.find(asset)!),

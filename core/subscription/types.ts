@@ -60,6 +60,8 @@ export type SubscriptionNotice =
   | {
       kind: 'creator';
       creator: PersonView;
+      /** Something is for sale of theirs, which a subscription opens. */
+      sells: boolean;
       tiers: TierView[];
       /** To themselves alone. `earned`: less what they gave back. */
       own?: { subscribers: number; earned: Money[] };

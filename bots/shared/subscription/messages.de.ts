@@ -55,6 +55,8 @@ export const de: SubscriptionMessages = {
   creator: {
     title: (name) => `${name} abonnieren`,
     line: (name) => `Alles, was ${name} mit /paywall verkauft, solange du willst. Jederzeit kündbar.`,
+    promise: (name) =>
+      `${name} verkauft mit /paywall noch nichts: Was kommt, steht dir offen, solange du willst. Jederzeit kündbar.`,
     closed: 'Zurzeit ist kein Abo möglich. Wer eines hat, behält es.',
     start: ({ name, price }) =>
       name === null ? `Für ${price} im Monat abonnieren` : `${name}: ${price} im Monat`,
@@ -63,6 +65,7 @@ export const de: SubscriptionMessages = {
     ownEmpty: 'Noch kann dich niemand abonnieren',
     ownStart:
       'Sag mit /creator 5 im Monat, was es kostet. Wer dich abonniert, sieht alles, was du mit /paywall verkaufst.',
+    ownPromise: 'Du verkaufst mit /paywall noch nichts, und das steht auf deiner Karte.',
     subscribers: (count, language) =>
       language.plural(count, { '=0': 'noch keine Abos', one: 'ein Abo', other: '# Abos' }),
     earned: (amounts) => `Du hast mit Abos ${amounts} verdient.`,

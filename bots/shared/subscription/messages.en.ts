@@ -55,6 +55,8 @@ export const en: SubscriptionMessages = {
   creator: {
     title: (name) => `Subscribe to ${name}`,
     line: (name) => `Everything that ${name} sells with /paywall, for as long as you like. Cancel any time.`,
+    promise: (name) =>
+      `${name} sells nothing with /paywall so far: what comes is open to you, for as long as you like. Cancel any time.`,
     closed: 'Nobody can subscribe just now. Whoever has goes on.',
     start: ({ name, price }) =>
       name === null ? `Subscribe for ${price} a month` : `${name}: ${price} a month`,
@@ -63,6 +65,7 @@ export const en: SubscriptionMessages = {
     ownEmpty: 'Nobody can subscribe to you yet',
     ownStart:
       'Say what it costs with /creator 5 a month. Whoever subscribes sees all that you sell with /paywall.',
+    ownPromise: 'You sell nothing with /paywall so far, and your card says so.',
     subscribers: (count, language) =>
       language.plural(count, {
         '=0': 'nobody has subscribed yet',

@@ -13,12 +13,15 @@ export interface SubscriptionMessages extends CapabilityMessages {
     title(name: string): string;
     /** What one gets. */
     line(name: string): string;
+    /** Where nothing is for sale yet. */
+    promise(name: string): string;
     closed: string;
     start(of: { name: string | null; price: string }): string;
     close(name: string): string;
     ownTitle: string;
     ownEmpty: string;
     ownStart: string;
+    ownPromise: string;
     subscribers(count: number, language: Language): string;
     earned(amounts: string): string;
   };

@@ -22,7 +22,7 @@ const shortUnits = 24;
 /** Null for one without a name. */
 const shortName = (name: string | null): string | null => clip(plainLine(name ?? ''), shortUnits) || null;
 
-export function creatorView({ creator, tiers, own }: NoticeOf<'creator'>, scene: Scene): Card {
+export function creatorView({ creator, sells, tiers, own }: NoticeOf<'creator'>, scene: Scene): Card {
   const { words, language, context } = scene;
   const name = nameOf(creator, context);
   const title = own
@@ -35,8 +35,9 @@ export function creatorView({ creator, tiers, own }: NoticeOf<'creator'>, scene:
     ? [
         tiers.length === 0 ? words.creator.ownStart : words.creator.subscribers(own.subscribers, language),
         earned && words.creator.earned(language.list(earned)),
+        tiers.length === 0 || sells ? null : words.creator.ownPromise,
       ]
-    : [tiers.length === 0 ? words.creator.closed : words.creator.line(name)];
+    : [tiers.length === 0 ? words.creator.closed : words.creator[sells ? 'line' : 'promise'](name)];
   const said = lines.filter((line) => line !== null);
   const id = own ? null : idElsewhere(creator, context);
   const fields = tiers.map((tier) => ({

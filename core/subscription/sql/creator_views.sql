@@ -1,7 +1,11 @@
--- What creators offer.
+-- What creators offer, and whether anything is for sale of theirs that it opens.
 -- $1 public ids of people
 select person.public_id as id,
   jsonb_build_object('id', v.public_id, 'name', v.name, 'identities', v.identities) as creator,
+  exists (
+    select from paywall_post o
+    where o.seller in (select p.id from person p where p.id = v.id or p.merged_into = v.id) and o.withdrawn_at is null
+  ) as sells,
   (
     select coalesce(jsonb_agg(jsonb_build_object(
       'name', t.name, 'price', t.price::text, 'asset', t.asset,

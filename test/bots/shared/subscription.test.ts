@@ -4,7 +4,7 @@ import { parseCommand } from '../../../bots/shared/grammar.ts';
 import type { SubscriptionCommand } from '../../../bots/shared/subscription/commands.ts';
 import { spansText } from '../../../bots/shared/views/parts.ts';
 import { ASSETS, findAsset, type Identity, type Result } from '../../../core/index.ts';
-import { idOf, openStage, type RecordingPlatform, type Seen } from './stage.ts';
+import { groupOf, idOf, openStage, type RecordingPlatform, type Seen } from './stage.ts';
 
 const context = {
   speaker: idOf('slack', 'U0'),
@@ -101,7 +101,21 @@ describe.each(['discord', 'slack', 'telegram'] as const)('on %s', (platform) => 
   test('offered in the room, subscribed by a press, shown and cancelled in private', async () => {
     await say(alice, '/creator 5 a month Gold');
     const card = newest(null);
+    expect(textOf(card)).toContain('Subscribe to alice\nalice sells nothing with /paywall so far');
+    const offered = await stage.core.paywall.offer({
+      ...{ seller: alice, price: 200n, asset: 'GBP', title: 'x', teaser: null, text: 'secret', file: null },
+      origin: { key: `offer-${platform}`, conversation: groupOf(platform) },
+    });
+    await stage.work();
     expect(textOf(card)).toContain('Subscribe to alice\nEverything that alice sells');
+    const { reference } = (offered as { value: { reference: string } }).value;
+    await stage.core.paywall.withdraw({
+      by: alice,
+      reference,
+      origin: { key: `end-${platform}`, conversation: groupOf(platform) },
+    });
+    await stage.work();
+    expect(textOf(card)).toContain('Subscribe to alice\nalice sells nothing');
     expect(card.card.buttons.map(({ label }) => label)).toEqual(['Gold: £5.00 a month']);
     await pressed(bob, card, 'Gold');
     expect(await stage.has(bob)).toBe('15.00');

@@ -43,25 +43,34 @@ export const subscriptions: Samples<
   | 'subscription_done'
 > = {
   creator: [
-    { kind: 'creator', creator: alice, tiers: [tier('Silver', '300'), tier('Gold', '900')] },
-    { kind: 'creator', creator: alice, tiers: [tier(null, '500')] },
-    { kind: 'creator', creator: alice, tiers: [] },
+    { kind: 'creator', creator: alice, sells: true, tiers: [tier('Silver', '300'), tier('Gold', '900')] },
+    { kind: 'creator', creator: alice, sells: false, tiers: [tier(null, '500')] },
+    { kind: 'creator', creator: alice, sells: false, tiers: [] },
     {
       kind: 'creator',
       creator: alice,
+      sells: true,
       tiers: [tier('Silver', '300'), tier('Gold', '900')],
       own: { subscribers: 3, earned: [pounds('1500')] },
     },
-    { kind: 'creator', creator: alice, tiers: [], own: { subscribers: 0, earned: [] } },
-    { kind: 'creator', creator: alice, tiers: [tier(null, '500')], own: { subscribers: 1, earned: [] } },
+    { kind: 'creator', creator: alice, sells: false, tiers: [], own: { subscribers: 0, earned: [] } },
+    {
+      kind: 'creator',
+      creator: alice,
+      sells: false,
+      tiers: [tier(null, '500')],
+      own: { subscribers: 1, earned: [] },
+    },
     {
       kind: 'creator',
       creator: everyone,
+      sells: true,
       tiers: Array.from({ length: 5 }, () => ({ name: evil, price: huge, intent })),
     },
     {
       kind: 'creator',
       creator: everyone,
+      sells: true,
       tiers: Array.from({ length: 5 }, () => ({ name: evil, price: huge, intent })),
       own: { subscribers: 1_000_000, earned: [huge, huge] },
     },

@@ -22,7 +22,9 @@ const flat = (text: ChatText): string =>
 export const preview = (message: ChatMessage): string => {
   const frames = message.frames.flatMap((frame) => [flat(frame.title), flat(frame.body)]);
   const words = [flat(message.text), ...frames].filter((text) => text.trim() !== '').join(' · ');
-  const characters = [...words.replace(/\s+/g, ' ')];
+  // A file alone says what it is called.
+  const said = words || (message.files ?? []).map(({ name }) => name).join(', ');
+  const characters = [...said.replace(/\s+/g, ' ')];
   return characters.length > PREVIEW_CHARACTERS_MAX
     ? `${characters.slice(0, PREVIEW_CHARACTERS_MAX).join('')}…`
     : characters.join('');

@@ -35,11 +35,13 @@ export type Receive = (event: InboundEvent) => Promise<{ fresh: boolean }>;
 
 /**
  * The neutral message with its card, as the platform half of the messenger gets it. `sections`: for `home` only, the cards below the first.
+ * `fileElsewhere`: what the card says, in its reader's language, where its file could not go along and went to the direct conversation.
  * `passing`: another state follows in a moment, so that a message which could never be edited is better not shown yet.
  */
 export type OutgoingCard = Omit<Outgoing, 'notice' | 'locale' | 'toldLocale' | 'zone'> & {
   card: Card;
   sections?: Card[];
+  fileElsewhere?: string;
   passing?: true;
 };
 

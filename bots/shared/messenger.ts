@@ -9,7 +9,8 @@ import {
 } from '../../core/index.ts';
 import type { PlatformMessenger } from './adapter.ts';
 import type { FileSources } from './capability.ts';
-import type { Card } from './card.ts';
+import { type Card, isPicture } from './card.ts';
+import { messagesFor } from './messages/index.ts';
 import { fileOf, viewOf } from './views/index.ts';
 
 /** Notices that hold a way to the direct conversation: a button, one on paper, or the code of a ticket. */
@@ -73,10 +74,13 @@ export function createMessenger(platforms: readonly PlatformMessenger[], sources
       // A message that is edited keeps the file that it has.
       const file = message.previous ? ok(null) : await fileOf(notice, locale, context, sources);
       const told: Notice = file.ok ? notice : { kind: 'refusal', refusal: file.refusal };
-      const card = viewOf(told, locale, context);
+      const view = viewOf(told, locale, context);
+      const card = file.ok && file.value ? { ...view, file: file.value } : await withFile(view, sources);
+      const { elsewhere } = messagesFor(locale).common;
       return messenger.show({
         ...rest,
-        card: file.ok && file.value ? { ...card, file: file.value } : await withFile(card, sources),
+        card,
+        ...(card.file && { fileElsewhere: elsewhere[isPicture(card.file) ? 'picture' : 'file'] }),
         ...(isPassing(notice) && { passing: true }),
         ...(sections.length > 0 && { sections: sections.map((section) => viewOf(section, locale, context)) }),
       });

@@ -11,9 +11,10 @@ import type { Identity, MessageRef, SendResult } from '../../core/index.ts';
 import type { OutgoingCard, PlatformMessenger } from '../shared/adapter.ts';
 import { type CardFile, fileBytes } from '../shared/card.ts';
 import { fetchBytes } from '../shared/fetch-bytes.ts';
+import { goesApart, pointing } from './apart.ts';
 import { createClient } from './client.ts';
 import { type Failure, failureOf, GONE, NOT_REACHABLE, NOT_THERE } from './failures.ts';
-import { type Rendered, renderCard, renderForm, renderHome } from './render.ts';
+import { cleanText, type Rendered, renderCard, renderForm, renderHome } from './render.ts';
 import { liveResponseUrl, readReply } from './reply.ts';
 import { postToResponseUrl } from './response-url.ts';
 import { escapeText } from './text.ts';
@@ -128,7 +129,7 @@ function calls(client: WebClient) {
       ),
 
     /** A file as a message of its own. https://docs.slack.dev/messaging/working-with-files#uploading_files */
-    upload: (to: Target, file: CardFile) =>
+    upload: (to: Target, file: CardFile, caption: string | null) =>
       tried(async () => {
         const bytes = fileBytes(file);
         const ticket = await client.files.getUploadURLExternal({
@@ -145,6 +146,7 @@ function calls(client: WebClient) {
         await client.files.completeUploadExternal({
           files: [{ id: ticket.file_id!, title: 'alt' in file ? file.alt : file.name }],
           channel_id: to.channel,
+          ...(caption && { initial_comment: escapeText(cleanText(caption)) }),
           ...(to.thread && { thread_ts: to.thread }),
         } as FilesCompleteUploadExternalArguments);
       }),
@@ -231,7 +233,7 @@ export function createSlackMessenger({ botToken, apiUrl, log }: SlackMessengerOp
     return { value: channel };
   }
 
-  /** Nobody sees a file alone in a channel: what is for one person goes to the direct conversation, before the card that speaks of it. */
+  /** Before the card that speaks of it; alone, it says what it is. */
   async function sendFile(message: OutgoingCard, file: CardFile): Promise<SendResult | null> {
     const { audience, conversation, person } = message;
     let to: Target | undefined = conversation;
@@ -241,7 +243,7 @@ export function createSlackMessenger({ botToken, apiUrl, log }: SlackMessengerOp
       to = { channel: opened.value };
     }
     if (!to) return { status: 'invalid', reason: 'a file to a conversation that is not named' };
-    const uploaded = await call.upload(to, file);
+    const uploaded = await call.upload(to, file, goesApart(message) ? message.card.title : null);
     return 'failure' in uploaded ? resultOf(uploaded.failure, 'conversation') : null;
   }
 
@@ -307,7 +309,7 @@ export function createSlackMessenger({ botToken, apiUrl, log }: SlackMessengerOp
     const own = await ownTeam();
     if ('failure' in own) return resultOf(own.failure);
     const { audience, person, previous } = message;
-    const rendered = renderCard(message.card, own.value);
+    let rendered = renderCard(message.card, own.value);
     if (previous && viaOf(previous) === 'message') {
       const edited = await call.edit(previous, rendered);
       if ('value' in edited) return sent(previous.channel, previous.message);
@@ -321,6 +323,8 @@ export function createSlackMessenger({ botToken, apiUrl, log }: SlackMessengerOp
     if (file && !previous && (person?.tenant === own.value || audience === 'conversation')) {
       const failed = await sendFile(message, file);
       if (failed) return failed;
+      if (goesApart(message))
+        rendered = renderCard(pointing(message.card, message.fileElsewhere!), own.value);
     }
     if (audience === 'conversation') {
       const gone =

@@ -62,6 +62,8 @@ describe.each(casts)('on $platform', ({ platform, who, payee }) => {
     const place = platform === 'telegram' ? 'direct' : 'room';
     const card = await me.sees(place, /You spent £7\.50 in /);
     expect(read(card)).toContain('Payments');
+    // There alone a picture for one person cannot stand where it was asked for.
+    expect(read(card).includes('The picture is in our own chat.')).toBe(platform === 'slack');
     const pictures = () =>
       me
         .messages('room')

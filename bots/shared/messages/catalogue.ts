@@ -14,8 +14,8 @@ import type { PluralForms } from './plural.ts';
 /** The tools of a language: how it writes money, dates and lists, and how it counts. Everything by `Intl`. */
 export interface Language<L extends LanguageCode = LanguageCode> {
   money(amount: Money): string;
-  /** A decimal such as a rate, `0.8412`, with all its digits. */
-  decimal(text: string): string;
+  /** A decimal such as a rate, `0.8412`, with all its digits, and with at least so many decimals. */
+  decimal(text: string, decimals?: number): string;
   /** `22 Nov 2025`, by the reader's clock where it is known, otherwise by UTC. */
   day(iso: string): string;
   /** `22 Nov` */
@@ -83,5 +83,7 @@ export interface Common {
   balanceNow(amount: string): string;
   /** The button to the direct conversation. */
   openDirect: string;
+  /** Where what belongs to a card went, when it could not go along. */
+  elsewhere: Record<'file' | 'picture', string>;
   refusals: RefusalMessages<keyof CommonRefusals>;
 }

@@ -21,6 +21,10 @@ export const de: Common = {
   more: (count, { plural }) => plural(count, { one: 'und # weitere', other: 'und # weitere' }),
   balanceNow: (amount) => `Du hast jetzt ${amount}.`,
   openDirect: 'Unseren Chat öffnen',
+  elsewhere: {
+    file: 'Die Datei ist in unserem eigenen Chat.',
+    picture: 'Das Bild ist in unserem eigenen Chat.',
+  },
   refusals: {
     insufficient_funds: ({ needed, available }, { money }) => ({
       title: 'Dafür reicht dein Guthaben nicht',

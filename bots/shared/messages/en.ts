@@ -21,6 +21,7 @@ export const en: Common = {
   more: (count, { plural }) => plural(count, { one: 'and # more', other: 'and # more' }),
   balanceNow: (amount) => `You have ${amount} now.`,
   openDirect: 'Open our chat',
+  elsewhere: { file: 'The file is in our own chat.', picture: 'The picture is in our own chat.' },
   refusals: {
     insufficient_funds: ({ needed, available }, { money }) => ({
       title: 'There is not enough in your account',

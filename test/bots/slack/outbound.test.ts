@@ -1,5 +1,6 @@
 /** The rows of the design that concern the way out, through the real WebClient. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { preview } from '../../../bots/playground/state.ts';
 import type { OutgoingCard } from '../../../bots/shared/adapter.ts';
 import type { InboundEvent } from '../../../bots/shared/event.ts';
 import { createSlackMessenger } from '../../../bots/slack/index.ts';
@@ -52,6 +53,36 @@ const calls = (method: string): { count: number } => {
   });
   return counter;
 };
+
+describe('a file that is for one person', () => {
+  const file = { name: 'statement.pdf', media_type: 'application/pdf', bytes: Buffer.from('%PDF-') };
+  const statement = { card: { ...cardOf({ title: 'Statement for October & more' }), file } };
+  const fileElsewhere = 'The file is in our own chat.';
+  const ours = () => setup.chat.channels('U0ALICE').find(({ kind }) => kind === 'direct')!.id;
+
+  it('is called by its title in the direct conversation, and where it was asked for stands where it went', async () => {
+    const reply = await replyTo(GENERAL);
+    const sent = await show(outgoing('', { audience: 'private', reply, fileElsewhere, ...statement }));
+    expect(sent).toMatchObject({ status: 'sent' });
+    expect(titles('U0ALICE', GENERAL).join()).toContain(fileElsewhere);
+    const [alone] = setup.chat.messages('U0ALICE', ours());
+    expect(alone!.files).toMatchObject([{ name: 'statement.pdf' }]);
+    expect(preview(alone!)).toBe('Statement for October & more');
+  });
+
+  it('where the card comes along has no need of either, and peeks out by its name', async () => {
+    const conversation = { ...inChannel(ours()), kind: 'direct' as const };
+    const reply = await replyTo(ours());
+    for (const more of [
+      { audience: 'private' as const, reply, conversation },
+      { audience: 'direct' as const },
+    ])
+      await show(outgoing('', { fileElsewhere, ...statement, ...more }));
+    expect(titles('U0ALICE', ours()).join()).not.toContain(fileElsewhere);
+    const alone = setup.chat.messages('U0ALICE', ours()).filter(({ files }) => files);
+    expect(alone.map(preview)).toEqual(['statement.pdf', 'statement.pdf']);
+  });
+});
 
 describe('A2: response_urls', () => {
   it('after five uses the sixth private answer comes all the same, in place', async () => {

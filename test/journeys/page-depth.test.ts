@@ -82,6 +82,32 @@ describe.skipIf(!browserPath)(`the page, with ordinary bots behind it${reason}`,
       await message('paying bob').waitFor();
     });
 
+    it('shows what one sends, however far up one was, and leaves a reader where they are', async () => {
+      const { say, message, log } = chat(page, 'Discord');
+      interface Scrolled {
+        scrollTop: number;
+        scrollHeight: number;
+        clientHeight: number;
+      }
+      const toEnd = () =>
+        log.evaluate((element) => {
+          const { scrollHeight, scrollTop, clientHeight } = element as unknown as Scrolled;
+          return scrollHeight - scrollTop - clientHeight;
+        });
+      const last = Array.from({ length: 25 }, (_, at) => `line ${at + 1}`).join('\n');
+      await say(last);
+      await message('line 25').waitFor();
+      await log.evaluate((element) => {
+        (element as unknown as Scrolled).scrollTop = 0;
+      });
+      await expect.poll(toEnd).toBeGreaterThan(100);
+      await page.waitForTimeout(200);
+      expect(await toEnd()).toBeGreaterThan(100);
+      await say('back at the end');
+      await message('back at the end').waitFor();
+      await expect.poll(toEnd).toBeLessThan(5);
+    });
+
     it('completes a command option by option, the bot’s own choices among them, by keyboard alone', async () => {
       const { region, box, message } = chat(page, 'Discord');
       const list = region.getByRole('listbox', { name: 'Suggestions' });

@@ -42,7 +42,9 @@ export const Conversation = ({ pane, platform, label, place, onReply }) => {
   const top = useRef(0);
   useLayoutEffect(() => {
     atEnd.current = true;
-  }, [state.user, state.channel]);
+    // Whoever sends looks at what they have sent, as in all three chats.
+    if (log.current) log.current.scrollTop = log.current.scrollHeight;
+  }, [state.user, state.channel, pane.sent]);
   useLayoutEffect(() => {
     const keep = () => {
       if (atEnd.current && log.current) log.current.scrollTop = log.current.scrollHeight;

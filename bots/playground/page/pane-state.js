@@ -83,6 +83,7 @@ export const usePane = ({ platform, listen, report, forgetReports, selected, sel
   const [where, setWhere] = useState({ user: '', channel: '', tab: '' });
   const state = shownOf(usePaneState(platform, where, listen, report), where);
   const lastLine = useRef(Promise.resolve());
+  const [sent, setSent] = useState(0);
   const news = useUnread(state, where);
   const act = async (action, body) => {
     try {
@@ -102,6 +103,7 @@ export const usePane = ({ platform, listen, report, forgetReports, selected, sel
   /** Lines arrive in the order in which they were typed. What was said about those before is old news. */
   const say = (line) => {
     forgetReports();
+    setSent((count) => count + 1);
     const said = lastLine.current.then(() => act('say', line));
     lastLine.current = said;
     return said;
@@ -111,6 +113,8 @@ export const usePane = ({ platform, listen, report, forgetReports, selected, sel
     where,
     act,
     say,
+    /** How many lines. */
+    sent,
     peeks: state ? peeksOf(state, news) : [],
     unread: news.of,
     /** Asks what happened around a message. */

@@ -168,10 +168,13 @@ const usableLocale = (locale: string): string => {
   }
 };
 
-/** Of any decimal, exactly: `1,234.5678`. At most 20 decimals. */
-export function formatDecimal(decimal: string, locale: string): string {
-  const format = decimalFormats(locale, () => {
-    const digits = new Intl.NumberFormat([usableLocale(locale), 'en'], { maximumFractionDigits: 20 });
+/** Of any decimal, exactly: `1,234.5678`, with at least so many decimals. At most 20. */
+export function formatDecimal(decimal: string, locale: string, decimals = 0): string {
+  const format = decimalFormats(`${decimals} ${locale}`, () => {
+    const digits = new Intl.NumberFormat([usableLocale(locale), 'en'], {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: 20,
+    });
     return (text) => digits.format(text);
   });
   return format(decimal as `${number}`);

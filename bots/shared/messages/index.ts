@@ -1,5 +1,5 @@
 /** The common words for a locale: German for `de*`, English for everybody else; numbers always in the person's own way. */
-import { formatDecimal, formatMoney, type LanguageCode, remember } from '../../../core/index.ts';
+import { formatDecimal, formatMoney, type LanguageCode, type Money, remember } from '../../../core/index.ts';
 import type { Common, Language } from './catalogue.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -77,12 +77,16 @@ const datesOf = (tongue: LanguageCode, zone: string | null): Dates =>
     }
   });
 
+/** A minus sign, where `Intl` writes a hyphen: a line is never broken behind it. */
+const withMinus = (said: string, { minor }: Money): string =>
+  minor.startsWith('-') ? said.replace('-', '−') : said;
+
 /** `locale` BCP 47; anything unreadable is English. `zone`: the reader's own, where it is one person and known. */
 export function messagesFor(locale: string, zone: string | null = null): Messages {
   const tongue: LanguageCode = isGerman(locale) ? 'de' : 'en';
   const language = {
-    money: (amount: Parameters<Language['money']>[0]) => formatMoney(amount, locale),
-    decimal: (text: string) => formatDecimal(text, locale),
+    money: (amount: Money) => withMinus(formatMoney(amount, locale), amount),
+    decimal: (text: string, decimals?: number) => formatDecimal(text, locale, decimals),
     percent: percentIn(SPEECH[tongue]),
     ...datesOf(tongue, zone),
     ...counting[tongue],

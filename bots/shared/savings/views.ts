@@ -31,7 +31,7 @@ export function savingsView({ pots, moved }: Savings, scene: Scene): Card {
   const [first] = pots;
   const title = titleOf({ pots, moved }, scene);
   const isEmpty = first === undefined;
-  const undo = moved && undoOf(moved);
+  const undo = moved && undoOf(moved, scene);
   const lines = [
     ...(isEmpty ? [words.savings.start(null)] : []),
     ...(moved ? [common.balanceNow(language.money(moved.balance))] : []),
@@ -62,9 +62,12 @@ function titleOf({ pots, moved }: Pick<Savings, 'pots' | 'moved'>, { words, lang
   return pots.length === 1 ? words.savings.title(language.money(pots[0]!.saved)) : words.savings.titleMany;
 }
 
-/** As it can be typed in every language. */
-const undoOf = ({ direction, amount }: NonNullable<Savings['moved']>): string =>
-  `/${direction === 'save' ? 'unsave' : 'save'} ${decimalText(amount)} ${amount.asset.code}`;
+/** In figures as the reader types them. By its code, as some currencies' signs are many currencies'. */
+function undoOf({ direction, amount }: NonNullable<Savings['moved']>, { language }: Scene): string {
+  const decimal = decimalText(amount);
+  const figures = language.decimal(decimal, decimal.split('.')[1]?.length ?? 0);
+  return `/${direction === 'save' ? 'unsave' : 'save'} ${figures} ${amount.asset.code}`;
+}
 
 function fieldsOf(pot: Pot, scene: Scene): Field[] {
   const { words, language } = scene;

@@ -489,7 +489,7 @@ describe('the other commands', () => {
     const { card } = slack.messages.at(-1)!;
     expect(card.title).toBe('Your last payments');
     expect(card.fields.map(({ value }) => spansText(value).slice(0, 15))).toEqual([
-      '-£5.00 · lunch ',
+      '−£5.00 · lunch ',
       expect.stringContaining('+£100.00'),
     ]);
   });

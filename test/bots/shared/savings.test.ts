@@ -1,7 +1,9 @@
-/** `/save` and `/unsave`: how they are read. */
+/** `/save` and `/unsave`: how they are read, and how what they did is undone. */
 import { expect, test } from 'vitest';
 import { parseCommand } from '../../../bots/shared/grammar.ts';
-import { ASSETS, findAsset } from '../../../core/index.ts';
+import { viewOf } from '../../../bots/shared/views/index.ts';
+import { spansText } from '../../../bots/shared/views/parts.ts';
+import { ASSETS, findAsset, type NoticeOf } from '../../../core/index.ts';
 import { discord } from '../../core/world.ts';
 
 const read = (command: string, line: string, locale: string | null = 'en-GB'): string => {
@@ -59,4 +61,23 @@ test.each([
 test('in German', () => {
   expect(read('save', '20,50 ziel 500 für ein Rad', 'de')).toBe('save 2050 GBP 50000 ein Rad');
   expect(read('unsave', 'alles', 'de')).toBe('unsave - GBP');
+});
+
+test('what undoes it is written as its reader writes amounts, and read as what it undoes', () => {
+  const here = { platform: 'telegram', tenant: '', private: true } as const;
+  const undoIn = (locale: string, amount: NonNullable<NoticeOf<'savings'>['moved']>['amount']) => {
+    const person = { id: 'per_1', name: 'Ann', identities: [discord('U1')] };
+    const moved = { direction: 'save' as const, amount, balance: amount, reference: 'trn_7' };
+    const view = viewOf({ kind: 'savings', person, pots: [], moved }, locale, here);
+    return /\/unsave (.*)$/.exec(spansText(view.context!))![1]!;
+  };
+  const pounds = { minor: '123450', asset: findAsset('GBP')! };
+  expect(undoIn('en-GB', pounds)).toBe('1,234.50 GBP');
+  expect(undoIn('de-DE', pounds)).toBe('1.234,50 GBP');
+  for (const locale of ['en-GB', 'de-DE', 'de-CH', 'fr-FR'])
+    for (const asset of ASSETS)
+      for (const minor of ['5', '2050', '123400'])
+        expect(read('unsave', undoIn(locale, { minor, asset }), locale)).toBe(
+          `unsave ${minor} ${asset.code}`,
+        );
 });

@@ -228,7 +228,7 @@ describe('the other cards', () => {
       ],
     });
     expect(card.fields.map(({ label, value }) => `${label} | ${spansText(value)}`)).toEqual([
-      '22\u00a0Nov · to Bob | -£5.00 · lunch · K7Q2M',
+      '22\u00a0Nov · to Bob | −£5.00 · lunch · K7Q2M',
       '22\u00a0Nov · Cash desk | +£100.00 · A1B2C',
     ]);
   });

@@ -5,15 +5,8 @@
 import type { ChatSuggestion } from '../emulator.ts';
 import { ANSWER_WITHIN_MS, interact } from './interactions.ts';
 import { localized } from './locales.ts';
-import {
-  commandData,
-  commandOf,
-  filledOption,
-  namedPieces,
-  namesOf,
-  OptionKind,
-  offeredKey,
-} from './typed.ts';
+import { namesOf, OptionKind } from './options.ts';
+import { commandData, commandOf, filledOption, namedPieces, offeredKey } from './typed.ts';
 import { commandsFor } from './view.ts';
 import type { Body, WireChoice, WireCommand, WireOption } from './wire.ts';
 import type { Channel, Person, World } from './world.ts';

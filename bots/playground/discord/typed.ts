@@ -3,29 +3,14 @@
  * and for people who type on, `/pay @bob 5 for lunch`. Works from the options that the bot registered.
  */
 import { keepFile, resolvedFiles } from './attachments.ts';
-import { localized } from './locales.ts';
+import { namesOf, OptionKind, titleOf, unguessed } from './options.ts';
 import { resolvedUsers } from './resolved.ts';
 import type { Body, Upload, WireAttachment, WireChoice, WireCommand, WireOption, WireUser } from './wire.ts';
 import type { Channel, Person, World } from './world.ts';
 
 type Typed = { ok: true; data: Body; name: string } | { ok: false; problem: string };
 
-export const OptionKind = {
-  subcommand: 1,
-  string: 3,
-  integer: 4,
-  boolean: 5,
-  user: 6,
-  number: 10,
-  attachment: 11,
-} as const;
 const { subcommand: SUB_COMMAND, string: STRING, user: USER, attachment: ATTACHMENT } = OptionKind;
-
-/** What a command, option or choice is called, to the bot and in this person's language. */
-export const namesOf = (
-  named: { name: string; name_localizations?: WireOption['name_localizations'] },
-  person: Person,
-): [string, string] => [named.name, localized(named.name_localizations, named.name, person.setup.locale)];
 
 /** The client narrows the list down to what begins like the word that is typed, and takes what is left. */
 const choiceOf = (choices: WireChoice[], word: string, person: Person): WireChoice | undefined => {
@@ -91,11 +76,6 @@ const isCurrency = (word: string): boolean =>
   currencies.has(word.toUpperCase()) ||
   /^([A-Z]{3,5}|pounds?|quid|euros?|dollars?|bucks|yen|rupees?|francs)$/.test(word);
 
-/** What is called something: its name may be several words. */
-const titles = new Set(['name', 'item']);
-const titleOf = (options: WireOption[]) =>
-  options.find(({ name, type }) => type === STRING && titles.has(name));
-
 /**
  * In such a line, what stands behind an option's own name is that option's, up to the next such name: `place Town Hall stock 20`. What stands
  * before all of them is left.
@@ -154,6 +134,8 @@ const dealt = (
   options: WireOption[],
   text: string,
 ): { values: Map<string, string>; left: string } => {
+  const plain = unguessed(options, person, text);
+  if (plain) return { values: plain, left: '' };
   const values = new Map<string, string>();
   const memo = options.find(({ name }) => name === 'memo');
   const { taken, left: line } = saidByName(options, text);
@@ -308,6 +290,13 @@ export const commandOf = (commands: WireCommand[], person: Person, line: string)
   };
 };
 
+/** What a command does that is typed alone, as in the other chats: it shows what there is. */
+const unasked = (subcommands: WireOption[]): WireOption | null =>
+  subcommands.find(
+    ({ name, options = [] }) =>
+      (name === 'list' || name === 'show') && !options.some(({ required }) => required),
+  ) ?? null;
+
 /** An interaction's data for a command with these options. */
 export const commandData = (command: WireCommand, sub: WireOption | null, options: Body[]): Body => ({
   id: command.id,
@@ -326,11 +315,13 @@ export const readTyped = (
 ): Typed | null => {
   const found = commandOf(commands, person, line.trim());
   if (!found) return null;
-  const { command, sub, subcommands } = found;
+  const { command, subcommands, text } = found;
+  const sub = found.sub ?? (text.trim() === '' ? unasked(subcommands) : null);
   if (subcommands.length > 0 && !sub)
     return { ok: false, problem: `Choose one of: ${subcommands.map(({ name }) => name).join(', ')}.` };
   const file = upload && keepFile(world, upload, { channel: channel.id, ephemeral: true });
-  const filled = fill(world, person, command, found.options, { text: found.text.trim(), file });
+  const options = found.sub ? found.options : (sub?.options ?? found.options);
+  const filled = fill(world, person, command, options, { text: text.trim(), file });
   if (typeof filled === 'string') return { ok: false, problem: filled };
   return {
     ok: true,

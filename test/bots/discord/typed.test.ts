@@ -15,20 +15,19 @@ beforeAll(async () => {
 });
 afterAll(() => place.stop());
 
+const reading = {
+  speaker: identityOf(ALICE),
+  locale: 'en-GB',
+  assets: [GBP, { code: 'EUR', exponent: 2 }, { code: 'GILTS', exponent: 4 }],
+  main: GBP,
+  repliedTo: null,
+};
 const understood = async (line: string) => {
   events.length = 0;
   await place.chat.say(ALICE, GENERAL, line);
   const event = await until(() => events[0], `the command of ${line}`);
   if (event.kind !== 'command') throw new Error(event.kind);
-  const speaker = identityOf(ALICE);
-  const assets = [GBP, { code: 'EUR', exponent: 2 }];
-  return parseCommand(event.name, event.args, {
-    speaker,
-    locale: 'en-GB',
-    assets,
-    main: GBP,
-    repliedTo: null,
-  });
+  return parseCommand(event.name, event.args, reading);
 };
 
 const bob = { by: 'identity', identity: identityOf(BOB) };
@@ -75,6 +74,42 @@ test.each([
   ['/shop add Stock cubes 2', { name: 'Stock cubes', stock: null }],
 ])('%s gives each option all the words behind its name', async (line, expected) => {
   expect(await understood(line)).toMatchObject({ ok: true, value: { verb: 'add', ...expected } });
+});
+
+test.each([
+  [
+    'save',
+    '20 goal 500 for a holiday',
+    { amount: { minor: '2000' }, goal: { target: '50000', name: 'a holiday' } },
+  ],
+  ['save', 'goal off', { amount: null, goal: null }],
+  ['save', '20', { amount: { minor: '2000' } }],
+  [
+    'bank',
+    'asset ACME Acme plc decimals 6 price 12.50',
+    { code: 'ACME', name: 'Acme plc', exponent: 6, price: '12.5' },
+  ],
+  [
+    'bank',
+    'asset GOLD Gold bar decimals 3 kind commodity in EUR price 50.25',
+    { name: 'Gold bar', quote: 'EUR' },
+  ],
+  ['bank', 'asset GILTS source feed', { asset: 'GILTS', source: 'feed' }],
+  ['bank', 'asset GILTS issue 1000', { out: false, units: { minor: '10000000' } }],
+  ['bank', 'asset GILTS price 13 from 2026-12-01', { price: '13', from: '2026-12-01' }],
+  ['bank', 'asset GILTS', undefined],
+  ['bank', 'drop account 7d member 1d daily 20', { account_age_ms: 604_800_000, claims_a_day: 20 }],
+  ['bank', 'drop daily off', { claims_a_day: null }],
+  ['bank', 'dividend GILTS 0.12 record 2026-12-01 pay 2026-12-05', { record: '2026-12-01' }],
+  ['shop', '', { verb: 'list' }],
+  ['tab', '', { verb: 'show' }],
+  ['split', 'list', { verb: 'split_list' }],
+  ['split', 'items 12 pizza @carol me 8 wine @carol tip 3', { bill: { division: { mode: 'items' } } }],
+] as const)('/%s %s is read as in the other chats', async (name, rest, expected) => {
+  const typed = rest === '' ? [] : [{ type: 'text' as const, text: rest }];
+  const elsewhere = parseCommand(name, typed, reading);
+  expect(await understood(`/${name} ${rest}`.trim())).toEqual(elsewhere);
+  if (expected) expect(elsewhere).toMatchObject({ ok: true, value: expected });
 });
 
 test('/shop add Tea 2 stock 3 stock 4 says one thing twice, and is not guessed', async () => {

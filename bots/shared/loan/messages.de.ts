@@ -35,7 +35,7 @@ export const de: LoanMessages = {
       hint: 'Sag es so: /loan 200 über 6 Monate.',
     }),
     loan_months_only: ({ text }) => ({
-      title: `„${text}“ ist kein Monat: Kredite werden Monat für Monat zurückgezahlt`,
+      title: `Kredite zählen in Monaten, nicht in „${text}“`,
       hint: 'Sag es so: /loan 200 über 6 Monate.',
     }),
     loan_months_outside: ({ min, max }) => ({

@@ -32,7 +32,7 @@ export const en: LoanMessages = {
       hint: 'Say it like /loan 200 over 6 months.',
     }),
     loan_months_only: ({ text }) => ({
-      title: `“${text}” is no month: loans are repaid month by month`,
+      title: `Loans are counted in months, not in “${text}”`,
       hint: 'Say it like /loan 200 over 6 months.',
     }),
     loan_months_outside: ({ min, max }) => ({

@@ -153,15 +153,21 @@ describe('on the workers’ schedule', async () => {
       expect([what, await run()]).toEqual([what, 0]);
       expect([what, warned.at(-1)!.error]).toEqual([what, expect.stringMatching(words)]);
     }
+    expect(warned).toHaveLength(wrongs.length);
+    const stale = async () => (await open().invest.market()).assets[0]!.price.stale ?? false;
+    const now = time;
+    time = Date.parse('2026-03-02T12:13:59Z');
+    expect(await stale()).toBe(false);
+    time += 1_000;
+    expect(await stale()).toBe(true);
+    // A jump that is not believed ends it at once.
+    time = now;
+    expect(await stale()).toBe(false);
     says(documentOf({ price: '126.00', at: '2026-03-02T10:15:00Z' }));
     expect(await run()).toBe(0);
     expect(warned.at(-1)!.left).toEqual(['ACME: jumped from 12.60 to 126.00']);
     expect(warned).toHaveLength(wrongs.length + 1);
     expect(await stored()).toHaveLength(2);
-    const stale = async () => (await open().invest.market()).assets[0]!.price.stale ?? false;
-    time = Date.parse('2026-03-02T12:13:59Z');
-    expect(await stale()).toBe(false);
-    time += 1_000;
     expect(await stale()).toBe(true);
   });
 

@@ -170,10 +170,14 @@ it('on Slack the operator asks in a form, and the payer answers in one; then it 
   await carol.press('direct', question, 'Answer');
   await fillIn(carol, 'Answer the bank', { word: 'A week.' });
   const answered = await alice.sees('direct', /Carol: “A week\.”/);
-  expect(mine(alice, 'direct', 'Since when?')).toHaveLength(1);
+  // An answer is a message of its own, for an edit of the card above would ring nobody; that one says the same.
+  await expect.poll(() => mine(alice, 'direct', 'Carol: “A week.”'), { timeout: 15_000 }).toHaveLength(2);
   await alice.press('direct', answered, 'Reject');
   await fillIn(alice, 'Reject', { word: 'They are in the drawer.' });
   await carol.sees('direct', /The bank leaves your £2\.00 to Bob as it is[\s\S]*“They are in the drawer\.”/);
+  await expect
+    .poll(() => mine(alice, 'direct', 'They are in the drawer.'), { timeout: 15_000 })
+    .toHaveLength(2);
   await stage.proven();
 });
 

@@ -95,7 +95,8 @@ async function meet(
   const known = await ensureIdentity(sql, actor.identity, actor.name, now);
   const { name, handle, locale, zone, account_since } = newsOf(known, actor);
   let brought: Money[] = [];
-  if (handle !== null && (handle !== known.handle || known.seen_at === null)) {
+  const isNews = handle !== known.handle || known.seen_at === null;
+  if (handle !== null && isNews) {
     await lockHandles(sql, actor.identity);
     await run(sql, statement.release, [platform, tenant, handle, known.identity]);
     const placeholder = await placeholderOf(sql, { platform, tenant }, handle);
@@ -111,6 +112,7 @@ async function meet(
     now,
     zone,
     account_since,
+    isNews,
   ]);
   return { known: (await findIdentity(sql, actor.identity))!, brought };
 }

@@ -172,6 +172,27 @@ describe('a payee who has never come', () => {
     await world.proven();
   });
 
+  test('keeps a Telegram name for whoever came with it last, also where its former bearer speaks at the same instant', async () => {
+    const other = world.another();
+    const [former, next] = [telegram('41'), telegram('42')];
+    for (let round = 0; round < 20; round += 1) {
+      const taken = `taken_${round}`;
+      await world.seen(former, { handle: taken });
+      world.pass(61_000);
+      // The former one's contact says nothing of a handle, so that theirs stays as it is.
+      await Promise.all([
+        ...[core, other].map(({ people }) =>
+          people.seen({ identity: former, name: 'Former' }, directWith(former)),
+        ),
+        other.people.seen({ identity: next, name: 'Next', handle: taken }, directWith(next)),
+      ]);
+      const bearers = await world.sql<
+        { user_id: string }[]
+      >`select user_id from identity where handle = ${taken}`;
+      expect(bearers.map(({ user_id }) => user_id)).toEqual(['42']);
+    }
+  });
+
   test('whose Telegram name was frozen is frozen when they come, with all that they have', async () => {
     const alice = await world.person(telegram('13'), 10_00n);
     const crook = await world.person(telegram('14'), 5_00n);

@@ -182,7 +182,7 @@ it('Telegram: in the group only the question is private, what ran out of tries i
   await dave.sees('direct', /Left out: £20\.00 to .?erin/i);
   const again = await dave.sees('direct', /Not enough money for £20\.00 to .?erin/i);
   await dave.type('/bank fund @dave 20 GBP', 'direct');
-  await dave.sees('direct', /£20\.00/);
+  await expect.poll(() => dave.balance(), { timeout: 15_000 }).toBe('25.00');
   await stage.pass(hour_ms, 'standing');
   expect((await dave.sees('direct', /Paid after all: £20\.00/)).id).toBe(again.id);
   await dave.sees('room', /Waiting for .?erin/i);

@@ -69,6 +69,8 @@ const take = (words: string[], wanted: (word: string) => boolean): string | null
 };
 
 const isName = (word: string): boolean => /^@|^\w+:\S*:\S/.test(word);
+/** Of ten characters chance leaves out the digits of one in forty. */
+const isReference = (word: string): boolean => /^[a-z]{3}_[0-9A-Z]{10}$/.test(word);
 const isAnd = (word: string): boolean => /^(?:and|und|&)$/i.test(word);
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
@@ -170,7 +172,7 @@ const dealt = (
   const isWanted = ({ name, required }: WireOption) =>
     required || (when && name === 'amount' && words.some((word) => /^\p{N}/u.test(word)));
   for (const option of options.filter((one) => one.type === STRING && isWanted(one) && !one.choices)) {
-    const at = words.findIndex((word) => /\p{N}/u.test(word) && !isName(word));
+    const at = words.findIndex((word) => (/\p{N}/u.test(word) || isReference(word)) && !isName(word));
     const after = at < 0 ? undefined : words[at + 1];
     put(option, at < 0 ? take(words, (word) => !word.startsWith('@')) : words.splice(at, 1)[0]!);
     const currency = options.find(({ name }) => name === 'currency');

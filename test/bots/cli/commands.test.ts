@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { freshDatabase } from '../../support/database.ts';
 import { run } from './tuppence.ts';
+
+// A dozen processes at once take long to start on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const database = await freshDatabase({ migrated: false });
 const settings = { DATABASE_URL: database.url };

@@ -141,3 +141,13 @@ test('a command that is called, with its options and choices, by its German name
   const words = { type: 'text', text: ' @carol@slack each 5 for Kuchen' };
   expect(event).toMatchObject({ kind: 'command', name: 'pay', args: [{ type: 'person' }, words] });
 });
+
+test.each(['pay_7KQ2M9XDA4', 'pay_ABCDEFGHJK'])(
+  '/bank refund %s 1 takes the reference for one, whether it has digits or not',
+  async (code) => {
+    expect(await understood(`/bank refund ${code} 1`)).toMatchObject({
+      ok: true,
+      value: { reference: code },
+    });
+  },
+);

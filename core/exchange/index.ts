@@ -5,12 +5,12 @@ import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
 import { refreshing } from '../feeds.ts';
 import { personOf } from '../identity/index.ts';
-import { derivedKey } from '../ids.ts';
 import type { Pressed } from '../intents/types.ts';
 import { type Asset, money } from '../money.ts';
 import { checkCurrency, checkMoney } from '../policy/amounts.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
+import { renewalKey } from '../renewal.ts';
 import { type Convert, createConvert } from './convert.ts';
 import { desk, deskNow, setTerms, stock } from './operate.ts';
 import {
@@ -22,7 +22,6 @@ import {
   type Quote,
   quoteNotice,
   rateOf,
-  stateNow,
 } from './quote.ts';
 import { createRefresh, isFresh, newestRates, noonOf, perEuroOf, ratesNow } from './rates.ts';
 import { receiptsOf } from './receipts.ts';
@@ -165,14 +164,6 @@ async function accept(
   return ok({ kind: 'exchanged', ...amounts, balances });
 }
 
-/** However often it is pressed too late, by how many events: there is one fresh quote at a time in its place, so that no two are carried out. */
-async function renewalOf(context: Context, reference: string): Promise<string> {
-  const key = derivedKey('requote', reference);
-  const fresh = await findQuote(context.sql, { key });
-  const isOver = fresh !== null && stateNow(fresh, context.clock.now()) === 'expired';
-  return isOver ? renewalOf(context, fresh.reference) : key;
-}
-
 /** Pressed too late, it offers a fresh quote in its place; pressed twice, it says the same. */
 async function pressConvert(
   context: Context,
@@ -183,7 +174,8 @@ async function pressConvert(
   const done = await accept(context, convert, identity, reference, origin.key);
   if (done.ok) return ok({ in_place: done.value });
   if (done.refusal.code !== 'quote_expired') return done;
-  const fresh = { ...origin, key: await renewalOf(context, reference) };
+  const find = (key: string) => findQuote(context.sql, { key });
+  const fresh = { ...origin, key: await renewalKey(reference, find, context.clock.now()) };
   const request = { give: { amount: BigInt(amount), asset }, to, origin: fresh };
   const quote = await quoteSelling(context, identity, request, true);
   return quote.ok ? ok({ in_place: quote.value }) : quote;

@@ -5,18 +5,18 @@ import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { refreshing } from '../feeds.ts';
 import { loadPeople, personOf } from '../identity/index.ts';
-import { derivedKey } from '../ids.ts';
 import type { Pressed } from '../intents/types.ts';
 import { money } from '../money.ts';
 import type { Identity, Json } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
+import { renewalKey } from '../renewal.ts';
 import { type Listing, listingOf, listingsOf, pricesAt, priceView } from './deal.ts';
 import { distributeNext } from './distribute.ts';
 import { cancelDividend, declare, dividends } from './dividend.ts';
 import { createFeed } from './feed.ts';
 import { define, issue, listings, setPrice, setSource } from './operate.ts';
 import { portfolioOf } from './portfolio.ts';
-import { amountsOf, findTrade, offerOf, putTrade, quoteNotice, stateNow, type Trade } from './quote.ts';
+import { amountsOf, findTrade, offerOf, putTrade, quoteNotice, type Trade } from './quote.ts';
 import { execute } from './trade.ts';
 import type {
   InvestService,
@@ -212,14 +212,6 @@ async function accept(
   });
 }
 
-/** However often it is pressed too late, by how many events: there is one fresh quote at a time in its place, so that no two are carried out. */
-async function renewalOf(context: Context, reference: string): Promise<string> {
-  const key = derivedKey('requote', reference);
-  const fresh = await findTrade(context.sql, { key });
-  const isOver = fresh !== null && stateNow(fresh, context.clock.now()) === 'expired';
-  return isOver ? renewalOf(context, fresh.reference) : key;
-}
-
 /** Pressed too late, it offers a fresh quote in its place; pressed twice, it says the same. */
 async function pressAccept(
   context: Context,
@@ -230,7 +222,8 @@ async function pressAccept(
   const done = await accept(context, identity, wanted.reference, origin.key);
   if (done.ok) return ok({ in_place: done.value });
   if (done.refusal.code !== 'quote_expired') return done;
-  const fresh = { ...origin, key: await renewalOf(context, wanted.reference) };
+  const find = (key: string) => findTrade(context.sql, { key });
+  const fresh = { ...origin, key: await renewalKey(wanted.reference, find, context.clock.now()) };
   const again = await quote(context, feeNow, identity, { ...wantedIn(wanted), origin: fresh }, true);
   return again.ok ? ok({ in_place: again.value }) : again;
 }

@@ -68,8 +68,11 @@ interface Kernel {
   inbox: {
     put(platform: Platform, dedupeKey: string, event: Json): Promise<{ id: bigint; fresh: boolean }>;
     done(id: bigint): Promise<void>;
-    /** Handling failed for now: another try after this many ms, until it is given up (and logged) after 10. */
-    later(id: bigint, after_ms: number, reason: string): Promise<void>;
+    /**
+     * Handling failed for now: another try after this many ms, until it is given up (and logged) after 10. `counts: false`: that try is none of
+     * them, for the platform had enough; what cannot be answered for a day is given up all the same.
+     */
+    later(id: bigint, after_ms: number, reason: string, options?: { counts: boolean }): Promise<void>;
     /** Leases up to `limit` events that no process is handling (their process died, or they were put off). */
     claim(limit: number): Promise<{ id: bigint; event: Json; attempts: number }[]>;
   };

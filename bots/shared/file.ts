@@ -5,7 +5,7 @@
 import { ok, type PaywallFile, paywallLimits, type Result, refuse } from '../../core/index.ts';
 import type { PlatformMessenger } from './adapter.ts';
 import type { InboundFile } from './event.ts';
-import { TryLater } from './try-later.ts';
+import { RateLimited, TryLater } from './try-later.ts';
 import type { Turn } from './turn.ts';
 
 /** Of every text that is read. */
@@ -67,7 +67,7 @@ export async function fileTextNow(platform: Fetching, file: InboundFile): Promis
 async function fetchedFor(turn: Turn, file: InboundFile, bytes_max: number): Promise<Result<Uint8Array>> {
   const looked = await look(turn.platform, file, bytes_max);
   if ('ok' in looked) return looked;
-  if (looked.status === 'rate_limited') throw new TryLater('rate limited', looked.retry_after_ms);
+  if (looked.status === 'rate_limited') throw new RateLimited(looked.retry_after_ms);
   if (looked.status === 'unknown' && turn.attempt.number < triesMax) throw new TryLater(looked.reason);
   turn.parts.log.info({ event: turn.key, fetched: looked }, 'a file could not be fetched');
   return refuse('file_gone', { name: file.name });

@@ -8,6 +8,7 @@ import type { Receive } from './adapter.ts';
 import { type InboundEvent, inboundEventSchema } from './event.ts';
 import { type Handle, TryLater } from './handler.ts';
 import { withoutSecrets } from './secret.ts';
+import { RateLimited } from './try-later.ts';
 
 interface IntakeOptions {
   core: Pick<Core, 'inbox'>;
@@ -52,6 +53,19 @@ export function createIntake(options: IntakeOptions): Intake {
   let timer: NodeJS.Timeout | undefined;
   let timer_due_ms = Number.POSITIVE_INFINITY;
 
+  /** By conversation, when the last of the events is tried again of which the platform had enough there. */
+  const turns = new Map<string, number>();
+
+  /** One after the other, as the platform asks for: all at once, all but one would be refused again. In ms from now. */
+  const turnIn = ({ conversation }: InboundEvent, retry_after_ms: number): number => {
+    const now = Date.now();
+    for (const [where, at] of turns) if (at <= now) turns.delete(where);
+    const where = JSON.stringify(conversation);
+    const at = Math.min((turns.get(where) ?? now) + retry_after_ms, now + backOffMax_ms);
+    turns.set(where, at);
+    return at - now;
+  };
+
   /** A database that is away is no bug, and comes back: that takes one line, not a stack for every event. */
   const complain = (error: unknown, fields: object, words: string): void => {
     if (error instanceof ConnectionLostError) log.warn({ ...fields, reason: error.message }, words);
@@ -64,12 +78,15 @@ export function createIntake(options: IntakeOptions): Intake {
       await core.inbox.done(id);
     } catch (error) {
       const wait_ms = Math.min(backOffMax_ms, 1_000 * 2 ** (attempt - 1));
-      const after_ms = (error instanceof TryLater ? error.after_ms : null) ?? wait_ms;
+      const counts = !(error instanceof RateLimited);
+      const after_ms = counts
+        ? ((error instanceof TryLater ? error.after_ms : null) ?? wait_ms)
+        : turnIn(event, error.retry_after_ms);
       const reason = error instanceof Error ? error.message : String(error);
       const fields = { inbox: String(id), kind: event.kind, attempt, after_ms, reason };
       if (error instanceof TryLater) log.info(fields, 'an event is put off');
       else complain(error, fields, 'an event could not be handled');
-      await core.inbox.later(id, after_ms, reason);
+      await core.inbox.later(id, after_ms, reason, { counts });
       lookIn(after_ms + dueMargin_ms);
     }
   };

@@ -20,7 +20,7 @@ import { COMMANDS } from './commands.ts';
 import type { InboundEvent } from './event.ts';
 import { keyOf } from './key.ts';
 import { showPressed } from './press.ts';
-import { TryLater } from './try-later.ts';
+import { RateLimited, TryLater } from './try-later.ts';
 import { formOf, viewOf } from './views/index.ts';
 
 export { TryLater } from './try-later.ts';
@@ -156,7 +156,7 @@ export function turnOf<E extends InboundEvent>(
         await sayWhere(false, options.locale);
         return;
       case 'rate_limited':
-        throw new TryLater('rate limited', result.retry_after_ms);
+        throw new RateLimited(result.retry_after_ms);
       case 'unknown':
         throw new TryLater(result.reason);
       default:

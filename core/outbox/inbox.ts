@@ -73,10 +73,12 @@ export const createInbox = (sql: Sql, { log = silentLog }: { log?: Log } = {}): 
 
     done,
 
-    async later(id, after_ms, reason) {
+    async later(id, after_ms, reason, { counts } = { counts: true }) {
       const wait_ms = Math.round(after_ms);
       type Row = GivenUp & { given_up: boolean };
-      const [row] = await run<Row>(sql, statements.later, [id, wait_ms, toText(reason), TRIES_MAX]);
+      const [row] = await run<Row>(sql, statements.later, [
+        ...[id, wait_ms, toText(reason), TRIES_MAX, counts],
+      ]);
       if (row?.given_up) sayGivenUp(row, reason);
     },
 

@@ -74,6 +74,24 @@ describe('the inbox', () => {
     ]);
   });
 
+  test('counts no try that the platform had enough of, and gives up after a day', async () => {
+    const log = recordingLog();
+    const inbox = createInbox(sql, { log });
+    const { id } = await inbox.put('slack', 'patient', {});
+    const attempts = async () =>
+      (await inbox.claim(100)).flatMap((event) => (event.id === id ? [event.attempts] : []));
+    for (let tries = 1; tries <= 12; tries++) {
+      await inbox.later(id, 0, 'rate limited', { counts: false });
+      expect(await attempts()).toEqual([1]);
+    }
+    await inbox.later(id, 0, 'no luck');
+    expect(await attempts()).toEqual([2]);
+    await database.owner`update inbox set received_at = received_at - interval '25 hours' where id = ${id}`;
+    await inbox.later(id, 0, 'rate limited', { counts: false });
+    expect(await attempts()).toEqual([]);
+    expect(log.errors).toMatchObject([{ dedupe_key: 'patient', reason: 'rate limited' }]);
+  });
+
   test('gives up an event that kills every process which handles it', async () => {
     const log = recordingLog();
     const inbox = createInbox(sql, { log });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { InboundEvent } from '../../../bots/shared/event.ts';
 import { type Attempt, type Handle, TryLater } from '../../../bots/shared/handler.ts';
 import { createIntake, type Intake } from '../../../bots/shared/intake.ts';
+import { RateLimited } from '../../../bots/shared/try-later.ts';
 import { ConnectionLostError } from '../../../core/index.ts';
 import { until } from './contract-support.ts';
 import { idOf, openStage } from './stage.ts';
@@ -121,6 +122,34 @@ describe('the intake', () => {
     await until(async () => (await pending()) === 0, 'the end of the tries');
     expect(handled).toHaveLength(10);
     expect(handled.map(({ attempt }) => attempt.last)).toEqual([...Array(9).fill(false), true]);
+  });
+
+  test('a platform that has had enough uses up no try, however often', async () => {
+    let refusals = 12;
+    const { receive } = open(async () => {
+      if (refusals-- > 0) throw new RateLimited(1);
+    });
+    await receive(help());
+    await until(() => handled.length === 13, 'the thirteenth try');
+    await until(async () => (await pending()) === 0, 'the event to be done');
+    expect(handled.map(({ attempt }) => attempt)).toEqual(Array(13).fill({ number: 1, last: false }));
+  });
+
+  test('of many events that a platform has had enough of in one conversation, one after the other is tried again', async () => {
+    const { receive } = open(async () => {
+      throw new RateLimited(1_000);
+    });
+    await Promise.all(Array.from({ length: 5 }, () => receive(help())));
+    await until(() => handled.length === 5, 'all to be refused');
+    const waits = async () => {
+      const [row] = await database.sql<{ apart: number; waiting: number }[]>`
+        select count(*)::int as waiting, (extract(epoch from max(due_at) - min(due_at)) * 1000)::int as apart
+        from inbox where handled_at is null and failure = 'rate limited'`;
+      return row!;
+    };
+    await until(async () => (await waits()).waiting === 5, 'all to be put off');
+    expect((await waits()).apart).toBeGreaterThan(3_000);
+    await database.sql`update inbox set handled_at = clock_timestamp() where handled_at is null`;
   });
 
   test('handles no more at a time than it may', async () => {

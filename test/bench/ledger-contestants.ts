@@ -1,8 +1,9 @@
-/** Who is compared: two ways in which transfers are commonly written by hand, and ours. */
+/** Who is compared: two ways in which transfers are commonly written by hand, ours, and the least that our rows can cost. */
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import type { Sql } from '../../core/db/index.ts';
+import { batched, type Sql, sqlFile } from '../../core/db/index.ts';
 import { createLedger, createPoster, type LedgerOutcome, type Posting } from '../../core/ledger/index.ts';
+import type { Book } from './ledger-book.ts';
 
 /** Of the hand-written ones, and of ours where each call has one of its own. */
 export const connections_max = 32;
@@ -11,7 +12,14 @@ export const connections_max = 32;
 type Pay = (payer: number, payee: number) => Promise<void>;
 
 export interface Contestant {
-  name: 'round trips' | 'function' | 'single post' | 'poster' | 'hold + capture' | 'keys in no order';
+  name:
+    | 'round trips'
+    | 'function'
+    | 'single post'
+    | 'poster'
+    | 'hold + capture'
+    | 'keys in no order'
+    | 'rows alone';
   pay: Pay;
 }
 
@@ -103,4 +111,35 @@ export const ours = (sql: Sql, accounts: readonly bigint[]): Contestant[] => {
       },
     },
   ];
+};
+
+/** As the poster's. */
+const together_max = 1_000;
+
+const rowsText = sqlFile(import.meta.url, './sql/rows.sql');
+
+/** As many rows in the same tables, by callers who are brought together as the poster's are, and nothing else. It spoils the book. */
+export const rowsAlone = async ({ owner, pool, accounts }: Book): Promise<Contestant> => {
+  await owner.script(rowsText);
+  const text = 'select bench.write_rows($1::text[], $2::bytea[], $3::bigint[], $4::bigint[])';
+  const hash = `"\\\\x${'00'.repeat(32)}"`;
+  const array = (items: (string | bigint)[]): string => `{${items.join(',')}}`;
+  const write = batched(
+    async (pairs: [payer: bigint, payee: bigint][]): Promise<null[]> => {
+      const values = [
+        array(pairs.map(risingKey)),
+        array(pairs.map(() => hash)),
+        array(pairs.map(([payer]) => payer)),
+        array(pairs.map(([, payee]) => payee)),
+      ];
+      await pool.query({ name: 'rows', text, values });
+      return pairs.map(() => null);
+    },
+    together_max,
+    { touches: (pair) => pair },
+  );
+  return {
+    name: 'rows alone',
+    pay: async (payer, payee) => void (await write([accounts[payer]!, accounts[payee]!])),
+  };
 };

@@ -1,8 +1,8 @@
 /** Transfers by the ledger and by hand, side by side: every contestant has its turn in every round, so that a slow moment meets all. */
 import { type Sql, sqlFile } from '../../core/db/index.ts';
 import { drive, type Logged, logged, medianStretch, pairOf, type Spread, type Stretch } from './drive.ts';
-import { type Book, openBook } from './ledger-book.ts';
-import { byHand, type Contestant, ours } from './ledger-contestants.ts';
+import { type Book, openBook, openCopy } from './ledger-book.ts';
+import { byHand, type Contestant, ours, rowsAlone } from './ledger-contestants.ts';
 import { median } from './measure.ts';
 
 export interface Cell {
@@ -15,6 +15,8 @@ export interface LedgerRow extends Cell, Stretch, Logged {
   /** Its rate against what is written by hand, at 32 callers and the same spread, in the same round. */
   to_round_trips: number;
   to_function: number;
+  /** Against the rows alone at 256. */
+  to_rows: number;
 }
 
 interface LedgerSize {
@@ -32,6 +34,7 @@ const callers: Record<Contestant['name'], number[]> = {
   poster: [1, 8, 32, 256],
   'keys in no order': [256],
   'hold + capture': [32, 256],
+  'rows alone': [256],
 };
 
 const cells: Cell[] = (['uniform', 'one hot'] as const).flatMap((spread) =>
@@ -70,13 +73,15 @@ export const measureLedger = async (
   { past, rounds, seconds }: LedgerSize,
   say: (line: string) => void,
 ): Promise<{ settings: Record<string, string>; rows: LedgerRow[] }> => {
+  // Copied first: nobody may be at what is copied.
+  const copy = await openCopy(server, past);
   const book = await openBook(server, past);
   const settings = await durability(book.sql);
   await book.owner.script(
     baselineText.replaceAll('$history', String(past)).replaceAll('$accounts', String(book.accounts.length)),
   );
   await book.owner.script('vacuum analyze baseline.account, baseline.transfer');
-  const contestants = [...byHand(book.pool), ...ours(book.sql, book.accounts)];
+  const contestants = [...byHand(book.pool), ...ours(book.sql, book.accounts), await rowsAlone(copy)];
 
   const all: Stretch[][] = [];
   for (let round = 0; round <= rounds; round += 1) {
@@ -91,14 +96,15 @@ export const measureLedger = async (
   for (const cell of cells)
     logs.push(await logged(book.owner, () => take(book, contestants, cell, seconds / 2)));
   await book.owner.script('drop schema baseline cascade');
+  await copy.close();
   await book.close();
   return { settings, rows: cells.map((cell, place) => toRow(cell, place, all, logs[place]!)) };
 };
 
 const toRow = (cell: Cell, place: number, rounds: Stretch[][], log: Logged): LedgerRow => {
-  const to = (name: Contestant['name']): number => {
+  const to = (name: Contestant['name'], callers: number): number => {
     const other = cells.findIndex(
-      (one) => one.name === name && one.callers === 32 && one.spread === cell.spread,
+      (one) => one.name === name && one.callers === callers && one.spread === cell.spread,
     );
     return median(rounds.map((round) => round[place]!.per_second / round[other]!.per_second));
   };
@@ -106,7 +112,8 @@ const toRow = (cell: Cell, place: number, rounds: Stretch[][], log: Logged): Led
     ...cell,
     ...medianStretch(rounds.map((round) => round[place]!)),
     ...log,
-    to_round_trips: to('round trips'),
-    to_function: to('function'),
+    to_round_trips: to('round trips', 32),
+    to_function: to('function', 32),
+    to_rows: to('rows alone', 256),
   };
 };

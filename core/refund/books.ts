@@ -56,7 +56,10 @@ export async function takeStep(
   await reviseDelivery(sql, ...dispute.deliveries);
 }
 
-/** Every operator gets a card in their own chat; not the payer and not the payee, who have no say in it. */
+/**
+ * Every operator gets a card in their own chat; not the payer and not the payee, who have no say in it. It is a message of its own each time,
+ * because an edit rings nobody; the card from before then only points to it. The caller has it shown anew.
+ */
 export async function tellOperators(
   { operators }: Context,
   sql: Queryable,

@@ -58,6 +58,8 @@ type DisputeMine = Extract<DisputeNotice, { kind: 'dispute_mine' }>;
 export type DisputeNotice =
   /** To operators: what is to be decided, and what was. */
   | ({ kind: 'dispute'; actions: NoticeAction<'refund' | 'reject' | 'ask'>[] } & Told)
+  /** To operators, in the place of their card: the payer has answered, and there is a newer one. */
+  | ({ kind: 'dispute_moved' } & Pick<Told, 'reference' | 'payment' | 'payer'>)
   /** To an operator who has typed what becomes of it, beside their card of it. */
   | { kind: 'dispute_done'; did: Decision['verdict']; reference: string; payer: PersonView }
   /** To the payer. */

@@ -97,11 +97,26 @@ export async function disputeNotices(
   sql: Queryable,
   references: readonly string[],
 ): Promise<NoticeOf<'dispute'>[]> {
+  return (await rowsOf(sql, references)).map((row) => forOperators(context, row));
+}
+
+/** What is left of the cards that newer ones have taken the place of. */
+export async function movedNotices(
+  sql: Queryable,
+  references: readonly string[],
+): Promise<NoticeOf<'dispute_moved'>[]> {
+  return (await rowsOf(sql, references)).map(({ reference, payment, payer }) => ({
+    kind: 'dispute_moved',
+    ...{ reference, payment, payer },
+  }));
+}
+
+async function rowsOf(sql: Queryable, references: readonly string[]): Promise<Row[]> {
   const rows = new Map((await viewsOf(sql, [], references)).map((row) => [row.reference, row]));
   return references.map((reference) => {
     const row = rows.get(reference);
     if (!row) throw new Error(`No dispute ${reference}`);
-    return forOperators(context, row);
+    return row;
   });
 }
 

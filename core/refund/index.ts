@@ -14,7 +14,7 @@ import {
   pressDisputeWithdraw,
   pressDisputeWord,
 } from './dispute-buttons.ts';
-import { disputeNotices, openDisputes } from './dispute-views.ts';
+import { disputeNotices, movedNotices, openDisputes } from './dispute-views.ts';
 import { coverOf, giveBack } from './give.ts';
 import { lockOrder } from './order.ts';
 import { receiptsOf } from './receipts.ts';
@@ -89,7 +89,10 @@ export function createRefund(context: Context): Capability<RefundService> {
       dispute_answer: (press) => pressDisputeAnswer(context, press),
       dispute_withdraw: (press) => pressDisputeWithdraw(context, press),
     },
-    subjects: { dispute: (transaction, references) => disputeNotices(context, transaction, references) },
+    subjects: {
+      dispute: (transaction, references) => disputeNotices(context, transaction, references),
+      dispute_moved: movedNotices,
+    },
     async desk() {
       const disputes = await openDisputes(context, sql);
       return disputes.total > 0 ? [disputes] : [];

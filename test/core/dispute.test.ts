@@ -127,6 +127,42 @@ describe('a dispute', () => {
     await world.proven();
   });
 
+  test('has one card with each operator: an answer brings a new one, and the one before points to it', async () => {
+    const { alice, id, reference } = await disputed();
+    const kinds = async () => (await cardsOf(id)).map(({ subject, lane }) => `${subject.kind} ${lane}`);
+    const before = await cardsOf(id);
+    for (const words of ['two coffees', 'black ones']) {
+      granted(await decide(operator, id, ask));
+      granted(await dispute(alice, reference, words));
+    }
+    const lanes = ['direct:discord::operator', 'direct:slack:T1:BANKER'];
+    expect(await kinds()).toEqual(
+      ['dispute_moved', 'dispute_moved', 'dispute'].flatMap((kind) => lanes.map((lane) => `${kind} ${lane}`)),
+    );
+    const [first] = await cardsOf(id);
+    expect(first!.wanted_revision).toBeGreaterThan(before[0]!.wanted_revision);
+    expect(await world.context.noticeOf(world.sql, { kind: 'dispute_moved', id })).toMatchObject({
+      kind: 'dispute_moved',
+      ...{ reference: id, payment: reference },
+      payer: { name: alice.user },
+    });
+    await world.proven();
+  });
+
+  test('stays on the card of whoever is an operator no more', async () => {
+    const { alice, id, reference } = await disputed();
+    const after = createCore({ sql: world.sql, clock: world.clock, asset: 'GBP', operators: [banker] });
+    granted(await after.refund.decide(banker, { reference: id, decision: ask, key: world.key() }));
+    granted(
+      await after.refund.dispute(alice, { reference, payee: null, words: 'two coffees', key: world.key() }),
+    );
+    expect((await cardsOf(id)).map(({ subject }) => subject.kind)).toEqual([
+      'dispute',
+      'dispute_moved',
+      'dispute',
+    ]);
+  });
+
   test('is withdrawn by the payer, and may be opened again, so often', async () => {
     const { alice, id, mine, reference } = await disputed();
     const event = world.key();

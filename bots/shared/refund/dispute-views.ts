@@ -90,6 +90,17 @@ export const disputeDoneView = (
 ): Card =>
   card({ tone: 'good', title: words.dispute.done[did](nameOf(payer, context)), context: quiet(reference) });
 
+/** In the place of a card that rings no more: all of it stands on the newer one. */
+export const disputeMovedView = (
+  { reference, payment, payer }: NoticeOf<'dispute_moved'>,
+  { words, context }: Scene,
+): Card =>
+  card({
+    tone: 'neutral',
+    title: words.dispute.moved(nameOf(payer, context)),
+    context: quiet(reference, payment),
+  });
+
 /** The payer's own: what they said, what came of it, and what they can do. */
 export function disputeMineView(notice: Mine, scene: Scene): Card {
   const { words, language, context } = scene;

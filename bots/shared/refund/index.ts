@@ -5,7 +5,13 @@ import { parseRefund, type RefundCommand, refundSpec } from './commands.ts';
 import { completeOwn, completePaid } from './complete.ts';
 import { type DisputeCommand, disputeSpec, parseDispute } from './dispute-commands.ts';
 import { answerDisputeForm, answerDisputeWordForm, dispute as runDispute } from './dispute-run.ts';
-import { disputeDoneView, disputeMineView, disputesView, disputeView } from './dispute-views.ts';
+import {
+  disputeDoneView,
+  disputeMineView,
+  disputeMovedView,
+  disputesView,
+  disputeView,
+} from './dispute-views.ts';
 import { disputeForm, disputeWordForm, refundForm } from './form.ts';
 import { de } from './messages.de.ts';
 import { en } from './messages.en.ts';
@@ -35,6 +41,7 @@ export const refund = capability({
     refund_sent: refundSentView,
     refund_received: refundReceivedView,
     dispute: disputeView,
+    dispute_moved: disputeMovedView,
     dispute_done: disputeDoneView,
     dispute_mine: disputeMineView,
     disputes: disputesView,

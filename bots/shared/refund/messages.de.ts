@@ -57,6 +57,7 @@ export const de: RefundMessages = {
       ask: (payer) => `Ich habe ${payer} gefragt`,
       reject: (payer) => `Ich habe es ${payer} gesagt`,
     },
+    moved: (payer) => `${payer} hat geantwortet: weiter geht es in einer neueren Nachricht`,
     by: (operator) => `von ${operator}`,
     states: { open: 'offen', refunded: 'erstattet', rejected: 'abgelehnt', withdrawn: 'zurückgezogen' },
     steps: {

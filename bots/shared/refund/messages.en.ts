@@ -54,6 +54,7 @@ export const en: RefundMessages = {
       ask: (payer) => `I have asked ${payer}`,
       reject: (payer) => `I have told ${payer}`,
     },
+    moved: (payer) => `${payer} has answered: it goes on in a newer message`,
     by: (operator) => `by ${operator}`,
     states: { open: 'open', refunded: 'refunded', rejected: 'rejected', withdrawn: 'withdrawn' },
     steps: {

@@ -50,6 +50,8 @@ export interface RefundMessages extends CapabilityMessages {
     title: Record<DisputeState, (words: DisputeWords) => string>;
     /** To the operator who has just typed it. */
     done: Record<'refund' | 'ask' | 'reject', (payer: string) => string>;
+    /** The payer has, and the card of it is a newer one. */
+    moved(payer: string): string;
     /** Which operator decided. */
     by(operator: string): string;
     states: Record<DisputeState, string>;

@@ -176,7 +176,7 @@ describe('the receipt’s button', () => {
 });
 
 describe('an operator', () => {
-  test('asks in a form, the payer answers in one, and the answer is on the operators’ cards', async () => {
+  test('asks in a form, the payer answers in one, and the answer rings the operators', async () => {
     const { alice, id, reference, atBank } = await disputed('discord');
     await handle(press(boss, atBank, 'Ask', { conversation: directOf('slack', 'BOSS') }));
     const [form] = slack.forms;
@@ -203,7 +203,15 @@ describe('an operator', () => {
     await handle(answer);
     await handle(answer);
     await work();
-    expect(textOf(atBank)).toContain(`The bank asked: “Which dish?”\n${alice.user}: “The soup”`);
+    const rings = last(boss);
+    expect(textOf(rings)).toContain(`The bank asked: “Which dish?”\n${alice.user}: “The soup”`);
+    expect(labels(rings)).toEqual(['Refund £5.00', 'Ask', 'Reject']);
+    // The card from before says so in a line, and has no buttons.
+    expect(textOf(atBank)).toBe(
+      `${alice.user} has answered: it goes on in a newer message\n${id} · ${reference}`,
+    );
+    expect(labels(atBank)).toEqual([]);
+    expect(cardsOf(boss, new RegExp(id))).toEqual([atBank, rings]);
     // The question is answered in its place, and asks for nothing any more.
     expect(last(alice)).toBe(asked);
     expect(labels(asked)).toEqual(['Withdraw']);

@@ -66,6 +66,9 @@ export const refund: Samples<RefundNotice['kind']> = {
       ...(name === 'refund' && { amount: huge }),
     })),
   })),
+  dispute_moved: [
+    { kind: 'dispute_moved', reference: told.dispute, payment: told.reference, payer: everyone },
+  ],
   dispute_done: (['refund', 'ask', 'reject'] as const).map((did) => ({
     kind: 'dispute_done',
     did,

@@ -307,7 +307,21 @@ describe('money that comes back at the moment of somebody’s coming in', () => 
       await held.script('lock table shop_staff in access exclusive mode');
       await work();
     });
-  const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  /** It waits for somebody else's lock, as the `nth` to do so, or is over. */
+  const stands = async (work: Promise<unknown>, nth: number) => {
+    let isOver = false;
+    const over = () => {
+      isOver = true;
+    };
+    work.then(over, over);
+    const waiting = async () => {
+      const [row] = await world.owner<{ count: number }[]>`
+        select count(*)::int as count from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`;
+      return isOver ? nth : row!.count;
+    };
+    await expect.poll(waiting).toBeGreaterThanOrEqual(nth);
+  };
 
   test('finds them on their seat, or keeps them out: nobody else is sold it meanwhile', async () => {
     const [seller, buyer, late, staff] = [
@@ -324,10 +338,12 @@ describe('money that comes back at the moment of somebody’s coming in', () => 
       select payment from shop_purchase p join shop_ticket t on t.purchase = p.id where t.number = ${number}`;
     const under: Promise<unknown>[] = [];
     await heldUp(async () => {
-      under.push(checkIn(staff, code));
-      await later(200);
-      under.push(core.refund.refund(seller, { reference: row!.payment, amount: null, key: world.key() }));
-      await later(300);
+      const entering = checkIn(staff, code);
+      await stands(entering, 1);
+      const request = { reference: row!.payment, amount: null, key: world.key() };
+      const refunding = core.refund.refund(seller, request);
+      under.push(entering, refunding);
+      await stands(refunding, 2);
       const asked = await core.shop.choose({ by: late, item, quantity: 1, origin: origin(late) });
       if (asked.ok) await core.intents.press(asked.value.offers[0]!.intent, late, origin(late));
     });
@@ -346,11 +362,14 @@ describe('money that comes back at the moment of somebody’s coming in', () => 
     const order: string[] = [];
     const under: Promise<unknown>[] = [];
     await heldUp(async () => {
-      under.push(checkIn(staff, code).then((one) => order.push(refusalOf(one))));
-      await later(200);
+      const entering = checkIn(staff, code).then((one) => order.push(refusalOf(one)));
+      await stands(entering, 1);
       const cancelling = core.shop.cancelEvent({ by: seller, item, origin: origin(seller) });
-      under.push(cancelling.then(() => order.push('called off')));
-      await later(200);
+      under.push(
+        entering,
+        cancelling.then(() => order.push('called off')),
+      );
+      await stands(cancelling, 2);
     });
     await Promise.all(under);
     expect(order).toEqual(['ok', 'called off']);

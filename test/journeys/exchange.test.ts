@@ -103,7 +103,7 @@ it('Slack: paying somebody in another chat, in yen; the refund gives back the ye
   await dave.type(`/refund ${reference} 1000`, 'direct');
   // Another currency than the community's is always asked about.
   await dave.press('direct', await dave.sees('direct', /Pay Carol (JP)?¥1,000\?/), 'Confirm');
-  await carol.sees('direct', /1,000/);
+  await carol.sees('direct', /Dave refunded you (JP)?¥1,000/);
   expect([await has(carol, 'JPY'), await has(carol, 'GBP'), await has(dave, 'JPY')]).toEqual([
     '1000',
     '85.04',

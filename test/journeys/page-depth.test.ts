@@ -73,7 +73,9 @@ describe.skipIf(!browserPath)(`the page, with ordinary bots behind it${reason}`,
       await said.hover();
       await said.getByRole('button', { name: 'Apps' }).click();
       const menu = region.getByRole('menu', { name: 'Apps' });
-      expect(await menu.getByRole('menuitem').allTextContents()).toEqual(['Tip author', 'Split this']);
+      await expect
+        .poll(() => menu.getByRole('menuitem').allTextContents())
+        .toEqual(['Tip author', 'Split this']);
       await photograph('discord-message-menu', false);
       await menu.getByRole('menuitem', { name: 'Tip author' }).click();
       await message('tipped the author of “lunch is ready”').waitFor();

@@ -180,8 +180,8 @@ for (const backend of backends) {
       await queues.queue(workQueue).add('settle', { payment: 'a lot' });
       await core.deliveries.show(messenger, await pay(core));
       await vi.waitFor(() => expect(receipts()).toHaveLength(1), patient);
-      const [poison] = await queues.queue(workQueue).getFailed();
-      expect(poison?.failedReason).toContain('malformed payload');
+      const poison = async () => (await queues.queue(workQueue).getFailed())[0]?.failedReason;
+      await vi.waitFor(async () => expect(await poison()).toContain('malformed payload'), patient);
     });
 
     it('stop only after what is under way is done', async () => {

@@ -64,14 +64,16 @@ const askedItems = (suggestions) =>
  * as it does when a name has been typed in full.
  */
 export const useSuggestions = ({ pane, platform, draft, people, write }) => {
-  const [active, setActive] = useState(0);
+  const [picked, setPicked] = useState({ line: null, hint: false, index: 0 });
   const [dismissed, setDismissed] = useState(null);
   const found = complete(draft.text, draft.caret, pane.state.commands, people);
   const asked = useAsked(pane, platform, draft.text);
   const items = found ? ownItems(found) : askedItems(asked);
   const hint = items[0]?.id?.startsWith('option ') === true;
   const open = items.length > 0 && dismissed !== draft.text;
-  useEffect(() => setActive(hint ? -1 : 0), [draft.text, hint]);
+  // Of this very list: an effect that begins anew would come a frame later, and a key until then would take what was chosen in another.
+  const active = picked.line === draft.text && picked.hint === hint ? picked.index : hint ? -1 : 0;
+  const setActive = (index) => setPicked({ line: draft.text, hint, index });
   const choose = (item) => {
     if (item.found) {
       const rest = draft.text.slice(item.found.end);

@@ -1,4 +1,4 @@
-/** The ledger as core's capabilities see it: a thin client, each method is one SQL statement. */
+/** The ledger as core's capabilities see it: a thin client, each method is one SQL statement (`lock` is two). */
 import { type Violation, verifyFolders } from '../audit/index.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -27,7 +27,7 @@ export interface Account extends AccountName {
   available: bigint;
   /** What `available` may not fall below; null for none. */
   floor: bigint | null;
-  /** What may still go out: available − floor, with what was lent; 0 below the floor. `available` where there is no floor. */
+  /** What may still go out: available − floor, so that a credit line counts; 0 where that is negative. Without a floor: as with one of 0. */
   spendable: bigint;
   frozen: boolean;
   closed: boolean;
@@ -35,24 +35,28 @@ export interface Account extends AccountName {
   version: bigint;
 }
 
-/** One entry of one account. */
+/** One entry of one account. Amounts in minor units of its asset. */
 interface StatementLine {
   /** The account's version after this entry: 1, 2, 3 … without a gap. */
   version: bigint;
   transfer: bigint;
   /** post, capture or reverse. */
   verb: string;
+  /** As the submission had it. */
   code: string;
   /** Signed: what it added to the balance. */
   amount: bigint;
   /** After this entry. */
   balance: bigint;
+  /** When it happened. */
   eventAt: Date;
+  /** When it was recorded: the order of versions, and of balances as of a moment. */
   createdAt: Date;
   /** The transfer that this one reverses. */
   reverses: bigint | null;
 }
 
+/** What one entry left on its account. */
 export interface BalanceAfter {
   transfer: bigint;
   /** Of the account. */
@@ -60,6 +64,7 @@ export interface BalanceAfter {
   asset: string;
   /** Of the account: one transfer may touch several of the same owner. */
   purpose: string;
+  /** In minor units of the asset. */
   balance: bigint;
 }
 
@@ -67,6 +72,7 @@ export interface Hold {
   id: bigint;
   state: 'open' | 'captured' | 'voided' | 'expired';
   expiresAt: Date;
+  /** Signed, in minor units: negative is held, positive is incoming. */
   legs: { account: bigint; amount: bigint }[];
 }
 
@@ -75,8 +81,9 @@ export interface Ledger {
    * Carries out submissions in order, each accepted or refused on its own; with `linked`, all or none.
    * `sql` may be an open database transaction (read committed): the rows of the caller then stand or fall with the money.
    * Call it once per database transaction, and after locking your own rows: accounts are locked in one sorted order per call.
-   * Throws RangeError for a key or a code that is empty or too long, and PostgreSQL's error 23505 on `transfer_key` when
-   * the same key was used at the same moment for another request: `inTransaction` tries again, and then it is refused.
+   * Throws RangeError for a key or a code that is empty, too long or has a NUL, and for a capture in part without legs;
+   * an error in a database transaction that is not read committed; and PostgreSQL's error 23505 on `transfer_key` when the same
+   * key was used at the same moment for a request on other accounts: `inTransaction` tries again, and then it has an outcome.
    */
   submit(
     sql: Queryable,
@@ -85,31 +92,33 @@ export interface Ledger {
   ): Promise<LedgerOutcome[]>;
   /** The same for several callers in one call, in order, each group standing or falling by itself. */
   submitGroups(sql: Queryable, groups: readonly SubmissionGroup[]): Promise<LedgerOutcome[][]>;
-  /** The account's id; opens it on first use. An existing account keeps its floor. Throws for an unknown asset. */
+  /** The account's id; opens it on first use. An existing account keeps its floor. Throws PostgreSQL's error 23503 for an unknown asset. */
   openAccount(sql: Queryable, account: AccountName & { floor: bigint | null }): Promise<bigint>;
   /**
    * Sets floors, at most 0, and records each change; what is below its new floor already stays, and may only rise. Locks the accounts,
-   * so the rules of {@link submit} hold. Returns how many floors were others before.
+   * so the rules of {@link submit} hold. Returns how many floors were others before. Throws for a floor above 0, and for an account
+   * that has none.
    */
   setFloors(sql: Queryable, floors: readonly { account: bigint; floor: bigint }[]): Promise<number>;
   /**
-   * Locks accounts until the end of the database transaction, and tells how they stand by then. A submission that follows may touch these
-   * accounts alone.
+   * Locks accounts until the end of the database transaction, and tells how they stand now, by their ids; what does not exist is
+   * left out. A submission that follows may touch these accounts alone.
    */
   lock(sql: Queryable, accounts: readonly bigint[]): Promise<Map<bigint, Account>>;
   /** Freezes or unfreezes every account of an owner, and those that will be opened while one is frozen. */
   freeze(sql: Queryable, owner: string, frozen: boolean): Promise<void>;
+  /** Null where it was never opened. */
   account(sql: Queryable, name: AccountName): Promise<Account | null>;
   accountById(sql: Queryable, id: bigint): Promise<Account | null>;
-  /** By asset and purpose. */
+  /** In the order of asset and purpose. */
   accountsOf(sql: Queryable, owner: string): Promise<Account[]>;
-  /** Newest first; `before` a version, to read on. `limit` at most 1,000. */
+  /** Newest first; `before` a version, to read on. No more than 1,000 at once, whatever `limit` says. */
   statement(
     sql: Queryable,
     account: bigint,
     page: { limit: number; before?: bigint },
   ): Promise<StatementLine[]>;
-  /** The balance as it was recorded at a moment. */
+  /** The balance after what was recorded up to a moment, in minor units; 0 before the first entry. */
   balanceAt(sql: Queryable, account: bigint, at: Date): Promise<bigint>;
   /** What accounts had after transfers, one for each entry: the balances as they were then, whatever came since. */
   balancesAfter(sql: Queryable, transfers: readonly bigint[]): Promise<BalanceAfter[]>;
@@ -134,7 +143,7 @@ const statements = {
   freeze: read('freeze'),
   accountByName: read('account_by_name'),
   accountById: read('account_by_id'),
-  accountsOf: read('account_of_owner'),
+  accountsOf: read('accounts_of_owner'),
   statement: read('statement'),
   balanceAt: read('balance_at'),
   balancesAfter: read('balances_after'),
@@ -184,6 +193,7 @@ interface HoldRow {
   amount: string;
 }
 
+/** Of an array in PostgreSQL's notation whose items have no quotes and no commas, as ids, codes and booleans have none. */
 const itemsOf = (array: string): string[] => array.slice(1, -1).split(',');
 
 const toOutcomes = (row: OutcomesRow): LedgerOutcome[] => {

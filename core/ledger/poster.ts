@@ -8,15 +8,15 @@ export interface Poster {
   /**
    * Carries out one submission, together with whatever is posted while an earlier batch is under way; the order of arrival decides.
    * The rejection of one caller is never another's. After a ConnectionLostError nobody knows the outcome: post it again
-   * under the same key. Throws RangeError for a key or a code that is empty or too long.
+   * under the same key. Throws RangeError as {@link Ledger.submit} does.
    */
   post(submission: Submission): Promise<LedgerOutcome>;
-  /** Several of one caller in order, each accepted or refused on its own; with `linked`, all or none. */
+  /** Several of one caller in order, each accepted or refused on its own; with `linked`, all or none. Throws as `post` does. */
   postGroup(submissions: readonly Submission[], options?: { linked?: boolean }): Promise<LedgerOutcome[]>;
 }
 
 interface PosterOptions {
-  /** Callers at most that share one call. */
+  /** Callers at most that share one call; 1,000 unless told. */
   together_max?: number;
 }
 

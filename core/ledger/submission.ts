@@ -4,7 +4,7 @@ import type { Parameter } from '../db/index.ts';
 import type { Posting, Submission } from './types.ts';
 
 const TEXT_LENGTH_MAX = 200;
-/** numeric(38,0). What is beyond is sent as this, which the kernel refuses. */
+/** The first amount that numeric(38,0) cannot hold. What is larger, either way, is sent as this, which the kernel refuses. */
 const AMOUNT_BEYOND = 10n ** 38n;
 const ID_MAX = 2n ** 63n - 1n;
 
@@ -37,7 +37,7 @@ const requestHash = (submission: Submission): string => {
   );
 };
 
-/** Throws RangeError for a key or a code that is empty or too long, and for a capture in part that names no leg: that would be one in full. */
+/** Throws RangeError for a key or a code that is empty, too long or has a NUL, and for a capture in part that names no leg: that would be one in full. */
 export const checkSubmission = (submission: Submission): void => {
   checkText('key', submission.key);
   checkText('code', submission.code);
@@ -73,7 +73,7 @@ const arrayOf = (items: readonly (string | number | bigint | null)[]): string | 
 
 const quoted = (text: string): string => `"${/["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`;
 
-/** The kernel's parameters, in its order. Throws RangeError for a key or a code that is empty or too long. */
+/** The kernel's parameters, in its order. Throws as {@link checkSubmission} does. */
 export const toParameters = (groups: readonly SubmissionGroup[], now: Date | null): Parameter[] => {
   const submissions = groups.flatMap((group) => group.submissions);
   for (const submission of submissions) checkSubmission(submission);

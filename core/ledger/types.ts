@@ -3,7 +3,7 @@
  * Sign convention: a leg's amount is what it adds to the account's balance; the legs of a transfer sum to zero per asset.
  */
 
-/** One requested leg. `amount` in minor units of the account's asset, never 0. */
+/** One requested leg. `amount` in minor units of the account's asset, of 38 digits at most, never 0. */
 export interface Posting {
   account: bigint;
   amount: bigint;
@@ -12,9 +12,9 @@ export interface Posting {
 interface Keyed {
   /** Idempotency key, at most 200 characters. The same key with the same request gives the same outcome; with another request it is refused. */
   key: string;
-  /** pay, fund, link, claim, return … for the statement. */
+  /** What it is for, as statements and reports tell transfers apart: pay, fund, link, claim, return … At most 200 characters. */
   code: string;
-  /** When it happened, where that is not when it is recorded. */
+  /** When it happened, where that is not when it is recorded. For statements and interest; no rule of the ledger asks for it. */
   eventAt?: Date;
   /** A returning or closing movement that a freeze must not stop. */
   evenFrozen?: boolean;
@@ -22,6 +22,7 @@ interface Keyed {
 
 export type Submission =
   | ({ verb: 'post'; legs: Posting[] } & Keyed)
+  /** Until `expiresAt` it can be captured; from then on it can be expired. Nothing happens by itself. */
   | ({ verb: 'hold'; legs: Posting[]; expiresAt: Date } & Keyed)
   /** `legs` absent: in full. Present: a part of the hold, leg by leg of the same sign and on the same accounts; the rest is released. */
   | ({ verb: 'capture'; hold: bigint; legs?: Posting[] } & Keyed)
@@ -51,7 +52,11 @@ export type LedgerRefusal =
   /** A linked neighbour was refused. */
   | 'linked_refused';
 
-/** `id` is the transfer's (post, capture, reverse) or the hold's (hold, void, expire). `replayed`: the key had been seen. `account`: whose floor or freeze it was. */
+/**
+ * `id` is the transfer's (post, capture, reverse) or the hold's (hold, void, expire). `replayed`: the key had been seen. `account`: the
+ * one that the refusal is about; null where it is about none: `unbalanced`, `linked_refused`, and those
+ * about a hold, a transfer or a key.
+ */
 export type LedgerOutcome =
   | { ok: true; id: bigint; replayed: boolean }
   | { ok: false; refusal: LedgerRefusal; account: bigint | null; replayed: boolean };

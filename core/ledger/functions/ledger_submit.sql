@@ -7,7 +7,10 @@
 -- p_leg_at, p_leg_amount: the legs that are asked for, submission by submission and by ascending account:
 --   a place in p_accounts, and what the leg adds to its balance
 -- p_now: null for PostgreSQL's clock
--- Returns one element per submission: ids are the transfers', or the holds' for hold, void and expire; accounts: whose floor or freeze it was.
+-- In its body the first letter of a name says what an array has an element for: l_ leg, r_ leg of what is referred to, a_ account,
+-- f_ hold or transfer that is referred to, s_ submission, u_ undoing of a chain. p_ are parameters, v_ single values.
+-- Returns one element per submission: ids are the transfers', or the holds' for hold, void and expire; accounts: what a
+-- refusal is about, where it is about one account.
 create function ledger_submit(
   p_accounts bigint[],
   p_verb text[], p_key text[], p_hash bytea[], p_code text[], p_event_at timestamptz[], p_even_frozen boolean[],
@@ -77,6 +80,7 @@ begin
     l_released := array_fill(0::numeric, array[n_asked]) || r_released;
   end if;
   -- What holds for the whole batch need not be asked of every leg: accounts exist, are open and far from their limits, amounts are sensible.
+  -- From below 1e37, by amounts below 1e30, no number of legs that fits into memory gets to 1e38.
   v_is_careful := coalesce(v_is_careful, true)
     or exists (select from unnest(l_at) x where x is null or x not between 1 and cardinality(a_id))
     or exists (select from unnest(p_leg_amount) x where x is null or x = 0 or abs(x) >= 1e30 or scale(x) > 0)
@@ -135,12 +139,14 @@ begin
   -- 4. Decide, in order of arrival, on the arrays alone.
   for i in 1..n loop
     v_verb := p_verb[i];
+    -- Its legs: those asked for; or, where it refers to something, what ledger_referred has made of them.
     v_first := v_next; v_next := v_next + p_legs[i]; v_last := v_next - 1;
     if v_verb not in ('post', 'hold') then
       v_first := v_next_referred;
       while r_of[v_next_referred - n_asked] = i loop v_next_referred := v_next_referred + 1; end loop;
       v_last := v_next_referred - 1;
     end if;
+    -- A chain begins here, or none is under way.
     if p_chain[i] is null or p_chain[i] is distinct from v_chain then
       v_chain := p_chain[i]; v_start := i; v_broken := false; v_chain_seen := null; u_count := 0;
     end if;
@@ -154,7 +160,9 @@ begin
       v_seen := true;
       replays[i] := true;
       if p_hash[i] <> p_hash[s_earlier[i]] then v_refusal := 'idempotency_key_reused'; refusals[i] := v_refusal;
+      -- From before this chain it counts with its refusal, as a key of an earlier call does.
       elsif v_chain is null or s_earlier[i] < v_start then v_refusal := refusals[s_earlier[i]];
+      -- Of this chain itself it makes no difference: it is as new, or as seen, as the chain is.
       else v_seen := v_chain_seen;
       end if;
     elsif v_broken and not v_seen then
@@ -173,6 +181,8 @@ begin
       end if;
 
       if v_refusal is null and v_verb not in ('void', 'expire') then
+        -- What is wrong with the request in itself comes before what its accounts say to it, so that a refusal depends on the accounts
+        -- only where it must: a flaw of a leg ends the loop, an account's objection is kept until all legs were looked at.
         v_before := 0; v_sum := 0; v_is_mixed := false; v_asset := a_asset[l_at[v_first]]; v_objection := null;
         for j in v_first..v_last loop
           a := l_at[j];
@@ -203,6 +213,7 @@ begin
             if v_objection is null then v_objection := 'insufficient_funds'; v_objector := a_id[a]; end if;
           end if;
         end loop;
+        -- Of several assets each must balance by itself.
         if v_is_mixed and v_refusal is null then
           v_sum := (select max(abs(x.sum)) from (select sum(l_amount[x]) from generate_series(v_first, v_last) x group by a_asset[l_at[x]]) x);
         end if;
@@ -218,6 +229,7 @@ begin
     end if;
 
     if v_refusal is null and not v_seen and s_earlier[i] is null then
+      -- Accepted: its accounts change here, in memory, for those that come after it.
       v_transfer := nextval('transfer_id_seq');
       v_text := null;
       for j in v_first..v_last loop
@@ -236,6 +248,7 @@ begin
           l_hold[j] := v_transfer;
           v_text := concat_ws(',', v_text, a_id[a] || ':' || v_amount);
         else
+          -- What a hold had reserved is free, whatever of it is captured.
           if l_released[j] < 0 then a_debits_pending[a] := a_debits_pending[a] + l_released[j];
           elsif l_released[j] > 0 then a_credits_pending[a] := a_credits_pending[a] - l_released[j];
           end if;
@@ -260,7 +273,7 @@ begin
     elsif v_refusal is not null then
       if not v_seen then
         refusals[i] := v_refusal; accounts[i] := v_account;
-        -- "Not yet" is no decision: the same key may ask again later.
+        -- "Not yet" is no decision: the same key may ask again later, and so may those who were refused only because it broke their chain.
         s_sticky[i] := v_refusal <> 'hold_not_expired' and not (v_refusal = 'linked_refused' and v_broken and not s_sticky[v_start]);
       end if;
       if v_chain is not null and not v_broken then

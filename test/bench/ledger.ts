@@ -67,7 +67,11 @@ export const take = (
   return drive({ callers: cell.callers, seconds, act });
 };
 
-/** A round that is thrown away, `rounds` that count, each from a checkpoint on, and one in which the log is looked at. */
+/**
+ * A round that is thrown away, `rounds` that count, each from a checkpoint on, and one in which the log is looked at. Every turn begins with
+ * a quarter that does not count: the first change of each page after the checkpoint logs it whole, and contestants who share a table
+ * would leave that to the first of them.
+ */
 export const measureLedger = async (
   server: string,
   { past, rounds, seconds }: LedgerSize,
@@ -87,8 +91,10 @@ export const measureLedger = async (
   for (let round = 0; round <= rounds; round += 1) {
     await book.owner.script('checkpoint');
     const stretches: Stretch[] = [];
-    for (const cell of cells)
+    for (const cell of cells) {
+      await take(book, contestants, cell, seconds / 4);
       stretches.push(await take(book, contestants, cell, round === 0 ? seconds / 2 : seconds));
+    }
     if (round > 0) all.push(stretches);
     say(round === 0 ? 'Warmed up' : `Round ${round} of ${rounds}`);
   }

@@ -22,7 +22,7 @@ export interface Findings {
 }
 
 /** Rows to blame for a tally that does not add up, at most. */
-const NAMED_MAX = 1_000;
+const blamed_max = 1_000;
 
 /** Of the violations, which are all counted, each check's first `kept` are told. */
 export const createFindings = (sql: Queryable, { checks, names }: Checks, kept: number): Findings => {
@@ -65,7 +65,7 @@ export const createFindings = (sql: Queryable, { checks, names }: Checks, kept: 
     if (wrong.length === 0) return;
     const naming = names.get(tally);
     const subjects = wrong.map(([subject]) => subject);
-    if (naming && (await addViolations(tally, naming, [subjects, NAMED_MAX])) > 0) return;
+    if (naming && (await addViolations(tally, naming, [subjects, blamed_max])) > 0) return;
     for (const [subject, { has, owes }] of wrong) add(tally, `${subject}: ${has} against ${owes}`);
   };
 

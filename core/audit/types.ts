@@ -13,7 +13,7 @@ export interface CheckResult {
   name: string;
   /** Where a tally does not add up, at most 1,000 rows are looked for. */
   violations: number;
-  /** The first, by name. */
+  /** The first of them, each in words that say which row it is and what is wrong with it. */
   first: string[];
 }
 
@@ -30,7 +30,7 @@ export interface AuditProgress {
 export interface AuditOptions {
   /** A head that was kept outside: the chain must still hold it. */
   head?: Head;
-  /** Violations of each check that are told by name; 10 unless told. All are counted. */
+  /** How many violations of each check are told in words; 10 unless told. All are counted. */
   named_max?: number;
   /** About how many rows are read at once. 50,000 unless told. */
   piece_rows?: number;

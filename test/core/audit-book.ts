@@ -3,7 +3,7 @@
 import { proveBooks } from '../../core/audit/audit.ts';
 import { ESCROW_CHECKS } from '../../core/audit/index.ts';
 import type { AuditOptions } from '../../core/audit/types.ts';
-import type { Queryable } from '../../core/db/index.ts';
+import type { Queryable, Sql } from '../../core/db/index.ts';
 import { LEDGER_CHECKS } from '../../core/ledger/index.ts';
 import { discord, openWorld, slack } from './world.ts';
 
@@ -20,6 +20,20 @@ export const foundIn = async (sql: Queryable, options: AuditOptions = {}): Promi
 };
 
 class Undone extends Error {}
+
+/** What `work` gives, in a database transaction that is undone afterwards. */
+export const undone = async <T>(sql: Sql, work: (transaction: Queryable) => Promise<T>): Promise<T> => {
+  let result: { value: T } | undefined;
+  await sql
+    .begin(async (transaction) => {
+      result = { value: await work(transaction) };
+      throw new Undone();
+    })
+    .catch((error) => {
+      if (!(error instanceof Undone)) throw error;
+    });
+  return result!.value;
+};
 
 export async function openBook() {
   const world = await openWorld();
@@ -54,21 +68,16 @@ export async function openBook() {
 
   /** What an audit finds after these statements of a superuser, whom no trigger stops. They are undone afterwards. */
   const after = async (...statements: string[]): Promise<Found> => {
-    let found: Found = {};
     const tables = 'transfer entry hold hold_leg rejection journal seal account payment payment_order'.split(
       ' ',
     );
     const triggers = (state: string) =>
       tables.map((table) => `alter table ${table} ${state} trigger user;`).join('\n');
-    const work = async (transaction: Queryable): Promise<never> => {
+    const found = await undone(sql, async (transaction) => {
       await transaction.script(triggers('disable'));
       for (const statement of statements) await transaction.script(statement);
       await transaction.script('set constraints all immediate');
-      found = await foundIn(transaction);
-      throw new Undone();
-    };
-    await sql.begin(work).catch((error) => {
-      if (!(error instanceof Undone)) throw error;
+      return foundIn(transaction);
     });
     delete found.guards_stand;
     return found;

@@ -109,6 +109,16 @@ test('a journal that is sealed by several while others write is one chain, of wh
   expect(await audit.verify()).toEqual([]);
 }, 120_000);
 
+test('a journal row stays in its seal, whoever tries to move it', async () => {
+  const { sql, owner } = await freshDatabase();
+  const world = await createLedgerWorld(sql);
+  await world.open('ann', null);
+  await world.submit(world.post({ ann: -1, desk: 1 }));
+  await auditOf(sql).seal();
+  for (const seal of ['null', 'seal + 1'])
+    await expect(owner.script(`update journal set seal = ${seal}`)).rejects.toThrow(/immutable/);
+});
+
 test('the books are right as one moment has them, while others write', async () => {
   const database = await freshDatabase();
   let isOver = false;

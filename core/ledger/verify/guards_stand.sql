@@ -9,7 +9,7 @@ where not exists (
 )
 union all
 select format('constraint %s is missing or not valid', x.name)
-from unnest('{transfer_pkey,transfer_key,transfer_reverses,entry_pkey,entry_version,hold_pkey,hold_leg_pkey,journal_pkey,seal_pkey,account_pkey,account_name}'::text[]) as x(name)
+from unnest('{transfer_pkey,transfer_key,transfer_reverses,entry_pkey,entry_version,hold_pkey,hold_leg_pkey,rejection_pkey,journal_pkey,seal_pkey,account_pkey,account_name}'::text[]) as x(name)
 where not exists (
   select from pg_index i
   where i.indexrelid = to_regclass(x.name) and i.indisunique and i.indisvalid and i.indisready

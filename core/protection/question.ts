@@ -167,6 +167,7 @@ async function asked(
     total: money(amount, currency),
     memo: spending.memo ?? null,
     ...(spending.borrows && { borrows: true as const }),
+    ...(spending.taken && { taken: true as const }),
     ...(repeats && { repeats }),
     reasons,
     ...(pin && { pin: true as const }),
@@ -212,11 +213,18 @@ export async function askForPin(
   context: Context,
   { person, confirm_key, notice }: Confirmation,
 ): Promise<Pressed> {
-  const { total, payees, recent, borrows } = notice;
-  const about = { payees, total, ...(recent && { recent }), ...(borrows && { borrows }) };
+  const { total, payees, recent, borrows, taken } = notice;
+  const about = {
+    payees,
+    total,
+    ...(recent && { recent }),
+    ...(borrows && { borrows }),
+    ...(taken && { taken }),
+  };
+  const act = borrows ? ('borrow' as const) : taken ? ('release' as const) : null;
   await putPrompt(context, person, confirm_key);
   return {
-    form: { form: 'pin', intent: confirm_key, total, ...(borrows && { act: 'borrow' as const }) },
+    form: { form: 'pin', intent: confirm_key, total, ...(act && { act }) },
     private: { kind: 'pin_wanted', which: 'current', spending: about },
   };
 }

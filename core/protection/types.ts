@@ -90,6 +90,8 @@ interface SpendingQuestion {
   reasons: AskReason[];
   /** It is borrowed: what they would owe. */
   borrows?: true;
+  /** It has been paid: its worth is handed to somebody (a ticket), or to whoever bears it (the paper of a cheque). */
+  taken?: true;
   /** It goes again and again by itself. */
   repeats?: true;
   /** The PIN is wanted, too. */
@@ -117,7 +119,7 @@ export type ProtectionNotice =
   | {
       kind: 'pin_wanted';
       which: 'current' | 'new';
-      spending?: Pick<SpendingQuestion, 'payees' | 'total' | 'recent' | 'borrows'>;
+      spending?: Pick<SpendingQuestion, 'payees' | 'total' | 'recent' | 'borrows' | 'taken'>;
     }
   /** Where a form cannot stay open: why what was given in it is not taken, and the way to give it again. */
   | { kind: 'pin_again'; refusal: Refusal; actions: NoticeAction<'pin_again'>[] }
@@ -127,7 +129,7 @@ export type ProtectionNotice =
 
 /** `pin`: the one that they have; of a payment of this much, for a code that links, or for anything else. `pin_set`: a new one. */
 export type ProtectionForm =
-  | { form: 'pin'; intent: string; total?: Money; act?: 'link_code' | 'borrow' }
+  | { form: 'pin'; intent: string; total?: Money; act?: 'link_code' | 'borrow' | 'release' }
   | { form: 'pin_set'; intent: string; has_pin: boolean }
   | ({ form: 'protection'; intent: string } & Pick<
       ProtectionSettings,

@@ -1,6 +1,6 @@
 /**
  * What a seller gives back by a line that they typed, a ticket's money or an event's, is asked about as every refund is. Whoever bought a ticket
- * and gives it back spends nothing, and whoever gives one away loses no more than by showing it: neither is asked.
+ * and gives it back spends nothing, and is not asked.
  */
 import { z } from 'zod';
 import type { PressedIntent } from '../capability.ts';

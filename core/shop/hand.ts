@@ -1,8 +1,8 @@
-/** What is done with one ticket under its lock: given to somebody, used at the door, or given back. Of these at one instant one wins. */
+/** What is done with one ticket under its lock: used at the door, or given back (and given to somebody, give.ts). Of these at one instant one wins. */
 import { assetOf } from '../asset-book.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
-import { advisoryLock, loadPeople, lockPeople, personOf, resolve, viewOf } from '../identity/index.ts';
+import { advisoryLock, loadPeople, lockPeople, personOf, viewOf } from '../identity/index.ts';
 import { derivedKey } from '../ids.ts';
 import { money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
@@ -15,8 +15,6 @@ import { hashOfCode, mayRefund, readCode, readTicketNumber, stateRefusal } from 
 import type { TicketAct, TicketService } from './ticket-types.ts';
 
 const statement = {
-  give: sqlFile(import.meta.url, './sql/give_ticket.sql'),
-  findGift: sqlFile(import.meta.url, './sql/find_gift.sql'),
   byCode: sqlFile(import.meta.url, './sql/ticket_by_code.sql'),
   lockDoor: sqlFile(import.meta.url, './sql/lock_door.sql'),
   lockPaid: sqlFile(import.meta.url, './sql/lock_paid.sql'),
@@ -32,41 +30,6 @@ type Done = NoticeOf<'ticket_done'>;
 async function viewed(context: Context, sql: Queryable, ticket: bigint, person: bigint) {
   const [shown] = await viewsOfTickets(context, sql, [ticket]);
   return { ...shown!, person: viewOf((await loadPeople(sql, [person])).get(person)!) };
-}
-
-export async function giveTicket(
-  context: Context,
-  { by, number, to, origin }: Parameters<TicketService['giveTicket']>[0],
-): Promise<Result<Done>> {
-  const giver = await personOf(context, by);
-  const receiver = await resolve(context, to, by);
-  if (!receiver.ok) return receiver;
-  const found = await findTicket(context.sql, number);
-  if (!found.ok) return found;
-  const { key } = origin;
-  return inTransaction(context.sql, async (sql): Promise<Result<Done>> => {
-    await advisoryLock(sql, `ticket:${key}`);
-    const people = await lockPeople(sql, [giver.id, receiver.value.id], 'share');
-    const [from, whom] = [people.get(giver.id)!, people.get(receiver.value.id)!];
-    const [before] = await run<{ ticket: bigint; receiver: bigint }>(sql, statement.findGift, [key]);
-    if (before) {
-      if (before.ticket !== found.value) return refuse('idempotency_key_reused');
-      const { view, person } = await viewed(context, sql, before.ticket, before.receiver);
-      return ok({ kind: 'ticket_done', did: 'gave', ticket: view, to: person, amount: null });
-    }
-    const [ticket] = await lockTickets(sql, [found.value]);
-    if (ticket!.holder !== from.id) return refuse('ticket_unknown', { text: number });
-    const refusal = stateRefusal(ticket!);
-    if (refusal) return { ok: false, refusal };
-    if (from.frozen) return refuse('account_frozen');
-    if (whom.frozen) return refuse('payee_frozen', { payee: whom.name });
-    if (whom.id === from.id) return refuse('pay_self');
-    await run(sql, statement.give, [ticket!.id, from.id, whom.id, key, context.clock.now()]);
-    const { view, intent } = await viewed(context, sql, ticket!.id, whom.id);
-    const actions = intent === null ? [] : [{ action: 'ticket_show' as const, intent }];
-    await tellDirectly(sql, whom, { kind: 'ticket_given', ticket: view, from: viewOf(from), actions });
-    return ok({ kind: 'ticket_done', did: 'gave', ticket: view, to: viewOf(whom), amount: null });
-  });
 }
 
 /** Whoever is not of the door learns nothing but that. */

@@ -11,7 +11,8 @@ import { ok, type Result } from '../refusals.ts';
 import { createAsking, pressCancelConfirmed, pressRefundConfirmed } from './ask.ts';
 import { chooseTyped, type Pay, pressBuy, pressChoose, SALE, salePayable } from './buy.ts';
 import { addStaff, cancelEvent, REFUNDS, refundEvent } from './event.ts';
-import { checkIn, giveTicket, refundTicket } from './hand.ts';
+import { askGiveTicket, giveTicket, pressGive } from './give.ts';
+import { checkIn, refundTicket } from './hand.ts';
 import { catalogue, deskOf, itemNotices, receiptsOf, suggestions } from './notice.ts';
 import { tellSales } from './sales.ts';
 import { addItem, editItem, removeItem, showItem, stockItem } from './sell.ts';
@@ -46,6 +47,7 @@ export function createShop(context: Context, pay: Pay, refunding: Refunding): Ca
     tickets: async (by) => ticketsOf(context, sql, await context.known(by)),
     showTicket: (act) => showByNumber(context, act),
     giveTicket: (act) => giveTicket(context, act),
+    askGiveTicket: (act) => askGiveTicket(context, act),
     checkIn: (checking) => checkIn(context, checking),
     addStaff: (act) => addStaff(context, act),
   };
@@ -55,6 +57,7 @@ export function createShop(context: Context, pay: Pay, refunding: Refunding): Ca
       shop_choose: (press) => pressChoose(context, press),
       shop_buy: (press) => pressBuy(context, pay, press),
       shop_page: (press) => pressPage(context, press),
+      ticket_give: (press) => pressGive(context, press),
       ticket_refund_confirmed: (press) => pressRefundConfirmed(context, service.refundTicket, press),
       shop_cancel_confirmed: (press) => pressCancelConfirmed(context, service.cancelEvent, press),
       async ticket_show({ subject, by }) {

@@ -14,6 +14,10 @@ export interface TicketService {
   showTicket(act: TicketAct): Promise<Result<Extract<TicketNotice, { kind: 'ticket' }>>>;
   /** It is somebody else's from now on, and every code of it is void. */
   giveTicket(act: TicketAct & { to: Who }): Promise<Result<TicketDone>>;
+  /** As `giveTicket`, for what somebody typed: asked first, always, for nobody takes back what they have given. Done where this event has given it already. */
+  askGiveTicket(
+    act: TicketAct & { to: Who },
+  ): Promise<Result<{ done: TicketDone } | { confirm: Extract<TicketNotice, { kind: 'ticket_give' }> }>>;
   /** What it cost goes back to whoever bought it: by the buyer who still holds it, until the event's time for that, or by the seller. Once. */
   refundTicket(act: TicketAct): Promise<Result<TicketDone>>;
   /** As `refundTicket`, for what somebody typed: a seller is asked first where that is wanted. The event's key is the refund's. */
@@ -80,6 +84,14 @@ export type TicketNotice =
   /** To its holder alone. `code`: lets them in; null where it is not shown. */
   | { kind: 'ticket'; ticket: TicketView; code: string | null; actions: NoticeAction<'ticket_show'>[] }
   | { kind: 'tickets'; tickets: (TicketView & { intent: string | null })[]; more: number }
+  /** To its holder, before they give it to somebody; `until` ISO 8601. */
+  | {
+      kind: 'ticket_give';
+      ticket: TicketView;
+      to: PersonView;
+      until: string;
+      actions: NoticeAction<'ticket_give'>[];
+    }
   /** To whoever got it. */
   | { kind: 'ticket_given'; ticket: TicketView; from: PersonView; actions: NoticeAction<'ticket_show'>[] }
   /** To whoever did it. `amount`: what went back to `to`, who are the reader themselves where it is their `own`. */

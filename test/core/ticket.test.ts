@@ -402,6 +402,96 @@ describe('given to somebody', () => {
     await world.proven();
   });
 
+  describe('by what was typed', () => {
+    /** A ticket of £12.00, and somebody to give it to. */
+    const held = async () => {
+      const [seller, buyer, friend] = [await someone(), await someone(100_000n), await someone()];
+      const [number] = (await buy(buyer, await sell(seller))) as [string];
+      const giving = { ...act(buyer, number), to: by(friend) };
+      return { seller, buyer, friend, number, giving };
+    };
+    const asked = async (giving: Parameters<Core['shop']['askGiveTicket']>[0], process = core) => {
+      const answer = granted(await process.shop.askGiveTicket(giving));
+      return (answer as { confirm: NoticeOf<'ticket_give'> }).confirm;
+    };
+    const press = ({ actions }: NoticeOf<'ticket_give'>, who: Identity, key = world.key(), process = core) =>
+      process.intents.press(actions[0]!.intent, who, origin(who, key));
+
+    test('it is asked first, by a card that says which one and to whom, and given by its button', async () => {
+      const { buyer, friend, number, giving } = await held();
+      const question = await asked(giving);
+      expect(question).toMatchObject({ ticket: { number, state: 'valid' }, to: { name: friend.user } });
+      expect(granted(await core.shop.showTicket(act(buyer, number))).ticket.number).toBe(number);
+      expect(granted(await press(question, buyer)).in_place).toMatchObject({
+        ...{ kind: 'ticket_done', did: 'gave' },
+        to: { name: friend.user },
+      });
+      expect(refusalOf(await core.shop.showTicket(act(buyer, number)))).toBe('ticket_unknown');
+      expect(granted(await core.shop.showTicket(act(friend, number))).ticket.number).toBe(number);
+      await world.proven();
+    });
+
+    test('row 12: pressed again and again, in two processes, and handled again: one gift', async () => {
+      const { buyer, friend, giving } = await held();
+      const [first, second] = [await asked(giving), await asked(giving)];
+      const other = world.another();
+      const event = world.key();
+      const pressed = await Promise.all([
+        press(first, buyer, event),
+        press(first, buyer, event, other),
+        press(first, buyer, world.key(), other),
+        press(second, buyer),
+      ]);
+      expect(pressed.map(refusalOf)).toEqual(['ok', 'ok', 'ok', 'ok']);
+      expect(granted(await core.shop.askGiveTicket(giving))).toMatchObject({ done: { did: 'gave' } });
+      const told = (await world.notices('ticket_given')).filter(({ lane }) => lane.endsWith(friend.user));
+      expect(told).toHaveLength(1);
+      await world.proven();
+    });
+
+    test('rows 13 and 14: nobody else presses it, nor anybody too late; and it gives nothing that is gone', async () => {
+      const { seller, buyer, friend, number, giving } = await held();
+      const [question, late] = [await asked(giving), await asked({ ...giving, ...act(buyer, number) })];
+      for (const who of [friend, seller])
+        expect(refusalOf(await press(question, who))).toBe('intent_not_yours');
+      world.pass(16 * 60_000);
+      expect(refusalOf(await press(question, buyer))).toBe('intent_expired');
+      expect(refusalOf(await press(late, buyer))).toBe('intent_expired');
+      const again = await asked({ ...giving, ...act(buyer, number) });
+      granted(await checkIn(seller, await codeOf(buyer, number)));
+      expect(refusalOf(await press(again, buyer))).toBe('ticket_used');
+    });
+
+    test('what would be refused is refused before anybody is asked', async () => {
+      const { seller, buyer, friend, number } = await held();
+      const ask = async (who: Identity, to: Identity, which = number) =>
+        refusalOf(await core.shop.askGiveTicket({ ...act(who, which), to: by(to) }));
+      expect(await ask(seller, friend)).toBe('ticket_unknown');
+      expect(await ask(buyer, friend, '123')).toBe('ticket_unknown');
+      expect(await ask(buyer, buyer)).toBe('pay_self');
+      granted(await core.bank.freeze(operator, by(friend), true));
+      expect(await ask(buyer, friend)).toBe('payee_frozen');
+    });
+
+    test('whoever has its holder’s chat and not their PIN gives nothing away that is worth so much', async () => {
+      const { buyer, friend, number, giving } = await held();
+      const pin = '739154';
+      granted(await core.protection.change(buyer, { pin_above: '1000' }, null));
+      granted(await core.protection.setPin(buyer, pin, { pin: null }));
+      const { form, private: wanted } = granted(await press(await asked(giving), buyer));
+      expect(form).toMatchObject({ form: 'pin', act: 'release', total: { minor: '1200' } });
+      expect(wanted).toMatchObject({ kind: 'pin_wanted', spending: { taken: true } });
+      expect(granted(await core.shop.showTicket(act(buyer, number))).ticket.number).toBe(number);
+      const { intent } = form as { intent: string };
+      expect(refusalOf(await core.protection.confirm(buyer, intent, '000000', origin(buyer)))).toBe(
+        'pin_wrong',
+      );
+      const given = granted(await core.protection.confirm(buyer, intent, pin, origin(buyer)));
+      expect(given.private).toMatchObject({ kind: 'ticket_done', to: { name: friend.user } });
+      await world.proven();
+    });
+  });
+
   test('by or to somebody who is frozen it stays', async () => {
     const [seller, buyer, friend] = [await someone(), await someone(10_000n), await someone()];
     const [number] = (await buy(buyer, await sell(seller))) as [string];

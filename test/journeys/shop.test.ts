@@ -182,6 +182,9 @@ it('on Slack a ticket is given to somebody, whose code lets in where the old one
   await bobOnSlack.press('room', await bobOnSlack.sees('room', 'Your ticket'), 'Show ticket');
   const old = await bobOnSlack.sees('room', '/checkin ');
   await bobOnSlack.type(`/ticket give ${numberOf(old)} @dave@telegram`);
+  const question = await bobOnSlack.sees('room', 'Give Dave your ticket to Film night?');
+  expect(question.ephemeral).toBe(true);
+  await bobOnSlack.press('room', question, 'Give it to Dave');
   await bobOnSlack.sees('room', 'Dave has your ticket to Film night now');
   const given = await dave.sees('direct', 'Bob gave you a ticket to Film night');
   await dave.press('direct', given, 'Show ticket');

@@ -29,13 +29,17 @@ export const pinForm = (
   { money }: Language,
 ): Form => {
   const forCode = act === 'link_code';
-  const isLoan = act === 'borrow';
-  const toPay = isLoan ? pin.toBorrow : pin.toPay;
-  const label = total ? toPay(money(total)) : forCode ? pin.toLink : pin.current;
+  const what =
+    act === 'borrow'
+      ? { label: pin.toBorrow, submit: pin.borrow }
+      : act === 'release'
+        ? { label: pin.toRelease, submit: pin.release }
+        : { label: pin.toPay, submit: pin.pay };
+  const label = total ? what.label(money(total)) : forCode ? pin.toLink : pin.current;
   return {
     title: pin.title,
     intent,
-    submit: total ? (isLoan ? pin.borrow : pin.pay) : forCode ? pin.getCode : submit,
+    submit: total ? what.submit : forCode ? pin.getCode : submit,
     fields: [secret('secret_pin', pinLabel(label, pin.current))],
   };
 };

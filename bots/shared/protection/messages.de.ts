@@ -68,6 +68,7 @@ export const de: ProtectionMessages = {
   wanted: {
     title: { current: 'Deine PIN, bitte', new: 'Deine neue PIN, bitte' },
     toPay: ({ payees, total }) => (payees === null ? `Für ${total}.` : `Damit ${total} an ${payees} gehen.`),
+    toRelease: ({ payees, total }) => (payees === null ? `Für ${total}.` : `Für ${total} an ${payees}.`),
     toBorrow: (total) => `Um einen Kredit anzunehmen, für den du ${total} zurückzahlst.`,
     how: 'Schick sie hier als Nachricht, 4 bis 12 Ziffern. Ich lösche die Nachricht sofort und behalte keine Kopie.',
   },
@@ -99,6 +100,8 @@ export const de: ProtectionMessages = {
       changeTitle: 'PIN ändern',
       pay: 'Zahlen',
       toPay: (amount) => `PIN, um ${amount} zu zahlen`,
+      toRelease: (amount) => `PIN, für ${amount}`,
+      release: 'Weiter',
       toBorrow: (amount) => `PIN, um ${amount} zu schulden`,
       borrow: 'Kredit annehmen',
       toLink: 'PIN, für einen Code',

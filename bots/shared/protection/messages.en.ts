@@ -68,6 +68,7 @@ export const en: ProtectionMessages = {
   wanted: {
     title: { current: 'Your PIN, please', new: 'Your new PIN, please' },
     toPay: ({ payees, total }) => (payees === null ? `For ${total}.` : `To pay ${payees} ${total}.`),
+    toRelease: ({ payees, total }) => (payees === null ? `For ${total}.` : `For ${total} to ${payees}.`),
     toBorrow: (total) => `To accept a loan, of which you would pay back ${total}.`,
     how: 'Send it here as a message, 4 to 12 digits. I delete the message at once and keep no copy.',
   },
@@ -100,6 +101,8 @@ export const en: ProtectionMessages = {
       pay: 'Pay',
       toPay: (amount) => `PIN, to pay ${amount}`,
       current: 'Your PIN',
+      toRelease: (amount) => `PIN, for ${amount}`,
+      release: 'Continue',
       toBorrow: (amount) => `PIN, to owe ${amount}`,
       borrow: 'Accept the loan',
       toLink: 'PIN, to get a code',

@@ -55,6 +55,8 @@ export interface ProtectionMessages extends CapabilityMessages {
   wanted: {
     title: Record<NoticeOf<'pin_wanted'>['which'], string>;
     toPay(words: QuestionWords): string;
+    /** Of what has been paid already. */
+    toRelease(words: QuestionWords): string;
     /** `total`: what would be owed. */
     toBorrow(total: string): string;
     how: string;
@@ -76,6 +78,8 @@ export interface ProtectionMessages extends CapabilityMessages {
       toPay(amount: string): string;
       current: string;
       toBorrow(amount: string): string;
+      toRelease(amount: string): string;
+      release: string;
       borrow: string;
       toLink: string;
       getCode: string;

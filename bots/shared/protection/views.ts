@@ -122,7 +122,7 @@ export function protectionView(notice: NoticeOf<'protection'>, { words, language
 const wantedFor = (spending: NonNullable<NoticeOf<'pin_wanted'>['spending']>, scene: Scene): string =>
   spending.borrows
     ? scene.words.wanted.toBorrow(scene.language.money(spending.total))
-    : scene.words.wanted.toPay(spendingWords(spending, scene));
+    : scene.words.wanted[spending.taken ? 'toRelease' : 'toPay'](spendingWords(spending, scene));
 
 export function pinWantedView({ which, spending }: NoticeOf<'pin_wanted'>, scene: Scene): Card {
   const { wanted } = scene.words;

@@ -262,6 +262,10 @@ export const de: ShopMessages = {
     none: 'Du hast keins.',
     show: 'Ticket zeigen',
     showOne: (digits) => `… ${digits} zeigen`,
+    give: (to, name) => `${to} dein Ticket zu ${name} geben?`,
+    giveHint: (until) =>
+      `Was du davon gezeigt oder gespeichert hast, gilt dann nicht mehr, und zurückgeben kann es dir nur, wer es hat. Du kannst es bis ${until} tun.`,
+    giveButton: (to) => `An ${to} geben`,
     given: (from, name) => `${from} hat dir ein Ticket zu ${name} gegeben`,
     gave: (to, name) => `${to} hat jetzt dein Ticket zu ${name}`,
     gaveHint: 'Was du davon gezeigt oder gespeichert hast, lässt niemanden mehr hinein.',

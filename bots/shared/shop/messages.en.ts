@@ -250,6 +250,10 @@ export const en: ShopMessages = {
     none: 'You have none.',
     show: 'Show ticket',
     showOne: (digits) => `Show … ${digits}`,
+    give: (to, name) => `Give ${to} your ticket to ${name}?`,
+    giveHint: (until) =>
+      `What you showed or saved of it is void then, and only they can give it back to you. You can do it until ${until}.`,
+    giveButton: (to) => `Give it to ${to}`,
     given: (from, name) => `${from} gave you a ticket to ${name}`,
     gave: (to, name) => `${to} has your ticket to ${name} now`,
     gaveHint: 'What you showed or saved of it lets nobody in any more.',

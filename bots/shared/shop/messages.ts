@@ -109,6 +109,11 @@ export interface ShopMessages extends CapabilityMessages {
     list(count: number, language: Language): string;
     /** By the last digits of its number; at most 40 characters. */
     showOne(digits: string): string;
+    give(to: string, name: string): string;
+    /** `until`: a time of day. */
+    giveHint(until: string): string;
+    /** At most 40 characters. */
+    giveButton(to: string): string;
     given(from: string, name: string): string;
     gave(to: string, name: string): string;
     /** `to`: null for the reader. */

@@ -94,10 +94,11 @@ export async function runTicket(turn: Turn, command: TicketCommand): Promise<voi
   const act = { by, number: command.number, origin: { key, conversation: event.conversation } };
   if (command.verb === 'show')
     return turn.told(await service.showTicket(act), (notice) => turn.answer(notice));
-  if (command.verb === 'give')
-    return turn.told(await service.giveTicket({ ...act, to: command.to }), (notice) => turn.answer(notice));
-  const back = await service.askRefundTicket(act);
-  return turn.told(back, (now) => turn.answer('confirm' in now ? now.confirm : now.done));
+  const asked =
+    command.verb === 'give'
+      ? await service.askGiveTicket({ ...act, to: command.to })
+      : await service.askRefundTicket(act);
+  return turn.told(asked, (now) => turn.answer('confirm' in now ? now.confirm : now.done));
 }
 
 export async function runCheckin(turn: Turn, { code }: CheckinCommand): Promise<void> {

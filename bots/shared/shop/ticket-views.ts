@@ -5,7 +5,16 @@ import { cardLimits } from '../card.ts';
 import { clip, plainLine } from '../memo.ts';
 import { drawable } from '../picture/index.ts';
 import { ticketPicture } from '../picture/ticket.ts';
-import { type Scene as AnyScene, bold, card, nameOf, quiet, sentences, text } from '../views/parts.ts';
+import {
+  type Scene as AnyScene,
+  bold,
+  card,
+  idElsewhere,
+  nameOf,
+  quiet,
+  sentences,
+  text,
+} from '../views/parts.ts';
 import type { ShopMessages } from './messages.ts';
 
 type Scene = AnyScene<ShopMessages>;
@@ -101,6 +110,24 @@ export function ticketsView({ tickets, more }: NoticeOf<'tickets'>, scene: Scene
         (ticket) => `${called(ticket.name)}: ${whenText(ticket.event, scene)}, ${numberText(ticket)}`,
       ),
     ),
+  });
+}
+
+export function ticketGiveView({ ticket, to, until, actions }: NoticeOf<'ticket_give'>, scene: Scene): Card {
+  const { words, language, context } = scene;
+  const title = words.ticket.give(nameOf(to, context), called(ticket.name, 40));
+  const lines = [eventText(ticket.event, scene), words.ticket.giveHint(language.time(until))];
+  return card({
+    tone: 'pending',
+    title,
+    lines: lines.map((line) => [text(line)]),
+    context: quiet(numberText(ticket), words.ticket.states[ticket.state], idElsewhere(to, context)),
+    buttons: actions.map(({ intent }) => ({
+      label: words.ticket.giveButton(clip(nameOf(to, context), 24)),
+      style: 'primary',
+      press: { intent },
+    })),
+    fallback: sentences(title, ...lines, numberText(ticket)),
   });
 }
 

@@ -437,6 +437,13 @@ describe.each(['slack', 'telegram', 'discord'] as const)('on %s a ticket', (plat
     await handle(command(buyer, `/checkin ${typed}`));
     expect(last(platform).card.title).toBe(`You are not at the door of “Gig ${platform}”`);
     await handle(command(buyer, `/ticket give ${number} <${friend.user}>`));
+    const giving = last(platform);
+    expect([giving.only, giving.card.title]).toEqual([
+      buyer.user,
+      `Give ${friend.user} your ticket to Gig ${platform}?`,
+    ]);
+    expect(spansText(giving.card.context!)).toContain(number);
+    await handle(press(buyer, giving, `Give it to ${friend.user}`));
     expect(last(platform).card.title).toBe(`${friend.user} has your ticket to Gig ${platform} now`);
     await work();
     await handle(command(seller, `/checkin ${typed}`));

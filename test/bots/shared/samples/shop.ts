@@ -118,6 +118,7 @@ export const shopSamples: Samples<
   | 'shop_sold'
   | 'ticket'
   | 'tickets'
+  | 'ticket_give'
   | 'ticket_given'
   | 'ticket_done'
   | 'ticket_checked_in'
@@ -243,6 +244,13 @@ export const shopSamples: Samples<
     },
     { kind: 'tickets', tickets: Array(10).fill({ ...worstSeat, intent }), more: 90 },
   ],
+  ticket_give: [seat(), worstSeat].map((ticket) => ({
+    kind: 'ticket_give' as const,
+    ticket,
+    to: ticket.holder === everyone ? everyone : person('Carol'),
+    until: at,
+    actions: [{ action: 'ticket_give' as const, intent }],
+  })),
   ticket_given: [seat(), worstSeat].map((ticket) => ({
     kind: 'ticket_given' as const,
     ticket,

@@ -21,11 +21,15 @@ export const whoOf = (person: Extract<Argument, { type: 'person' }>): Who => ({
   ...(person.isBot !== undefined && { isBot: person.isBot }),
 });
 
+/** Word joiners, which nobody sees: on Telegram they stand in every `@name` that the bot writes, and come along when one is copied. */
+const withoutJoiners = (word: string): string => word.replaceAll('\u2060', '');
+
 /** Whoever writes this means an id, whether or not there can be such a one. */
 const identityLike = new RegExp(`^(?:${PLATFORMS.join('|')}):[^:]*:.`, 'i');
 
 /** `nobody`: written like a name, and no name. Null: no name at all. */
-export function readWho(word: string, speaker: Identity): Who | 'nobody' | null {
+export function readWho(written: string, speaker: Identity): Who | 'nobody' | null {
+  const word = withoutJoiners(written);
   const identity = parseIdentity(word);
   if (identity) return { by: 'identity', identity, typed: true };
   if (identityLike.test(word)) return 'nobody';
@@ -43,7 +47,7 @@ export function readWho(word: string, speaker: Identity): Who | 'nobody' | null 
 
 /** `@carol@slak` is `@carol@slack`, most likely. Null where no platform is as near as two letters. */
 export function nearestWho(word: string): string | null {
-  const { handle, platform } = handlePattern.exec(word)?.groups ?? {};
+  const { handle, platform } = handlePattern.exec(withoutJoiners(word))?.groups ?? {};
   if (handle === undefined || platform === undefined) return null;
   const distances = PLATFORMS.map((name) => ({ name, distance: distance(platform.toLowerCase(), name) }));
   const nearest = distances.reduce((best, one) => (one.distance < best.distance ? one : best));

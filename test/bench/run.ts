@@ -10,8 +10,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { openPostgres } from '../../bots/cli/postgres.ts';
+import { flagsOf } from '../support/flags.ts';
 
 export interface BenchOptions {
   quick: boolean;
@@ -30,7 +30,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   'end-to-end': async () => (await import('./end-to-end-report.ts')).endToEnd,
 };
 
-const { values: flags, positionals } = parseArgs({
+const { values: flags, positionals } = flagsOf(import.meta.url, {
   allowPositionals: true,
   options: {
     json: { type: 'string' },

@@ -7,7 +7,6 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import express from 'express';
 import { pino } from 'pino';
 import type { Page } from 'playwright-core';
@@ -20,9 +19,10 @@ import { type Notice, type NoticeKind, PLATFORMS, type Platform } from '../../co
 import { samples } from '../bots/shared/samples/index.ts';
 import { figuresSample } from '../bots/shared/samples/statement.ts';
 import { illegibleIn, launchBrowser } from '../journeys/page-support.ts';
+import { flagsOf } from '../support/flags.ts';
 import { ordinary } from './ordinary.ts';
 
-const { values: asked } = parseArgs({
+const { values: asked } = flagsOf(import.meta.url, {
   options: {
     to: { type: 'string' },
     language: { type: 'string', default: 'en' },

@@ -3,10 +3,10 @@
  * ends with 1 when anything that must be none is not.
  * --payments 100000 --postgres-kills 40 --writer-kills 40 --writers 2 --callers 256
  */
-import { parseArgs } from 'node:util';
+import { flagsOf } from '../support/flags.ts';
 import { crash } from './ledger-crash.ts';
 
-const { values } = parseArgs({
+const { values } = flagsOf(import.meta.url, {
   options: {
     payments: { type: 'string', default: '100000' },
     'postgres-kills': { type: 'string', default: '40' },

@@ -4,9 +4,9 @@
  * how to play it again: `npm run soak -- --way call --seed 123 --path 4:5:6` plays that one and ends.
  * On TEST_DATABASE_URL or DATABASE_URL where set, otherwise on an embedded PostgreSQL.
  */
-import { parseArgs } from 'node:util';
 import { connect, migrate } from '../../core/db/index.ts';
 import { createLedger } from '../../core/ledger/index.ts';
+import { flagsOf } from '../support/flags.ts';
 import { atDatabase, testServer } from '../support/server.ts';
 import { crowd, cutting, historyOf, openBank } from './ledger-history.ts';
 import { flawsOf } from './ledger-linear.ts';
@@ -15,7 +15,7 @@ import { forPlays, playMany, type Way } from './ledger-model-play.ts';
 const PLAYS = 1_000;
 const LANES = 4;
 
-const { values } = parseArgs({
+const { values } = flagsOf(import.meta.url, {
   options: {
     hours: { type: 'string', default: '1' },
     seed: { type: 'string' },

@@ -20,7 +20,7 @@ const helpSpec: CommandSpec = {
   options: [{ name: 'command', type: 'text', required: false }],
 };
 
-/** The command that is asked about, with or without its slash, and perhaps what it does. What is none, the help's own card answers. */
+/** The command that is asked about, with or without its slash, and perhaps what it does. The card says so of what is none. */
 const commandIn = (words: readonly Token[]): string | null =>
   words.length === 0
     ? null

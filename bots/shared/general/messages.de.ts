@@ -12,6 +12,7 @@ export const de: GeneralMessages = {
   help: {
     title: 'Was du tun kannst',
     lead: 'Geld von Mensch zu Mensch, auf Discord, Slack und Telegram.',
+    unknown: (word) => `„${word}“ kenne ich nicht. Das sind die Befehle:`,
     more: 'Zum Beispiel: /pay @bob 5 für Kaffee. Mehr über jeden davon: /help pay',
     topics: {
       pay: 'Zahlen',

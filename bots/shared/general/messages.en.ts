@@ -12,6 +12,7 @@ export const en: GeneralMessages = {
   help: {
     title: 'What you can do',
     lead: 'Money moves between people here, on Discord, Slack and Telegram alike.',
+    unknown: (word) => `I do not know “${word}”. These are the commands:`,
     more: 'For example: /pay @bob 5 for lunch. More about any of these: /help pay',
     topics: {
       pay: 'Pay',

@@ -8,6 +8,8 @@ export interface GeneralMessages extends CapabilityMessages {
   help: {
     title: string;
     lead: string;
+    /** In the place of the lead, when somebody asks about what is no command. */
+    unknown(word: string): string;
     /** How to hear more of one command. */
     more: string;
     topics: Record<Topic, string>;

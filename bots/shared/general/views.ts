@@ -1,6 +1,7 @@
 /** The small cards: help, a refusal, what was missed, a person's own page, and the note that an answer is elsewhere. */
 import type { NoticeOf } from '../../../core/index.ts';
 import { type Card, cardLimits, type Field } from '../card.ts';
+import { plainLine } from '../memo.ts';
 import { type Scene as AnyScene, bold, card, quiet, sentences, summary, text } from '../views/parts.ts';
 import type { GeneralMessages } from './messages.ts';
 import { TOPICS, type Topic } from './topics.ts';
@@ -29,7 +30,10 @@ export function helpView(notice: NoticeOf<'help'>, scene: Scene): Card {
   });
   return card({
     title: words.help.title,
-    lines: [[text(words.help.lead)], [text(words.help.more)]],
+    lines: [
+      [text(about === '' ? words.help.lead : words.help.unknown(plainLine(about)))],
+      [text(words.help.more)],
+    ],
     fields,
     context: quiet(words.help.language),
     fallback: sentences(words.help.title, listed.map(({ title }) => title).join(' ')),

@@ -1,9 +1,9 @@
 /** `npm run fuzz`: the grammar's fuzzer on a million lines, or `--lines` as many, from `--seed`. Ends with 1 at the first line that is read wrongly. */
-import { parseArgs } from 'node:util';
 import fc from 'fast-check';
+import { flagsOf } from '../../support/flags.ts';
 import { anyLine, readLine } from './grammar-fuzz.ts';
 
-const { values } = parseArgs({
+const { values } = flagsOf(import.meta.url, {
   options: { lines: { type: 'string', default: '1000000' }, seed: { type: 'string' } },
 });
 const lines = Number(values.lines);

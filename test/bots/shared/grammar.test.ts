@@ -90,6 +90,7 @@ describe('the grammar reads what people write', () => {
     ['@bob 5', '@bob@slack:T1 / 500 GBP / each'],
     ['@bob@discord 5', '@bob@discord / 500 GBP / each'],
     ['@bob@Telegram, 5', '@bob@telegram / 500 GBP / each'],
+    ['@\u2060bob@\u2060telegram, 5', '@bob@telegram / 500 GBP / each'],
     ['telegram::42 5', '42 / 500 GBP / each'],
     ['slack:T1:U1 <U1> 5', 'U1 / 500 GBP / each'],
     ['<U1> 5 for 2 beers', 'U1 / 500 GBP / each / 2 beers'],
@@ -140,6 +141,7 @@ describe('rows 1 and 2: the grammar refuses what it does not understand', () => 
   test('a platform that is nearly written is suggested, another one is not', () => {
     const choices = (line: string) => (pay(line) as { refusal: { choices?: string[] } }).refusal.choices;
     expect(choices('@carol@slak 5')).toEqual(['@carol@slack']);
+    expect(choices('@\u2060carol@\u2060slak 5')).toEqual(['@carol@slack']);
     expect(choices('5 @carol@Telegrm')).toEqual(['@carol@telegram']);
     expect(choices('@carol@myspace 5')).toBeUndefined();
   });

@@ -254,6 +254,8 @@ describe('the other cards', () => {
     expect(text(help('bank asset', true))[2]).toMatch(/^Write it like this: \/bank asset \[ACME /);
     expect(help('bank nonsense', true).title).toBe('/bank');
     expect(help('nonsense', false).title).toBe('What you can do');
+    expect(text(help('nonsense', false))[1]).toBe('I do not know “nonsense”. These are the commands:');
+    expect(text(help('unfug', false, 'de'))[1]).toBe('„unfug“ kenne ich nicht. Das sind die Befehle:');
   });
 
   test.each(['en', 'de'])(

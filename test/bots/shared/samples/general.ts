@@ -108,6 +108,7 @@ export const general: Samples<'help' | 'answered_privately' | 'refusal' | 'misse
     { kind: 'help', commands: ['pay', 'tab'], operator: false, about: 'pay' },
     { kind: 'help', commands: ['pay', 'tab'], operator: false, about: 'tab' },
     { kind: 'help', commands: ['bank'], operator: true, about: 'bank' },
+    { kind: 'help', commands: ['pay', 'tab'], operator: false, about: evil.slice(0, 40) },
   ],
   answered_privately: [true, false].map((reachable) => ({ kind: 'answered_privately', reachable })),
   refusal: Object.entries(refusals).map(([code, details]) => ({

@@ -1,7 +1,8 @@
 /** Loans of the bank: offered by tier, paid out, repaid by a plan. */
-import type { Capability, HistoryView } from '../capability.ts';
+import type { Capability, HistoryView, PressedIntent } from '../capability.ts';
 import type { Context } from '../context.ts';
 import { run, sqlFile } from '../db/index.ts';
+import type { Pressed } from '../intents/types.ts';
 import type { NoticeOf } from '../notices.ts';
 import { mayOperate } from '../policy/operators.ts';
 import type { Identity } from '../ports/chat.ts';
@@ -9,7 +10,7 @@ import { ok, type Result, refuse } from '../refusals.ts';
 import { loanCode, pressAccept, pressDecline } from './accept.ts';
 import { findLoans, loansOf, plansOf } from './book.ts';
 import { collectDue, remindDue } from './collect.ts';
-import { loanNotice, viewOfLoan } from './notice.ts';
+import { loanNotice, showButtons, viewOfLoan } from './notice.ts';
 import { offer } from './offer.ts';
 import { loansDesk, setProduct, writeOff } from './operate.ts';
 import { productsOf } from './products.ts';
@@ -26,6 +27,7 @@ export function createLoan(context: Context): Capability<LoanService> {
   return {
     service,
     presses: {
+      loan_show: (press) => pressShow(context, press),
       loan_accept: (press) => pressAccept(context, press),
       loan_decline: (press) => pressDecline(context, press),
       loan_repay: (press) => pressRepay(context, press),
@@ -89,6 +91,12 @@ async function show(
   return ok(loans.length === 1 ? await loanNotice(context, sql, loans[0]!) : await overview(context, by));
 }
 
+/** Out of a list, as it stands by now: beside the list, which has other offers, too. */
+async function pressShow(context: Context, { subject }: PressedIntent): Promise<Result<Pressed>> {
+  const [loan] = await findLoans(context.sql, { ids: [subject!] });
+  return ok({ private: await loanNotice(context, context.sql, loan!) });
+}
+
 /** What somebody has borrowed, and what they may borrow. */
 async function overview(context: Context, by: Identity): Promise<NoticeOf<'loans'>> {
   const { sql } = context;
@@ -98,9 +106,10 @@ async function overview(context: Context, by: Identity): Promise<NoticeOf<'loans
     sql,
     loans.map(({ id }) => id),
   );
+  const buttons = await showButtons(context, sql, loans);
   return {
     kind: 'loans',
-    loans: loans.map((loan) => viewOfLoan(context, loan, plans.get(loan.id)!)),
+    loans: loans.map((loan) => viewOfLoan(context, loan, plans.get(loan.id)!, buttons.get(loan.id) ?? null)),
     products: await productsOf(context, sql, person?.id ?? null),
   };
 }

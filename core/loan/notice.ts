@@ -2,7 +2,7 @@
 import { assetOf } from '../asset-book.ts';
 import type { NoticeAction } from '../common.ts';
 import type { Context } from '../context.ts';
-import type { Queryable } from '../db/index.ts';
+import { type Queryable, run, sqlFile } from '../db/index.ts';
 import { buttonUntil, putIntents } from '../intents/index.ts';
 import { type Asset, type Money, money } from '../money.ts';
 import type { NoticeOf } from '../notices.ts';
@@ -21,6 +21,8 @@ import {
 } from './book.ts';
 import { mayWithdraw, planOf, withdrawalDays } from './rules.ts';
 import type { Arrears, LoanPayment, LoanState, LoanView } from './types.ts';
+
+const buttonsText = sqlFile(import.meta.url, './sql/show_buttons.sql');
 
 export const stateOf = ({ state, expires_at }: Loan, now: Date): LoanState =>
   state === 'offered' && expires_at <= now ? 'expired' : state;
@@ -125,7 +127,35 @@ async function actionsOf(
   return wanted.map((action, index): NoticeAction<Action> => ({ action, intent: keys[index]! }));
 }
 
-export function viewOfLoan(context: Context, loan: Loan, plan: readonly Instalment[]): LoanView {
+/** The buttons that open offers, by their loans; made when a list first shows them, and good as long as they are. */
+export async function showButtons(
+  context: Context,
+  sql: Queryable,
+  loans: readonly Loan[],
+): Promise<Map<bigint, string>> {
+  const offers = loans.filter((loan) => stateOf(loan, context.clock.now()) === 'offered');
+  const rows = await run<{ subject: bigint; key: string }>(sql, buttonsText, [offers.map(({ id }) => id)]);
+  const keys = new Map(rows.map(({ subject, key }) => [subject, key]));
+  const fresh = offers.filter(({ id }) => !keys.has(id));
+  const made = await putIntents(
+    context,
+    sql,
+    fresh.map(({ id, person, expires_at: expiresAt }) => ({
+      kind: 'loan_show',
+      person,
+      subject: id,
+      expiresAt,
+    })),
+  );
+  return new Map([...keys, ...fresh.map(({ id }, index): [bigint, string] => [id, made[index]!])]);
+}
+
+export function viewOfLoan(
+  context: Context,
+  loan: Loan,
+  plan: readonly Instalment[],
+  intent: string | null,
+): LoanView {
   const asset = assetOf(context, loan);
   const standing = loan.started_on === null ? null : standingOf(loan, plan, todayOf(context, loan));
   const state = stateOf(loan, context.clock.now());
@@ -137,6 +167,7 @@ export function viewOfLoan(context: Context, loan: Loan, plan: readonly Instalme
     arrears: standing && arrearsOf(standing, asset),
     until: state === 'offered' ? loan.expires_at.toISOString() : null,
     next: standing && nextOf(standing, asset),
+    intent,
   };
 }
 

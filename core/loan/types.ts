@@ -120,6 +120,8 @@ export interface LoanView {
   until: string | null;
   /** The next payment that is not late. */
   next: Pick<LoanPayment, 'on' | 'amount'> | null;
+  /** Of an offer, the button that shows it with all that it costs, and there it is accepted or declined: nobody owes what they have not read. */
+  intent: string | null;
 }
 
 export interface RepaymentView {

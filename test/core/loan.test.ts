@@ -1,6 +1,6 @@
 /** Loans: offered, accepted, paid out, collected, late, repaid early and given up. */
 import { describe, expect, test } from 'vitest';
-import type { NoticeOf } from '../../core/index.ts';
+import type { Identity, NoticeOf } from '../../core/index.ts';
 import { basicTerms, day_ms, ofNotices, openLoans, product } from './loan-world.ts';
 import { tampered } from './tampered.ts';
 import { by, granted, operator, refusalOf, shown, slack } from './world.ts';
@@ -101,6 +101,46 @@ describe('an offer', () => {
     const made = granted(await offer(me));
     expect(refusalOf(await press(await borrower(), button(made, 'loan_accept')))).toBe('intent_not_yours');
     expect(refusalOf(await core.loan.show(await borrower(), made.reference))).toBe('loan_unknown');
+  });
+});
+
+describe('in the list', () => {
+  const list = async (who: Identity) => granted(await core.loan.show(who, null)) as NoticeOf<'loans'>;
+  const opened = async (who: Identity, intent: string) =>
+    granted(await press(who, intent)).private as NoticeOf<'loan'>;
+
+  test('each open offer has a button, which shows all that it costs, and there it is accepted or declined', async () => {
+    const me = await borrower();
+    const [small, large] = [granted(await offer(me, 120_00n)), granted(await offer(me, 200_00n))];
+    const listed = await list(me);
+    const [first, second] = listed.loans.map(({ intent }) => intent!);
+    // The same buttons, however often it is shown.
+    expect((await list(me)).loans.map(({ intent }) => intent)).toEqual([first, second]);
+    const shownFirst = await opened(me, first!);
+    expect({ ...shownFirst, actions: [] }).toEqual({ ...small, actions: [] });
+    expect(await pressed<'loan'>(me, button(shownFirst, 'loan_accept'))).toMatchObject({ state: 'active' });
+    expect(await pressed<'loan'>(me, button(await opened(me, second!), 'loan_decline'))).toMatchObject({
+      ...{ reference: large.reference, state: 'declined' },
+    });
+    // The list is still there: its buttons show how things stand.
+    expect(await opened(me, first!)).toMatchObject({ reference: small.reference, state: 'active' });
+    expect((await opened(me, second!)).actions).toEqual([]);
+    granted(await offer(me, 50_00n));
+    expect((await list(me)).loans.map(({ state, intent }) => [state, intent === null])).toEqual([
+      ['active', true],
+      ['offered', false],
+    ]);
+    await proven();
+  });
+
+  test('row 13: an offer is nobody else’s to look at, nor after its day', async () => {
+    const me = await borrower();
+    granted(await offer(me));
+    granted(await offer(me, 200_00n));
+    const { intent } = (await list(me)).loans[0]!;
+    expect(refusalOf(await press(await borrower(), intent!))).toBe('intent_not_yours');
+    pass(day_ms);
+    expect(refusalOf(await press(me, intent!))).toBe('intent_expired');
   });
 });
 

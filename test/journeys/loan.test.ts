@@ -58,6 +58,17 @@ describe.each(casts)('on $platform', ({ platform, who, borrower }) => {
     expect(text).toContain('You may withdraw for 14 days');
     expect(text).toContain('the fee for the days that are left comes back');
     expect(Number(await me.balance())).toBe(before);
+    // Of two, the list opens each by a button, and there it is answered.
+    await me.type(askFor('60', '3'), 'direct');
+    await me.sees('direct', 'A loan of £60.00 over 3 months');
+    await me.type('/loan', 'direct');
+    const list = await me.sees('direct', /£60\.00 offered/);
+    const label = list.buttons.flat().find((one) => one.label.startsWith('Offer of £60.00'))!.label;
+    await me.press('direct', list, label);
+    const cards = () => me.reads('direct').filter((text) => text.includes('A loan of £60.00 over 3 months'));
+    await expect.poll(() => cards().length, { timeout: 15_000 }).toBe(2);
+    await me.press('direct', await me.sees('direct', 'A loan of £60.00 over 3 months'), 'No, thank you');
+    await me.sees('direct', 'You have declined the loan of £60.00');
     await me.press('direct', offer, 'Accept the loan');
     await me.sees('direct', '£120.00 of your loan is left to repay');
     expect(Number(await me.balance())).toBeCloseTo(before + 118.8, 2);

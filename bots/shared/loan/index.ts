@@ -3,6 +3,7 @@ import { capability } from '../capability.ts';
 import { command } from '../command.ts';
 import type { Turn } from '../turn.ts';
 import { type LoanCommand, loanSpec, parseLoan, parseRepay, repaySpec } from './commands.ts';
+import { loansView } from './list-view.ts';
 import { de } from './messages.de.ts';
 import { en } from './messages.en.ts';
 import {
@@ -10,7 +11,6 @@ import {
   bankWrittenOffView,
   collectedView,
   dueView,
-  loansView,
   loanView,
   missedView,
   repaymentView,

@@ -152,6 +152,12 @@ export const de: LoanMessages = {
     offers: 'Du kannst dir leihen:',
     nothing: 'Zurzeit wird dir nichts geliehen.',
     offered: ({ amount, until }) => `${amount} angeboten${until === null ? '' : `, bis ${until}`}`,
+    open: (amount, end) => `Angebot über ${amount} · …${end}`,
+    unopened: (count, { plural }) =>
+      plural(count, {
+        one: 'Ein weiteres Angebot zeigt /loan mit seiner Nummer.',
+        other: '# weitere Angebote zeigt /loan mit ihrer Nummer.',
+      }),
     loan: ({ left, next, late }) =>
       `noch ${left}${late === null ? '' : ` · ${late} überfällig`}${next === null ? '' : ` · nächste Rate ${next}`}`,
     product: ({ min, max, monthsMin, monthsMax, rate, fee }) =>

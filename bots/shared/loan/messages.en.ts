@@ -147,6 +147,12 @@ export const en: LoanMessages = {
     offers: 'You can borrow:',
     nothing: 'Nothing is lent to you at the moment.',
     offered: ({ amount, until }) => `${amount} offered${until === null ? '' : `, until ${until}`}`,
+    open: (amount, end) => `Offer of ${amount} · …${end}`,
+    unopened: (count, { plural }) =>
+      plural(count, {
+        one: 'Another offer is shown by /loan and its reference.',
+        other: '# other offers are shown by /loan and their references.',
+      }),
     loan: ({ left, next, late }) =>
       `${left} left${late === null ? '' : ` · ${late} late`}${next === null ? '' : ` · next ${next}`}`,
     product: ({ min, max, monthsMin, monthsMax, rate, fee }) =>

@@ -77,6 +77,10 @@ export interface LoanMessages extends CapabilityMessages {
     offers: string;
     nothing: string;
     offered(of: { amount: string; until: string | null }): string;
+    /** By the last characters of its reference; at most 40 characters. */
+    open(amount: string, end: string): string;
+    /** Offers that have no button here. */
+    unopened(count: number, language: Language): string;
     loan(of: { left: string; next: string | null; late: string | null }): string;
     product(of: {
       min: string;

@@ -1,5 +1,5 @@
 /** Loans as their borrowers see them, what they are told of them, and what operators see. */
-import type { LoanPayment, LoanProductView, LoanView, Money, NoticeOf } from '../../../core/index.ts';
+import type { LoanPayment, LoanProductView, Money, NoticeOf } from '../../../core/index.ts';
 import { type Card, type CardFile, cardLimits, type Field } from '../card.ts';
 import { clip, plainLine } from '../memo.ts';
 import {
@@ -25,7 +25,7 @@ const isNothing = ({ minor }: Money): boolean => /^-?0+$/.test(minor);
 /** To one decimal place of a percent, a half up, as the directive has it for the annual percentage rate of charge. */
 const toTenth = (ppm: number): number => Math.round(ppm / 1_000) * 1_000;
 
-const linesOf = (lines: readonly (string | null)[]) =>
+export const linesOf = (lines: readonly (string | null)[]) =>
   lines.flatMap((line) => (line === null ? [] : [[text(line)]]));
 
 export function loanView(notice: Loan, scene: Scene): Card {
@@ -87,7 +87,7 @@ export function loanView(notice: Loan, scene: Scene): Card {
   });
 }
 
-const timeOf = ({ until }: Pick<Loan, 'until'>, { language }: Scene): string =>
+export const timeOf = ({ until }: Pick<Loan, 'until'>, { language }: Scene): string =>
   until === null ? '' : `${language.day(until)}, ${language.time(until)}`;
 
 const getsOf = ({ paid_out, payable, payments }: Loan, { words, language }: Scene): string =>
@@ -122,8 +122,10 @@ function fieldsOf(notice: Loan, scene: Scene): Field[] {
   ];
 }
 
-const nextText = ({ amount, on }: Pick<LoanPayment, 'amount' | 'on'>, { words, language }: Scene): string =>
-  words.loan.next(language.money(amount), language.date(on));
+export const nextText = (
+  { amount, on }: Pick<LoanPayment, 'amount' | 'on'>,
+  { words, language }: Scene,
+): string => words.loan.next(language.money(amount), language.date(on));
 
 /** `5 × £20.71, and a last one of £20.68`. */
 function levelOf(payments: readonly LoanPayment[], { words, language }: Scene): string {
@@ -175,37 +177,7 @@ function planFile({ reference, payments }: Loan, { words, language }: Scene): Ca
   };
 }
 
-export function loansView({ loans, products }: NoticeOf<'loans'>, scene: Scene): Card {
-  const { words } = scene;
-  const offered = products.map((product) => productOf(product, scene));
-  const lines = [
-    loans.length === 0 ? words.list.none : null,
-    offered.length === 0
-      ? loans.length === 0
-        ? words.list.nothing
-        : null
-      : `${words.list.offers} ${offered.join(' · ')}`,
-    offered.length === 0 ? null : words.list.how,
-  ];
-  return card({
-    title: words.list.title,
-    lines: linesOf(lines),
-    fields: loans.map((loan) => ({ label: loan.reference, value: [text(loanLine(loan, scene))] })),
-  });
-}
-
-function loanLine({ amount, outstanding, arrears, next, state, until }: LoanView, scene: Scene): string {
-  const { words, language } = scene;
-  if (state === 'offered')
-    return words.list.offered({ amount: language.money(amount), until: timeOf({ until }, scene) || null });
-  return words.list.loan({
-    left: language.money(outstanding),
-    next: next && nextText(next, scene),
-    late: arrears && language.money(arrears.amount),
-  });
-}
-
-const productOf = (
+export const productOf = (
   { amount_min, amount_max, months_min, months_max, rate_ppm, fee_ppm }: LoanProductView,
   { words, language }: Scene,
 ): string =>

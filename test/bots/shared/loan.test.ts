@@ -258,13 +258,45 @@ describe('the card of an offer', () => {
 test('of an offer in the list stands how much it is of, and until when it stands', () => {
   const here = { platform: 'slack', tenant: 'T1', private: true, zone: 'Europe/Berlin' } as const;
   const offered = { reference: 'lon_7KQ2M9XDA4', state: 'offered' as const, amount: pounds(120_00) };
-  const rest = { outstanding: pounds(0), arrears: null, next: null, until: '2026-03-02T12:00:00.000Z' };
+  const rest = {
+    ...{ outstanding: pounds(0), arrears: null, next: null, until: '2026-03-02T12:00:00.000Z' },
+    intent: 'i_show',
+  };
   const saidIn = (locale: string) => {
     const view = viewOf({ kind: 'loans', loans: [{ ...offered, ...rest }], products: [] }, locale, here);
     return spansText(view.fields[0]!.value).replaceAll('\u00a0', ' ');
   };
   expect(saidIn('en-GB')).toBe('£120.00 offered, until 2 Mar 2026, 13:00');
   expect(saidIn('de-DE')).toBe('120,00 £ angeboten, bis 2. März 2026, 13:00');
+});
+
+test('a list has a button for each offer, as many as there is room for, and says how the others are seen', () => {
+  const here = { platform: 'discord', tenant: '', private: true } as const;
+  const offers = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      ...{ reference: `lon_7KQ2M9XDA${at}`, state: 'offered' as const, amount: pounds(120_00) },
+      ...{ outstanding: pounds(0), arrears: null, next: null, until: '2026-03-02T12:00:00.000Z' },
+      intent: `i_${at}`,
+    }));
+  const lent = {
+    ...{ reference: 'lon_2KQ2M9XDA4', state: 'active' as const, amount: pounds(50_00) },
+    ...{ outstanding: pounds(50_00), arrears: null, next: null, until: null, intent: null },
+  };
+  const listed = (count: number, locale = 'en-GB') =>
+    viewOf({ kind: 'loans', loans: [lent, ...offers(count)], products: [] }, locale, here);
+  const two = listed(2);
+  expect(two.buttons.map(({ label, press }) => [label, press])).toEqual([
+    ['Offer of £120.00 · …XDA0', { intent: 'i_0' }],
+    ['Offer of £120.00 · …XDA1', { intent: 'i_1' }],
+  ]);
+  expect(two.lines).toEqual([]);
+  const six = listed(6);
+  expect(six.buttons).toHaveLength(5);
+  expect(spansText(six.lines[0]!)).toBe('Another offer is shown by /loan and its reference.');
+  const many = listed(12, 'de-DE');
+  expect([many.fields.length, many.buttons.length]).toEqual([10, 5]);
+  expect(many.fields.at(-1)!.label).toMatch(/4/);
+  expect(spansText(many.lines[0]!)).toBe('7 weitere Angebote zeigt /loan mit ihrer Nummer.');
 });
 
 describe('a repayment says what comes back of the fee, and what it is in all', () => {

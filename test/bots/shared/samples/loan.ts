@@ -105,15 +105,27 @@ export const loans: Samples<
         arrears: index === 0 ? arrears : null,
         until: index === 2 ? at : null,
         next: index === 2 ? null : next,
+        intent: index === 2 ? 'i'.repeat(32) : null,
       })),
       products: [product, { ...product, fee_ppm: 0 }],
     },
     {
       kind: 'loans',
       loans: [
-        { reference, state: 'active', amount: huge, outstanding: huge, arrears: null, until: null, next },
+        {
+          ...{ reference, state: 'active', amount: huge, outstanding: huge },
+          ...{ arrears: null, until: null, next, intent: null },
+        },
       ],
       products: [],
+    },
+    {
+      kind: 'loans',
+      loans: Array.from({ length: 14 }, () => ({
+        ...{ reference, state: 'offered' as const, amount: huge, outstanding: none },
+        ...{ arrears: null, until: at, next: null, intent: 'i'.repeat(32) },
+      })),
+      products: [product],
     },
   ],
   loan_repayment: [

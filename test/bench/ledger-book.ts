@@ -61,6 +61,8 @@ const openDatabase = async (url: string): Promise<Book> => {
   const { role } = await migrate(owner);
   const sql = connect(url, { max: connections_max, role });
   const pool = new pg.Pool({ connectionString: url, max: connections_max });
+  // The end of a pool waits for none of its connections: what lives to see its copy dropped by force would end the process.
+  pool.on('error', () => {});
   const rows = await sql<{ id: bigint }[]>`
     select id from account where owner like 'prs\\_history\\_%' order by id`;
   const close = async () => void (await Promise.all([sql.end(), owner.end(), pool.end()]));

@@ -36,7 +36,7 @@ export async function openDatabase(options: OpenDatabase): Promise<Database> {
   const applicationName = `tuppence ${options.role}`;
   const url = env.DATABASE_URL ?? (await openEmbedded(options));
   const owner = connect(url, { applicationName, max: 1 });
-  life.onEnd('schema', () => owner.end({ timeout: 4 }));
+  life.onEnd('schema', () => owner.end({ timeout_ms: 4_000 }));
   const migrated = await progress.step('Database: schema up to date', async () => {
     await reach(owner, url);
     return await migrate(owner);
@@ -47,7 +47,7 @@ export async function openDatabase(options: OpenDatabase): Promise<Database> {
     role: migrated.role,
     ...(options.connections_max && { max: options.connections_max }),
   });
-  life.onEnd('database', () => sql.end({ timeout: 4 }));
+  life.onEnd('database', () => sql.end({ timeout_ms: 4_000 }));
   const unguarded = await whyUnguarded(sql, migrated);
   if (unguarded) say(unguarded);
   return { url, sql, embedded: !env.DATABASE_URL };

@@ -35,8 +35,8 @@ export interface Sql extends Queryable {
   begin<T>(work: (sql: Queryable) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Calls back at every notification; and `onListen` at the start and after each reconnection, when some may have been missed. */
   listen(channel: string, onNotify: (payload: string) => void, onListen?: () => void): Promise<Listening>;
-  /** Waits for statements under way, at most `timeout` seconds, then closes. */
-  end(options?: { timeout?: number }): Promise<void>;
+  /** Waits for statements under way, for `timeout_ms` at most where that is given, then closes. Called again, it waits for the same end. */
+  end(options?: { timeout_ms?: number }): Promise<void>;
 }
 
 export interface TransactionOptions {
@@ -148,12 +148,12 @@ export const connect = (
   const listenings = new Set<Listening>();
 
   let ended: Promise<void> | undefined;
-  const end = async (timeout: number | undefined): Promise<void> => {
+  const end = async (timeout_ms: number | undefined): Promise<void> => {
     await Promise.all([...listenings].map((one) => one.unlisten()));
     const kill = () => {
       for (const client of clients) client.end().catch(() => {});
     };
-    const timer = timeout === undefined ? undefined : setTimeout(kill, timeout * 1_000);
+    const timer = timeout_ms === undefined ? undefined : setTimeout(kill, timeout_ms);
     await pool.end();
     clearTimeout(timer);
   };
@@ -167,8 +167,8 @@ export const connect = (
       listenings.add(listening);
       return listening;
     },
-    end: ({ timeout }: { timeout?: number } = {}) => {
-      ended ??= end(timeout);
+    end: ({ timeout_ms }: { timeout_ms?: number } = {}) => {
+      ended ??= end(timeout_ms);
       return ended;
     },
   });

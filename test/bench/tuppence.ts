@@ -57,7 +57,7 @@ export const startTuppence = async ({ env, databaseUrl, redisUrl }: Options): Pr
       await intake.stop();
       await workers.stop();
       await queues.close();
-      await sql.end({ timeout: 5 });
+      await sql.end({ timeout_ms: 5_000 });
     },
   };
 };

@@ -206,7 +206,7 @@ export async function openStage({ databaseUrl, settings = {}, platforms = [...PL
     async close(): Promise<void> {
       for (const { child } of children) child.kill('SIGKILL');
       await Promise.all([...children].map(({ ended }) => ended));
-      await sql.end({ timeout: 2 });
+      await sql.end({ timeout_ms: 2_000 });
       await world.stop();
       rmSync(directory, { recursive: true, force: true });
     },

@@ -65,7 +65,7 @@ export const crash = async (options: CrashOptions): Promise<Tally> => {
       time_s: Math.round((Date.now() - began) / 1_000),
     };
   } finally {
-    await sql.end({ timeout: 1 });
+    await sql.end({ timeout_ms: 1_000 });
     await postgres.discard();
     rmSync(directory, { recursive: true, force: true });
   }

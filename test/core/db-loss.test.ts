@@ -158,7 +158,7 @@ test('a network that swallows all is a lost connection after a while: nobody hea
   await database.owner`create table note (words text)`;
   const network = await behindNetwork(database.url);
   const sql = connect(network.url, { max: 2, answer_wait_ms: 1_000 });
-  onTestFinished(() => sql.end({ timeout: 1 }));
+  onTestFinished(() => sql.end({ timeout_ms: 1_000 }));
   await sql`select 1`;
   network.swallow();
   await expect(sql`select 1`).rejects.toThrow(ConnectionLostError);
@@ -177,7 +177,7 @@ test('a network that swallows all is a lost connection after a while: nobody hea
 test('a migration waits for its answers for as long as they take', async () => {
   const database = await freshDatabase();
   const sql = connect(database.url, { answer_wait_ms: 500 });
-  onTestFinished(() => sql.end({ timeout: 1 }));
+  onTestFinished(() => sql.end({ timeout_ms: 1_000 }));
   await inTransaction(sql, (transaction) => transaction`select pg_sleep(1.5)`, { isPatient: true });
   await expect(sql`select pg_sleep(1.5)`).rejects.toThrow(ConnectionLostError);
 });
@@ -186,7 +186,7 @@ test('a batch on a dead connection does not keep those who come after it', async
   const database = await freshDatabase();
   const network = await behindNetwork(database.url);
   const sql = connect(network.url, { answer_wait_ms: 15_000 });
-  onTestFinished(() => sql.end({ timeout: 1 }));
+  onTestFinished(() => sql.end({ timeout_ms: 1_000 }));
   await sql`select 1`;
   const ask = batched(async (items: number[]) => {
     await sql`select 1`;

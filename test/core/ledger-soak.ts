@@ -54,7 +54,7 @@ const plays = (way: Way, seed: number, path?: string): Promise<void> =>
       console.error(`To play it again: npm run soak -- --way ${way} --seed ${where[0]} --path ${where[1]}`);
       throw error;
     } finally {
-      await sql.end({ timeout: 1 });
+      await sql.end({ timeout_ms: 1_000 });
     }
   });
 
@@ -72,7 +72,7 @@ const race = (): Promise<number> =>
       if (flaws.length > 0) throw new Error(`A race, which no seed repeats:\n${flaws.join('\n')}`);
       return history.asked.length + history.seen.length;
     } finally {
-      await sql.end({ timeout: 1 });
+      await sql.end({ timeout_ms: 1_000 });
     }
   });
 

@@ -45,7 +45,7 @@ export const freshDatabase = async ({ migrated = true } = {}): Promise<TestDatab
   let dropped: Promise<void> | undefined;
   const drop = (): Promise<void> => {
     dropped ??= (async () => {
-      await Promise.all(pools.map((sql) => sql.end({ timeout: 1 })));
+      await Promise.all(pools.map((sql) => sql.end({ timeout_ms: 1_000 })));
       const leaked = await leakedConnections(server, name);
       await administer(server, `drop database ${name} with (force)`);
       if (leaked.length > 0) throw new Error(`Connections were left open: ${leaked.join('; ')}`);

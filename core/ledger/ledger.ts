@@ -29,7 +29,9 @@ export interface Account extends AccountName {
   floor: bigint | null;
   /** What may still go out: available − floor, so that a credit line counts; 0 where that is negative. Without a floor: as with one of 0. */
   spendable: bigint;
+  /** Nothing moves here but what is marked `evenFrozen`. */
   frozen: boolean;
+  /** Nothing moves here. No function of ours closes an account: whoever owns the database may, by hand. */
   closed: boolean;
   /** Number of entries so far. */
   version: bigint;

@@ -20,7 +20,7 @@ interface PosterOptions {
   together_max?: number;
 }
 
-/** For callers that record nothing of their own beside the money. One per process is best: the more come together, the less each costs. */
+/** For callers that record nothing of their own beside the money; the others are acts. One per process is best: the more come together, the less each costs. */
 export const createPoster = (
   sql: Sql,
   ledger: Ledger,

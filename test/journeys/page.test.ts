@@ -240,6 +240,15 @@ describe.skipIf(!browserPath)(`the page${reason}`, () => {
     },
   );
 
+  it('says which two chats are in view where there is no room for three, and goes to the third', async () => {
+    await page.setViewportSize({ width: 800, height: 844 });
+    const chats = page.getByRole('navigation', { name: 'Chats' });
+    const inView = () => chats.locator('[aria-current]').allTextContents();
+    await expect.poll(inView, { timeout: PATIENCE_MS }).toEqual(['Discord', 'Slack']);
+    await chats.getByRole('button', { name: 'Telegram' }).click();
+    await expect.poll(inView, { timeout: PATIENCE_MS }).toEqual(['Slack', 'Telegram']);
+  });
+
   const looks = [1280, 390].flatMap((width) =>
     (['light', 'dark'] as const).map((theme) => [width, theme] as const),
   );

@@ -34,14 +34,14 @@ const Header = ({ suggestions, suggest }) => html`<header class="page-head">
   <${ThemeButton} />
 </header>`;
 
-/** On a narrow window one chat fills the screen: this says which, what is new in the others, and goes there. */
+/** On a narrow window one chat or two fill the screen: this says which, what is new in the others, and goes there. */
 const Switcher = ({ shown, news, show }) => html`<nav class="switcher" aria-label="Chats">
   ${CHATS.map(
     ({ platform, label }) => html`<button
       type="button"
       key=${platform}
       class=${platform}
-      aria-current=${shown === platform ? 'true' : undefined}
+      aria-current=${shown.includes(platform) ? 'true' : undefined}
       onClick=${() => show(platform)}
     >
       ${label}${news[platform] > 0 && html`<span class="badge">${news[platform]}<span class="hidden"> new</span></span>`}
@@ -49,18 +49,23 @@ const Switcher = ({ shown, news, show }) => html`<nav class="switcher" aria-labe
   )}
 </nav>`;
 
-/** The pane that is most in view, where they do not all fit. */
+/** So much of a pane is as good as all of it. */
+const WHOLE = 0.75;
+
+/** The panes that are in view where they do not all fit: as good as whole, or on the way from one to the next the one that is most. */
 const useShown = (main) => {
-  const [shown, setShown] = useState('discord');
+  const [shown, setShown] = useState(['discord']);
   useEffect(() => {
     const seen = new Map();
     const observer = new IntersectionObserver(
       (entries) => {
         for (const entry of entries) seen.set(entry.target.dataset.platform, entry.intersectionRatio);
-        const [most] = [...seen].sort((a, b) => b[1] - a[1]);
-        if (most) setShown(most[0]);
+        const most = Math.max(...seen.values());
+        setShown(
+          [...seen].filter(([, ratio]) => ratio >= Math.min(most, WHOLE)).map(([platform]) => platform),
+        );
       },
-      { root: main.current, threshold: [0, 0.25, 0.5, 0.75, 1] },
+      { root: main.current, threshold: [0, 0.25, 0.5, WHOLE, 1] },
     );
     for (const pane of main.current.children) observer.observe(pane);
     return () => observer.disconnect();

@@ -36,6 +36,7 @@ export const createBank = (context: Context, others: Others): Capability<BankSer
     fund: (sql, lines) => run(sql, statement.history, [lines.map(({ transfer }) => transfer)]),
   },
   trail: sqlFile(import.meta.url, './sql/trail.sql'),
+  verify: new URL('./verify/', import.meta.url),
 });
 
 const bankOf = (context: Context, { deletePin }: Others): BankService => {

@@ -25,6 +25,8 @@ create table account (
   constraint account_floor CHECK ((((credits_posted - debits_posted) - debits_pending) >= LEAST(floor, COALESCE(overdrawn, floor))))
 ) with (fillfactor=50);
 
+CREATE TRIGGER account_immutable BEFORE DELETE OR UPDATE OF id, owner, asset, purpose, created_at OR TRUNCATE ON account FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
 grant select on account to tuppence_app;
 
 create table account_floor (
@@ -736,6 +738,8 @@ create table hold (
   constraint hold_check CHECK (((resolved_by IS NULL) = (state = 'open'::text))),
   constraint hold_state_check CHECK ((state = ANY (ARRAY['open'::text, 'captured'::text, 'voided'::text, 'expired'::text])))
 ) with (fillfactor=50);
+
+CREATE TRIGGER hold_immutable BEFORE DELETE OR UPDATE OF id, expires_at OR TRUNCATE ON hold FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 
 grant select on hold to tuppence_app;
 

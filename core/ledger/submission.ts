@@ -46,8 +46,11 @@ export const checkSubmission = (submission: Submission): void => {
 };
 
 const checkText = (name: string, text: string): void => {
-  if (text.length === 0 || text.length > TEXT_LENGTH_MAX || text.includes('\0'))
-    throw new RangeError(`A submission's ${name} has 1 to ${TEXT_LENGTH_MAX} characters and no NUL`);
+  // Half of a surrogate pair reaches PostgreSQL as U+FFFD: two keys with one would be the same key.
+  if (text.length === 0 || text.length > TEXT_LENGTH_MAX || /[\0\p{Surrogate}]/u.test(text))
+    throw new RangeError(
+      `A submission's ${name} has 1 to ${TEXT_LENGTH_MAX} characters, no NUL and no half of a surrogate pair`,
+    );
 };
 
 /** What a submission changes, as far as it says so: its key, its accounts, or the hold or transfer that it refers to. */

@@ -7,7 +7,11 @@ import type { Queryable, Sql } from '../../core/db/index.ts';
 import { LEDGER_CHECKS } from '../../core/ledger/index.ts';
 import { discord, openWorld, slack } from './world.ts';
 
-export const everything = [LEDGER_CHECKS, ESCROW_CHECKS, new URL('../../core/pay/verify/', import.meta.url)];
+export const everything = [
+  LEDGER_CHECKS,
+  ESCROW_CHECKS,
+  ...['bank', 'pay'].map((name) => new URL(`../../core/${name}/verify/`, import.meta.url)),
+];
 
 /** Violations by check. */
 type Found = Record<string, string[]>;

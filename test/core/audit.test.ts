@@ -38,7 +38,7 @@ test('a book that nobody touched is right, read whole or piece by piece', async 
 test('pieces find what the whole finds', async () => {
   await undone(sql, async (transaction) => {
     await transaction.script(`
-      alter table entry disable trigger user; alter table transfer disable trigger user; alter table journal disable trigger user; alter table seal disable trigger user;
+      alter table entry disable trigger user; alter table transfer disable trigger user; alter table journal disable trigger user; alter table seal disable trigger user; alter table hold disable trigger user;
       update entry set amount = amount + 1 where amount > 0; delete from transfer where id = 1; delete from hold where state = 'open';
       update journal set created_at = now(); update seal set hash = sha256('x') where number = 2`);
     const whole = await foundIn(transaction);
@@ -166,15 +166,51 @@ test('a payment that was deleted leaves a capture that is of no payment', async 
   });
 });
 
+test('what the bank put into a wallet is still there, and whose wallet it was', async () => {
+  const euros = await the(wallet('alice', 'EUR'));
+  const [funding] = await sql`
+    select o.reference, o.transfer, p.public_id from operator_action o join person p on p.id = o.person where o.asset = 'EUR'`;
+  const named = `${funding!.reference}: transfer ${funding!.transfer} does not move 7000 EUR from the cash desk to the wallet of ${funding!.public_id}`;
+  for (const change of [
+    `owner = (select owner from account where id = ${bob})`,
+    "owner = 'system'",
+    "purpose = 'savings'",
+  ])
+    expect(await after(`update account set ${change} where id = ${euros}`), change).toEqual({
+      fundings_moved_their_money: [named],
+    });
+});
+
 test('a balance that was edited is named by its account, and its asset does not sum to zero', async () => {
   const version = await last(alice);
   const found = await after(`update account set credits_posted = credits_posted + 5 where id = ${alice}`);
   expect(found).toEqual({
+    accounts_are_at_their_last_entry: [
+      expect.stringMatching(new RegExp(`^account ${alice} is at version ${version} with \\d+, and its last`)),
+    ],
     assets_sum_to_zero: [expect.stringMatching(/^GBP: \d+ against \d+$/)],
     balances_follow_entries: [
       expect.stringMatching(
         new RegExp(`^account ${alice}: balance \\d+, entries \\d+, version ${version} of ${version}$`),
       ),
+    ],
+  });
+});
+
+test('a balance that was moved to an account whose hashes are the same is named by both last entries', async () => {
+  const euros = await the(wallet('alice', 'EUR'));
+  // PostgreSQL folds the halves of a bigint before it hashes them.
+  const twin = await the(`select (256::bigint << 32) | (${euros} # 256)`);
+  const found = await after(
+    `insert into account (id, owner, asset, purpose, floor, version, credits_posted, debits_posted) overriding system value
+      select ${twin}, b.owner, a.asset, a.purpose, 0, a.version, a.credits_posted, a.debits_posted
+      from account a, account b where a.id = ${euros} and b.id = ${bob}`,
+    `update account set version = 0, credits_posted = 0, debits_posted = 0 where id = ${euros}`,
+  );
+  expect(found).toEqual({
+    accounts_are_at_their_last_entry: [
+      `account ${euros} is at version 0 with 0, and its last entry at version 1 with 7000`,
+      `account ${twin} is at version 1 with 7000, and its last entry at version 0 with 0`,
     ],
   });
 });
@@ -272,15 +308,17 @@ test('a key has one outcome, and a transfer one reversal, its exact opposite', a
   expect(other.reversals_are_opposite!.length).toBeGreaterThan(1);
 });
 
-test('a trigger that is off and a unique index that is gone are named', async () => {
+test('a trigger that is off, a unique index that is gone and a floor that is not checked are named', async () => {
   await undone(sql, async (transaction) => {
     await transaction.script(
-      'alter table entry disable trigger entry_immutable; alter table transfer drop constraint transfer_key',
+      `alter table entry disable trigger entry_immutable; alter table transfer drop constraint transfer_key;
+      alter table account drop constraint account_floor`,
     );
     expect(await foundIn(transaction)).toEqual({
       guards_stand: [
         'table entry has no trigger that keeps its rows from being changed',
         'constraint transfer_key is missing or not valid',
+        'constraint account_floor is missing or not valid',
       ],
     });
   });
@@ -313,6 +351,37 @@ test('a journal row that was changed, removed or put in is named', async () => {
   expect(added.journal_lists_transfers).toContain(
     `transfer ${capture} is listed 2 times, also by journal row 1000000`,
   );
+});
+
+test('a transfer that is listed twice does not make up for one that is not listed', async () => {
+  const found = await after(
+    `insert into transfer (id, key, request_hash, verb, code, event_at, created_at) values (99999, 'forged', 'x', 'post', 'fund', now(), now())`,
+    `insert into entry select 99999, id, -100, version + 1, credits_posted - debits_posted - 100 from account where id = ${alice}`,
+    `insert into entry select 99999, id, 100, version + 1, credits_posted - debits_posted + 100 from account where id = ${bob}`,
+    `update account set version = version + 1, debits_posted = debits_posted + 100 where id = ${alice}`,
+    `update account set version = version + 1, credits_posted = credits_posted + 100 where id = ${bob}`,
+    `insert into journal (id, transfers, digests, created_at) overriding system value
+      select 1000000, transfers[1:1], substr(digests, 1, 32), now() from journal where id = ${listed}`,
+  );
+  expect(found.journal_lists_transfers).toEqual([
+    expect.stringMatching(/ is listed 2 times, also by journal row /),
+    expect.stringMatching(/ is listed 2 times, also by journal row /),
+    'transfer 99999 (forged) is in no journal row: it was put in by hand',
+  ]);
+});
+
+test('what was put in at the lowest number, below every piece that is read, is named', async () => {
+  const lowest = -(2n ** 63n);
+  const found = await after(
+    `insert into account (id, owner, asset, purpose, floor, credits_posted) overriding system value
+      select ${lowest}, owner, 'JPY', 'wallet', 0, 1000000 from account where id = ${bob}`,
+    `insert into transfer (id, key, request_hash, verb, code, event_at, created_at) values (${lowest}, 'forged', 'x', 'post', 'fund', now(), now())`,
+  );
+  expect(found).toEqual({
+    ids_are_positive: ['account', 'transfer'].map(
+      (kind) => `${kind} ${lowest} was put in by hand: ids begin at 1`,
+    ),
+  });
 });
 
 test('a seal that was changed or removed is named, the first first', async () => {

@@ -440,7 +440,8 @@ describe('a key', () => {
 
   test('must be there, and not be endless', async () => {
     const post = world.post({ [names.alice]: -10, [names.bob]: 10 });
-    for (const key of ['', 'x'.repeat(201), 'nul\0'])
+    // Half a pair of surrogates becomes U+FFFD on its way: two such keys would be one.
+    for (const key of ['', 'x'.repeat(201), 'nul\0', 'half \ud800', 'half \udfff'])
       await expect(world.submit({ ...post, key })).rejects.toThrow(RangeError);
   });
 });
@@ -621,6 +622,24 @@ describe('what is recorded', () => {
   ])('in %s cannot be changed, not even by the owner', async (table, change) => {
     for (const statement of [`update ${table} set ${change}`, `delete from ${table}`, `truncate ${table}`])
       await expect(database.owner.script(statement)).rejects.toThrow(/immutable/);
+  });
+
+  test('sets one floor for each account, never two at once', async () => {
+    const account = world.idOf(names.alice);
+    const twice = [-5n, -10n].map((floor) => ({ account, floor }));
+    await expect(world.ledger.setFloors(database.sql, twice)).rejects.toThrow('each account gets one floor');
+  });
+
+  test.each([
+    ['account', ["owner = 'somebody'", "purpose = 'savings'", "asset = 'EUR'", 'id = default']],
+    ['hold', ["expires_at = expires_at + interval '1 year'", 'id = id']],
+  ])('says of each %s what it is, which cannot be changed, not even by the owner', async (table, sets) => {
+    const changes = [
+      ...sets.map((set) => `update ${table} set ${set}`),
+      `delete from ${table}`,
+      `truncate ${table}`,
+    ];
+    for (const change of changes) await expect(database.owner.script(change)).rejects.toThrow(/immutable/);
   });
 
   test('is protected by the table itself: no account falls below its floor by any hand', async () => {

@@ -1,6 +1,6 @@
 -- Sets the floors of accounts that have one, and records each change. What is below its new floor already stays, and may only rise.
 -- Locks the accounts in the order that all callers keep. Returns how many floors were others before.
--- p_accounts, p_floors: one element per account; p_now: null for PostgreSQL's clock
+-- p_accounts, p_floors: one element per account, each account once; p_now: null for PostgreSQL's clock
 create function ledger_set_floors(p_accounts bigint[], p_floors numeric[], p_now timestamptz) returns int
 language plpgsql security definer set search_path = tuppence, pg_temp as $$
 declare
@@ -8,6 +8,9 @@ declare
 begin
   if exists (select from unnest(p_floors) x where x is null or x > 0 or x <> trunc(x)) then
     raise exception 'a floor is zero or below, in whole minor units';
+  end if;
+  if (select count(distinct x) from unnest(p_accounts) x) <> cardinality(p_accounts) then
+    raise exception 'each account gets one floor';
   end if;
   perform from account where id = any(p_accounts) order by id for no key update;
   if exists (select from account where id = any(p_accounts) and floor is null) then

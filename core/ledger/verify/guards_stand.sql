@@ -1,7 +1,8 @@
--- The database's own guards are there and on: rows that may not change have their triggers, and what must be unique has its valid index.
+-- The database's own guards are there and on: rows that may not change have their triggers, what must be unique has its valid index,
+-- and no account may fall below its floor.
 -- Range: none
 select format('table %s has no trigger that keeps its rows from being changed', x.name) as detail
-from unnest('{transfer,entry,hold_leg,rejection,journal,seal,account_floor}'::text[]) as x(name)
+from unnest('{account,transfer,entry,hold,hold_leg,rejection,journal,seal,account_floor}'::text[]) as x(name)
 where not exists (
   select from pg_trigger t
   join pg_proc p on p.oid = t.tgfoid
@@ -13,4 +14,10 @@ from unnest('{transfer_pkey,transfer_key,transfer_reverses,entry_pkey,entry_vers
 where not exists (
   select from pg_index i
   where i.indexrelid = to_regclass(x.name) and i.indisunique and i.indisvalid and i.indisready
+)
+union all
+select 'constraint account_floor is missing or not valid'
+where not exists (
+  select from pg_constraint c
+  where c.conrelid = to_regclass('account') and c.conname = 'account_floor' and c.contype = 'c' and c.convalidated
 );

@@ -20,6 +20,7 @@ async function openBank() {
       transaction.script(`set local session_replication_role = replica;
         alter table transfer disable trigger user; alter table entry disable trigger user;
         alter table journal disable trigger user; alter table seal disable trigger user;
+        alter table operator_action disable trigger user;
         ${statements};
         alter table transfer enable always trigger transfer_immutable; alter table entry enable always trigger entry_immutable;
         alter table journal enable always trigger journal_immutable; alter table journal enable always trigger journal_sealed_once;
@@ -67,9 +68,16 @@ describe('tuppence audit', () => {
       ),
     );
     expect(wrong).toEqual({
+      accounts_are_at_their_last_entry: [
+        'account 2 is at version 3 with -3000, and its last entry at version 2 with -2000',
+        'account 4 is at version 1 with 1000, and its last entry at version 0 with 0',
+      ],
       balances_follow_entries: [
         'account 2: balance -3000, entries -2000, version 3 of 2',
         'account 4: balance 1000, entries 0, version 1 of 0',
+      ],
+      fundings_moved_their_money: [
+        expect.stringMatching(/^bnk_\w+: transfer 3 does not move 1000 GBP from the cash desk /),
       ],
       journal_lists_transfers: ['transfer 3 is listed by journal row 3, and is not there'],
       journal_states_transfers: ['transfer 3 of journal row 3 was removed'],
@@ -82,6 +90,7 @@ describe('tuppence audit', () => {
     const { audit, tamper, head } = await openBank();
     await tamper(`
       delete from entry where transfer_id = 3; delete from transfer where id = 3; delete from journal where id = 3; delete from seal where number = 3;
+      delete from operator_action where transfer = 3;
       update account set credits_posted = 0, version = 0 where id = (select max(id) from account);
       update account set debits_posted = 2000, version = 2 where purpose = 'cash_desk'`);
     expect(await audit()).toMatchObject({ code: 0 });

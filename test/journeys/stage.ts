@@ -164,8 +164,8 @@ export async function openStage(
       ahead_ms += ms;
       for (const name of schedules) await core.schedules.run(name);
     },
-    /** Nothing waits any more, and every invariant of the books holds. */
-    async proven(): Promise<void> {
+    /** Nothing waits any more. */
+    async settled(): Promise<void> {
       const still = { inbox: 0, outbox: 0, authorized: 0, due: 0 };
       const waiting = async () => {
         const [row] = await sql`
@@ -176,6 +176,10 @@ export async function openStage(
         return row;
       };
       await expect.poll(waiting, { timeout: PATIENCE_MS }).toEqual(still);
+    },
+    /** Nothing waits any more, and every invariant of the books holds. */
+    async proven(): Promise<void> {
+      await this.settled();
       expect(await core.audit.verify()).toEqual([]);
     },
     async stop(): Promise<void> {

@@ -12,7 +12,7 @@ const day = 86_400_000;
 async function later(days: number): Promise<void> {
   for (let left = days; left > 0; left -= 1) {
     await stage.pass(day, 'subscription');
-    await stage.proven();
+    await stage.settled();
   }
 }
 

@@ -55,19 +55,6 @@ async function comes(true_: () => boolean | Promise<boolean>, patience_ms: numbe
   return false;
 }
 
-/** Nothing is under way, so that what changes from now on is an answer. */
-async function quiet(): Promise<void> {
-  const isQuiet = async () => {
-    const [row] = await stage.sql`
-      select (select count(*)::int from inbox where handled_at is null)
-           + (select count(*)::int from outbox where published_at is null)
-           + (select count(*)::int from payment where state = 'authorized')
-           + (select count(*)::int from delivery where state = 'due') as waiting`;
-    return row!.waiting === 0;
-  };
-  if (!(await comes(isQuiet, PATIENCE_MS))) throw new Error('something is still under way');
-}
-
 /** What somebody can see: both places, what is open, and what flashed up. */
 function watching(person: Person) {
   let flashes = 0;
@@ -106,17 +93,17 @@ describe.each(Object.entries(cast) as [Platform, (typeof cast)[Platform]][])('on
   let watch: ReturnType<typeof watching>;
   const silent: string[] = [];
 
-  beforeAll(async () => {
+  beforeAll(() => {
     me = stage.person(platform, names.me);
     other = stage.person(platform, names.other);
     watch = watching(me);
-    await quiet();
   });
   afterAll(() => watch.stop());
 
   /** Does it, and sees that something came of it. Where a client itself refuses to send, that is an answer, too. */
   async function answered(what: string, act: () => Promise<void>, { sight } = watch): Promise<void> {
-    await quiet();
+    // Nothing is under way, so that what changes from now on is an answer.
+    await stage.settled();
     const before = sight();
     try {
       await act();
@@ -173,7 +160,7 @@ describe.each(Object.entries(cast) as [Platform, (typeof cast)[Platform]][])('on
       );
       for (const { place, message } of places)
         for (const { label, style, insert, select } of message.buttons.flat()) {
-          await quiet();
+          await stage.settled();
           const now = presser.messages(place).find(({ id }) => id === message.id);
           const isThere = now?.buttons.flat().some((button) => button.label === label && !button.disabled);
           if (style === 'link' || insert || select || !isThere || pressed.has(label)) continue;
@@ -211,7 +198,7 @@ describe.each(Object.entries(cast) as [Platform, (typeof cast)[Platform]][])('on
 });
 
 it('nothing of it was an error, and the books are right', async () => {
-  await quiet();
+  await stage.settled();
   expect(complaints).toEqual([]);
   await stage.proven();
 });

@@ -32,6 +32,8 @@ import {
   type Identity,
   type Platform,
 } from '../../core/index.ts';
+import { deliverQueue } from '../../workers/jobs/deliver.ts';
+import { workQueue } from '../../workers/jobs/work.ts';
 import { openQueues } from '../../workers/queue.ts';
 import { startWorkers } from '../../workers/workers.ts';
 import { messageText, plainText, until } from '../bots/shared/contract-support.ts';
@@ -164,18 +166,28 @@ export async function openStage(
       ahead_ms += ms;
       for (const name of schedules) await core.schedules.run(name);
     },
-    /** Nothing waits any more. */
+    /** Nothing waits any more, neither in the database nor in the queue, where it is once the outbox is rid of it. */
     async settled(): Promise<void> {
-      const still = { inbox: 0, outbox: 0, authorized: 0, due: 0 };
-      const waiting = async () => {
-        const [row] = await sql`
+      const still = { inbox: 0, outbox: 0, authorized: 0, due: 0, jobs: 0, more: 0 };
+      const inDatabase = async () => {
+        const [row] = await sql<{ newest: number }[]>`
           select (select count(*)::int from inbox where handled_at is null) as inbox,
                  (select count(*)::int from outbox where published_at is null) as outbox,
                  (select count(*)::int from payment where state = 'authorized') as authorized,
-                 (select count(*)::int from delivery where state = 'due') as due`;
-        return row;
+                 (select count(*)::int from delivery where state = 'due') as due,
+                 (select coalesce(max(id), 0)::int from outbox) as newest`;
+        return row!;
       };
-      await expect.poll(waiting, { timeout: PATIENCE_MS }).toEqual(still);
+      const waiting = async () => {
+        const before = await inDatabase();
+        const jobs =
+          (await queues.queue(workQueue).getJobCountByTypes('wait', 'active', 'delayed')) +
+          (await queues.queue(deliverQueue).getJobCountByTypes('wait', 'active'));
+        const { newest, ...row } = await inDatabase();
+        // What a job that ended meanwhile has left to do.
+        return { ...row, jobs, more: newest - before.newest };
+      };
+      await expect.poll(waiting, { timeout: PATIENCE_MS, interval: 20 }).toEqual(still);
     },
     /** Nothing waits any more, and every invariant of the books holds. */
     async proven(): Promise<void> {

@@ -140,7 +140,8 @@ describe('the intake', () => {
       throw new RateLimited(1_000);
     });
     await Promise.all(Array.from({ length: 5 }, () => receive(help())));
-    await until(() => handled.length === 5, 'all to be refused');
+    // Or more: the first is tried again before long.
+    await until(() => handled.length >= 5, 'all to be refused');
     const waits = async () => {
       const [row] = await database.sql<{ apart: number; waiting: number }[]>`
         select count(*)::int as waiting, (extract(epoch from max(due_at) - min(due_at)) * 1000)::int as apart

@@ -33,6 +33,10 @@ const drawerOf = (page: Page) => {
   };
 };
 
+/** Sooner or later: what is shown first may still be under way. */
+const says = (step: Locator, words: RegExp) =>
+  expect.poll(() => step.textContent(), { timeout: PATIENCE_MS }).toMatch(words);
+
 describe.skipIf(!browserPath)(`the drawer${reason}`, () => {
   let database: TestDatabase;
   let app: App;
@@ -73,23 +77,18 @@ describe.skipIf(!browserPath)(`the drawer${reason}`, () => {
     await discord.say('/pay @bob 1.25 for a drawer');
     await discord.message('a drawer').getByText('paid ·').waitFor();
     await discord.message('a drawer').getByText('a drawer').click();
-    await is('live');
+    // It is live before it knows anything, too.
     await panel.getByText(/^pay_/).first().waitFor();
-    expect(await step('Alice on Discord').textContent()).toMatch(
-      /\/pay @Bob 1\.25 for a drawer.*handled after/s,
-    );
-    expect(await step(/^(?!One).*Hold \d+/s).textContent()).toMatch(
-      /captured.*Alice wallet.*-£1\.25.*Bob wallet.*\+£1\.25/s,
-    );
-    const capture = await step(/^(?!One).*Capture \d+/s).textContent();
-    expect(capture).toMatch(
+    await is('live');
+    await says(step('Alice on Discord'), /\/pay @Bob 1\.25 for a drawer.*handled after/s);
+    await says(step(/^(?!One).*Hold \d+/s), /captured.*Alice wallet.*-£1\.25.*Bob wallet.*\+£1\.25/s);
+    await says(
+      step(/^(?!One).*Capture \d+/s),
       /of hold \d+.*Alice wallet.*-£1\.25.*£\d+\.\d\d.*v\d.*Bob wallet.*\+£1\.25.*£\d+\.\d\d.*v\d/s,
     );
-    expect(await step(/Payment in the conversation/).textContent()).toMatch(
-      /shown.*this message.*revision 2/s,
-    );
+    await says(step(/Payment in the conversation/), /shown.*this message.*revision 2/s);
     await step(/Payment sent privately.*shown/s).waitFor();
-    expect(await step('One database transaction').textContent()).toMatch(/Capture.*settled/s);
+    await says(step('One database transaction'), /Capture.*settled/s);
   });
 
   it('goes on by itself, without a reload, while the payment happens', async () => {
@@ -110,7 +109,7 @@ describe.skipIf(!browserPath)(`the drawer${reason}`, () => {
     await step(/Tuppence escrow.*-£2\.00/s).waitFor();
     await step(/returned/).waitFor();
     await step(/Payment in the conversation.*revision 3/s).waitFor();
-    expect(await step('pressed a button').textContent()).toMatch(/Dave on Telegram/);
+    await says(step('pressed a button'), /Dave on Telegram/);
     await is('live');
     expect(requests.filter((path) => path.endsWith('/trace'))).toEqual([]);
     expect(await panel.getByRole('list', { name: 'How long it took' }).textContent()).toMatch(
@@ -130,7 +129,7 @@ describe.skipIf(!browserPath)(`the drawer${reason}`, () => {
     await discord.be('Alice');
     await discord.say('/pay @bob 1 for the gate');
     await discord.message('the gate').getByText('the gate').click();
-    expect(await step(/^(?!One).*Hold \d+/s).textContent()).toMatch(/open/);
+    await says(step(/^(?!One).*Hold \d+/s), /open/);
     await is('under way');
     expect(await panel.getByText('Capture').count()).toBe(0);
     await gate.script('select pg_advisory_unlock(20261122); drop trigger gate on payment');
@@ -147,7 +146,7 @@ describe.skipIf(!browserPath)(`the drawer${reason}`, () => {
     await discord.message('giving away £2.00').getByRole('button', { name: 'Take a share' }).click();
     await discord.message('1 of 2 taken').getByText('giving away').click();
     await step('share taken').waitFor();
-    expect(await step('share taken').textContent()).toMatch(/Drop.*Bob.*£1\.00/s);
+    await says(step('share taken'), /Drop.*Bob.*£1\.00/s);
     expect(await panel.getByText('escrow of drops').count()).toBe(2);
   });
 
@@ -159,7 +158,7 @@ describe.skipIf(!browserPath)(`the drawer${reason}`, () => {
     await slack.message('giving away £90.00').waitFor();
     await slack.say('/pay @bob 24');
     await slack.message('not enough').click();
-    expect(await step('Refused by the ledger').textContent()).toMatch(/insufficient funds.*Carol’s wallet/s);
+    await says(step('Refused by the ledger'), /insufficient funds.*Carol’s wallet/s);
   });
 
   it('is opened, read and closed by keyboard alone, and gives the focus back', async () => {

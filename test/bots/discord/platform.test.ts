@@ -1,5 +1,5 @@
 /** What Discord does to its bots, row by row, each through the real client against our emulator, which enforces them. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createDiscordAdapter, createDiscordMessenger } from '../../../bots/discord/index.ts';
 import { nonceOf } from '../../../bots/discord/messenger.ts';
 import type { OutgoingCard } from '../../../bots/shared/adapter.ts';
@@ -156,11 +156,24 @@ describe('O1: an outcome that nobody knows', () => {
 });
 
 describe('L1: rate limits', () => {
+  /** At one instant, however slow the machine is: a limit is so much in so much time. */
+  const atOnce = async <T>(work: () => Promise<T>): Promise<T> => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    try {
+      return await work();
+    } finally {
+      vi.useRealTimers();
+    }
+  };
+
   test("are told with Discord's own wait, by the bucket of the place, and nothing is sent meanwhile", async () => {
     const limited = await started(undefined, { limits: true });
     const conversation = inGeneral(limited.chat);
     const results: SendResult[] = [];
-    for (let at = 0; at < 6; at += 1) results.push(await limited.messenger.show(outgoing({ conversation })));
+    await atOnce(async () => {
+      for (let at = 0; at < 6; at += 1)
+        results.push(await limited.messenger.show(outgoing({ conversation })));
+    });
     expect(results.slice(0, 5).map(({ status }) => status)).toEqual(Array(5).fill('sent'));
     expect(results[5]).toMatchObject({ status: 'rate_limited', scope: 'conversation' });
     const wait_ms = results[5]!.status === 'rate_limited' ? results[5]!.retry_after_ms : 0;
@@ -172,8 +185,8 @@ describe('L1: rate limits', () => {
 
   test('of the whole bot pause the platform, and do not touch the answers to interactions', async () => {
     const limited = await started(undefined, { limits: true });
-    const calls = Array.from({ length: 60 }, () => wire('/users/@me', {}, limited.chat));
-    const refused = (await Promise.all(calls)).find(
+    const calls = () => Promise.all(Array.from({ length: 60 }, () => wire('/users/@me', {}, limited.chat)));
+    const refused = (await atOnce(calls)).find(
       ({ status, headers }) => status === 429 && headers.has('x-ratelimit-global'),
     );
     expect(refused?.headers.get('x-ratelimit-scope')).toBe('global');

@@ -1,11 +1,12 @@
 /** What Discord does to its bots, row by row, each through the real client against our emulator, which enforces them. */
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createDiscordAdapter, createDiscordMessenger } from '../../../bots/discord/index.ts';
 import { nonceOf } from '../../../bots/discord/messenger.ts';
 import type { OutgoingCard } from '../../../bots/shared/adapter.ts';
 import type { Span } from '../../../bots/shared/card.ts';
 import { COMMANDS } from '../../../bots/shared/commands.ts';
 import type { SendResult } from '../../../core/index.ts';
+import { atOneInstant } from '../../support/clock.ts';
 import { cardOf, messageText, until } from '../shared/contract-support.ts';
 import {
   ALICE,
@@ -156,21 +157,11 @@ describe('O1: an outcome that nobody knows', () => {
 });
 
 describe('L1: rate limits', () => {
-  /** At one instant, however slow the machine is: a limit is so much in so much time. */
-  const atOnce = async <T>(work: () => Promise<T>): Promise<T> => {
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
-    try {
-      return await work();
-    } finally {
-      vi.useRealTimers();
-    }
-  };
-
   test("are told with Discord's own wait, by the bucket of the place, and nothing is sent meanwhile", async () => {
     const limited = await started(undefined, { limits: true });
     const conversation = inGeneral(limited.chat);
     const results: SendResult[] = [];
-    await atOnce(async () => {
+    await atOneInstant(async () => {
       for (let at = 0; at < 6; at += 1)
         results.push(await limited.messenger.show(outgoing({ conversation })));
     });
@@ -186,7 +177,7 @@ describe('L1: rate limits', () => {
   test('of the whole bot pause the platform, and do not touch the answers to interactions', async () => {
     const limited = await started(undefined, { limits: true });
     const calls = () => Promise.all(Array.from({ length: 60 }, () => wire('/users/@me', {}, limited.chat)));
-    const refused = (await atOnce(calls)).find(
+    const refused = (await atOneInstant(calls)).find(
       ({ status, headers }) => status === 429 && headers.has('x-ratelimit-global'),
     );
     expect(refused?.headers.get('x-ratelimit-scope')).toBe('global');

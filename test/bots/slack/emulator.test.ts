@@ -3,6 +3,7 @@ import { App, LogLevel } from '@slack/bolt';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSlackEmulator, type SlackEmulator } from '../../../bots/playground/slack/index.ts';
 import { slackManifest } from '../../../bots/slack/index.ts';
+import { atOneInstant } from '../../support/clock.ts';
 import { messageText, until } from '../shared/contract-support.ts';
 import { GENERAL, TEAM, TOKENS, USERS } from './harness.ts';
 
@@ -190,9 +191,8 @@ describe('the Web API', () => {
 
   it('limits messages per channel, with Retry-After', async () => {
     await emulator({ rateLimits: true });
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, at) => api('chat.postMessage', { channel: GENERAL, text: `${at}` })),
-    );
+    const post = (_: unknown, at: number) => api('chat.postMessage', { channel: GENERAL, text: `${at}` });
+    const answers = await atOneInstant(() => Promise.all(Array.from({ length: 20 }, post)));
     const limited = answers.find(({ status }) => status === 429);
     expect(limited).toMatchObject({ ok: false, error: 'ratelimited', retryAfter: '1' });
   });

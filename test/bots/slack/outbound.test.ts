@@ -5,6 +5,7 @@ import type { OutgoingCard } from '../../../bots/shared/adapter.ts';
 import type { InboundEvent } from '../../../bots/shared/event.ts';
 import { createSlackMessenger } from '../../../bots/slack/index.ts';
 import type { ReplyContext } from '../../../core/index.ts';
+import { atOneInstant } from '../../support/clock.ts';
 import { cardOf, messageText, until } from '../shared/contract-support.ts';
 import { GENERAL, identityOf, inChannel, log, type SlackSetup, slackSetup, TOKENS } from './harness.ts';
 
@@ -227,7 +228,8 @@ describe('L1: rate limits', () => {
   it('more than a burst in one channel is told to wait, as Slack says, and the next channel is not', async () => {
     await setup.stop();
     await started({ rateLimits: true });
-    const results = await Promise.all(Array.from({ length: 20 }, (_, at) => show(outgoing(`burst ${at}`))));
+    const post = (_: unknown, at: number) => show(outgoing(`burst ${at}`));
+    const results = await atOneInstant(() => Promise.all(Array.from({ length: 20 }, post)));
     const limited = results.filter(({ status }) => status === 'rate_limited');
     expect(limited.length).toBeGreaterThan(0);
     expect(limited[0]).toEqual({ status: 'rate_limited', retry_after_ms: 1000, scope: 'conversation' });

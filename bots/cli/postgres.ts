@@ -64,9 +64,11 @@ export async function openPostgres(
   };
 }
 
-/** A server in a temporary directory that keeps nothing, for tests. The superuser's URL is of the database `postgres`. */
-export async function startTemporaryPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
-  const directory = mkdtempSync(join(tmpdir(), 'tuppence-'));
+/** A server in a new directory in `parent` that keeps nothing, for tests. The superuser's URL is of the database `postgres`. */
+export async function startTemporaryPostgres(
+  parent = tmpdir(),
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const directory = mkdtempSync(join(parent, 'tuppence-'));
   const cluster = prepare(directory, volatile, () => undefined);
   const discard = () => rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
   try {

@@ -63,6 +63,7 @@ export type BankCommand =
   | RefundCommand
   | BankDisputeCommand
   | { verb: 'bank_disputes' }
+  | { verb: 'bank_help' }
   | BankDrop
   | BankExchange
   | BankAsset
@@ -73,6 +74,7 @@ export type BankCommand =
 
 export function parseBank(words: readonly Token[], context: GrammarContext): Result<BankCommand> {
   const action = words[0]?.raw.toLowerCase();
+  if (action === undefined) return ok({ verb: 'bank_help' });
   if (action === 'drop') return parseBankDrop(words.slice(1));
   if (action === 'exchange') return parseBankExchange(words.slice(1), context);
   if (action === 'dividend') return parseBankDividend(words.slice(1), context);

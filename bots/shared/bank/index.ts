@@ -20,6 +20,7 @@ import { en } from './messages.en.ts';
 import { bankFrozenView, bankFundedView } from './views.ts';
 
 async function run(turn: Turn, understood: BankCommand): Promise<void> {
+  if (understood.verb === 'bank_help') return turn.help('bank');
   if (understood.verb === 'refund') return refundByBank(turn, understood);
   if (understood.verb === 'bank_drop') return setDropRules(turn, understood);
   if (understood.verb === 'bank_disputes') return disputes(turn);

@@ -110,9 +110,9 @@ export const de: Common = {
     memo_too_long: ({ limit }, { plural }) => ({
       title: `Die Notiz ist länger als ${plural(limit, { one: '# Zeichen', other: '# Zeichen' })}`,
     }),
-    command_unknown: ({ text }) => ({
+    command_unknown: ({ text }, _, typed) => ({
       title: `„${text}“ kenne ich nicht`,
-      hint: '/help zeigt, was ich kann.',
+      hint: typed ? `/help ${typed.name.slice(1)} zeigt, was es kann.` : '/help zeigt, was ich kann.',
     }),
     input_unexpected: ({ text }, __, typed) => ({
       title: `„${text}“ habe ich nicht verstanden`,

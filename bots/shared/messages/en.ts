@@ -110,9 +110,9 @@ export const en: Common = {
     memo_too_long: ({ limit }, { plural }) => ({
       title: `That note is longer than ${plural(limit, { one: '# character', other: '# characters' })}`,
     }),
-    command_unknown: ({ text }) => ({
+    command_unknown: ({ text }, _, typed) => ({
       title: `I do not know “${text}”`,
-      hint: 'Type /help to see what I do.',
+      hint: typed ? `Type /help ${typed.name.slice(1)} to see what it does.` : 'Type /help to see what I do.',
     }),
     input_unexpected: ({ text }, __, typed) => ({
       title: `I did not understand “${text}”`,

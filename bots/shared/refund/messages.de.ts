@@ -123,9 +123,9 @@ export const de: RefundMessages = {
     },
   },
   refusals: {
-    payment_missing: () => ({
+    payment_missing: (_, __, typed) => ({
       title: 'Welche Zahlung?',
-      hint: 'Ihre Nummer steht auf der Quittung und in /history: /refund pay_7KQ2M9XDA4 3',
+      hint: `Ihre Nummer steht auf der Quittung und in /history: ${typed?.example ?? '/refund pay_7KQ2M9XDA4 3'}`,
     }),
     payment_unknown: ({ reference }) => ({
       title: `Ich kenne keine Zahlung ${reference} von dir`,

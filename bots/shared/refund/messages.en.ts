@@ -116,9 +116,9 @@ export const en: RefundMessages = {
     word: { ask: 'What do you want to know?', reject: 'Why? The payer will read it', answer: 'Your answer' },
   },
   refusals: {
-    payment_missing: () => ({
+    payment_missing: (_, __, typed) => ({
       title: 'Which payment?',
-      hint: 'Its reference is on the receipt and in /history: /refund pay_7KQ2M9XDA4 3',
+      hint: `Its reference is on the receipt and in /history: ${typed?.example ?? '/refund pay_7KQ2M9XDA4 3'}`,
     }),
     payment_unknown: ({ reference }) => ({
       title: `I do not know a payment ${reference} of yours`,

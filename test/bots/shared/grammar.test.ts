@@ -284,12 +284,12 @@ describe('the other commands', () => {
     ['fund 100 <U1>', { verb: 'bank_fund', amount: { minor: '10000' } }],
     ['Freeze <U1>', { verb: 'bank_freeze', frozen: true }],
     ['unfreeze telegram::42', { verb: 'bank_freeze', frozen: false }],
+    ['', { verb: 'bank_help' }],
   ])('/bank %s', (line, expected) => {
     expect(parseCommand('bank', args(line), context)).toMatchObject({ ok: true, value: expected });
   });
 
   test.each([
-    ['', 'command_unknown'],
     ['rob <U1>', 'command_unknown'],
     ['fund <U1>', 'amount_missing'],
     ['fund <U1> 1.000', 'amount_ambiguous'],

@@ -3,7 +3,7 @@ import { type Card, cardLimits } from '../../../bots/shared/card.ts';
 import { COMMANDS, optionSummary } from '../../../bots/shared/commands.ts';
 import { formOf, viewOf } from '../../../bots/shared/views/index.ts';
 import { spansText } from '../../../bots/shared/views/parts.ts';
-import type { Money, Notice, NoticeKind, PersonView } from '../../../core/index.ts';
+import type { Money, Notice, NoticeKind, PersonView, Refusal } from '../../../core/index.ts';
 import { samples } from './samples/index.ts';
 import { at, person } from './samples/kit.ts';
 import { payment } from './samples/pay.ts';
@@ -299,6 +299,14 @@ describe('the other cards', () => {
       'How much?',
       ['For example: /pay @bob 5 for lunch'],
     ]);
+    const hint = (refusal: Refusal, command?: string) =>
+      linesOf(view({ kind: 'refusal', refusal, ...(command && { command }) }))[0];
+    expect(hint({ code: 'payment_missing' }, 'dispute')).toMatch(/: \/dispute pay_7KQ2M9XDA4 it never came$/);
+    expect(hint({ code: 'payment_missing' }, 'refund')).toMatch(/: \/refund pay_7KQ2M9XDA4 3$/);
+    expect(hint({ code: 'command_unknown', text: 'bank rob' }, 'bank')).toBe(
+      'Type /help bank to see what it does.',
+    );
+    expect(hint({ code: 'command_unknown', text: 'rob' })).toBe('Type /help to see what I do.');
   });
 
   test('what was missed is told in one message', () => {

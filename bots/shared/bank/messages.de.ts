@@ -10,7 +10,7 @@ export const de: BankMessages = {
   },
   options: {
     fund: 'Geld auf ein Konto einzahlen',
-    freeze: 'Ein Konto sperren: Es geht kein Geld mehr hinaus',
+    freeze: 'Ein Konto sperren: Es kann weder zahlen noch Geld bekommen',
     unfreeze: 'Die Sperre eines Kontos aufheben',
     pin: 'Eine vergessene PIN entfernen',
     reset: 'Was mit ihr geschieht',

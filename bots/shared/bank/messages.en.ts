@@ -10,8 +10,8 @@ export const en: BankMessages = {
   },
   options: {
     fund: 'Add money to an account',
-    freeze: 'Stop money from leaving an account',
-    unfreeze: 'Let money leave an account again',
+    freeze: 'Stop an account: it can neither pay nor be paid',
+    unfreeze: 'Let an account pay and be paid again',
     pin: 'Take away a PIN that somebody forgot',
     reset: 'What to do with it',
     tip: 'Say what a reaction is worth here',

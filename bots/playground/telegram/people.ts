@@ -1,4 +1,5 @@
 /** What people do in the emulated Telegram, and the updates that the bot gets of it. */
+import { randomBytes } from 'node:crypto';
 import { type ChatFile, NotSent } from '../emulator.ts';
 import { kindOf } from '../kept.ts';
 import { typedEntities } from './entities.ts';
@@ -127,7 +128,8 @@ export function press(
   if (button.url !== undefined) return void follow(telegram, userId, button.url);
   if (button.copy_text) telegram.flash({ userId, text: 'Copied to the clipboard.', alert: false });
   if (button.callback_data === undefined) return;
-  const id = String(2n ** 62n + BigInt(telegram.callbacks.size + 1));
+  // Not counted from the start of this process: the bot keeps which presses it has seen, and would take the first ones for those of the last time.
+  const id = String(BigInt.asUintN(63, randomBytes(8).readBigUInt64BE()));
   telegram.callbacks.set(id, { userId, at_ms: Date.now(), answered: false });
   telegram.feed.push(
     'callback_query',

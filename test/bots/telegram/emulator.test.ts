@@ -302,3 +302,15 @@ test('a link to the bot starts it, with its payload', async () => {
   expect(chat.messages(BOB.id, BOB.id).map(messageText)).toEqual(['/start hello']);
   await api.sendMessage(Number(BOB.id), 'Welcome');
 });
+
+test('a press has an id of its own, also after a restart: the bot knows those of before', async () => {
+  const pressed = async () => {
+    const chat = await emulated();
+    await botOn(chat).api.sendMessage(GROUP, 'Ping', {
+      reply_markup: new InlineKeyboard().text('Again', 'again'),
+    });
+    await chat.press(BOB.id, GROUP, chat.messages(BOB.id, GROUP)[0]!.id, '0:0');
+    return (chat.pending()[0] as unknown as { callback_query: { id: string } }).callback_query.id;
+  };
+  expect(await pressed()).not.toBe(await pressed());
+});

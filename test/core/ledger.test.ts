@@ -493,6 +493,23 @@ describe('linked submissions', () => {
     expect(await everybody()).toEqual(['alice 70', 'bob 30', 'carol 0']);
   });
 
+  test('stay refused, each of them, also where the first had its outcome before', async () => {
+    const fresh = () => world.post({ [names.alice]: -1, [names.carol]: 1 });
+    const seen = world.post({ [names.alice]: -30, [names.bob]: 30 });
+    const poor = world.post({ [names.carol]: -1, [names.bob]: 1 });
+    await world.submit(seen, poor);
+    for (const first of [seen, poor]) {
+      const rest = [fresh(), fresh()];
+      const [, ...refused] = await world.linked(first, ...rest);
+      expect(world.told(refused)).toEqual(['linked_refused', 'linked_refused']);
+      expect(world.told(await world.submit(...rest))).toEqual([
+        'linked_refused again',
+        'linked_refused again',
+      ]);
+    }
+    expect(await everybody()).toEqual(['alice 70', 'bob 30', 'carol 0']);
+  });
+
   test('keep the refusal that one of them has got by itself', async () => {
     const [held] = await world.submit(world.hold({ [names.alice]: -20, [names.bob]: 20 }));
     const early: Submission = { verb: 'expire', key: world.key(), code: 'pay', hold: idOfOutcome(held) };

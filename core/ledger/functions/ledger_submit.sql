@@ -42,7 +42,7 @@ declare
   -- submissions: seen: the key has an outcome already · earlier: one before it in the batch with the same key · sticky: a refusal to keep
   s_seen boolean[]; s_earlier int[]; s_sticky boolean[]; s_transfer bigint[]; s_legs text[]; s_first int[]; s_last int[];
   -- the chain under way, and what its accounts were before each leg
-  v_chain int; v_start int := 1; v_broken boolean := false; v_chain_seen boolean;
+  v_chain int; v_start int := 1; v_broken boolean := false; v_chain_seen boolean; v_is_final boolean;
   u_count int := 0; u_at int[]; u_debits numeric[]; u_debits_pending numeric[]; u_credits numeric[]; u_credits_pending numeric[]; u_version bigint[];
   -- the submission under way: what is wrong with it in itself, and what an account says to it
   v_verb text; v_seen boolean; v_refusal text; v_account bigint; v_objection text; v_objector bigint;
@@ -274,11 +274,12 @@ begin
       if not v_seen then
         refusals[i] := v_refusal; accounts[i] := v_account;
         -- "Not yet" is no decision: the same key may ask again later, and so may those who were refused only because it broke their chain.
-        s_sticky[i] := v_refusal <> 'hold_not_expired' and not (v_refusal = 'linked_refused' and v_broken and not s_sticky[v_start]);
+        s_sticky[i] := v_refusal <> 'hold_not_expired' and not (v_refusal = 'linked_refused' and v_broken and not v_is_final);
       end if;
       if v_chain is not null and not v_broken then
         -- Undo the chain so far, newest first.
         v_broken := true;
+        v_is_final := v_refusal <> 'hold_not_expired';
         for j in reverse u_count..1 loop
           a := u_at[j];
           a_version[a] := u_version[j]; a_debits[a] := u_debits[j]; a_debits_pending[a] := u_debits_pending[j];
@@ -289,7 +290,7 @@ begin
             k := s_reference[j];
             if k is not null then f_state[k] := case when p_verb[j] = 'reverse' then 'standing' else 'open' end; f_resolver[k] := null; end if;
             for a in s_first[j]..s_last[j] loop l_transfer[a] := null; l_hold[a] := null; end loop;
-            s_transfer[j] := null; ids[j] := null; refusals[j] := 'linked_refused'; s_sticky[j] := v_refusal <> 'hold_not_expired';
+            s_transfer[j] := null; ids[j] := null; refusals[j] := 'linked_refused'; s_sticky[j] := v_is_final;
           end if;
         end loop;
       end if;

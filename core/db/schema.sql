@@ -1698,6 +1698,21 @@ CREATE TRIGGER rate_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON rate FOR EA
 
 grant insert, select on rate to tuppence_app;
 
+create table rate_doubt (
+  rate_set bigint not null,
+  asset text not null,
+  per_euro numeric not null,
+  date date not null,
+  seen_at timestamp with time zone not null,
+  constraint rate_doubt_pkey PRIMARY KEY (rate_set),
+  constraint rate_doubt_rate_set_fkey FOREIGN KEY (rate_set) REFERENCES rate_set(id),
+  constraint rate_doubt_per_euro_check CHECK ((per_euro > (0)::numeric))
+);
+
+CREATE TRIGGER rate_doubt_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON rate_doubt FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+
+grant insert, select on rate_doubt to tuppence_app;
+
 create table rate_set (
   id bigint not null generated always as identity,
   source text not null,

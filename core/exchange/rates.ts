@@ -4,11 +4,13 @@ import { inTransaction, type Queryable, run, sqlFile } from '../db/index.ts';
 import { createPause } from '../feeds.ts';
 import type { Asset } from '../money.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { type MidRates, oddity } from './rules.ts';
+import { tellOperators } from '../tell.ts';
+import { jumpOf, type MidRates, oddity } from './rules.ts';
 
 const statement = {
   newest: sqlFile(import.meta.url, './sql/newest_rates.sql'),
   put: sqlFile(import.meta.url, './sql/put_rates.sql'),
+  doubt: sqlFile(import.meta.url, './sql/put_rate_doubt.sql'),
 };
 
 export interface RateSet {
@@ -57,7 +59,7 @@ export function midRates(set: RateSet, sell: Asset, buy: Asset): Result<MidRates
 }
 
 /**
- * Asks the source where it may have something newer. What cannot be had, cannot be understood or cannot be believed is logged and left;
+ * Asks the source where it may have something newer. What cannot be had, cannot be understood or cannot be believed is logged and left, and of a jump operators are told;
  * what is kept serves until it is stale.
  */
 export function createRefresh(context: Context): () => Promise<number> {
@@ -74,9 +76,12 @@ export function createRefresh(context: Context): () => Promise<number> {
     };
     try {
       const published = await source.fetch();
-      const odd = oddity(published, now, newest && isFresh(newest, now) ? newest : null);
+      const measure = newest && isFresh(newest, now) ? newest : null;
+      const odd = oddity(published, now, measure);
       if (odd !== null) {
         log.warn({ source: source.name, odd }, 'exchange rates refused: the last ones stay');
+        // Where nothing else is wrong with them.
+        if (measure && oddity(published, now, null) === null) await tellJump(context, measure, published);
         return inVain(failedWait_ms);
       }
       if (newest && published.date <= newest.date) return inVain(sameWait_ms);
@@ -93,6 +98,25 @@ export function createRefresh(context: Context): () => Promise<number> {
     }
   };
 }
+
+/** Operators are told once of a jump from the rates that are kept, however often and by whichever process it is seen. */
+const tellJump = (
+  context: Context,
+  kept: RateSet,
+  published: { date: string; perEuro: Readonly<Record<string, string>> },
+): Promise<void> =>
+  inTransaction(context.sql, async (sql) => {
+    const { asset, before, said } = jumpOf(published, kept)!;
+    const row = [kept.id, asset, said, published.date, context.clock.now()];
+    if ((await run(sql, statement.doubt, row)).length === 0) return;
+    const notice = {
+      kind: 'rates_doubted' as const,
+      ...{ source: kept.source, asset, before, said },
+      date: published.date,
+      until: kept.fresh_until.toISOString(),
+    };
+    await tellOperators(context, sql, { kind: 'notice', notice });
+  });
 
 /** Two processes may have fetched the same: it is stored once. */
 async function store(

@@ -138,6 +138,25 @@ export function limitRefusal(
   return null;
 }
 
+interface Jump {
+  asset: string;
+  /** How much of it one euro is. */
+  before: string;
+  said: string;
+}
+
+/** The first rate that is too far from what is kept to be true; null where none is. */
+export function jumpOf(
+  { perEuro }: { perEuro: Readonly<Record<string, string>> },
+  kept: { perEuro: Readonly<Record<string, string>> },
+): Jump | null {
+  const asset = Object.keys(perEuro).find((code) => {
+    const before = kept.perEuro[code];
+    return before !== undefined && hasJumped(before, perEuro[code]!);
+  });
+  return asset === undefined ? null : { asset, before: kept.perEuro[asset]!, said: perEuro[asset]! };
+}
+
 /**
  * Why what a source says is not believed; null where it is. `newest`: what is kept of it, while that is fresh: what is stale is no measure.
  */
@@ -157,11 +176,6 @@ export function oddity(
     (code) => !/^[A-Z]{3}$/.test(code) || !/^(?!0+(\.0+)?$)\d{1,12}(\.\d{1,12})?$/.test(perEuro[code]!),
   );
   if (bad !== undefined) return `no rate: ${bad.slice(0, 10)} ${perEuro[bad]!.slice(0, 40)}`;
-  const jumped = codes.find((code) => {
-    const before = newest?.perEuro[code];
-    return before !== undefined && hasJumped(before, perEuro[code]!);
-  });
-  return jumped === undefined
-    ? null
-    : `${jumped} jumped from ${newest!.perEuro[jumped]} to ${perEuro[jumped]}`;
+  const jump = newest && jumpOf({ perEuro }, newest);
+  return jump && `${jump.asset} jumped from ${jump.before} to ${jump.said}`;
 }

@@ -77,6 +77,17 @@ export type RatesNotice = Extract<ExchangeNotice, { kind: 'exchange_rates' }>;
 export type DeskNotice = Extract<ExchangeNotice, { kind: 'exchange_desk' }>;
 
 export type ExchangeNotice =
+  /** To operators, once: rates of a day that jumped from those that are kept, which are dealt at `until` (ISO 8601). `before` and `said`: how much of the asset one euro is. */
+  | {
+      kind: 'rates_doubted';
+      source: string;
+      asset: string;
+      before: string;
+      said: string;
+      /** `2026-03-01` */
+      date: string;
+      until: string;
+    }
   /** To its person alone. `until`: ISO 8601. */
   | ({
       kind: 'exchange_quote';

@@ -23,10 +23,17 @@ interface NewFedPrice {
   at: Date;
 }
 
+interface DoubtedPrice extends NewFedPrice {
+  /** What is kept. */
+  kept: KeptPrice;
+  /** What it says of the very same moment, too; null where it says one price, which has jumped. */
+  other: string | null;
+}
+
 interface Believed {
   prices: NewFedPrice[];
   /** Of what, and of which moment, the feed says something that is later than what is kept, and not to be believed: nor is what is kept by then. */
-  doubted: Pick<NewFedPrice, 'asset' | 'at'>[];
+  doubted: DoubtedPrice[];
   /** What was left out, and why: for the log. */
   left: string[];
   /** How many lines were of something that does not go by the feed. */
@@ -81,7 +88,8 @@ export function believed(
     const why = oddOf(one!, others, kept);
     if (typeof why === 'string') {
       left.push(`${asset}: ${why}`);
-      if (kept !== null && one!.at > kept.of) doubted.push({ asset, at: one!.at });
+      const other = others.find(({ price }) => isOther(price, one!.price))?.price ?? null;
+      if (kept !== null && one!.at > kept.of) doubted.push({ ...one!, kept, other });
     }
     return why === null ? [one!] : [];
   });

@@ -4,8 +4,10 @@ import { inTransaction, run, sqlFile } from '../db/index.ts';
 import { createPause } from '../feeds.ts';
 import { derivedKey } from '../ids.ts';
 import type { PricesSource, PublishedPrice } from '../ports/prices.ts';
+import { tellOperators } from '../tell.ts';
 import { believed, type Fed } from './believe.ts';
 import { listingsOf, lockPrice, momentOf, pricesAt } from './deal.ts';
+import { priceAs } from './rules.ts';
 
 const statement = {
   put: sqlFile(import.meta.url, './sql/put_fed_prices.sql'),
@@ -19,7 +21,7 @@ const usualWait_ms = 5 * 60_000;
 /** Of what is left out so many are named in the log. */
 const named_max = 20;
 
-/** Asks the feed for the assets that go by it. What cannot be had, understood or believed is logged and left. Returns how many prices were stored. */
+/** Asks the feed for the assets that go by it. What cannot be had, understood or believed is logged and left; of a price that is doubted from now on operators are told. Returns how many prices were stored. */
 export function createFeed(context: Context): () => Promise<number> {
   const pause = createPause();
   /** What is left out stays in a document until its next one: it is said once. */
@@ -76,7 +78,23 @@ const store = (context: Context, source: PricesSource, lines: readonly Published
       }),
     );
     const { prices, doubted, left, foreign } = believed(lines, fed, now);
-    await run(sql, statement.doubt, [now, doubted.map(({ asset }) => asset), doubted.map(({ at }) => at)]);
+    const anew = await run<{ asset: string }>(sql, statement.doubt, [
+      now,
+      doubted.map(({ asset }) => asset),
+      doubted.map(({ at }) => at),
+      doubted.map(({ kept }) => kept.of),
+    ]);
+    for (const { asset } of anew) {
+      const { name, quote } = known.get(asset)!;
+      const { kept, price, other, at } = doubted.find((one) => one.asset === asset)!;
+      const notice = {
+        kind: 'price_doubted' as const,
+        ...{ asset, name, at: at.toISOString() },
+        before: priceAs(kept.price, quote),
+        said: [price, ...(other === null ? [] : [other])].map((one) => priceAs(one, quote)),
+      };
+      await tellOperators(context, sql, { kind: 'notice', notice });
+    }
     const stored = await run(sql, statement.put, [
       source.name,
       now,

@@ -210,6 +210,8 @@ export type DividendsNotice = Extract<InvestNotice, { kind: 'invest_dividends' }
 export type ListingsNotice = Extract<InvestNotice, { kind: 'invest_listings' }>;
 
 export type InvestNotice =
+  /** To operators, once until there is another price: the feed says one that is not believed, or two of one moment; `before` is the last one, at which nothing is dealt either. */
+  | { kind: 'price_doubted'; asset: string; name: string; before: Money; said: Money[]; at: string }
   | {
       kind: 'invest_market';
       fee_bps: number;

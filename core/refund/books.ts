@@ -1,9 +1,9 @@
 /** Disputes under the lock of their payments: how they stand, their next step, and who hears of it. */
-import { type Context, DEFAULT_LOCALE } from '../context.ts';
+import type { Context } from '../context.ts';
 import { type Queryable, run, sqlFile } from '../db/index.ts';
-import { findIdentities, type Person } from '../identity/index.ts';
-import { addDeliveries, reviseDelivery } from '../outbox/index.ts';
-import { isOneOf } from '../policy/operators.ts';
+import type { Person } from '../identity/index.ts';
+import { reviseDelivery } from '../outbox/index.ts';
+import { tellOperators } from '../tell.ts';
 import type { DisputeState, DisputeStep } from './dispute-types.ts';
 
 export interface Dispute {
@@ -60,22 +60,12 @@ export async function takeStep(
  * Every operator gets a card in their own chat; not the payer and not the payee, who have no say in it. It is a message of its own each time,
  * because an edit rings nobody; the card from before then only points to it. The caller has it shown anew.
  */
-export async function tellOperators(
-  { operators }: Context,
+export async function tellOfDispute(
+  context: Context,
   sql: Queryable,
   { id, reference }: Pick<Dispute, 'id' | 'reference'>,
   parties: readonly Person[],
 ): Promise<void> {
-  const told = operators.all.filter((operator) => !parties.some((party) => isOneOf(party, operator)));
-  const known = await findIdentities(sql, told);
-  const deliveries = await addDeliveries(
-    sql,
-    told.map((person, at) => ({
-      audience: 'direct',
-      person,
-      locale: known[at]?.locale ?? DEFAULT_LOCALE,
-      subject: { kind: 'dispute', id: reference },
-    })),
-  );
+  const deliveries = await tellOperators(context, sql, { kind: 'dispute', id: reference }, parties);
   if (deliveries.length > 0) await run(sql, statement.addDeliveries, [id, deliveries]);
 }

@@ -7,7 +7,7 @@ import { putIntents } from '../intents/index.ts';
 import type { NoticeOf } from '../notices.ts';
 import type { Identity } from '../ports/chat.ts';
 import { ok, type Result, refuse } from '../refusals.ts';
-import { type Dispute, disputesOf, openDisputeOf, stepOf, takeStep, tellOperators } from './books.ts';
+import { type Dispute, disputesOf, openDisputeOf, stepOf, takeStep, tellOfDispute } from './books.ts';
 import type { DisputeRequest } from './dispute-types.ts';
 import { disputeForPayer } from './dispute-views.ts';
 import { lockOrder, type Order, type Paid } from './order.ts';
@@ -97,7 +97,7 @@ async function say(
       subject: id,
     })),
   ]);
-  await tellOperators(context, sql, { id, reference }, [order.payer, paid.payee]);
+  await tellOfDispute(context, sql, { id, reference }, [order.payer, paid.payee]);
   return ok(await disputeForPayer(context, sql, id));
 }
 
@@ -109,7 +109,7 @@ async function answer(
 ): Promise<Result<Mine>> {
   if (open.last_step !== 'asked') return refuse('dispute_open');
   await takeStep(context, sql, open, { step: 'answered', words, key });
-  await tellOperators(context, sql, open, [order.payer, paid.payee]);
+  await tellOfDispute(context, sql, open, [order.payer, paid.payee]);
   return ok(await disputeForPayer(context, sql, open.id));
 }
 

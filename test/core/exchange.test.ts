@@ -454,22 +454,39 @@ test('what a source says wrongly is refused and logged, and the last rates stay 
   };
   const warned: unknown[] = [];
   const log = { ...world.context.log, warn: (details: unknown) => void warned.push(details) };
-  const fetching = createCore({ sql: database, clock, asset: 'GBP', rates: source, log });
+  const operators = [operator];
+  const fetching = createCore({ sql: database, clock, asset: 'GBP', rates: source, log, operators });
+  const told = async () =>
+    (await world.notices('rates_doubted')).map(({ lane, notice }) => ({ lane, notice }));
   const minute = () => world.pass(3_600_000);
   expect(await fetching.exchange.refresh()).toBe(1);
   // The same day again is nothing new, and is not asked for at once.
   expect(await fetching.exchange.refresh()).toBe(0);
   date = '2026-03-02';
-  for (const wrong of [new Error('no network'), { USD: '2.5' }, { USD: 'abc' }]) {
+  for (const wrong of [new Error('no network'), { USD: '2.5' }, { USD: '2.6' }, { USD: 'abc' }]) {
     says = wrong;
     minute();
     expect(await fetching.exchange.refresh()).toBe(0);
   }
-  expect(warned).toHaveLength(3);
+  expect(warned).toHaveLength(4);
+  // Of the jump operators hear once, however long it is said.
+  expect(await told()).toMatchObject([
+    {
+      lane: 'direct:discord::operator',
+      notice: { source: 'odd', asset: 'USD', before: '1.0705', said: '2.5', date: '2026-03-02' },
+    },
+  ]);
   says = { USD: '1.0710' };
   minute();
   expect(await fetching.exchange.refresh()).toBe(1);
+  date = '2026-03-03';
+  says = { USD: '0.2' };
+  minute();
+  expect(await fetching.exchange.refresh()).toBe(0);
+  // Another one, from other rates.
+  expect(await told()).toHaveLength(2);
   date = '2026-03-01';
+  says = { USD: '1.0710' };
   minute();
   expect(await fetching.exchange.refresh()).toBe(0);
   const kept =

@@ -63,8 +63,10 @@ test.each([
 
 test('what is later than what is kept, and not believed, makes that doubtful; what is older or malformed does not', () => {
   const doubted = (...lines: ReturnType<typeof line>[]) => believed(lines, fed(), now).doubted;
-  expect(doubted(line({ price: '25' }))).toEqual([{ asset: 'ACME', at: new Date('2026-03-02T11:00:00Z') }]);
-  expect(doubted(line(), line({ price: '12.76' }))).toHaveLength(1);
+  const kept = { price: '12.50', of: new Date('2026-03-02T10:00:00.000Z') };
+  const jump = { asset: 'ACME', at: new Date('2026-03-02T11:00:00Z'), price: '25', kept, other: null };
+  expect(doubted(line({ price: '25' }))).toEqual([jump]);
+  expect(doubted(line(), line({ price: '12.76' }))).toMatchObject([{ other: '12.76', kept }]);
   for (const change of [
     { at: '2026-03-02T10:00:00Z' },
     { price: '25', at: '2026-03-02T09:59:59Z' },

@@ -133,6 +133,32 @@ test('a jump is refused however long it is said, until an operator sets the pric
   await world.proven();
 });
 
+test('operators are told of a jump in their own chat, once, until there is another price', async () => {
+  const told = async () =>
+    (await world.notices('price_doubted')).filter(({ lane }) => lane.endsWith(':operator'));
+  granted(await setPrice('98.50'));
+  const before = (await told()).length;
+  const other = world.another();
+  // Said again and again, each time of another moment, to whichever process.
+  for (const by of [core, core, other, core]) expect(await says('197', { by })).toBe(0);
+  const [first, ...more] = (await told()).slice(before);
+  expect(more).toEqual([]);
+  expect(first!.notice).toMatchObject({
+    ...{ asset: 'GILTS', name: 'Gilts Fund', before: { minor: '9850' }, said: [{ minor: '19700' }] },
+  });
+  granted(await setPrice('98.50'));
+  expect(await says('198')).toBe(0);
+  expect(await says('98.60')).toBe(1);
+  expect(await says('197')).toBe(0);
+  expect((await told()).slice(before + 1)).toHaveLength(2);
+  expect(await says('98.60')).toBe(1);
+  minutes(5);
+  published = ['98.70', '98.80'].map((price) => ({ asset: 'GILTS', price, currency: 'GBP', at: isoNow() }));
+  expect(await core.invest.refresh()).toBe(0);
+  expect((await told()).at(-1)!.notice).toMatchObject({ said: [{ minor: '9870' }, { minor: '9880' }] });
+  await world.proven();
+});
+
 test('two processes that are told the same store it once, and neither undoes what an operator says meanwhile', async () => {
   const other = world.another();
   const rows = async () => (await sql`select from asset_price where asset = 'GILTS'`).length;

@@ -6,7 +6,14 @@ import { type ConvertCommand, convertSpec, parseConvert, parseRates, ratesSpec }
 import { de } from './messages.de.ts';
 import { en } from './messages.en.ts';
 import { convert, rates } from './run.ts';
-import { exchangeDeskView, exchangedView, exchangeReceiptView, quoteView, ratesView } from './views.ts';
+import {
+  exchangeDeskView,
+  exchangedView,
+  exchangeReceiptView,
+  quoteView,
+  ratesDoubtedView,
+  ratesView,
+} from './views.ts';
 
 export const exchange = capability({
   messages: { en, de },
@@ -20,6 +27,7 @@ export const exchange = capability({
     rates: command({ spec: ratesSpec, parse: parseRates, run: (turn) => rates(turn) }),
   },
   views: {
+    rates_doubted: ratesDoubtedView,
     exchange_quote: quoteView,
     exchanged: exchangedView,
     exchange_receipt: exchangeReceiptView,

@@ -2,6 +2,13 @@
 import type { ExchangeMessages } from './messages.ts';
 
 export const de: ExchangeMessages = {
+  doubted: {
+    title: (asset) => `Den Kurs von ${asset} glaube ich nicht`,
+    jumped: ({ source, said, before }) =>
+      `Für einen Euro sagt ${source} ${said}; der letzte Kurs ist ${before}.`,
+    how: (day, until) =>
+      `Alle Kurse vom ${day} bleiben weg. Die letzten gelten bis ${until}; danach gilt, was die Quelle dann sagt.`,
+  },
   commands: {
     convert: {
       summary: 'Geld in eine andere Währung tauschen, zu einem Kurs, den du vorher siehst',

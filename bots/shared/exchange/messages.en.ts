@@ -2,6 +2,12 @@
 import type { ExchangeMessages } from './messages.ts';
 
 export const en: ExchangeMessages = {
+  doubted: {
+    title: (asset) => `I do not believe the rate of ${asset}`,
+    jumped: ({ source, said, before }) => `For a euro ${source} says ${said}; the last rate is ${before}.`,
+    how: (day, until) =>
+      `All rates of ${day} are left out. The last ones are dealt at until ${until}; what the source says after that counts.`,
+  },
   commands: {
     convert: {
       summary: 'Change money into another currency, at a rate you see first',

@@ -8,6 +8,13 @@ interface Amounts {
 }
 
 export interface ExchangeMessages extends CapabilityMessages {
+  /** To operators: the source says what is not believed. */
+  doubted: {
+    title(asset: string): string;
+    jumped(rates: { source: string; said: string; before: string }): string;
+    /** `until`: when the last ones are too old. */
+    how(day: string, until: string): string;
+  };
   commands: Record<'convert' | 'rates', CommandWords>;
   options: Record<'to' | 'exchange' | 'exchange_action' | 'each' | 'all', string>;
   codes: Record<'exchange' | 'spread' | 'exchange_stock', string>;

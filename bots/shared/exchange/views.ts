@@ -139,3 +139,20 @@ export function exchangeDeskView(notice: NoticeOf<'exchange_desk'>, scene: Scene
     }),
   });
 }
+
+/** To operators. */
+export function ratesDoubtedView(
+  { source, asset, before, said, date, until }: NoticeOf<'rates_doubted'>,
+  { words, language }: Scene,
+): Card {
+  const rates = [said, before].map((rate) => `${language.decimal(rate)} ${asset}`) as [string, string];
+  const end = `${language.day(until)}, ${language.time(until)}`;
+  return card({
+    tone: 'bad',
+    title: words.doubted.title(asset),
+    lines: [
+      [text(words.doubted.jumped({ source: clip(plainLine(source), 40), said: rates[0], before: rates[1] }))],
+      [text(words.doubted.how(language.date(date), end))],
+    ],
+  });
+}

@@ -12,6 +12,7 @@ import {
 } from './commands.ts';
 import { completeAsset } from './complete.ts';
 import { dividendPaidView, dividendsView } from './dividend-views.ts';
+import { priceDoubtedView } from './doubt-view.ts';
 import { de } from './messages.de.ts';
 import { en } from './messages.en.ts';
 import { invest as run } from './run.ts';
@@ -41,6 +42,7 @@ export const invest = capability({
     }),
   },
   views: {
+    price_doubted: priceDoubtedView,
     invest_market: marketView,
     invest_quote: tradeQuoteView,
     invest_traded: tradedView,

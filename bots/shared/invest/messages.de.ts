@@ -2,6 +2,14 @@
 import type { InvestMessages } from './messages.ts';
 
 export const de: InvestMessages = {
+  doubted: {
+    title: (name) => `Den Kurs von ${name} glaube ich nicht`,
+    jumped: ({ said, before }) => `Die Quelle sagt ${said}, und der letzte Kurs ist ${before}.`,
+    two: ({ said, before }) =>
+      `Die Quelle sagt ${said} zum selben Zeitpunkt, und der letzte Kurs ist ${before}.`,
+    how: (asset) =>
+      `Gehandelt wird erst wieder, wenn sie einen sagt, der zum letzten passt, oder du ihn setzt: /bank asset ${asset} price 12,50`,
+  },
   commands: {
     buy: {
       summary: 'Aktien und andere Werte kaufen, zu einem Preis, den du vorher siehst',

@@ -2,6 +2,13 @@
 import type { InvestMessages } from './messages.ts';
 
 export const en: InvestMessages = {
+  doubted: {
+    title: (name) => `I do not believe the price of ${name}`,
+    jumped: ({ said, before }) => `The feed says ${said}, and the last price is ${before}.`,
+    two: ({ said, before }) => `The feed says ${said} of one moment, and the last price is ${before}.`,
+    how: (asset) =>
+      `Nothing is dealt until the feed says one that fits the last one, or you set it: /bank asset ${asset} price 12.50`,
+  },
   commands: {
     buy: { summary: 'Buy shares and other assets, at a price you see first', example: '/buy 2 ACME' },
     sell: { summary: 'Sell what you hold, at a price you see first', example: '/sell 1.5 ACME' },

@@ -10,6 +10,14 @@ interface Amounts {
 type Side = 'buy' | 'sell';
 
 export interface InvestMessages extends CapabilityMessages {
+  /** To operators: the feed says what is not believed. */
+  doubted: {
+    title(name: string): string;
+    jumped(prices: { said: string; before: string }): string;
+    /** Two prices of one moment. */
+    two(prices: { said: string; before: string }): string;
+    how(asset: string): string;
+  };
   commands: Record<'buy' | 'sell' | 'portfolio', CommandWords>;
   options: Record<
     | 'asset'

@@ -84,7 +84,7 @@ grant insert, update (state, ended_key, ended_at, transfer, spread_transfer) on 
 grant insert, update (person_a_day, house_a_day) on exchange_asset to tuppence_app;
 
 -- Investing. Assets, prices and trades stay as they were written; how far entries have been read into lots, and what is left of a lot, changes.
-grant insert on asset, asset_listing, asset_source, asset_price, asset_issue, price_doubt, disposal, disposal_lot to tuppence_app;
+grant insert on asset, asset_listing, asset_source, asset_price, asset_issue, price_doubt, rate_doubt, disposal, disposal_lot to tuppence_app;
 grant insert, update (state, ended_key, ended_at, transfer, fee_transfer) on trade to tuppence_app;
 grant insert, update (version) on holding to tuppence_app;
 grant insert, update (units_left, cost_left) on lot to tuppence_app;

@@ -23,8 +23,18 @@ const buttons = [
 const open = { state: 'open', until: at, seconds: 60, memo: null, payees: [], actions: buttons } as const;
 
 export const exchange: Samples<
-  'exchange_quote' | 'exchanged' | 'exchange_receipt' | 'exchange_rates' | 'exchange_desk'
+  'rates_doubted' | 'exchange_quote' | 'exchanged' | 'exchange_receipt' | 'exchange_rates' | 'exchange_desk'
 > = {
+  rates_doubted: [
+    {
+      ...{ kind: 'rates_doubted', source: 'European Central Bank', asset: 'USD', before: '1.0696' },
+      ...{ said: '1.6045', date: '2026-03-02', until: at },
+    },
+    {
+      ...{ kind: 'rates_doubted', source: evil, asset: 'ZWL', before: `${'9'.repeat(12)}.${'9'.repeat(12)}` },
+      ...{ said: '0.000000000001', date: '2026-03-02', until: at },
+    },
+  ],
   exchange_quote: (['open', 'executed', 'cancelled', 'expired'] as const).flatMap((state) => [
     { kind: 'exchange_quote', ...quoted, ...open, actions: [...buttons], payees: [], state },
     {

@@ -82,6 +82,7 @@ const most_held: HoldingView = {
 };
 
 export const investments: Samples<
+  | 'price_doubted'
   | 'invest_market'
   | 'invest_quote'
   | 'invest_traded'
@@ -90,6 +91,13 @@ export const investments: Samples<
   | 'dividend_paid'
   | 'invest_dividends'
 > = {
+  price_doubted: [
+    {
+      ...{ kind: 'price_doubted', asset: 'ACME', name: 'Acme plc', at },
+      ...{ before: gbp(9850), said: [gbp(19700)] },
+    },
+    { kind: 'price_doubted', asset: 'A'.repeat(12), name: evil, at, before: huge, said: [huge, huge] },
+  ],
   invest_market: [
     { kind: 'invest_market', fee_bps: 50, assets: [] },
     {

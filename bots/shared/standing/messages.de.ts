@@ -5,7 +5,8 @@ import type { StandingMessages } from './messages.ts';
 const example = 'Zum Beispiel: /schedule @bob 50 jeden Monat am 1. für Miete';
 
 const days = new Intl.DateTimeFormat('de-DE', { dateStyle: 'long', timeZone: 'UTC' });
-const dayText = (day: string): string => days.format(new Date(`${day}T00:00Z`));
+/** A date stays on one line. */
+const dayText = (day: string): string => days.format(new Date(`${day}T00:00Z`)).replaceAll(' ', '\u00a0');
 const weekdays = ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'];
 const nths: Record<number, string> = {
   1: 'ersten',

@@ -5,7 +5,8 @@ import type { StandingMessages } from './messages.ts';
 const example = 'For example: /schedule @bob 50 every month on the 1st for rent';
 
 const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-const dayText = (day: string): string => days.format(new Date(`${day}T00:00Z`));
+/** A date stays on one line. */
+const dayText = (day: string): string => days.format(new Date(`${day}T00:00Z`)).replaceAll(' ', '\u00a0');
 const ordinals = new Intl.PluralRules('en-GB', { type: 'ordinal' });
 const ordinal = (day: number): string =>
   `${day}${({ one: 'st', two: 'nd', few: 'rd' } as Record<string, string>)[ordinals.select(day)] ?? 'th'}`;

@@ -386,3 +386,14 @@ describe('row 20: every view keeps to the limits of the narrowest platform', () 
     expect(shown.join('')).not.toContain('\u202e');
   }
 });
+
+/** In a narrow column a date would be read wrong that is broken over two lines; what people typed is left as they typed it. */
+test.each(['en-GB', 'de-DE'])('no date has a blank that a line may be broken at: %s', (locale) => {
+  const broken = /\d{1,2}\.? (Jan|Feb|M[aä]r|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz])\p{L}*\.? \d{4}/u;
+  const { refusal: _typed, ...others } = samples;
+  for (const notice of Object.values(others).flat() as Notice[]) {
+    const { title, lines, fields, context } = view(notice, locale);
+    const values = [...lines, ...fields.map(({ value }) => value), context ?? []].map(spansText);
+    for (const text of [title, ...values]) expect(text, notice.kind).not.toMatch(broken);
+  }
+});

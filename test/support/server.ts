@@ -26,7 +26,9 @@ const MEMORY_MIN_BYTES = 4 * 2 ** 30;
 const hasRoomInMemory = (): boolean => {
   try {
     const { bavail, bsize } = statfsSync(MEMORY);
-    return Math.min(bavail * bsize, freemem()) >= MEMORY_MIN_BYTES;
+    // A container's limit, which what is kept there counts against; 0 or undefined where there is none.
+    const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY;
+    return Math.min(bavail * bsize, freemem(), limit - process.memoryUsage.rss()) >= MEMORY_MIN_BYTES;
   } catch {
     return false;
   }

@@ -5,7 +5,7 @@ export const de: ExchangeMessages = {
   doubted: {
     title: (asset) => `Den Kurs von ${asset} glaube ich nicht`,
     jumped: ({ source, said, before }) =>
-      `Für einen Euro sagt ${source} ${said}; der letzte Kurs ist ${before}.`,
+      `Nach ${source} ist ein Euro ${said}, nach dem letzten Kurs ${before}.`,
     how: (day, until) =>
       `Alle Kurse vom ${day} bleiben weg. Die letzten gelten bis ${until}; danach gilt, was die Quelle dann sagt.`,
   },

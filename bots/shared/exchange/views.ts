@@ -146,12 +146,13 @@ export function ratesDoubtedView(
   { words, language }: Scene,
 ): Card {
   const rates = [said, before].map((rate) => `${language.decimal(rate)} ${asset}`) as [string, string];
+  const named = words.sources[source] ?? clip(plainLine(source), 40);
   const end = `${language.day(until)}, ${language.time(until)}`;
   return card({
     tone: 'bad',
     title: words.doubted.title(asset),
     lines: [
-      [text(words.doubted.jumped({ source: clip(plainLine(source), 40), said: rates[0], before: rates[1] }))],
+      [text(words.doubted.jumped({ source: named, said: rates[0], before: rates[1] }))],
       [text(words.doubted.how(language.date(date), end))],
     ],
   });

@@ -27,7 +27,7 @@ export const exchange: Samples<
 > = {
   rates_doubted: [
     {
-      ...{ kind: 'rates_doubted', source: 'European Central Bank', asset: 'USD', before: '1.0696' },
+      ...{ kind: 'rates_doubted', source: 'ecb', asset: 'USD', before: '1.0696' },
       ...{ said: '1.6045', date: '2026-03-02', until: at },
     },
     {

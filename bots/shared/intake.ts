@@ -81,7 +81,7 @@ export function createIntake(options: IntakeOptions): Intake {
       const counts = !(error instanceof RateLimited);
       const after_ms = counts
         ? ((error instanceof TryLater ? error.after_ms : null) ?? wait_ms)
-        : turnIn(event, error.retry_after_ms);
+        : turnIn(event, error.after_ms);
       const reason = error instanceof Error ? error.message : String(error);
       const fields = { inbox: String(id), kind: event.kind, attempt, after_ms, reason };
       if (error instanceof TryLater) log.info(fields, 'an event is put off');

@@ -11,11 +11,10 @@ export class TryLater extends Error {
 
 /** As that, for the platform takes no more for so many ms: that is no failure of the event, and no try of it is used up. */
 export class RateLimited extends TryLater {
-  readonly retry_after_ms: number;
+  declare readonly after_ms: number;
 
-  constructor(retry_after_ms: number) {
-    super('rate limited', retry_after_ms);
+  constructor(after_ms: number) {
+    super('rate limited', after_ms);
     this.name = 'RateLimited';
-    this.retry_after_ms = retry_after_ms;
   }
 }

@@ -76,9 +76,8 @@ export const createInbox = (sql: Sql, { log = silentLog }: { log?: Log } = {}): 
     async later(id, after_ms, reason, { counts } = { counts: true }) {
       const wait_ms = Math.round(after_ms);
       type Row = GivenUp & { given_up: boolean };
-      const [row] = await run<Row>(sql, statements.later, [
-        ...[id, wait_ms, toText(reason), TRIES_MAX, counts],
-      ]);
+      const parameters = [id, wait_ms, toText(reason), TRIES_MAX, counts];
+      const [row] = await run<Row>(sql, statements.later, parameters);
       if (row?.given_up) sayGivenUp(row, reason);
     },
 

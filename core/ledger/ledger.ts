@@ -83,7 +83,8 @@ export interface Ledger {
    * Carries out submissions in order, each accepted or refused on its own; with `linked`, all or none.
    * `sql` may be an open database transaction (read committed): the rows of the caller then stand or fall with the money.
    * Call it once per database transaction, and after locking your own rows: accounts are locked in one sorted order per call.
-   * Throws RangeError for a key or a code that is empty, too long or has a NUL, and for a capture in part without legs;
+   * Throws RangeError for a key or a code that is empty, too long or no text for PostgreSQL (a NUL, half a surrogate pair), and for a
+   * capture in part without legs;
    * an error in a database transaction that is not read committed; and PostgreSQL's error 23505 on `transfer_key` when the same
    * key was used at the same moment for a request on other accounts: `inTransaction` tries again, and then it has an outcome.
    */
@@ -98,8 +99,8 @@ export interface Ledger {
   openAccount(sql: Queryable, account: AccountName & { floor: bigint | null }): Promise<bigint>;
   /**
    * Sets floors, at most 0, and records each change; what is below its new floor already stays, and may only rise. Locks the accounts,
-   * so the rules of {@link submit} hold. Returns how many floors were others before. Throws for a floor above 0, and for an account
-   * that has none.
+   * so the rules of {@link submit} hold. Returns how many floors were others before. Throws for a floor above 0, for an account
+   * that has none, and for one that is named twice.
    */
   setFloors(sql: Queryable, floors: readonly { account: bigint; floor: bigint }[]): Promise<number>;
   /**

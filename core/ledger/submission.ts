@@ -37,7 +37,7 @@ const requestHash = (submission: Submission): string => {
   );
 };
 
-/** Throws RangeError for a key or a code that is empty, too long or has a NUL, and for a capture in part that names no leg: that would be one in full. */
+/** Throws RangeError for a key or a code that is empty, too long or no text for PostgreSQL, and for a capture in part that names no leg: that would be one in full. */
 export const checkSubmission = (submission: Submission): void => {
   checkText('key', submission.key);
   checkText('code', submission.code);
